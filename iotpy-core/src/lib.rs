@@ -1,0 +1,1 @@
+//! The IoTPy virtual machine.

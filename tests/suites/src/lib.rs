@@ -1,0 +1,1 @@
+//! Suites joined with implementations.
