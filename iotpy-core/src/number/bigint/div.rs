@@ -7,6 +7,7 @@ use core::cmp::Ordering;
 use super::shift::{shl_bits, shr_bits};
 use super::{Integer, Written, add_small, bit_len, compare, copy_padded, normalised, room};
 use super::{shl, shr, to_f64, trailing_zeros};
+use crate::number::ieee;
 use crate::text::sink::Full;
 
 /// Why there is no quotient.
@@ -342,28 +343,10 @@ fn divide_magnitudes(x: &[u64], y: &[u64], scratch: &mut [u64]) -> Result<f64, D
     let (_, rest_len) = div_rem(dividend, y, quotient, rest, scratch)?;
     inexact |= rest_len > 0;
     let whole = quotient.first().copied().unwrap_or(0);
-    let rounded = round_quotient(whole, inexact, shift);
-    let exponent = i32::try_from(shift).unwrap_or(i32::MAX);
-    let result = libm::ldexp(rounded, exponent);
+    let result = ieee::nearest(whole, inexact, shift);
     if result.is_infinite() {
         Err(DivideError::Overflow)
     } else {
         Ok(result)
     }
-}
-
-/// Rounds a quotient (with `inexact` standing for what lies below its last bit) to the bits that the
-/// result has: 53, or those that are left above the smallest float.
-fn round_quotient(quotient: u64, inexact: bool, shift: i64) -> f64 {
-    let bits = i64::from(64 - quotient.leading_zeros());
-    let spare = (bits - 53).max(SHIFT_MIN + 2 - shift);
-    let Ok(spare @ 1..=63) = u32::try_from(spare) else {
-        return quotient as f64;
-    };
-    let half = 1_u64 << (spare - 1);
-    let below = quotient & ((half << 1) - 1);
-    let kept = quotient - below;
-    let odd = kept & (half << 1) != 0;
-    let up = below > half || (below == half && (inexact || odd));
-    (if up { kept + (half << 1) } else { kept }) as f64
 }

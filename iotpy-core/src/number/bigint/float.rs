@@ -3,6 +3,7 @@
 use core::cmp::Ordering;
 
 use super::{Integer, Written, bit_len, compare, normalised, shl, trailing_zeros};
+use crate::number::ieee;
 use crate::text::sink::Full;
 
 /// The limbs of the largest finite float: 1,024 bits, and the one more that [`shl`] asks for.
@@ -18,8 +19,7 @@ pub fn to_f64(value: Integer<'_>) -> Option<f64> {
         [] => 0.0,
         [limb] => limb as f64,
         [.., below, top] => {
-            // The top 64 bits, the last of which also stands for everything below: a float takes 53
-            // of them, so that the one rounding of the conversion is right.
+            // The top 64 bits and whether anything lies below them are enough to round to 53.
             let shift = top.leading_zeros();
             let head = if shift == 0 {
                 top
@@ -27,9 +27,8 @@ pub fn to_f64(value: Integer<'_>) -> Option<f64> {
                 top << shift | below >> (64 - shift)
             };
             let dropped = bits.saturating_sub(64);
-            let sticky = u64::from(trailing_zeros(magnitude) < dropped);
-            let exponent = i32::try_from(dropped).unwrap_or(i32::MAX);
-            libm::ldexp((head | sticky) as f64, exponent)
+            let sticky = trailing_zeros(magnitude) < dropped;
+            ieee::nearest(head, sticky, i64::try_from(dropped).unwrap_or(i64::MAX))
         }
     };
     let signed = if value.negative { -rounded } else { rounded };
@@ -66,9 +65,7 @@ pub fn from_f64(value: f64, out: &mut [u64]) -> Result<Written, FromFloatError> 
     if value.is_infinite() {
         return Err(FromFloatError::Infinite);
     }
-    let bits = value.to_bits();
-    let exponent = ((bits >> 52) & 0x7ff) as i32 - 1075;
-    let significand = (bits & 0xf_ffff_ffff_ffff) | 1 << 52;
+    let (significand, exponent) = ieee::parts(value);
     let distance = u64::from(exponent.unsigned_abs());
     let len = match exponent {
         0.. => shl(&[significand], distance, out)?,

@@ -12,8 +12,8 @@ const CHUNK_RECIPROCAL: Reciprocal = Reciprocal::new(CHUNK);
 /// A count of bytes that always suffices for the decimal digits of a magnitude.
 #[must_use]
 pub fn decimal_len_max(magnitude: &[u64]) -> usize {
-    // 1233 / 4096 is a little above the decimal digits in a bit.
-    let digits = bit_len(magnitude).saturating_mul(1233) / 4096 + 1;
+    // 1234 / 4096 is a little above the decimal digits in a bit.
+    let digits = bit_len(magnitude).saturating_mul(1234) / 4096 + 1;
     usize::try_from(digits).unwrap_or(usize::MAX)
 }
 
