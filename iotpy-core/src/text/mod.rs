@@ -5,12 +5,20 @@
 //! | [`case`] | upper, lower and title case |
 //! | [`class`] | what kind of character a code point is |
 //! | [`digits`] | numbers in text, in the digits of any script |
+//! | [`escape`] | strings in JSON |
+//! | [`repr`] | `repr` and `ascii` |
+//! | [`search`] | find, count, replace |
 //! | [`sink`] | where text goes |
+//! | [`split`] | split, lines, strip |
 //! | [`wtf8`] | code points in bytes |
 
 pub mod case;
 pub mod class;
 pub mod digits;
+pub mod escape;
+pub mod repr;
+pub mod search;
 pub mod sink;
+pub mod split;
 mod tables;
 pub mod wtf8;
