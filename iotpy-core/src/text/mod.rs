@@ -6,6 +6,9 @@
 //! | [`class`] | what kind of character a code point is |
 //! | [`digits`] | numbers in text, in the digits of any script |
 //! | [`escape`] | strings in JSON |
+//! | [`format_spec`] | the format specifications of `format()` |
+//! | [`format_string`] | the templates of `str.format` |
+//! | [`percent`] | printf-style formatting |
 //! | [`repr`] | `repr` and `ascii` |
 //! | [`search`] | find, count, replace |
 //! | [`sink`] | where text goes |
@@ -16,6 +19,10 @@ pub mod case;
 pub mod class;
 pub mod digits;
 pub mod escape;
+pub mod format_spec;
+pub mod format_string;
+mod layout;
+pub mod percent;
 pub mod repr;
 pub mod search;
 pub mod sink;

@@ -12,8 +12,6 @@ pub const PRECISION_MAX: usize = 1 << 20;
 pub enum Form {
     /// `repr`: the fewest digits that name the float, `.0` after whole numbers.
     Repr,
-    /// As `repr`, without the `.0`: a format specification with neither type nor precision.
-    Shortest,
     /// Type `e`: one digit, the point, so many digits, an exponent.
     Exponent(usize),
     /// Types `f` and `%`: so many digits after the point.
@@ -62,7 +60,7 @@ impl FloatText {
         let point = i64::from(self.decimal.point);
         let wide = |precision: usize| precision.min(PRECISION_MAX) as i64;
         let (as_exponent, end) = match form {
-            Form::Repr | Form::Shortest => (point <= -4 || point > 16, len),
+            Form::Repr => (point <= -4 || point > 16, len),
             Form::Exponent(precision) => (true, wide(precision) + 1),
             Form::Fixed(precision) => (false, point + wide(precision)),
             Form::General(precision) | Form::GeneralPoint(precision) => {
@@ -85,6 +83,12 @@ impl FloatText {
     #[must_use]
     pub fn is_finite(&self) -> bool {
         self.special.is_empty()
+    }
+
+    /// Whether all digits are zeros, after rounding.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.is_finite() && self.decimal.digits().is_empty()
     }
 
     /// What stands before the point, as digits and a count of zeros after them; for what is not
@@ -195,7 +199,7 @@ fn digits(float: f64, form: Form) -> Decimal {
         return Decimal::exact(0.0);
     }
     let (count, by_point) = match form {
-        Form::Repr | Form::Shortest => return Decimal::shortest(float),
+        Form::Repr => return Decimal::shortest(float),
         Form::Exponent(precision) => (precision.saturating_add(1), 0),
         Form::Fixed(precision) => (precision, 1),
         Form::General(precision) | Form::GeneralPoint(precision) => (precision.max(1), 0),
