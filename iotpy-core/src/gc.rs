@@ -5,7 +5,7 @@
 //! that it uses is zero outside of a collection; while marking it links the objects whose payload
 //! is still to be visited, then it holds the object's new place.
 
-use crate::heap::{Heap, Kind, slot};
+use crate::heap::{Heap, slot};
 use crate::value::Value;
 
 const LINK_SHIFT: u32 = 32;
@@ -129,7 +129,7 @@ impl Heap<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::heap::STATE_CELLS;
+    use crate::heap::{Kind, STATE_CELLS};
 
     fn heap(cells: &mut [u64]) -> Heap<'_> {
         cells.fill(Value::NONE.0);

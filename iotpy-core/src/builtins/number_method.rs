@@ -167,7 +167,7 @@ impl Vm<'_, '_> {
         self.expect_str(text, "fromhex() argument must be str, not ")?;
         match float_text::parse_hex(self.raw_bytes(text)) {
             Ok(float) => Ok(Value::float(float)),
-            Err(float_text::HexError::Overflow) => {
+            Err(float_text::HexError::TooLarge) => {
                 let message = [Piece::Text("hexadecimal value too large to represent as a float")];
                 Err(self.raise(Exception::OverflowError, &message))
             }

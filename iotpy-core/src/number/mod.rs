@@ -14,3 +14,4 @@ pub mod float_ops;
 pub mod float_text;
 pub mod ieee;
 pub mod int_text;
+pub mod math;

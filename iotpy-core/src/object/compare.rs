@@ -254,7 +254,7 @@ impl Vm<'_, '_> {
             }
             let (text, part) = (self.raw_bytes(container), self.raw_bytes(item));
             let work = text.len() / 8;
-            let found = crate::text::search::find(text, part, 0).is_some();
+            let found = crate::text::search::find(text, part).is_some();
             self.charge(work)?;
             return Ok(found);
         }

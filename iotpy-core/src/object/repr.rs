@@ -362,7 +362,8 @@ impl Vm<'_, '_> {
         if self.str_is_ascii(repr) {
             return Ok(repr);
         }
-        self.write_str(|sources, sink| text_repr::to_ascii(sources.text(repr), sink))
+        // A repr is ASCII but for what it shows as it is; those are all that is left to escape.
+        self.write_str(|sources, sink| text_repr::escape_non_ascii(sources.text(repr), sink))
     }
 
     /// TypeError that a text of one type was wanted.

@@ -333,8 +333,8 @@ impl Vm<'_, '_> {
     ) -> Res<Value> {
         self.expect_count(name, arguments, 0, 1)?;
         let side = match symbol {
-            symbol::LSTRIP => Side::Start,
-            symbol::RSTRIP => Side::End,
+            symbol::LSTRIP => Side::Left,
+            symbol::RSTRIP => Side::Right,
             _ => Side::Both,
         };
         let kind = self.text_kind(subject);

@@ -34,6 +34,22 @@ pub fn bytes_repr(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Full> {
     })
 }
 
+/// Writes a repr with everything beyond ASCII escaped: what `ascii()` makes of a container's repr.
+///
+/// # Errors
+/// [`Full`] if the sink is.
+pub fn escape_non_ascii(text: &[u8], sink: &mut impl Sink) -> Result<(), Full> {
+    let mut rest = text;
+    while let Some((code_point, len)) = wtf8::decode_first(rest) {
+        match code_point {
+            ..0x80 => sink.push(&[code_point as u8])?,
+            _ => escape(code_point, sink)?,
+        }
+        rest = rest.get(len..).unwrap_or_default();
+    }
+    Ok(())
+}
+
 fn quoted(
     text: &[u8],
     sink: &mut impl Sink,
