@@ -1,4 +1,5 @@
 """Bucket values, draw the bars and give quantiles."""
+
 import math
 
 

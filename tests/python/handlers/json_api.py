@@ -1,4 +1,5 @@
 """An API Gateway proxy handler over an in-memory table of items."""
+
 import json
 
 items = {"1": {"id": "1", "name": "gateway", "stock": 4}}

@@ -11,7 +11,7 @@ def unquote(text):
             data.append(32)
             i += 1
         elif text[i] == "%":
-            high, low = text[i + 1:i + 3].lower()
+            high, low = text[i + 1 : i + 3].lower()
             data.append(HEX.index(high) * 16 + HEX.index(low))
             i += 3
         else:
