@@ -67,7 +67,8 @@ def run_handler(path, function, events):
 
 
 def call(namespace, function, event):
-    return json.dumps(namespace[function](json.loads(event), None))
+    # The Python 3.12 runtime of AWS Lambda writes answers without escaping non-ASCII characters.
+    return json.dumps(namespace[function](json.loads(event), None), ensure_ascii=False)
 
 
 def generate(first, count):

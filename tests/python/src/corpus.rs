@@ -9,6 +9,7 @@ use crate::implementation::SuiteError;
 
 /// The handlers of the corpus: the file without its ending, and the function to call.
 pub const HANDLERS: &[(&str, &str)] = &[
+    ("answers", "handler"),
     ("battery", "handler"),
     ("event_router", "handler"),
     ("histogram", "handler"),

@@ -20,7 +20,8 @@ pub struct Observed {
     /// Why the program was not run: a diagnostic with file, line and construct.
     #[serde(default)]
     pub refused: Option<String>,
-    /// The answer of a handler as JSON text, as `json.dumps` writes it.
+    /// The answer of a handler as JSON text, as the Python 3.12 runtime of AWS Lambda writes it:
+    /// `json.dumps` with `ensure_ascii=False`.
     #[serde(default)]
     pub result: Option<String>,
     /// The pins that were set and to what (true is high), in order.
