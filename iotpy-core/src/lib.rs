@@ -24,8 +24,11 @@
 //! | feature | default | what it adds |
 //! |---|---|---|
 //! | `std` | yes | nothing but std's prelude; the crate is `no_std` without it |
-#![cfg_attr(not(feature = "std"), no_std)]
+#![no_std]
 #![forbid(unsafe_code)]
+
+#[cfg(any(test, feature = "std"))]
+extern crate std;
 
 mod builtins;
 pub mod catalog;

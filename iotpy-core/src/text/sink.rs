@@ -107,7 +107,8 @@ impl Sink for CountSink {
     }
 }
 
-#[cfg(test)]
+/// A sink that grows.
+#[cfg(any(test, feature = "std"))]
 impl Sink for std::vec::Vec<u8> {
     fn push(&mut self, bytes: &[u8]) -> Result<(), Full> {
         self.extend_from_slice(bytes);
