@@ -15,7 +15,7 @@
 use crate::value::Value;
 
 /// Cells at the start of the arena that hold the VM's state.
-pub const STATE_CELLS: usize = 18;
+pub const STATE_CELLS: usize = 19;
 /// Cells kept back so that running out of memory can still be reported.
 pub const RESERVE_CELLS: usize = 24;
 /// The largest object, in cells.
@@ -59,6 +59,8 @@ pub mod slot {
     pub const FUEL_LEFT: usize = 16;
     /// The most frames that may be on the stack.
     pub const DEPTH_MAX: usize = 17;
+    /// NaNs that `float()` made, so that each is another one.
+    pub const NANS: usize = 18;
 }
 
 /// What an object is.
@@ -177,7 +179,11 @@ impl<'a> Heap<'a> {
     /// Checks that `cells` more cells fit, so that what follows cannot fail half-way.
     #[inline]
     pub fn reserve_cells(&mut self, cells: usize) -> Result<(), Exhausted> {
-        if cells > self.free() { Err(Exhausted(cells)) } else { Ok(()) }
+        if cells > self.free() {
+            Err(Exhausted(cells))
+        } else {
+            Ok(())
+        }
     }
 
     /// A new object of `payload` cells, which still hold whatever was there: the caller fills

@@ -110,7 +110,10 @@ impl<'p, 'a> Vm<'p, 'a> {
         let (_, body, _, _) = package.module(package.entry_module());
         let needed = ARENA_CELLS_MIN + globals + package.function(body).registers as usize;
         if arena.len() < needed {
-            return Err(ArenaError::TooSmall { cells: arena.len(), needed });
+            return Err(ArenaError::TooSmall {
+                cells: arena.len(),
+                needed,
+            });
         }
         let cells = arena.len().min(u32::MAX as usize / 2);
         let arena = &mut arena[..cells];
@@ -151,7 +154,14 @@ impl<'p, 'a> Vm<'p, 'a> {
         Vm {
             package,
             code: package.code().as_chunks().0,
-            heap: Heap { cells: arena, start, top, sp, peak, reserve: RESERVE_CELLS },
+            heap: Heap {
+                cells: arena,
+                start,
+                top,
+                sp,
+                peak,
+                reserve: RESERVE_CELLS,
+            },
             base,
             pc,
             fuel: 0,
@@ -248,7 +258,11 @@ impl<'p, 'a> Vm<'p, 'a> {
         }
         let function = self.global(self.package.entry());
         let at = self.heap.sp;
-        let arguments = Arguments { at, count: 2, keywords: Keywords::None };
+        let arguments = Arguments {
+            at,
+            count: 2,
+            keywords: Keywords::None,
+        };
         match self.enter_value(function, &arguments) {
             Ok(()) => {
                 self.save(status::RUNNING);
@@ -263,11 +277,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         }
     }
 
-    fn push_entry_arguments(
-        &mut self,
-        event: &[u8],
-        context: &[(&str, Argument<'_>)],
-    ) -> Res<()> {
+    fn push_entry_arguments(&mut self, event: &[u8], context: &[(&str, Argument<'_>)]) -> Res<()> {
         let record = self.context_record(context)?;
         self.heap.push(record)?;
         let event = self.parse_json_bytes(event)?;
@@ -436,7 +446,9 @@ impl<'p, 'a> Vm<'p, 'a> {
     /// The exception that ended the last run, or the one in flight.
     pub fn exception(&self) -> Option<ExceptionView<'_, 'p, 'a>> {
         let value = self.pending();
-        self.heap.is(value, Kind::Exception).then_some(ExceptionView { vm: self, value })
+        self.heap
+            .is(value, Kind::Exception)
+            .then_some(ExceptionView { vm: self, value })
     }
 
     /// The exit status asked for by `SystemExit`, if that is the exception in flight: its code if
