@@ -66,6 +66,22 @@ impl Registry {
         Ok(registry)
     }
 
+    /// Reads a function again, after its record turned out to be another one than was thought.
+    pub(super) fn refresh(&self, name: &FunctionName) -> Result<(), LambdaError> {
+        let there = self.storage.contains(&storage::record_key(name))?;
+        let entry = if there {
+            Some(Arc::new(self.load(name)?.0))
+        } else {
+            None
+        };
+        let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
+        match entry {
+            Some(entry) => drop(entries.insert(*name, entry)),
+            None => drop(entries.remove(name)),
+        }
+        Ok(())
+    }
+
     /// Reads one function; `false` if one of its versions must be linked anew.
     fn load(&self, name: &FunctionName) -> Result<(FunctionEntry, bool), LambdaError> {
         let key = storage::record_key(name);

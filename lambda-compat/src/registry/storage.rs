@@ -129,6 +129,15 @@ impl Storage {
         }
     }
 
+    /// Whether there is an object under the key.
+    pub(crate) fn contains(&self, key: &str) -> Result<bool, LambdaError> {
+        match self.store.head(&self.bucket, &ObjectKey::new(key)?) {
+            Ok(_) => Ok(true),
+            Err(error) if error.kind() == StoreErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Opens an object for streaming.
     pub(crate) fn reader(&self, key: &str) -> Result<ObjectReader, LambdaError> {
         Ok(self
