@@ -1,5 +1,6 @@
 //! A store in memory: for tests, simulations and data that need not outlive the process.
 
+use std::boxed::Box;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::vec::Vec;
@@ -80,7 +81,7 @@ impl Namespace {
                 Ok(*log)
             } else {
                 Err(StoreError::OtherShape {
-                    name: *name,
+                    name: Box::new(*name),
                     existing,
                 })
             };

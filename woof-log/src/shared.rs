@@ -1,5 +1,6 @@
 //! Stores that threads share.
 
+use std::boxed::Box;
 use std::string::String;
 use std::sync::Arc;
 use std::vec::Vec;
@@ -129,7 +130,7 @@ pub enum StoreError {
     #[error("the log {name} exists with the shape {existing:?}; use that one or another name")]
     OtherShape {
         /// The log's name.
-        name: LogName,
+        name: Box<LogName>,
         /// The shape that it has.
         existing: Shape,
     },
