@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, SERVER};
-use http::{HeaderValue, Request, Response, StatusCode};
+use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, SERVER};
+use http::{HeaderValue, Request, Response, StatusCode, Version};
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt as _, Empty};
 use s3s::auth::SimpleAuth;
@@ -103,6 +103,8 @@ impl S3Service {
     {
         let request_id = (self.options.ambient.random)();
         let head = request.method() == http::Method::HEAD;
+        let expects = request.headers().contains_key(EXPECT) && request.version() < Version::HTTP_2;
+        let bodiless = request.headers().get(CONTENT_LENGTH).is_some_and(|length| length == "0");
         let mut response = self.answer(request).await;
         if response.status() == StatusCode::NOT_MODIFIED || (head && is_failure(&response)) {
             // These answers have no body, so nothing may be said about one.
@@ -110,7 +112,13 @@ impl S3Service {
             response.headers_mut().remove(CONTENT_LENGTH);
             *response.body_mut() = Empty::new().map_err(|never| match never {}).boxed_unsync();
         }
+        let failed = is_failure(&response);
         let headers = response.headers_mut();
+        if expects && (failed || bodiless) {
+            // A client that asked for `100 Continue` gets a final answer instead. botocore mistakes
+            // the next answer on such a connection and waits for a minute, so it is closed.
+            headers.insert(CONNECTION, HeaderValue::from_static("close"));
+        }
         if let Ok(id) = HeaderValue::try_from(format!("{request_id:032X}")) {
             headers.insert("x-amz-request-id", id);
         }
