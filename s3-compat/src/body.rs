@@ -2,7 +2,7 @@
 
 use bytes::{Bytes, BytesMut};
 
-use crate::error::StoreError;
+use crate::error::{Limit, StoreError};
 use crate::object::Checksums;
 
 /// A blocking source of the bytes of one object, in order.
@@ -60,7 +60,7 @@ pub fn read_all(source: &mut dyn ChunkSource, limit_bytes: u64) -> Result<Bytes,
         return Ok(Bytes::new());
     };
     let too_large = StoreError::TooLarge {
-        what: "the size of the object in bytes",
+        what: Limit::ObjectBytes,
         limit: limit_bytes,
     };
     let Some(second) = source.next_chunk()? else {

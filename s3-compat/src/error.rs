@@ -1,5 +1,7 @@
 //! What a store answers when it cannot do what was asked.
 
+use core::fmt;
+
 use thiserror::Error;
 
 /// Failure of an operation on a store. Nothing was changed unless the variant says otherwise.
@@ -67,8 +69,8 @@ pub enum StoreError {
     /// The object, its metadata or the number of buckets exceeds a limit of the store.
     #[error("{what} exceeds the limit of {limit}")]
     TooLarge {
-        /// The quantity that was too large, with its unit.
-        what: &'static str,
+        /// The quantity that was too large.
+        what: Limit,
         /// The largest accepted value.
         limit: u64,
     },
@@ -97,6 +99,31 @@ pub enum StoreError {
         /// What the layer below reported.
         reason: String,
     },
+}
+
+/// The quantities that a store limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Limit {
+    /// Bytes of one object.
+    ObjectBytes,
+    /// Bytes of all names and values of an object's metadata.
+    MetadataBytes,
+    /// Buckets of the store.
+    Buckets,
+    /// Multipart uploads that are open at the same time.
+    Uploads,
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::ObjectBytes => "the size of the object in bytes",
+            Self::MetadataBytes => "the size of the metadata in bytes",
+            Self::Buckets => "the number of buckets",
+            Self::Uploads => "the number of open multipart uploads",
+        })
+    }
 }
 
 /// The kinds of [`StoreError`], for callers that choose by kind and do not need the details.

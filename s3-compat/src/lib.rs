@@ -23,6 +23,7 @@
 
 mod body;
 mod error;
+pub mod http;
 mod list;
 mod memory;
 mod name;
@@ -31,7 +32,7 @@ mod object_store;
 mod range;
 
 pub use body::{BytesSource, ChunkSource, read_all};
-pub use error::{StoreError, StoreErrorKind};
+pub use error::{Limit, StoreError, StoreErrorKind};
 pub use list::{ListEntry, ListPage, ListQuery};
 pub use memory::MemoryObjectStore;
 pub use name::{BucketName, ObjectKey};

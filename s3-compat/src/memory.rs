@@ -1,5 +1,6 @@
 //! A store that forgets: for tests, and for trying things out.
 
+use core::ops::Bound;
 use std::collections::BTreeMap;
 use std::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -7,7 +8,7 @@ use bytes::{Bytes, BytesMut};
 use md5::{Digest, Md5};
 
 use crate::body::{BytesSource, ChunkSource};
-use crate::error::StoreError;
+use crate::error::{Limit, StoreError};
 use crate::list::{ListEntry, ListPage, ListQuery, list_page};
 use crate::name::{BucketName, ObjectKey};
 use crate::object::{ETag, ObjectInfo};
@@ -27,7 +28,14 @@ pub struct MemoryObjectStore {
 #[derive(Debug, Default)]
 struct Bucket {
     created_ms: u64,
-    objects: BTreeMap<String, (ObjectInfo, Bytes)>,
+    objects: BTreeMap<Vec<u8>, Stored>,
+}
+
+#[derive(Debug)]
+struct Stored {
+    key: ObjectKey,
+    info: ObjectInfo,
+    bytes: Bytes,
 }
 
 type Tree = BTreeMap<BucketName, Bucket>;
@@ -64,11 +72,19 @@ impl MemoryObjectStore {
     ) -> Result<ObjectInfo, StoreError> {
         let mut tree = self.write();
         let place = tree.get_mut(bucket).ok_or_else(|| no_such_bucket(bucket))?;
-        let present = place.objects.get(key.as_str()).map(|(info, _)| &info.etag);
+        let present = place
+            .objects
+            .get(key.as_str().as_bytes())
+            .map(|stored| &stored.info.etag);
         check_condition(&request.condition, present, bucket, key)?;
+        let stored = Stored {
+            key: key.clone(),
+            info: info.clone(),
+            bytes,
+        };
         place
             .objects
-            .insert(key.as_str().to_owned(), (info.clone(), bytes));
+            .insert(key.as_str().as_bytes().to_vec(), stored);
         Ok(info)
     }
 
@@ -76,7 +92,7 @@ impl MemoryObjectStore {
         let limit = self.limits.object_bytes_max;
         if size_bytes as u64 > limit {
             return Err(StoreError::TooLarge {
-                what: "the size of the object in bytes",
+                what: Limit::ObjectBytes,
                 limit,
             });
         }
@@ -88,11 +104,11 @@ fn object<'t>(
     tree: &'t Tree,
     bucket: &BucketName,
     key: &ObjectKey,
-) -> Result<&'t (ObjectInfo, Bytes), StoreError> {
+) -> Result<&'t Stored, StoreError> {
     let place = tree.get(bucket).ok_or_else(|| no_such_bucket(bucket))?;
     place
         .objects
-        .get(key.as_str())
+        .get(key.as_str().as_bytes())
         .ok_or_else(|| no_such_key(bucket, key))
 }
 
@@ -107,7 +123,7 @@ impl Buckets for MemoryObjectStore {
         if tree.len() >= self.limits.buckets_max as usize {
             let limit = u64::from(self.limits.buckets_max);
             return Err(StoreError::TooLarge {
-                what: "the number of buckets",
+                what: Limit::Buckets,
                 limit,
             });
         }
@@ -185,7 +201,7 @@ impl ObjectStore for MemoryObjectStore {
         range: ByteRange,
     ) -> Result<ObjectReader, StoreError> {
         let tree = self.read();
-        let (info, bytes) = object(&tree, bucket, key)?;
+        let Stored { info, bytes, .. } = object(&tree, bucket, key)?;
         let range = range.resolve(info.size_bytes)?;
         let part = bytes.slice(range.start as usize..range.end as usize);
         Ok(ObjectReader {
@@ -197,29 +213,26 @@ impl ObjectStore for MemoryObjectStore {
 
     fn head(&self, bucket: &BucketName, key: &ObjectKey) -> Result<ObjectInfo, StoreError> {
         let tree = self.read();
-        object(&tree, bucket, key).map(|(info, _)| info.clone())
+        object(&tree, bucket, key).map(|stored| stored.info.clone())
     }
 
     fn list(&self, bucket: &BucketName, query: &ListQuery) -> Result<ListPage, StoreError> {
         let tree = self.read();
         let place = tree.get(bucket).ok_or_else(|| no_such_bucket(bucket))?;
         list_page(query, |from, count| {
-            // Positions are byte strings; the first key at or behind one is found from its longest
-            // part that is text, below which no key is skipped.
-            let text = String::from_utf8_lossy(
-                from.utf8_chunks()
-                    .next()
-                    .map_or(b"", |chunk| chunk.valid().as_bytes()),
-            );
-            let behind = place.objects.range(text.into_owned()..);
-            let behind = behind.filter(|(key, _)| key.as_bytes() >= from);
-            let entry = |(key, (info, _)): (&String, &(ObjectInfo, Bytes))| ListEntry {
-                key: key.clone(),
-                size_bytes: info.size_bytes,
-                etag: info.etag.clone(),
-                modified_ms: info.modified_ms,
+            let behind = place
+                .objects
+                .range::<[u8], _>((Bound::Included(from), Bound::Unbounded));
+            let entry = |stored: &Stored| ListEntry {
+                key: stored.key.to_string(),
+                size_bytes: stored.info.size_bytes,
+                etag: stored.info.etag.clone(),
+                modified_ms: stored.info.modified_ms,
             };
-            Ok(behind.take(count).map(entry).collect())
+            Ok(behind
+                .take(count)
+                .map(|(_, stored)| entry(stored))
+                .collect())
         })
     }
 
@@ -231,13 +244,16 @@ impl ObjectStore for MemoryObjectStore {
     ) -> Result<bool, StoreError> {
         let mut tree = self.write();
         let place = tree.get_mut(bucket).ok_or_else(|| no_such_bucket(bucket))?;
-        let present = place.objects.get(key.as_str()).map(|(info, _)| &info.etag);
+        let present = place
+            .objects
+            .get(key.as_str().as_bytes())
+            .map(|stored| &stored.info.etag);
         if only.is_some_and(|wanted| present.is_some_and(|etag| etag != wanted)) {
             return Err(StoreError::PreconditionFailed {
                 key: key.to_string(),
             });
         }
-        Ok(place.objects.remove(key.as_str()).is_some())
+        Ok(place.objects.remove(key.as_str().as_bytes()).is_some())
     }
 
     fn compose(
@@ -250,10 +266,11 @@ impl ObjectStore for MemoryObjectStore {
     ) -> Result<ObjectInfo, StoreError> {
         request.metadata.check_size()?;
         let mut bytes = BytesMut::new();
-        let mut part_sizes = Vec::new();
         for piece in pieces {
             let tree = self.read();
-            let (info, part) = object(&tree, &piece.bucket, &piece.key)?;
+            let Stored {
+                info, bytes: part, ..
+            } = object(&tree, &piece.bucket, &piece.key)?;
             if info.etag != piece.etag {
                 return Err(StoreError::PreconditionFailed {
                     key: piece.key.to_string(),
@@ -261,10 +278,6 @@ impl ObjectStore for MemoryObjectStore {
             }
             self.check_size(bytes.len() + part.len())?;
             bytes.extend_from_slice(part);
-            part_sizes.push(info.size_bytes);
-        }
-        if !composition.keep_parts {
-            part_sizes.clear();
         }
         let info = ObjectInfo {
             size_bytes: bytes.len() as u64,
@@ -272,7 +285,7 @@ impl ObjectStore for MemoryObjectStore {
             modified_ms: request.modified_ms,
             checksums: composition.checksums.clone(),
             metadata: request.metadata.clone(),
-            part_sizes,
+            part_sizes: composition.part_sizes.clone(),
         };
         self.commit(bucket, key, request, info, bytes.freeze())
     }

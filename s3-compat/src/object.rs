@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use md5::{Digest, Md5};
 
-use crate::error::StoreError;
+use crate::error::{Limit, StoreError};
 
 /// The entity tag of an object, without quotation marks.
 ///
@@ -170,7 +170,7 @@ impl ObjectMetadata {
 
     pub(crate) fn check_size(&self) -> Result<(), StoreError> {
         if self.size_bytes() > Self::BYTES_MAX {
-            let what = "the size of the metadata in bytes";
+            let what = Limit::MetadataBytes;
             return Err(StoreError::TooLarge {
                 what,
                 limit: Self::BYTES_MAX,

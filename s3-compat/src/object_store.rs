@@ -90,8 +90,8 @@ pub struct Composition {
     pub etag: ETag,
     /// The new object's checksums.
     pub checksums: Checksums,
-    /// True if the pieces are remembered as parts ([`ObjectInfo::part_sizes`]).
-    pub keep_parts: bool,
+    /// What the new object's [`ObjectInfo::part_sizes`] are to be.
+    pub part_sizes: Vec<u64>,
 }
 
 /// An object that was opened for reading: a snapshot, which no later write changes.
