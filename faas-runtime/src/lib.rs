@@ -6,6 +6,7 @@
 extern crate std;
 
 mod clock;
+pub mod coap;
 #[cfg(feature = "std")]
 pub mod engine;
 #[cfg(feature = "std")]
