@@ -1,137 +1,12 @@
 //! An invocation on its way in, and what came of it.
 
-use std::fmt;
 use std::string::{String, ToString as _};
 
 use bytes::Bytes;
 
-use crate::{ExecutorKind, FunctionName, Version};
-
-/// The identity of one invocation, shown as a UUID.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RequestId(pub [u8; 16]);
-
-impl RequestId {
-    /// A request id from 16 random bytes: a UUID of version 4 (RFC 9562 section 5.4).
-    #[must_use]
-    pub fn from_random(mut bytes: [u8; 16]) -> Self {
-        bytes[6] = (bytes[6] & 0x0f) | 0x40;
-        bytes[8] = (bytes[8] & 0x3f) | 0x80;
-        Self(bytes)
-    }
-
-    /// Reads the text form, 36 characters with four dashes.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let dashes_fit = [8, 13, 18, 23]
-            .iter()
-            .all(|at| text.as_bytes().get(*at) == Some(&b'-'));
-        if text.len() != 36 || !dashes_fit {
-            return None;
-        }
-        let mut digits = text
-            .chars()
-            .filter(|digit| *digit != '-')
-            .map(|digit| digit.to_digit(16));
-        let mut bytes = [0; 16];
-        for byte in &mut bytes {
-            let (high, low) = (digits.next()??, digits.next()??);
-            *byte = (high << 4 | low) as u8;
-        }
-        Some(Self(bytes))
-    }
-}
-
-impl fmt::Display for RequestId {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, byte) in self.0.iter().enumerate() {
-            let dash = if matches!(at, 4 | 6 | 8 | 10) {
-                "-"
-            } else {
-                ""
-            };
-            write!(out, "{dash}{byte:02x}")?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Debug for RequestId {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, out)
-    }
-}
-
-/// Where an invocation came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-#[repr(u8)]
-pub enum Front {
-    /// The AWS Lambda API.
-    LambdaApi = 1,
-    /// A Lambda function URL.
-    FunctionUrl = 2,
-    /// `ANY /{function}` over HTTP, as tinyFaaS does it.
-    Http = 3,
-    /// CoAP.
-    Coap = 4,
-    /// gRPC.
-    Grpc = 5,
-    /// An S3 notification.
-    ObjectStore = 6,
-    /// An append to a log.
-    Log = 7,
-    /// A timetable.
-    Schedule = 8,
-    /// MQTT.
-    Mqtt = 9,
-    /// A device.
-    Device = 10,
-    /// The command line.
-    CommandLine = 11,
-}
-
-impl Front {
-    const ALL: [Self; 11] = [
-        Self::LambdaApi,
-        Self::FunctionUrl,
-        Self::Http,
-        Self::Coap,
-        Self::Grpc,
-        Self::ObjectStore,
-        Self::Log,
-        Self::Schedule,
-        Self::Mqtt,
-        Self::Device,
-        Self::CommandLine,
-    ];
-
-    /// The front that a stored byte stands for.
-    #[must_use]
-    pub fn from_code(code: u8) -> Option<Self> {
-        Self::ALL.into_iter().find(|front| *front as u8 == code)
-    }
-}
-
-/// Who waits for the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[repr(u8)]
-pub enum InvocationKind {
-    /// The caller waits. If the server dies, the caller knows, and the call is not run again.
-    RequestResponse = 1,
-    /// Nobody waits. Once accepted it runs at least once, and is retried when it fails.
-    Event = 2,
-}
-
-impl InvocationKind {
-    /// The kind that a stored byte stands for.
-    #[must_use]
-    pub fn from_code(code: u8) -> Option<Self> {
-        [Self::RequestResponse, Self::Event]
-            .into_iter()
-            .find(|kind| *kind as u8 == code)
-    }
-}
+use crate::{
+    ExecutorKind, Front, FunctionErrorKind, FunctionName, InvocationKind, RequestId, Version,
+};
 
 /// One call of a function.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -179,36 +54,6 @@ impl Invocation {
     }
 }
 
-/// Whether the function reported the error itself (header `X-Amz-Function-Error`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[repr(u8)]
-pub enum FunctionErrorKind {
-    /// The function answered with an error.
-    Handled = 1,
-    /// An exception left the handler, or the runtime stopped it. AWS reports every Python
-    /// exception so.
-    Unhandled = 2,
-}
-
-impl FunctionErrorKind {
-    /// The kind that a stored byte stands for.
-    #[must_use]
-    pub fn from_code(code: u8) -> Option<Self> {
-        [Self::Handled, Self::Unhandled]
-            .into_iter()
-            .find(|kind| *kind as u8 == code)
-    }
-
-    /// The value of AWS's header: `Handled` or `Unhandled`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Handled => "Handled",
-            Self::Unhandled => "Unhandled",
-        }
-    }
-}
-
 /// An error of the function, not of the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FunctionError {
@@ -250,6 +95,17 @@ impl FunctionError {
             "Runtime.OutOfMemory",
             &std::format!(
                 "RequestId: {request_id} Error: Runtime exited with error: signal: killed"
+            ),
+        )
+    }
+
+    /// What AWS answers when the answer of a function is too long.
+    #[must_use]
+    pub fn response_too_large(bytes_max: usize) -> Self {
+        Self::unhandled(
+            "Function.ResponseSizeTooLarge",
+            &std::format!(
+                "Response payload size exceeded maximum allowed payload size ({bytes_max} bytes)."
             ),
         )
     }
@@ -355,24 +211,6 @@ pub fn event_from_body(body: &[u8]) -> Bytes {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn request_ids_read_back_what_they_show() {
-        let id = RequestId::from_random([0xff; 16]);
-        assert_eq!(id.to_string(), "ffffffff-ffff-4fff-bfff-ffffffffffff");
-        assert_eq!(RequestId::parse(&id.to_string()), Some(id));
-        for text in [
-            "",
-            "ffffffff-ffff-4fff-bfff-fffffffffff",
-            "ffffffffffff4fffbfffffffffffffff",
-        ] {
-            assert_eq!(RequestId::parse(text), None, "{text}");
-        }
-        assert_eq!(
-            RequestId::parse("gfffffff-ffff-4fff-bfff-ffffffffffff"),
-            None
-        );
-    }
 
     #[test]
     fn a_timeout_reads_as_on_aws() {

@@ -10,26 +10,7 @@ use std::vec::Vec;
 
 use bytes::Bytes;
 
-use crate::FunctionName;
-
-/// Which code of a function is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Version {
-    /// `$LATEST`: the code that was uploaded last.
-    #[default]
-    Latest,
-    /// A published version, from 1.
-    Numbered(u64),
-}
-
-impl fmt::Display for Version {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Latest => out.pad("$LATEST"),
-            Self::Numbered(number) => write!(out, "{number}"),
-        }
-    }
-}
+use crate::{ExecutorKind, FunctionName, Version};
 
 /// SHA-256 of the deployed code: two functions with the same hash run the same bytes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,39 +35,6 @@ pub enum Package {
     Compiled(Bytes),
     /// The function needs CPython; the text says what was not supported and where.
     Refused(String),
-}
-
-/// What runs a function.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-#[repr(u8)]
-pub enum ExecutorKind {
-    /// The IoTPy machine, in the process of the server.
-    IotPy = 1,
-    /// A CPython process from a pool.
-    Process = 2,
-    /// A container for the function.
-    Container = 3,
-}
-
-impl ExecutorKind {
-    /// The kind that a stored byte stands for.
-    #[must_use]
-    pub fn from_code(code: u8) -> Option<Self> {
-        [Self::IotPy, Self::Process, Self::Container]
-            .into_iter()
-            .find(|kind| *kind as u8 == code)
-    }
-
-    /// A word for people: `iotpy`, `process` or `container`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::IotPy => "iotpy",
-            Self::Process => "process",
-            Self::Container => "container",
-        }
-    }
 }
 
 /// Which executor a function's configuration asks for.

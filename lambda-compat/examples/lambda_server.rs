@@ -1,7 +1,7 @@
 //! The Lambda API over a store in memory and an invoker that answers with the event.
 //!
-//! `cargo run -p lambda-compat --example lambda_server -- [PORT]` prints its URL. Nothing is kept when
-//! it ends; it exists to try clients against the REST face alone.
+//! `cargo run -p lambda-compat --example lambda_server -- [PORT]` prints its URL. Nothing is kept
+//! when it ends; it exists to try clients against the REST face alone.
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::net::{Ipv4Addr, TcpListener};

@@ -2,10 +2,12 @@
 
 use std::string::String;
 
+use woof_log::StoreError;
+
 use crate::{ExecutorError, FunctionName, RegistryError};
 
 /// Why an invocation gave no completion.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvokeError {
     /// There is no such function.
@@ -28,14 +30,6 @@ pub enum InvokeError {
         /// The limit.
         bytes_max: usize,
     },
-    /// The answer of the function is longer than allowed.
-    #[error("the answer has {length_bytes} bytes; at most {bytes_max} are allowed")]
-    AnswerTooLarge {
-        /// Length of the answer.
-        length_bytes: usize,
-        /// The limit.
-        bytes_max: usize,
-    },
     /// The server is stopping and takes no more work.
     #[error("the server is shutting down")]
     ShuttingDown,
@@ -44,7 +38,17 @@ pub enum InvokeError {
     Abandoned,
     /// The log could not be written or read.
     #[error("the invocation log failed: {0}")]
-    Store(String),
+    Store(#[from] StoreError),
+    /// A record of the log is not what it should be.
+    #[error("record {sequence} of the log {log} cannot be understood: {reason}")]
+    Record {
+        /// The log.
+        log: String,
+        /// Sequence number of the record.
+        sequence: u64,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The registry could not tell which function this is.
     #[error(transparent)]
     Registry(#[from] RegistryError),
@@ -54,7 +58,7 @@ pub enum InvokeError {
 }
 
 /// Why an engine did not start.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
     /// A thread could not be started.
@@ -62,9 +66,12 @@ pub enum StartError {
     Thread(String),
     /// The log could not be opened or read.
     #[error("the invocation log cannot be opened: {0}")]
-    Store(String),
+    Store(#[from] StoreError),
+    /// What lies in the log is not what this engine wrote.
+    #[error("the invocation log cannot be read: {0}")]
+    Log(String),
     /// An option is out of its range.
-    #[error("the option {name} is {value}; it must be at least {min}")]
+    #[error("the option {name} is {value}; it must be from {min} to {max}")]
     Option {
         /// Name of the field of [`Options`](super::Options).
         name: &'static str,
@@ -72,5 +79,7 @@ pub enum StartError {
         value: usize,
         /// The least it may be.
         min: usize,
+        /// The most it may be.
+        max: usize,
     },
 }

@@ -9,6 +9,11 @@ use std::vec::Vec;
 use super::StartError;
 use crate::Clock;
 
+/// All parts of an event must fit into the window in which a log acknowledges out of order.
+const EVENT_BYTES_MAX: usize = 3 * 1024 * 1024;
+/// Each retry has a log of its own, so there is a bound.
+const RETRIES_MAX: usize = 16;
+
 /// The bounds of an engine, and the clock that it lives by.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -22,7 +27,8 @@ pub struct Options {
     pub workers: usize,
     /// Calls that may wait for a worker; one more is `TooManyRequests`.
     pub calls_waiting_max: usize,
-    /// Events that may be accepted and not finished; one more is `TooManyRequests`.
+    /// Log records of events that may wait, for each function; one more is `TooManyRequests`. An
+    /// event is one record for each 64 KB of its payload.
     pub events_waiting_max: usize,
     /// Events that run at once, at least 1; the other workers are left for calls.
     pub events_running_max: usize,
@@ -35,6 +41,8 @@ pub struct Options {
     pub retry_delays: Vec<Duration>,
     /// An event that has waited longer than this is not tried again (AWS: six hours).
     pub event_age_max: Duration,
+    /// Records kept of the calls that were taken, and of the results of each function.
+    pub history_records: u64,
 }
 
 impl Options {
@@ -52,24 +60,35 @@ impl Options {
             event_bytes_max: 1024 * 1024,
             retry_delays: vec![Duration::from_secs(60), Duration::from_secs(120)],
             event_age_max: Duration::from_secs(6 * 60 * 60),
+            history_records: 16_384,
         }
     }
 
-    /// Checks what has a lower bound.
+    /// Checks the ranges.
     ///
     /// # Errors
     /// [`StartError::Option`] names the option.
     pub(super) fn check(&self) -> Result<(), StartError> {
-        let at_least_one = [
-            ("workers", self.workers),
-            ("events_running_max", self.events_running_max),
-            ("events_waiting_max", self.events_waiting_max),
+        let ranges = [
+            ("workers", self.workers, 1, 1024),
+            ("events_running_max", self.events_running_max, 1, 1024),
+            ("events_waiting_max", self.events_waiting_max, 1, usize::MAX),
+            ("event_bytes_max", self.event_bytes_max, 0, EVENT_BYTES_MAX),
+            ("call_bytes_max", self.call_bytes_max, 0, 1 << 30),
+            (
+                "retry_delays.len()",
+                self.retry_delays.len(),
+                0,
+                RETRIES_MAX,
+            ),
         ];
-        match at_least_one.into_iter().find(|(_, value)| *value == 0) {
-            Some((name, value)) => Err(StartError::Option {
+        let outside = |(_, value, min, max): &(_, usize, usize, usize)| value < min || value > max;
+        match ranges.into_iter().find(outside) {
+            Some((name, value, min, max)) => Err(StartError::Option {
                 name,
                 value,
-                min: 1,
+                min,
+                max,
             }),
             None => Ok(()),
         }

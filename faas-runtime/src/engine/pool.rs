@@ -26,34 +26,35 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    /// Starts `workers` threads; each runs `at_exit` when it ends.
-    pub(super) fn start(
-        workers: usize,
-        at_exit: impl Fn() + Clone + Send + 'static,
-    ) -> Result<Arc<Self>, StartError> {
-        let pool = Arc::new(Self {
+    /// A pool without threads.
+    pub(super) fn new() -> Arc<Self> {
+        Arc::new(Self {
             queue: Mutex::new(Queue {
                 jobs: VecDeque::new(),
                 closed: false,
             }),
             added: Condvar::new(),
-        });
-        for number in 0..workers {
-            let (own, at_exit) = (Arc::clone(&pool), at_exit.clone());
-            let started = thread::Builder::new()
-                .name(std::format!("faas-worker-{number}"))
-                .spawn(move || {
-                    while let Some(job) = own.next() {
-                        job();
-                    }
-                    at_exit();
-                });
-            if let Err(error) = started {
-                pool.close();
-                return Err(StartError::Thread(error.to_string()));
-            }
-        }
-        Ok(pool)
+        })
+    }
+
+    /// Starts a thread. It runs `at_exit` when it ends.
+    pub(super) fn start_worker(
+        self: &Arc<Self>,
+        number: usize,
+        at_exit: impl FnOnce() + Send + 'static,
+    ) -> Result<(), StartError> {
+        let own = Arc::clone(self);
+        let started = thread::Builder::new()
+            .name(std::format!("faas-worker-{number}"))
+            .spawn(move || {
+                while let Some(job) = own.next() {
+                    job();
+                }
+                at_exit();
+            });
+        started
+            .map(drop)
+            .map_err(|error| StartError::Thread(error.to_string()))
     }
 
     /// Adds a job; `false` if the pool is closed.
