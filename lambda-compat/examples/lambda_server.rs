@@ -11,7 +11,10 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use faas_runtime::{Completion, ExecutorKind, FunctionError, Invocation, Outcome, SystemClock};
+use faas_runtime::{
+    Completion, Executor as _, ExecutorKind, FunctionError, FunctionRegistry as _, Invocation,
+    Outcome, SystemClock,
+};
 use http_body_util::BodyExt as _;
 use http_body_util::combinators::UnsyncBoxBody;
 use hyper::body::Incoming;
@@ -20,8 +23,8 @@ use hyper::{Request, Response};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use lambda_compat::{
-    Answer, Diagnostic, Invoker, LambdaApi, LambdaParts, Limits, Linker, Parts, Random as _,
-    Refusal, Registry, SeededRandom, Sources, is_lambda_request,
+    Answer, Diagnostic, FallbackExecutor, Invoker, LambdaApi, LambdaParts, Limits, Linker, Parts,
+    Random as _, Refusal, Registry, SeededRandom, Sources, is_lambda_request,
 };
 use s3_compat::MemoryObjectStore;
 use s3_compat::http::{Ambient, S3Options, S3Service, s3_service};
@@ -66,10 +69,23 @@ impl Linker for LineLinker {
 }
 
 /// Answers with the event; `{"raise": TEXT}` fails with the text. Events are taken and forgotten.
-struct EchoInvoker;
+struct EchoInvoker(Arc<Registry>);
 
 impl Invoker for EchoInvoker {
     fn invoke(&self, invocation: Invocation) -> Answer<'_, Completion> {
+        let function = self
+            .0
+            .get(&invocation.function, invocation.version)
+            .ok()
+            .flatten();
+        let unloadable = function.and_then(|function| {
+            FallbackExecutor::new(Arc::clone(&self.0), None)
+                .invoke(&function, &invocation)
+                .ok()
+        });
+        if let Some(completion) = unloadable {
+            return Box::pin(async move { Ok(completion) });
+        }
         let event: serde_json::Value =
             serde_json::from_slice(&invocation.payload).unwrap_or_default();
         let outcome = match event.get("raise").and_then(serde_json::Value::as_str) {
@@ -118,7 +134,7 @@ fn lambda_api(
         random: random.clone(),
         limits: Limits::default(),
     })?);
-    let invoker = Arc::new(EchoInvoker);
+    let invoker = Arc::new(EchoInvoker(Arc::clone(&registry)));
     Ok(LambdaApi::new(LambdaParts {
         registry,
         invoker,

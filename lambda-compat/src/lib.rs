@@ -46,7 +46,7 @@
 //!   can deploy. Resource policies are kept and shown, and nothing is decided by them.
 //! - **What the compiler refuses is created all the same**, for CPython, and `StateReason` says
 //!   why. A handler that no interpreter can load is created as well, as on AWS, and each call
-//!   answers with the error of AWS's runtime ([`InitError`]).
+//!   answers with the error of AWS's runtime ([`InitError`], [`FallbackExecutor`]).
 //! - **The tag [`EXECUTOR_TAG`]** (`iotpy`, `process`, `container`) chooses an executor.
 //! - **Ready at once.** A function is `Active` when CreateFunction answers, so waiters end at their
 //!   first look.
@@ -67,6 +67,7 @@
 #![deny(missing_docs)]
 
 mod error;
+mod fallback;
 mod http;
 mod identifier;
 mod init_error;
@@ -83,6 +84,7 @@ mod timestamp;
 mod zip;
 
 pub use error::LambdaError;
+pub use fallback::FallbackExecutor;
 pub use http::{LambdaApi, LambdaParts, is_lambda_path, is_lambda_request, lambda_filter};
 pub use identifier::{
     ACCOUNT, AliasName, FunctionId, Qualifier, REGION_DEFAULT, Region, function_arn,
