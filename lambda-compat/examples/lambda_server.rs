@@ -23,8 +23,8 @@ use hyper::{Request, Response};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use lambda_compat::{
-    Answer, Diagnostic, FallbackExecutor, Invoker, LambdaApi, LambdaParts, Limits, Linker, Parts,
-    Random as _, Refusal, Registry, SeededRandom, Sources, is_lambda_request,
+    Answer, FallbackExecutor, Invoker, IotPyLinker, LambdaApi, LambdaParts, Limits, Parts,
+    Random as _, Registry, SeededRandom, is_lambda_request,
 };
 use s3_compat::MemoryObjectStore;
 use s3_compat::http::{Ambient, S3Options, S3Service, s3_service};
@@ -33,40 +33,6 @@ use tokio::net::TcpListener;
 type Failure = Box<dyn std::error::Error>;
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 type BoxBody = UnsyncBoxBody<Bytes, BoxError>;
-
-/// Accepts every module that has the handler's function, but for generators.
-struct LineLinker;
-
-impl Linker for LineLinker {
-    fn identity(&self) -> String {
-        "lines 1".to_owned()
-    }
-
-    fn link(&self, sources: &Sources, handler: &str) -> Result<Bytes, Refusal> {
-        let (module, function) = handler.rsplit_once('.').unwrap_or(("", handler));
-        let file = format!("{}.py", module.replace('.', "/"));
-        let text = String::from_utf8_lossy(sources.get(&file).map_or(&[][..], Vec::as_slice));
-        let find = |part: &str, message: &str| {
-            let line = text.lines().position(|line| line.contains(part))?;
-            Some(Diagnostic {
-                file: file.clone(),
-                line: u32::try_from(line).unwrap_or(0) + 1,
-                column: 1,
-                message: message.to_owned(),
-            })
-        };
-        if let Some(diagnostic) = find("return return", "invalid syntax") {
-            return Err(Refusal::Syntax(diagnostic));
-        }
-        if let Some(diagnostic) = find("yield", "`yield` is not supported") {
-            return Err(Refusal::Unsupported(vec![diagnostic]));
-        }
-        match find(&format!("def {function}("), "") {
-            Some(_) => Ok(Bytes::from(text.into_owned())),
-            None => Err(Refusal::NoHandler),
-        }
-    }
-}
 
 /// Answers with the event; `{"raise": TEXT}` fails with the text. Events are taken and forgotten.
 struct EchoInvoker(Arc<Registry>);
@@ -129,7 +95,7 @@ fn lambda_api(
     let clock = Arc::new(SystemClock::start());
     let registry = Arc::new(Registry::open(Parts {
         store,
-        linker: Arc::new(LineLinker),
+        linker: Arc::new(IotPyLinker::new()),
         clock: clock.clone(),
         random: random.clone(),
         limits: Limits::default(),

@@ -10,25 +10,13 @@
 //! ```
 //! use std::sync::Arc;
 //!
-//! use bytes::Bytes;
 //! use faas_runtime::ManualClock;
-//! use lambda_compat::{Limits, Linker, Parts, Refusal, Registry, SeededRandom, Sources};
+//! use lambda_compat::{IotPyLinker, Limits, Parts, Registry, SeededRandom};
 //! use s3_compat::MemoryObjectStore;
-//!
-//! struct NoCompiler;
-//!
-//! impl Linker for NoCompiler {
-//!     fn identity(&self) -> String {
-//!         "none".to_owned()
-//!     }
-//!     fn link(&self, _: &Sources, _: &str) -> Result<Bytes, Refusal> {
-//!         Err(Refusal::Unsupported(Vec::new()))
-//!     }
-//! }
 //!
 //! let registry = Registry::open(Parts {
 //!     store: Arc::new(MemoryObjectStore::default()),
-//!     linker: Arc::new(NoCompiler),
+//!     linker: Arc::new(IotPyLinker::new()),
 //!     clock: Arc::new(ManualClock::new()),
 //!     random: Arc::new(SeededRandom::new([7; 32])),
 //!     limits: Limits::default(),
@@ -72,6 +60,7 @@ mod http;
 mod identifier;
 mod init_error;
 mod invoker;
+mod iotpy_linker;
 mod linker;
 mod random;
 pub mod record;
@@ -91,6 +80,7 @@ pub use identifier::{
 };
 pub use init_error::InitError;
 pub use invoker::{Answer, Invoker};
+pub use iotpy_linker::IotPyLinker;
 pub use linker::{Diagnostic, Linker, Refusal, Sources};
 pub use random::{Random, SeededRandom};
 pub use registry::{
