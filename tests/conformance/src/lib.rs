@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Conformance suites for the NanoLambda traits.
 //!
 //! A suite is a module of functions, one per promise of a trait, and a macro for each level that
@@ -30,3 +31,11 @@ macro_rules! one_test_per_case {
         )+
     };
 }
+=======
+//! Conformance suites.
+//!
+//! One module per trait. Each suite is a macro that expands to one `#[test]` per case, so that an
+//! implementation outside this workspace runs it with one line; the cases are functions as well.
+
+pub mod object_store;
+>>>>>>> s3
