@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Conformance suites for the NanoLambda traits.
 //!
 //! A suite is a module of functions, one per promise of a trait, and a macro for each level that
@@ -9,6 +8,7 @@
 //! |---|---|---|
 //! | [`Medium`](woof_log::Medium) | [`medium_basic!`], [`medium_reopen!`] | [`medium::Fixture`] |
 //! | [`LogStore`](woof_log::LogStore) | [`log_store_basic!`], [`log_store_reopen!`], [`log_store_crash!`] | [`log_store::Fixture`], [`log_store::CrashFixture`] |
+//! | [`ObjectStore`](s3_compat::ObjectStore) | see [`object_store`] | a fresh store |
 //!
 //! The levels let an implementation stop where it must: *basic* needs nothing but the trait,
 //! *reopen* opens the same data again, *crash* ends the use of the data without a goodbye.
@@ -16,6 +16,7 @@
 
 pub mod log_store;
 pub mod medium;
+pub mod object_store;
 
 /// Expands to one `#[test]` per case of a suite.
 #[doc(hidden)]
@@ -31,11 +32,3 @@ macro_rules! one_test_per_case {
         )+
     };
 }
-=======
-//! Conformance suites.
-//!
-//! One module per trait. Each suite is a macro that expands to one `#[test]` per case, so that an
-//! implementation outside this workspace runs it with one line; the cases are functions as well.
-
-pub mod object_store;
->>>>>>> s3
