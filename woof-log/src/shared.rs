@@ -297,3 +297,13 @@ impl LogError for StoreError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_small() {
+        assert!(size_of::<StoreError>() <= 64);
+    }
+}

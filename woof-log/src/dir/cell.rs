@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::string::ToString;
+use std::string::{String, ToString};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::vec::Vec;
 
@@ -43,6 +43,8 @@ struct Turn {
     producers: ProducerTable,
     cursors: HashMap<SubId, Cursor>,
     waiting: Vec<Waiting>,
+    /// Why the log takes no more appends, after a write or a sync failed.
+    failure: Option<String>,
     /// Queued for the thread that syncs.
     queued: bool,
     /// Queued for the thread that looks after buffered records and cursors.
@@ -53,7 +55,7 @@ struct Turn {
 enum State {
     Resting(LogState),
     Mounted(Log<FileMedium>),
-    Failed(StoreError),
+    Closed,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -113,6 +115,7 @@ impl Cell {
                 producers: ProducerTable::default(),
                 cursors: cursors.collect(),
                 waiting: Vec::new(),
+                failure: None,
                 queued: false,
                 kept: false,
                 state: State::Resting(state),
@@ -133,6 +136,7 @@ impl Cell {
         let mut turn = self.turn();
         let turn = &mut *turn;
         turn.mounted(self.id, around)?;
+        turn.check_sound()?;
         admit(&self.shape, record)?;
         let mut ended = Ended::default();
         let judged = match &record.producer {
@@ -209,12 +213,12 @@ impl Cell {
     /// Waits for the disk without holding the turn. The caller holds `syncing`.
     fn sync_exclusively(&self) -> (Ended, Result<(), StoreError>) {
         let mut turn = self.turn();
+        if turn.check_sound().is_err() {
+            return turn.fail_waiting();
+        }
         let State::Mounted(log) = &mut turn.state else {
             return turn.fail_waiting();
         };
-        if log.poisoned {
-            return turn.fail_waiting();
-        }
         let upto = log.bounds().newest;
         let directory = log.medium.directory().to_path_buf();
         let ticket = log.medium.begin_sync();
@@ -231,11 +235,7 @@ impl Cell {
                 (turn.settle(), Ok(()))
             }
             Err(error) => {
-                log.poisoned = true;
-                let failure = io_error(error);
-                turn.state = State::Failed(StoreError::Poisoned {
-                    reason: failure.to_string(),
-                });
+                turn.fail(&error);
                 turn.fail_waiting()
             }
         }
@@ -315,9 +315,7 @@ impl Cell {
             }
         };
         if let Err(error) = flushed {
-            // The next append or sync reports it.
-            let reason = io_error(error).to_string();
-            turn.state = State::Failed(StoreError::Poisoned { reason });
+            turn.fail(&error);
             turn.kept = false;
             let (ended, _) = turn.fail_waiting();
             drop(turn);
@@ -335,20 +333,14 @@ impl Cell {
         self.keep(around, true);
         let mut turn = self.turn();
         let turn = &mut *turn;
-        let closed = State::Failed(StoreError::Closed);
-        match std::mem::replace(&mut turn.state, closed) {
+        let sound = turn.check_sound();
+        match std::mem::replace(&mut turn.state, State::Closed) {
             State::Resting(state) => Ok(state.mark),
-            State::Failed(StoreError::Closed) => Ok(None),
-            State::Failed(error) => Err(error),
+            State::Closed => Ok(None),
             State::Mounted(log) => {
-                let upto = log.bounds().newest;
-                if log.bounds().durable < upto {
-                    return Err(StoreError::Poisoned {
-                        reason: "the last sync failed".into(),
-                    });
-                }
+                sound?;
                 if !turn.producers.is_empty() {
-                    around.add_producers(self.id, upto, &turn.producers)?;
+                    around.add_producers(self.id, log.bounds().newest, &turn.producers)?;
                 }
                 Ok(log.clean_mark())
             }
@@ -374,8 +366,7 @@ impl Turn {
         }
         match &mut self.state {
             State::Mounted(log) => Ok(log),
-            State::Failed(error) => Err(error.clone()),
-            State::Resting(_) => Err(StoreError::UnknownLog { log: id }),
+            State::Resting(_) | State::Closed => Err(StoreError::Closed),
         }
     }
 
@@ -411,6 +402,23 @@ impl Turn {
         Ok(())
     }
 
+    /// Notes that nothing more can be promised. What is there can still be read.
+    fn fail(&mut self, error: &FileError) {
+        if let State::Mounted(log) = &mut self.state {
+            log.poisoned = true;
+        }
+        self.failure.get_or_insert_with(|| error.to_string());
+    }
+
+    fn check_sound(&self) -> Result<(), StoreError> {
+        match &self.failure {
+            Some(reason) => Err(StoreError::Poisoned {
+                reason: reason.clone(),
+            }),
+            None => Ok(()),
+        }
+    }
+
     fn bounds(&self) -> Bounds {
         match &self.state {
             State::Mounted(log) => log.bounds(),
@@ -433,16 +441,22 @@ impl Turn {
         let State::Mounted(log) = &mut self.state else {
             return Err(StoreError::UnknownLog { log: id });
         };
-        let fault = |fault| store_error(fault, id, Seqno::ZERO);
+        let failure = &mut self.failure;
+        let mut fault = |fault: MetaFault| {
+            if let Fault::Medium(error) = &fault {
+                failure.get_or_insert_with(|| error.to_string());
+            }
+            store_error(fault, id, Seqno::ZERO)
+        };
         let begun = log.needs_block(record);
         if begun {
-            log.sync().map_err(fault)?;
+            log.sync().map_err(&mut fault)?;
             if !self.producers.is_empty() {
                 // On recovery only the newest block is searched for producers.
                 around.add_producers(id, log.bounds().newest, &self.producers)?;
             }
         }
-        let place = log.append_placed(record).map_err(fault)?;
+        let place = log.append_placed(record).map_err(&mut fault)?;
         let variable = log.layout.stride().is_none();
         self.index.note(place, begun, variable);
         if begun {
@@ -550,12 +564,10 @@ impl Turn {
 
     /// Takes out all completions, because the log can promise nothing more.
     fn fail_waiting(&mut self) -> (Ended, Result<(), StoreError>) {
-        let error = match &self.state {
-            State::Failed(error) => error.clone(),
-            State::Mounted(log) if log.poisoned => StoreError::Poisoned {
-                reason: "an append failed".into(),
-            },
-            _ => return (Ended::default(), Ok(())),
+        let error = match self.check_sound() {
+            Err(error) => error,
+            Ok(()) if matches!(self.state, State::Closed) => StoreError::Closed,
+            Ok(()) => return (Ended::default(), Ok(())),
         };
         let waiting = std::mem::take(&mut self.waiting);
         let ended = waiting
