@@ -86,6 +86,7 @@ impl<M: Medium> Meta<M> {
         let mut clean = false;
         for seqno in bounds.oldest.get()..=bounds.newest.get() {
             let seqno = Seqno::new(seqno);
+            // A damaged block between two others shows here too: no record of it reads.
             let read = self.log.read(seqno, &mut payload)?;
             let entry = MetaEntry::parse(&payload[..read.len]).ok_or(Fault::Corrupt { seqno })?;
             clean = matches!(entry, MetaEntry::Clean);

@@ -5,24 +5,26 @@ mod entry;
 mod index;
 mod keeper;
 mod meta;
+mod surroundings;
 #[cfg(test)]
 mod tests;
+mod turn;
 
 use std::boxed::Box;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
-use std::string::String;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
 use std::vec::Vec;
 
-use cell::{Cell, Surroundings, io_error, meta_error};
+use cell::Cell;
 use entry::MetaEntry;
 use keeper::{Queues, Rounds, Threads};
 use meta::{LogState, META_BLOCK_LEN, META_LOG, Meta};
+use surroundings::{Surroundings, io_error, meta_error, open_blocks};
 
-use crate::file::{FileError, FileMedium, FilePool, sync_directory};
+use crate::file::{FileError, FilePool, sync_directory};
 use crate::listener::Listeners;
 use crate::{
     Append, Appended, Bounds, Completion, Durability, Element, Entry, LOG_COUNT_MAX, Listener,
@@ -106,7 +108,8 @@ impl DirStore {
     ///
     /// # Errors
     /// [`StoreError::Locked`] if another process, or another store of this one, has it open;
-    /// [`StoreError::Io`]; [`StoreError::Corrupt`] if the meta log is damaged.
+    /// [`StoreError::Io`]; [`StoreError::Corrupt`] or [`StoreError::Format`] if the meta log is
+    /// damaged, or is one of another version.
     pub fn open(directory: &Path) -> Result<Self, StoreError> {
         Self::open_with(directory, DirOptions::default())
     }
@@ -114,24 +117,24 @@ impl DirStore {
     /// The same with other options.
     ///
     /// # Errors
-    /// As [`open`](Self::open), and [`StoreError::Format`] for options out of range.
+    /// As [`open`](Self::open), and [`StoreError::InvalidOptions`].
     pub fn open_with(directory: &Path, options: DirOptions) -> Result<Self, StoreError> {
         if !options.is_valid() {
-            let path = String::from("DirOptions");
-            let reason = String::from("block_len or sync_every is out of range");
-            return Err(StoreError::Format { path, reason });
+            return Err(StoreError::InvalidOptions { options });
         }
         let owner = take_ownership(directory)?;
         let logs = directory.join("logs");
         create_directory(&logs)?;
         let pool = Arc::new(FilePool::default());
-        let medium = FileMedium::open_in(
-            pool.clone(),
+        let shape = Shape::variable();
+        let medium = open_blocks(
+            &pool,
             &directory.join("meta"),
-            META_LOG.get(),
+            META_LOG,
+            shape,
             META_BLOCK_LEN,
-        );
-        let meta = Meta::open(medium.map_err(io_error)?).map_err(meta_error)?;
+        )?;
+        let meta = Meta::open(medium).map_err(meta_error)?;
         let mut namespace = Namespace::default();
         for (id, state) in &meta.logs {
             namespace.insert(*id, state.clone());

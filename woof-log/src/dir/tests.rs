@@ -363,19 +363,31 @@ fn after_a_failed_write_records_still_read_and_a_reopened_store_goes_on() {
 }
 
 #[test]
-fn a_header_that_was_damaged_does_not_cost_the_records_behind_it() {
+fn an_end_of_a_log_whose_header_is_damaged_is_refused_and_not_overwritten() {
     let directory = TempDir::new().unwrap();
     let mut store = open(directory.path());
     let id = log(&store, Shape::variable());
+    let other = store.create(&name("other"), Shape::variable()).unwrap();
     append_upto(&mut store, id, 10);
+    append_upto(&mut store, other, 10);
     drop(store);
+    let damage = |file: &Path| {
+        let mut bytes = fs::read(file).unwrap();
+        bytes[9] ^= 1;
+        fs::write(file, &bytes).unwrap();
+    };
     let file = directory.path().join("logs/00000001/00000000.woof");
-    let mut bytes = fs::read(&file).unwrap();
-    bytes[9] ^= 1;
-    fs::write(&file, &bytes).unwrap();
+    damage(&file);
     let store = open(directory.path());
-    store.append_durable(id, &Append::new(b"new")).unwrap();
-    assert_eq!(fs::read(file.with_extension("damaged")).unwrap(), bytes);
+    let refused = store.append_durable(id, &Append::new(b"new")).unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Format);
+    check_contents(&store, other, 1, 10);
+    drop(store);
+    damage(&file);
+    check_contents(&open(directory.path()), id, 1, 10);
+    damage(&directory.path().join("meta/00000000.woof"));
+    let refused = DirStore::open_with(directory.path(), OPTIONS).unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Format);
 }
 
 #[test]
