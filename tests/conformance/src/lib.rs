@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | [`Medium`](woof_log::Medium) | [`medium_basic!`], [`medium_reopen!`] | [`medium::Fixture`] |
 //! | [`LogStore`](woof_log::LogStore) | [`log_store_basic!`], [`log_store_reopen!`], [`log_store_crash!`] | [`log_store::Fixture`], [`log_store::CrashFixture`] |
+//! | [`ObjectStore`](s3_compat::ObjectStore) | see [`object_store`] | a fresh store |
 //!
 //! The levels let an implementation stop where it must: *basic* needs nothing but the trait,
 //! *reopen* opens the same data again, *crash* ends the use of the data without a goodbye.
@@ -15,6 +16,7 @@
 
 pub mod log_store;
 pub mod medium;
+pub mod object_store;
 
 /// Expands to one `#[test]` per case of a suite.
 #[doc(hidden)]
