@@ -1,6 +1,6 @@
 //! One log of a directory store, shared between threads.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::entry::MetaEntry;
 use super::meta::LogState;
@@ -14,12 +14,13 @@ use crate::{
 
 /// One log: what never changes, and what threads take turns with.
 ///
-/// A thread that holds `turn` may ask for the meta log, never the other way round. `syncing` is
-/// taken before `turn`, so that one thread waits for the disk while others append.
+/// A thread that holds `turn` may ask for the meta log, never the other way round. Nobody holds
+/// it while waiting for the disk, except to begin a block.
 pub(super) struct Cell {
     pub(super) id: LogId,
     pub(super) shape: Shape,
-    syncing: Mutex<()>,
+    /// Told whenever a sync has ended.
+    synced: Condvar,
     turn: Mutex<Turn>,
 }
 
@@ -40,7 +41,7 @@ impl Cell {
         Self {
             id,
             shape,
-            syncing: Mutex::default(),
+            synced: Condvar::new(),
             turn: Mutex::new(Turn::new(state)),
         }
     }
@@ -106,61 +107,72 @@ impl Cell {
     /// Makes every record up to `upto` durable. Threads that come while another one waits for the
     /// disk are covered together by the next sync.
     pub(super) fn sync(&self, around: &Surroundings, upto: Seqno) -> Result<(), StoreError> {
-        let ended = {
-            let _syncing = self.syncing.lock().unwrap_or_else(PoisonError::into_inner);
-            let mut turn = self.turn();
-            let log = turn.mounted(self.id, around)?;
-            check_appended(&log.bounds(), upto)?;
-            if log.bounds().durable >= upto {
-                return Ok(());
-            }
-            drop(turn);
-            self.sync_exclusively()
-        };
-        let outcome = ended.1;
-        ended.0.tell();
-        outcome
+        let mut turn = self.turn();
+        check_appended(&turn.mounted(self.id, around)?.bounds(), upto)?;
+        self.sync_upto(turn, upto)
     }
 
     /// Makes everything durable for those who wait for it.
     pub(super) fn sync_queued(&self) {
-        let (ended, _) = {
-            let _syncing = self.syncing.lock().unwrap_or_else(PoisonError::into_inner);
-            self.turn().queued = false;
-            self.sync_exclusively()
-        };
-        ended.tell();
+        let mut turn = self.turn();
+        turn.queued = false;
+        let newest = turn.bounds().newest;
+        // Those who wait are told of a failure; nobody else is there to be told.
+        let _ = self.sync_upto(turn, newest);
     }
 
-    /// Waits for the disk without holding the turn. The caller holds `syncing`.
-    fn sync_exclusively(&self) -> (Ended, Result<(), StoreError>) {
-        let mut turn = self.turn();
-        if turn.check_sound().is_err() {
-            return turn.fail_waiting();
+    /// Waits for a sync that covers `upto`: one that others run, or else one of its own.
+    fn sync_upto<'a>(
+        &'a self,
+        mut turn: MutexGuard<'a, Turn>,
+        upto: Seqno,
+    ) -> Result<(), StoreError> {
+        loop {
+            let (ended, outcome) = if turn.bounds().durable >= upto {
+                (turn.settle(), Ok(()))
+            } else if turn.check_sound().is_err() || turn.is_closed() {
+                turn.fail_waiting()
+            } else if turn.syncing {
+                turn = self
+                    .synced
+                    .wait(turn)
+                    .unwrap_or_else(PoisonError::into_inner);
+                continue;
+            } else {
+                turn = self.sync_once(turn);
+                continue;
+            };
+            drop(turn);
+            ended.tell();
+            return outcome;
         }
+    }
+
+    /// Waits for the disk, while other threads append, and notes what became of it.
+    fn sync_once<'a>(&'a self, mut turn: MutexGuard<'a, Turn>) -> MutexGuard<'a, Turn> {
         let State::Mounted(log) = &mut turn.state else {
-            return turn.fail_waiting();
+            return turn;
         };
         let upto = log.bounds().newest;
         let directory = log.medium.directory().to_path_buf();
         let ticket = log.medium.begin_sync();
+        turn.syncing = true;
         drop(turn);
         let synced = ticket.and_then(|ticket| ticket.run(&directory).map(|()| ticket));
         let mut turn = self.turn();
-        let State::Mounted(log) = &mut turn.state else {
-            return turn.fail_waiting();
-        };
-        match synced {
-            Ok(ticket) => {
+        turn.syncing = false;
+        match (synced, &mut turn.state) {
+            // If another sync failed meanwhile, this one's success may mean only that the
+            // operating system reports an error once.
+            (Ok(ticket), State::Mounted(log)) if !log.poisoned => {
                 log.medium.end_sync(&ticket);
                 log.durable = log.durable.max(upto);
-                (turn.settle(), Ok(()))
             }
-            Err(error) => {
-                turn.fail(&error);
-                turn.fail_waiting()
-            }
+            (Ok(_), _) => {}
+            (Err(error), _) => turn.fail(&error),
         }
+        self.synced.notify_all();
+        turn
     }
 
     /// Returns whether the cell has to be queued for the keeper.

@@ -27,6 +27,8 @@ pub(super) struct Turn {
     pub(super) waiting: Vec<Waiting>,
     /// Why the log takes no more appends, after a write or a sync failed.
     pub(super) failure: Option<String>,
+    /// A thread waits for the disk.
+    pub(super) syncing: bool,
     /// Queued for the thread that syncs.
     pub(super) queued: bool,
     /// Queued for the thread that looks after buffered records and cursors.
@@ -83,6 +85,7 @@ impl Turn {
             cursors: cursors.collect(),
             waiting: Vec::new(),
             failure: None,
+            syncing: false,
             queued: false,
             kept: false,
             state: State::Resting(state),
@@ -142,13 +145,17 @@ impl Turn {
         self.failure.get_or_insert_with(|| error.to_string());
     }
 
+    pub(super) fn is_closed(&self) -> bool {
+        matches!(self.state, State::Closed)
+    }
+
     pub(super) fn check_sound(&self) -> Result<(), StoreError> {
-        match &self.failure {
-            Some(reason) => Err(StoreError::Poisoned {
-                reason: reason.clone(),
-            }),
-            None => Ok(()),
-        }
+        let reason = match (&self.failure, &self.state) {
+            (Some(reason), _) => reason.clone(),
+            (None, State::Mounted(log)) if log.poisoned => String::from("a write or a sync"),
+            _ => return Ok(()),
+        };
+        Err(StoreError::Poisoned { reason })
     }
 
     pub(super) fn bounds(&self) -> Bounds {
@@ -298,7 +305,7 @@ impl Turn {
     pub(super) fn fail_waiting(&mut self) -> (Ended, Result<(), StoreError>) {
         let error = match self.check_sound() {
             Err(error) => error,
-            Ok(()) if matches!(self.state, State::Closed) => StoreError::Closed,
+            Ok(()) if self.is_closed() => StoreError::Closed,
             Ok(()) => return (Ended::default(), Ok(())),
         };
         let waiting = std::mem::take(&mut self.waiting);
