@@ -322,3 +322,15 @@ fn damaged_packages_are_not_listed() {
     }
     assert!(disassemble(&whole[..100]).is_err());
 }
+
+#[test]
+fn aliases_for_annotations_cost_nothing() {
+    let plain = script(&[("a.py", "def f(x): return x\nf(1)\n")]);
+    let typed = script(&[(
+        "a.py",
+        "from typing import Dict, List, TypeVar\nVector = List[float]\nT = TypeVar('T')\n\
+         def f(x: Vector) -> Dict[str, T]: return x\nf(1)\n",
+    )]);
+    assert_eq!(plain.functions, typed.functions);
+    assert_eq!(plain.package.len(), typed.package.len());
+}

@@ -61,7 +61,6 @@ impl Builder<'_, '_, '_> {
         } else {
             self.compute(e, dest);
         }
-        self.overflows_at(e.at);
         self.release(mark);
     }
 

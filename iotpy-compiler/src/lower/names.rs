@@ -34,6 +34,8 @@ pub(crate) enum Target {
 
 /// Aliases of aliases are followed this far; longer chains are resolved when the program runs.
 const ALIASES_MAX: usize = 16;
+/// The most imports that are looked at to find what one name is: modules may import each other.
+const ALIAS_STEPS_MAX: usize = 256;
 
 /// What a module's member is.
 pub(super) enum Member {
@@ -131,7 +133,12 @@ impl Program<'_> {
     /// What all the imports that bind a name agree on, if nothing else binds it.
     pub(super) fn import_target(&mut self, binding: &Binding, depth: usize) -> Option<Target> {
         let only_imports = binding.imports.len() == binding.count && !binding.deleted;
-        if !only_imports || binding.parameter || depth > ALIASES_MAX {
+        if depth == 0 {
+            self.alias_steps = 0;
+        }
+        self.alias_steps += 1;
+        let endless = depth > ALIASES_MAX || self.alias_steps > ALIAS_STEPS_MAX;
+        if !only_imports || binding.parameter || endless {
             return None;
         }
         let mut agreed: Option<Target> = None;
@@ -203,6 +210,13 @@ impl Builder<'_, '_, '_> {
                 let module = self.program.module(self.module);
                 if module.library && binding.functions == 1 {
                     return Some(Target::Library(name.clone()));
+                }
+                if let Some(base) = binding.only_value.as_ref().filter(|base| *base != name) {
+                    // `Vector = List[float]`, but not through a chain of such names.
+                    let base = scopes.global(base)?;
+                    let typing = base.only_value.is_none()
+                        && self.program.import_target(base, 0) == Some(Target::Typing);
+                    return typing.then_some(Target::Typing);
                 }
                 self.program.import_target(binding, 0)
             }

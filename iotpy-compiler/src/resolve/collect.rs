@@ -130,6 +130,7 @@ impl Collector<'_> {
                 outside: false,
                 functions: 0,
                 imports: Vec::new(),
+                only_value: None,
                 deleted: false,
                 walrus: false,
                 captured: false,
@@ -138,6 +139,7 @@ impl Collector<'_> {
         }
         let binding = &mut scope.bindings[index];
         binding.count += 1;
+        binding.only_value = None;
         binding.outside |= outside;
         Ok(Some(binding))
     }
@@ -167,7 +169,9 @@ impl Collector<'_> {
                 self.expr(value)?;
                 targets
                     .iter()
-                    .try_for_each(|target| self.target(target, true))
+                    .try_for_each(|target| self.target(target, true))?;
+                self.only_value(targets, value);
+                Ok(())
             }
             StmtKind::Augmented(target, _, value) => {
                 if let ExprKind::Name(name) = &target.kind {
@@ -249,6 +253,29 @@ impl Collector<'_> {
                 self.body(&statement.finally)
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Notes what a module-level name that is assigned once is made from.
+    fn only_value(&mut self, targets: &[Expr], value: &Expr) {
+        let [
+            Expr {
+                kind: ExprKind::Name(name),
+                ..
+            },
+        ] = targets
+        else {
+            return;
+        };
+        if self.current != MODULE_SCOPE {
+            return;
+        }
+        let scope = self.scope();
+        if let Some(index) = scope.index.get(name).copied() {
+            let binding = &mut scope.bindings[index];
+            if binding.count == 1 {
+                binding.only_value = base_name(value).cloned();
+            }
         }
     }
 
@@ -637,6 +664,16 @@ impl Collector<'_> {
         self.option(comprehension.value.as_ref())?;
         self.current = outer;
         Ok(())
+    }
+}
+
+/// The name at the start of subscripts, members and calls.
+fn base_name(e: &Expr) -> Option<&Name> {
+    match &e.kind {
+        ExprKind::Name(name) => Some(name),
+        ExprKind::Attribute(value, ..) | ExprKind::Subscript(value, _) => base_name(value),
+        ExprKind::Call(call) => base_name(&call.function),
+        _ => None,
     }
 }
 
