@@ -102,7 +102,18 @@ fn unsupported_expressions_are_told_with_their_place() {
 #[test]
 fn all_of_reached_code_is_told_and_nothing_else() {
     check_unsupported(
-        "def unused():\n    with open('x'): pass\ndef used():\n    exec('x')\n    return 1j\n    input()\nused()\nclass A: pass\nglobals()\n",
+        "def unused():
+    with open('x'): pass
+\
+         def used():
+    exec('x')
+    return 1j
+    input()
+\
+         used()
+class A: pass
+globals()
+",
         &[
             "4:5 builtin `exec` is not supported",
             "5:12 complex literal is not supported",

@@ -4,7 +4,7 @@ use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
 use super::expression::binary_op;
-use super::names::Target;
+use super::target::Target;
 use crate::code::Operand;
 use crate::tree::{At, BinaryOp, Expr, ExprKind};
 
