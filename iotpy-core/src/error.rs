@@ -77,7 +77,9 @@ impl Vm<'_, '_> {
     /// Raises a builtin exception with one message.
     #[cold]
     pub(crate) fn raise(&mut self, class: Exception, message: &[Piece<'_>]) -> Trap {
-        let made = self.message(message).and_then(|text| self.raise_with(class, &[text]));
+        let made = self
+            .message(message)
+            .and_then(|text| self.raise_with(class, &[text]));
         match made {
             Ok(trap) | Err(trap) => trap,
         }

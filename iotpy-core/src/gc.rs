@@ -134,7 +134,15 @@ mod tests {
     fn heap(cells: &mut [u64]) -> Heap<'_> {
         cells.fill(Value::NONE.0);
         let end = cells.len();
-        Heap { cells, start: STATE_CELLS, top: STATE_CELLS, sp: end, peak: 0, reserve: 0 }
+        Heap {
+            cells,
+            start: STATE_CELLS,
+            top: STATE_CELLS,
+            sp: end,
+            peak: 0,
+            ceiling: usize::MAX,
+            reserve: 0,
+        }
     }
 
     #[test]

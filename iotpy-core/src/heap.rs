@@ -15,9 +15,11 @@
 use crate::value::Value;
 
 /// Cells at the start of the arena that hold the VM's state.
-pub const STATE_CELLS: usize = 18;
+pub const STATE_CELLS: usize = 19;
 /// Cells kept back so that running out of memory can still be reported.
 pub const RESERVE_CELLS: usize = 24;
+/// Cells that a heap may grow by before it is collected for the first time: 1 MB.
+pub const CEILING_CELLS_MIN: usize = 1 << 17;
 /// The largest object, in cells.
 pub const OBJECT_CELLS_MAX: usize = (1 << 24) - 1;
 
@@ -59,6 +61,8 @@ pub mod slot {
     pub const FUEL_LEFT: usize = 16;
     /// The most frames that may be on the stack.
     pub const DEPTH_MAX: usize = 17;
+    /// NaNs that `float()` made, so that each is another one.
+    pub const NANS: usize = 18;
 }
 
 /// What an object is.
@@ -163,6 +167,9 @@ pub struct Heap<'a> {
     pub sp: usize,
     /// The most cells in use so far.
     pub peak: usize,
+    /// The cell that objects do not pass before the next collection, so that a large arena is not
+    /// touched from end to end by a program that keeps little.
+    pub ceiling: usize,
     /// Cells kept back, lowered to zero while an out-of-memory error is being made.
     pub reserve: usize,
 }
@@ -171,13 +178,26 @@ impl<'a> Heap<'a> {
     /// Cells between the two ends that may be used.
     #[inline]
     pub fn free(&self) -> usize {
-        self.sp.saturating_sub(self.top + self.reserve)
+        self.sp
+            .min(self.ceiling)
+            .saturating_sub(self.top + self.reserve)
+    }
+
+    /// Sets the ceiling after a collection: twice what lives, and room for `cells` more.
+    pub fn raise_ceiling(&mut self, cells: usize) {
+        let live = self.top - self.start;
+        let room = live.max(CEILING_CELLS_MIN).max(cells.saturating_mul(2));
+        self.ceiling = self.top.saturating_add(room).saturating_add(self.reserve);
     }
 
     /// Checks that `cells` more cells fit, so that what follows cannot fail half-way.
     #[inline]
     pub fn reserve_cells(&mut self, cells: usize) -> Result<(), Exhausted> {
-        if cells > self.free() { Err(Exhausted(cells)) } else { Ok(()) }
+        if cells > self.free() {
+            Err(Exhausted(cells))
+        } else {
+            Ok(())
+        }
     }
 
     /// A new object of `payload` cells, which still hold whatever was there: the caller fills

@@ -13,6 +13,9 @@ pub struct Limits {
 impl Default for Limits {
     /// A billion units and CPython's depth.
     fn default() -> Limits {
-        Limits { fuel: 1_000_000_000, depth_max: 1_000 }
+        Limits {
+            fuel: 1_000_000_000,
+            depth_max: 1_000,
+        }
     }
 }

@@ -74,7 +74,11 @@ impl Value {
     /// A float; every NaN becomes the one canonical NaN, so that no bit pattern can pose as a tag.
     #[inline]
     pub fn float(value: f64) -> Value {
-        if value.is_nan() { Value(0x7FF8_0000_0000_0000) } else { Value(value.to_bits()) }
+        if value.is_nan() {
+            Value(0x7FF8_0000_0000_0000)
+        } else {
+            Value(value.to_bits())
+        }
     }
     /// True or False.
     #[inline]
@@ -195,7 +199,10 @@ mod tests {
         let negative_nan = f64::from_bits(0xFFFF_0000_0000_0001);
         assert!(Value::float(negative_nan).is_float());
         assert_eq!(Value::float(-0.0).unpack(), Unpacked::Float(-0.0));
-        assert_eq!(Value::float(f64::NEG_INFINITY).unpack(), Unpacked::Float(f64::NEG_INFINITY));
+        assert_eq!(
+            Value::float(f64::NEG_INFINITY).unpack(),
+            Unpacked::Float(f64::NEG_INFINITY)
+        );
         assert_eq!(Value::int(-1).unpack(), Unpacked::Int(-1));
         assert_eq!(Value::int(i32::MIN).unpack(), Unpacked::Int(i32::MIN));
         assert_eq!(Value::object(77).unpack(), Unpacked::Object(77));

@@ -59,7 +59,9 @@ impl<'p> Program<'p> {
     /// program that is kept with its image and attached to at every call. An image that was not
     /// verified can make the VM panic, but not more.
     pub fn verified_before(image: &'p [u8]) -> Program<'p> {
-        Program { package: Package::outline(image) }
+        Program {
+            package: Package::outline(image),
+        }
     }
 
     /// The package.
@@ -203,7 +205,12 @@ fn check_function(package: &Package<'_>, index: u16) -> Result<(), LoadError> {
     if !fits {
         return Err(table("function", index));
     }
-    Checker { package, function, index }.check()
+    Checker {
+        package,
+        function,
+        index,
+    }
+    .check()
 }
 
 fn lines_fit(package: &Package<'_>, function: &Function) -> bool {
@@ -221,7 +228,10 @@ struct Checker<'c, 'p> {
 
 impl Checker<'_, '_> {
     fn error(&self, word: u32) -> LoadError {
-        LoadError::Instruction { function: self.index, word }
+        LoadError::Instruction {
+            function: self.index,
+            word,
+        }
     }
 
     fn word(&self, at: u32) -> Word {
@@ -393,8 +403,11 @@ impl Checker<'_, '_> {
 
     fn captured(&self, function: u16) -> usize {
         let entry = self.package.function(function);
-        let keyword_defaults =
-            if entry.has(function_flag::KW_DEFAULTS) { entry.keyword_only as usize } else { 0 };
+        let keyword_defaults = if entry.has(function_flag::KW_DEFAULTS) {
+            entry.keyword_only as usize
+        } else {
+            0
+        };
         entry.defaults as usize + keyword_defaults + entry.free as usize
     }
 }

@@ -62,7 +62,11 @@ impl Vm<'_, '_> {
         } else {
             (most, " expected at most ")
         };
-        let noun = if bound == 1 { " argument, got " } else { " arguments, got " };
+        let noun = if bound == 1 {
+            " argument, got "
+        } else {
+            " arguments, got "
+        };
         Err(self.type_error(&[
             name,
             Piece::Text(text),
@@ -84,12 +88,20 @@ impl Vm<'_, '_> {
         let mut slots = [Value::UNBOUND; N];
         let total = arguments.count + self.keyword_count(arguments);
         if arguments.count > positional_max || total > N {
-            let most = if arguments.count > positional_max { positional_max } else { N };
+            let most = if arguments.count > positional_max {
+                positional_max
+            } else {
+                N
+            };
             return Err(self.type_error(&[
                 Piece::Text(function),
                 Piece::Text("() takes at most "),
                 Piece::Number(most as i64),
-                Piece::Text(if most == 1 { " argument (" } else { " arguments (" }),
+                Piece::Text(if most == 1 {
+                    " argument ("
+                } else {
+                    " arguments ("
+                }),
                 Piece::Number(total as i64),
                 Piece::Text(" given)"),
             ]));
@@ -99,7 +111,9 @@ impl Vm<'_, '_> {
         }
         for n in 0..self.keyword_count(arguments) {
             let name = self.keyword_name(arguments, n);
-            let Some(slot) = names.iter().position(|known| self.str_is(name, known.as_bytes()))
+            let Some(slot) = names
+                .iter()
+                .position(|known| self.str_is(name, known.as_bytes()))
             else {
                 return Err(self.type_error(&[
                     Piece::Text("'"),
@@ -145,6 +159,9 @@ impl Vm<'_, '_> {
         if self.is_int_like(value) {
             return self.int_to_float(value);
         }
-        Err(self.type_error(&[Piece::Text("must be real number, not "), Piece::TypeOf(value)]))
+        Err(self.type_error(&[
+            Piece::Text("must be real number, not "),
+            Piece::TypeOf(value),
+        ]))
     }
 }

@@ -41,7 +41,11 @@ impl Vm<'_, '_> {
                 Ok(self.type_value(value))
             }
             _ => {
-                let message = [Piece::Text("making a '"), Piece::Text(kind.name()), Piece::Text("' object")];
+                let message = [
+                    Piece::Text("making a '"),
+                    Piece::Text(kind.name()),
+                    Piece::Text("' object"),
+                ];
                 Err(self.raise(Exception::NotImplementedError, &message))
             }
         }
@@ -77,7 +81,9 @@ impl Vm<'_, '_> {
             return self.int_of_text(x, 10);
         }
         Err(self.type_error(&[
-            Piece::Text("int() argument must be a string, a bytes-like object or a real number, not '"),
+            Piece::Text(
+                "int() argument must be a string, a bytes-like object or a real number, not '",
+            ),
             Piece::TypeOf(x),
             Piece::Text("'"),
         ]))
@@ -126,9 +132,7 @@ impl Vm<'_, '_> {
                         "Exceeds the limit (4300 digits) for integer string conversion: value has ",
                     ),
                     Piece::Number(count as i64),
-                    Piece::Text(
-                        " digits; use sys.set_int_max_str_digits() to increase the limit",
-                    ),
+                    Piece::Text(" digits; use sys.set_int_max_str_digits() to increase the limit"),
                 ],
             ));
         }
@@ -150,9 +154,7 @@ impl Vm<'_, '_> {
                         "Exceeds the limit (4300 digits) for integer string conversion: value has ",
                     ),
                     Piece::Number(len as i64),
-                    Piece::Text(
-                        " digits; use sys.set_int_max_str_digits() to increase the limit",
-                    ),
+                    Piece::Text(" digits; use sys.set_int_max_str_digits() to increase the limit"),
                 ],
             ));
         }
@@ -171,10 +173,14 @@ impl Vm<'_, '_> {
         }
         if self.is_str(x) || self.is_bytes(x) {
             return match float_text::parse(self.raw_bytes(x)) {
+                Some(float) if float.is_nan() => Ok(self.new_nan()),
                 Some(float) => Ok(Value::float(float)),
                 None => Err(self.raise(
                     Exception::ValueError,
-                    &[Piece::Text("could not convert string to float: "), Piece::Repr(x)],
+                    &[
+                        Piece::Text("could not convert string to float: "),
+                        Piece::Repr(x),
+                    ],
                 )),
             };
         }
@@ -183,6 +189,14 @@ impl Vm<'_, '_> {
             Piece::TypeOf(x),
             Piece::Text("'"),
         ]))
+    }
+
+    /// A NaN that is identical to no other one: its payload counts them, as CPython makes a new
+    /// object each time.
+    fn new_nan(&mut self) -> Value {
+        let count = &mut self.heap.cells[crate::heap::slot::NANS];
+        *count = *count % 0xFFFF_FFFF + 1;
+        Value(Value::float(f64::NAN).0 | *count)
     }
 
     fn construct_str(&mut self, arguments: &Arguments) -> Res<Value> {
@@ -201,7 +215,7 @@ impl Vm<'_, '_> {
                 Piece::Text(" found"),
             ]));
         }
-        let codec = self.codec(encoding)?;
+        let codec = self.codec("str", encoding)?;
         let mode = self.error_mode(errors)?;
         self.decode_bytes(object, codec, mode)
     }
@@ -223,7 +237,11 @@ impl Vm<'_, '_> {
         }
         let values = self.to_sequence(arguments.at)?;
         let (at, count) = self.elements(values);
-        if kind == Type::List { self.list_of_cells(at, count) } else { self.tuple_of_cells(at, count) }
+        if kind == Type::List {
+            self.list_of_cells(at, count)
+        } else {
+            self.tuple_of_cells(at, count)
+        }
     }
 
     fn construct_dict(&mut self, arguments: &Arguments) -> Res<Value> {
@@ -266,7 +284,11 @@ impl Vm<'_, '_> {
         let (start, stop, step) = match arguments.count {
             1 => (Value::int(0), first, one),
             2 => (first, self.argument(arguments, 1), one),
-            _ => (first, self.argument(arguments, 1), self.argument(arguments, 2)),
+            _ => (
+                first,
+                self.argument(arguments, 1),
+                self.argument(arguments, 2),
+            ),
         };
         self.new_range(start, stop, step)
     }
@@ -281,7 +303,7 @@ impl Vm<'_, '_> {
             if encoding == Value::UNBOUND {
                 return Err(self.type_error(&[Piece::Text("string argument without an encoding")]));
             }
-            let codec = self.codec(encoding)?;
+            let codec = self.codec("bytes", encoding)?;
             let mode = self.error_mode(errors)?;
             return self.encode_text(source, codec, mode);
         }
@@ -314,7 +336,10 @@ impl Vm<'_, '_> {
         for n in 0..count {
             let value = Value(self.heap.cells[at + n]);
             self.check_index(value)?;
-            if self.as_i64(value).is_none_or(|byte| !(0..256).contains(&byte)) {
+            if self
+                .as_i64(value)
+                .is_none_or(|byte| !(0..256).contains(&byte))
+            {
                 return Err(self.value_error("bytes must be in range(0, 256)"));
             }
         }
@@ -334,7 +359,11 @@ impl Vm<'_, '_> {
         let bounds = match arguments.count {
             1 => [none, first, none],
             2 => [first, self.argument(arguments, 1), none],
-            _ => [first, self.argument(arguments, 1), self.argument(arguments, 2)],
+            _ => [
+                first,
+                self.argument(arguments, 1),
+                self.argument(arguments, 2),
+            ],
         };
         Ok(self.heap.object(Kind::Slice, &bounds)?)
     }
@@ -345,7 +374,11 @@ impl Vm<'_, '_> {
             let message = "enumerate() missing required argument 'iterable' (pos 1)";
             return Err(self.type_error(&[Piece::Text(message)]));
         }
-        let start = if start == Value::UNBOUND { Value::int(0) } else { start };
+        let start = if start == Value::UNBOUND {
+            Value::int(0)
+        } else {
+            start
+        };
         self.check_index(start)?;
         if self.heap.is(source, Kind::Generator) {
             return Err(Trap::Fallback(Type::Enumerate as u16));

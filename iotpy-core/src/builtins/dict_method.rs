@@ -81,7 +81,11 @@ impl Vm<'_, '_> {
 
     /// An argument, or a default if it is not given.
     pub(crate) fn argument_or(&self, arguments: &Arguments, n: usize, default: Value) -> Value {
-        if n < arguments.count { self.argument(arguments, n) } else { default }
+        if n < arguments.count {
+            self.argument(arguments, n)
+        } else {
+            default
+        }
     }
 
     /// Adds a positional argument's and all keywords' entries.
@@ -105,7 +109,9 @@ impl Vm<'_, '_> {
         which: i32,
     ) -> Res<Value> {
         self.expect_count(name, arguments, 0, 0)?;
-        Ok(self.heap.object(Kind::DictView, &[dict, Value::int(which)])?)
+        Ok(self
+            .heap
+            .object(Kind::DictView, &[dict, Value::int(which)])?)
     }
 
     /// `dict.fromkeys(iterable, value)`

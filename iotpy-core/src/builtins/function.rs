@@ -53,7 +53,8 @@ impl Vm<'_, '_> {
         }
         let args = self.tuple_of_cells(arguments.at, arguments.count)?;
         let exception = self.new_exception(Value::builtin(id), &[])?;
-        self.heap.set(exception.cell(), crate::error::exception_field::ARGS, args);
+        self.heap
+            .set(exception.cell(), crate::error::exception_field::ARGS, args);
         Ok(exception)
     }
 
@@ -130,7 +131,10 @@ impl Vm<'_, '_> {
     fn print(&mut self, arguments: &Arguments, host: &mut dyn Host) -> Res<Value> {
         let (mut separator, mut end) = (Value::NONE, Value::NONE);
         for n in 0..self.keyword_count(arguments) {
-            let (name, value) = (self.keyword_name(arguments, n), self.keyword_value(arguments, n));
+            let (name, value) = (
+                self.keyword_name(arguments, n),
+                self.keyword_value(arguments, n),
+            );
             let slot = match self.raw_bytes(name) {
                 b"sep" => &mut separator,
                 b"end" => &mut end,
@@ -320,7 +324,11 @@ impl Vm<'_, '_> {
                 Piece::Text(" found"),
             ]));
         }
-        let len = if is_bytes { self.raw_bytes(x).len() } else { self.str_len(x) };
+        let len = if is_bytes {
+            self.raw_bytes(x).len()
+        } else {
+            self.str_len(x)
+        };
         if len != 1 {
             return Err(self.type_error(&[
                 Piece::Text("ord() expected a character, but string of length "),
@@ -348,7 +356,11 @@ impl Vm<'_, '_> {
                 Piece::Text("'"),
             ]));
         }
-        let zero = if y.is_float() { y.as_float() == 0.0 } else { !self.is_true(y) };
+        let zero = if y.is_float() {
+            y.as_float() == 0.0
+        } else {
+            !self.is_true(y)
+        };
         if zero {
             let floats = x.is_float() || y.is_float();
             return Err(self.zero_division(if floats {
@@ -397,7 +409,12 @@ impl Vm<'_, '_> {
 
     fn is_instance(&mut self, x: Value, class: Value) -> Res<Value> {
         let own = self.type_value(x);
-        self.class_matches(own, class, "isinstance() arg 2 must be a type, a tuple of types, or a union", 0)
+        self.class_matches(
+            own,
+            class,
+            "isinstance() arg 2 must be a type, a tuple of types, or a union",
+            0,
+        )
     }
 
     fn is_subclass(&mut self, x: Value, class: Value) -> Res<Value> {
@@ -477,7 +494,11 @@ impl Vm<'_, '_> {
                 Piece::Number(arguments.count as i64),
             ]));
         }
-        let keywords = Arguments { at: arguments.at + 1, count: 0, keywords: arguments.keywords };
+        let keywords = Arguments {
+            at: arguments.at + 1,
+            count: 0,
+            keywords: arguments.keywords,
+        };
         let [key, reverse] = self.slots("sort", &keywords, 0, ["key", "reverse"])?;
         if key != Value::UNBOUND && key != Value::NONE {
             return Err(Trap::Fallback(Function::Sorted as u16));
@@ -494,7 +515,11 @@ impl Vm<'_, '_> {
     }
 
     fn extreme(&mut self, function: Function, arguments: &Arguments) -> Res<Value> {
-        let name = if function == Function::Min { "min" } else { "max" };
+        let name = if function == Function::Min {
+            "min"
+        } else {
+            "max"
+        };
         let keywords = Arguments {
             at: arguments.at + arguments.count,
             count: 0,
@@ -536,11 +561,18 @@ impl Vm<'_, '_> {
             }
             return Err(self.raise(
                 Exception::ValueError,
-                &[Piece::Text(name), Piece::Text("() arg is an empty sequence")],
+                &[
+                    Piece::Text(name),
+                    Piece::Text("() arg is an empty sequence"),
+                ],
             ));
         }
         let mut best = Value(self.heap.cells[at]);
-        let compare = if function == Function::Min { Compare::Lt } else { Compare::Gt };
+        let compare = if function == Function::Min {
+            Compare::Lt
+        } else {
+            Compare::Gt
+        };
         for n in 1..count {
             self.charge(1)?;
             let value = Value(self.heap.cells[at + n]);
@@ -557,7 +589,11 @@ impl Vm<'_, '_> {
             return Err(self.type_error(&[Piece::Text(message)]));
         }
         let [source, start] = self.slots("sum", arguments, 2, ["iterable", "start"])?;
-        let mut total = if start == Value::UNBOUND { Value::int(0) } else { start };
+        let mut total = if start == Value::UNBOUND {
+            Value::int(0)
+        } else {
+            start
+        };
         if self.is_str(total) {
             let message = "sum() can't sum strings [use ''.join(seq) instead]";
             return Err(self.type_error(&[Piece::Text(message)]));
@@ -673,7 +709,11 @@ impl Vm<'_, '_> {
         } else {
             self.less(unit, twice)?
         };
-        if up { self.int_add(down, unit) } else { Ok(down) }
+        if up {
+            self.int_add(down, unit)
+        } else {
+            Ok(down)
+        }
     }
 }
 

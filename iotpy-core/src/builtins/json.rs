@@ -39,7 +39,18 @@ impl Vm<'_, '_> {
             "sort_keys",
         ];
         let slots = self.slots("dumps", arguments, 1, names)?;
-        let [object, skip, ascii, _, nan, class, indent, separators, default, sort] = slots;
+        let [
+            object,
+            skip,
+            ascii,
+            _,
+            nan,
+            class,
+            indent,
+            separators,
+            default,
+            sort,
+        ] = slots;
         for (value, what) in [(class, "cls"), (default, "default")] {
             if value != Value::UNBOUND && value != Value::NONE {
                 let message = [Piece::Text("json.dumps with "), Piece::Text(what)];
@@ -47,12 +58,15 @@ impl Vm<'_, '_> {
             }
         }
         let flag = |vm: &Self, value: Value, default: bool| {
-            if value == Value::UNBOUND { default } else { vm.is_true(value) }
+            if value == Value::UNBOUND {
+                default
+            } else {
+                vm.is_true(value)
+            }
         };
         let indent = self.indent_text(indent)?;
         let comma: &[u8] = if indent == Value::NONE { b", " } else { b"," };
-        let (mut item_separator, mut key_separator) =
-            (self.new_str(comma)?, self.new_str(b": ")?);
+        let (mut item_separator, mut key_separator) = (self.new_str(comma)?, self.new_str(b": ")?);
         if separators != Value::UNBOUND && separators != Value::NONE {
             match self.sequence(separators) {
                 Some((at, 2)) => {
@@ -78,7 +92,11 @@ impl Vm<'_, '_> {
 
     fn indent_text(&mut self, indent: Value) -> Res<Value> {
         if indent == Value::UNBOUND || indent == Value::NONE || self.is_str(indent) {
-            return Ok(if indent == Value::UNBOUND { Value::NONE } else { indent });
+            return Ok(if indent == Value::UNBOUND {
+                Value::NONE
+            } else {
+                indent
+            });
         }
         let count = self.int_argument(indent)?.clamp(0, 1 << 20) as usize;
         let mut text = self.text_begin()?;
@@ -92,11 +110,9 @@ impl Vm<'_, '_> {
         if style.sort_keys {
             self.push_sorted_keys(value, 0)?;
         }
-        let sorted_end = self.heap.sp;
         let mut text = self.text_begin()?;
         let mut next_sorted = mark;
         let written = self.push_json(&mut text, value, style, 0, &mut next_sorted);
-        debug_assert!(self.heap.sp == sorted_end);
         self.heap.sp = mark;
         written?;
         self.charge(text.len() / 8)?;
@@ -173,9 +189,9 @@ impl Vm<'_, '_> {
         if !style.allow_nan {
             return Err(self.raise(
                 Exception::ValueError,
-                &[
-                    Piece::Text("Out of range float values are not JSON compliant"),
-                ],
+                &[Piece::Text(
+                    "Out of range float values are not JSON compliant",
+                )],
             ));
         }
         let name: &[u8] = if float.is_nan() {
@@ -190,7 +206,9 @@ impl Vm<'_, '_> {
 
     fn push_json_str(&mut self, text: &mut Text, value: Value, style: &Style) -> Res<()> {
         let ascii = style.ensure_ascii;
-        self.text_write(text, |sources, sink| escape::json_string(sources.text(value), ascii, sink))
+        self.text_write(text, |sources, sink| {
+            escape::json_string(sources.text(value), ascii, sink)
+        })
     }
 
     fn new_line(&mut self, text: &mut Text, style: &Style, depth: usize) -> Res<()> {
@@ -236,7 +254,13 @@ impl Vm<'_, '_> {
             }
             self.new_line(text, style, depth + 1)?;
             let (at, _) = self.elements(value);
-            self.push_json(text, Value(self.heap.cells[at + n]), style, depth + 1, sorted)?;
+            self.push_json(
+                text,
+                Value(self.heap.cells[at + n]),
+                style,
+                depth + 1,
+                sorted,
+            )?;
         }
         self.heap.sp = path;
         self.new_line(text, style, depth)?;
@@ -296,10 +320,7 @@ impl Vm<'_, '_> {
     }
 
     fn is_json_key(&self, key: Value) -> bool {
-        self.is_str(key)
-            || key.is_float()
-            || key == Value::NONE
-            || self.is_int_like(key)
+        self.is_str(key) || key.is_float() || key == Value::NONE || self.is_int_like(key)
     }
 
     fn push_json_key(&mut self, text: &mut Text, key: Value, style: &Style) -> Res<()> {

@@ -62,7 +62,11 @@ impl Vm<'_, '_> {
     fn parse_json(&mut self, document: Value) -> Res<Value> {
         self.charge(self.raw_bytes(document).len() / 2)?;
         let mark = self.heap.sp;
-        let mut parser = Parser { document, at: 0, mark };
+        let mut parser = Parser {
+            document,
+            at: 0,
+            mark,
+        };
         let parsed = self.parse_document(&mut parser);
         self.heap.sp = mark;
         parsed
@@ -100,7 +104,10 @@ impl Vm<'_, '_> {
     }
 
     fn byte(&self, parser: &Parser) -> u8 {
-        self.raw_bytes(parser.document).get(parser.at).copied().unwrap_or(0)
+        self.raw_bytes(parser.document)
+            .get(parser.at)
+            .copied()
+            .unwrap_or(0)
     }
 
     /// Parses a value at a byte that is no space; `None` if it opened a container.
@@ -117,8 +124,11 @@ impl Vm<'_, '_> {
                     ];
                     return Err(self.raise(Exception::RecursionError, &message));
                 }
-                let container =
-                    if open == b'{' { self.new_dict()? } else { self.new_list(&[])? };
+                let container = if open == b'{' {
+                    self.new_dict()?
+                } else {
+                    self.new_list(&[])?
+                };
                 // A pending key lies under its object.
                 self.heap.push(Value::UNBOUND)?;
                 self.heap.push(container)?;
@@ -159,7 +169,9 @@ impl Vm<'_, '_> {
         let negative = token[0] == b'-';
         let digits = &token[usize::from(negative)..];
         let value = if digits.len() <= 18 {
-            let magnitude = digits.iter().fold(0i64, |n, d| 10 * n + i64::from(d - b'0'));
+            let magnitude = digits
+                .iter()
+                .fold(0i64, |n, d| 10 * n + i64::from(d - b'0'));
             self.new_int(if negative { -magnitude } else { magnitude })?
         } else {
             let token = self.substr(parser.document, parser.at, parser.at + len)?;
@@ -184,7 +196,9 @@ impl Vm<'_, '_> {
         if string.plain {
             return self.substr(document, from, to);
         }
-        self.write_str(|sources, sink| escape::unescape_json(&sources.text(document)[from..to], sink))
+        self.write_str(|sources, sink| {
+            escape::unescape_json(&sources.text(document)[from..to], sink)
+        })
     }
 
     /// After the opening of a container: its end, or the first element or key.
@@ -293,7 +307,9 @@ impl Vm<'_, '_> {
         let position = self.new_int(position)?;
         let class = Value::builtin(Exception::JSONDecodeError as u16);
         let exception = self.new_exception(class, &[shown])?;
-        let details = self.heap.object(Kind::Tuple, &[message, document, position])?;
+        let details = self
+            .heap
+            .object(Kind::Tuple, &[message, document, position])?;
         self.heap.set(exception.cell(), field::NOTES, details);
         Ok(exception)
     }
@@ -303,7 +319,10 @@ impl Vm<'_, '_> {
         let end = self.byte_offset(document, position.max(0) as usize);
         let before = &bytes[..end];
         let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as i64;
-        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let start = before
+            .iter()
+            .rposition(|byte| *byte == b'\n')
+            .map_or(0, |at| at + 1);
         (line, 1 + wtf8::count(&before[start..]) as i64)
     }
 
@@ -342,7 +361,12 @@ impl Vm<'_, '_> {
 
 /// Length of the number at the start of a text, and whether it is an int.
 fn scan_number(text: &[u8]) -> Option<(usize, bool)> {
-    let digits = |from: usize| text[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let digits = |from: usize| {
+        text[from..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count()
+    };
     let mut at = usize::from(text.first() == Some(&b'-'));
     match text.get(at) {
         Some(b'0') => at += 1,
@@ -360,7 +384,11 @@ fn scan_number(text: &[u8]) -> Option<(usize, bool)> {
     if let Some(b'e' | b'E') = text.get(at) {
         let sign = usize::from(matches!(text.get(at + 1), Some(b'+' | b'-')));
         let start = at + 1 + sign;
-        let exponent = if start <= text.len() { digits(start) } else { 0 };
+        let exponent = if start <= text.len() {
+            digits(start)
+        } else {
+            0
+        };
         if exponent > 0 {
             at = start + exponent;
             integral = false;

@@ -35,7 +35,11 @@ impl Vm<'_, '_> {
                 self.expect_count(name, arguments, 2, 2)?;
                 let index = self.int_argument(self.argument(arguments, 0))?;
                 let len = self.list_len(list) as i64;
-                let index = if index < 0 { index.saturating_add(len) } else { index };
+                let index = if index < 0 {
+                    index.saturating_add(len)
+                } else {
+                    index
+                };
                 let position = index.clamp(0, len) as usize;
                 self.list_insert(list, position, self.argument(arguments, 1))?;
             }
@@ -106,7 +110,11 @@ impl Vm<'_, '_> {
             let message = [Piece::Text("pop from empty list")];
             return Err(self.raise(Exception::IndexError, &message));
         }
-        let index = if index < 0 { index.saturating_add(len as i64) } else { index };
+        let index = if index < 0 {
+            index.saturating_add(len as i64)
+        } else {
+            index
+        };
         if !(0..len as i64).contains(&index) {
             let message = [Piece::Text("pop index out of range")];
             return Err(self.raise(Exception::IndexError, &message));
@@ -187,8 +195,16 @@ impl Vm<'_, '_> {
         let item = self.argument(arguments, 0);
         let (_, len) = self.elements(sequence);
         let none = Value::NONE;
-        let start = if arguments.count > 1 { self.argument(arguments, 1) } else { none };
-        let end = if arguments.count > 2 { self.argument(arguments, 2) } else { none };
+        let start = if arguments.count > 1 {
+            self.argument(arguments, 1)
+        } else {
+            none
+        };
+        let end = if arguments.count > 2 {
+            self.argument(arguments, 2)
+        } else {
+            none
+        };
         let positions = self.positions([start, end, none], len)?;
         let (start, end) = (positions.start as usize, positions.stop.max(0) as usize);
         match self.position_of(sequence, item, start, end)? {

@@ -31,7 +31,11 @@ impl Vm<'_, '_> {
             _ => (1, 1),
         };
         let full = catalog::FUNCTIONS[function as usize - catalog::FUNCTION_BASE as usize].0;
-        let dotted = if least == 1 && most == 1 { full } else { catalog::name(function as u16) };
+        let dotted = if least == 1 && most == 1 {
+            full
+        } else {
+            catalog::name(function as u16)
+        };
         self.expect_args(dotted, arguments, least, most)?;
         let x = self.argument(arguments, 0);
         let y = self.argument_or(arguments, 1, Value::NONE);
@@ -85,7 +89,11 @@ impl Vm<'_, '_> {
             return Err(self.domain_error());
         }
         if result.is_infinite() && x.is_finite() {
-            return Err(if can_overflow { self.range_error() } else { self.domain_error() });
+            return Err(if can_overflow {
+                self.range_error()
+            } else {
+                self.domain_error()
+            });
         }
         Ok(Value::float(result))
     }
@@ -140,7 +148,11 @@ impl Vm<'_, '_> {
                 if x.is_infinite() && !y.is_nan() || y == 0.0 && !x.is_nan() {
                     return Err(self.domain_error());
                 }
-                if y.is_infinite() { if x.is_nan() { x } else { x } } else { libm::remainder(x, y) }
+                if y.is_infinite() {
+                    if x.is_nan() { x } else { x }
+                } else {
+                    libm::remainder(x, y)
+                }
             }
             _ => return self.math_pow(x, y),
         };
@@ -257,7 +269,10 @@ impl Vm<'_, '_> {
         let parts = if function == Function::MathModf {
             let whole = libm::trunc(x);
             let fraction = if x.is_infinite() { 0.0 } else { x - whole };
-            [Value::float(libm::copysign(fraction, x)), Value::float(whole)]
+            [
+                Value::float(libm::copysign(fraction, x)),
+                Value::float(whole),
+            ]
         } else {
             let (mantissa, exponent) = libm::frexp(x);
             let special = x == 0.0 || !x.is_finite();
@@ -281,7 +296,9 @@ impl Vm<'_, '_> {
         }
         let negative = self.integer(exponent, &mut [0]).negative;
         let far = if negative { -100_000 } else { 100_000 };
-        let exponent = self.as_i64(exponent).map_or(far, |n| n.clamp(-100_000, 100_000));
+        let exponent = self
+            .as_i64(exponent)
+            .map_or(far, |n| n.clamp(-100_000, 100_000));
         let result = libm::scalbn(x, exponent as i32);
         if result.is_infinite() {
             return Err(self.range_error());
@@ -295,7 +312,9 @@ impl Vm<'_, '_> {
             return Err(self.value_error("factorial() not defined for negative values"));
         }
         let Some(count) = self.as_i64(x) else {
-            let message = [Piece::Text("factorial() argument should not exceed 9223372036854775807")];
+            let message = [Piece::Text(
+                "factorial() argument should not exceed 9223372036854775807",
+            )];
             return Err(self.raise(Exception::OverflowError, &message));
         };
         let mut product = Value::int(1);
@@ -336,7 +355,9 @@ impl Vm<'_, '_> {
             }
         }
         let Some(count) = self.as_i64(count) else {
-            let message = [Piece::Text("min(n - k, k) must not exceed 9223372036854775807")];
+            let message = [Piece::Text(
+                "min(n - k, k) must not exceed 9223372036854775807",
+            )];
             return Err(self.raise(Exception::OverflowError, &message));
         };
         let mut result = Value::int(1);
@@ -402,7 +423,9 @@ impl Vm<'_, '_> {
     fn hypot(&mut self, arguments: &Arguments) -> Res<Value> {
         self.expect_args("hypot", arguments, 0, usize::MAX)?;
         let at = arguments.at;
-        self.norm(arguments.count, |vm, n| vm.float_argument(Value(vm.heap.cells[at + n])))
+        self.norm(arguments.count, |vm, n| {
+            vm.float_argument(Value(vm.heap.cells[at + n]))
+        })
     }
 
     fn distance(&mut self, p: Value, q: Value) -> Res<Value> {
@@ -449,7 +472,11 @@ impl Vm<'_, '_> {
             return Err(self.not_iterable(source));
         }
         let values = self.to_sequence(arguments.at)?;
-        let mut product = if start == Value::UNBOUND { Value::int(1) } else { start };
+        let mut product = if start == Value::UNBOUND {
+            Value::int(1)
+        } else {
+            start
+        };
         let (at, count) = self.elements(values);
         for n in 0..count {
             self.charge(1)?;
@@ -467,10 +494,16 @@ impl Vm<'_, '_> {
             return Err(self.type_error(&[Piece::Text(message)]));
         }
         let (a, b) = (self.float_argument(a)?, self.float_argument(b)?);
-        let relative =
-            if relative == Value::UNBOUND { 1e-9 } else { self.float_argument(relative)? };
-        let absolute =
-            if absolute == Value::UNBOUND { 0.0 } else { self.float_argument(absolute)? };
+        let relative = if relative == Value::UNBOUND {
+            1e-9
+        } else {
+            self.float_argument(relative)?
+        };
+        let absolute = if absolute == Value::UNBOUND {
+            0.0
+        } else {
+            self.float_argument(absolute)?
+        };
         if relative < 0.0 || absolute < 0.0 {
             return Err(self.value_error("tolerances must be non-negative"));
         }

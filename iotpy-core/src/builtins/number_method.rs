@@ -52,7 +52,11 @@ impl Vm<'_, '_> {
     fn int_to_bytes(&mut self, value: Value, arguments: &Arguments) -> Res<Value> {
         let names = ["length", "byteorder", "signed"];
         let [length, order, signed] = self.slots("to_bytes", arguments, 2, names)?;
-        let length = if length == Value::UNBOUND { 1 } else { self.int_argument(length)? };
+        let length = if length == Value::UNBOUND {
+            1
+        } else {
+            self.int_argument(length)?
+        };
         let little = self.little_endian(order)?;
         let signed = signed != Value::UNBOUND && self.is_true(signed);
         if length < 0 {
@@ -81,7 +85,9 @@ impl Vm<'_, '_> {
             let byte = {
                 let mut small = [0];
                 let limbs = self.integer(value, &mut small).magnitude;
-                limbs.get(n / 8).map_or(0, |limb| (limb >> (8 * (n % 8))) as u8)
+                limbs
+                    .get(n / 8)
+                    .map_or(0, |limb| (limb >> (8 * (n % 8))) as u8)
             };
             // Two's complement: invert and add one, carried from byte to byte.
             let byte = if negative {
@@ -106,7 +112,11 @@ impl Vm<'_, '_> {
         let source = if self.is_bytes(source) {
             source
         } else {
-            let inner = Arguments { count: 1, keywords: crate::vm::Keywords::None, ..*arguments };
+            let inner = Arguments {
+                count: 1,
+                keywords: crate::vm::Keywords::None,
+                ..*arguments
+            };
             self.construct(crate::catalog::Type::Bytes, &inner)?
         };
         let len = self.raw_bytes(source).len();
@@ -130,7 +140,10 @@ impl Vm<'_, '_> {
                 out[n / 8] |= u64::from(byte) << (8 * (n % 8));
             }
             let used = bigint::normalised(out).len();
-            Ok(Written { negative: negative && used > 0, len: used })
+            Ok(Written {
+                negative: negative && used > 0,
+                len: used,
+            })
         })
     }
 
@@ -145,7 +158,9 @@ impl Vm<'_, '_> {
         match symbol {
             symbol::IS_INTEGER => {
                 self.expect_count(name, arguments, 0, 0)?;
-                Ok(Value::bool(float.is_finite() && libm::trunc(float) == float))
+                Ok(Value::bool(
+                    float.is_finite() && libm::trunc(float) == float,
+                ))
             }
             symbol::CONJUGATE => Ok(value),
             symbol::HEX => {
@@ -168,7 +183,9 @@ impl Vm<'_, '_> {
         match float_text::parse_hex(self.raw_bytes(text)) {
             Ok(float) => Ok(Value::float(float)),
             Err(float_text::HexError::TooLarge) => {
-                let message = [Piece::Text("hexadecimal value too large to represent as a float")];
+                let message = [Piece::Text(
+                    "hexadecimal value too large to represent as a float",
+                )];
                 Err(self.raise(Exception::OverflowError, &message))
             }
             Err(_) => Err(self.value_error("invalid hexadecimal floating-point string")),
@@ -180,7 +197,10 @@ impl Vm<'_, '_> {
             let (class, what) = if float.is_nan() {
                 (Exception::ValueError, "cannot convert NaN to integer ratio")
             } else {
-                (Exception::OverflowError, "cannot convert Infinity to integer ratio")
+                (
+                    Exception::OverflowError,
+                    "cannot convert Infinity to integer ratio",
+                )
             };
             return Err(self.raise(class, &[Piece::Text(what)]));
         }
@@ -192,7 +212,11 @@ impl Vm<'_, '_> {
             significand >>= 1;
             exponent += 1;
         }
-        let signed = if float < 0.0 { -(significand as i64) } else { significand as i64 };
+        let signed = if float < 0.0 {
+            -(significand as i64)
+        } else {
+            significand as i64
+        };
         let mut numerator = self.new_int(signed)?;
         let mut denominator = Value::int(1);
         let distance = Value::int(exponent.abs());

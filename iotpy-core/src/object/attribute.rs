@@ -14,7 +14,9 @@ impl Vm<'_, '_> {
         match subject.unpack() {
             Unpacked::Module(index) => return self.module_attribute(index, name),
             Unpacked::Builtin(id) => return self.builtin_attribute(subject, id, symbol, name),
-            Unpacked::Function(index) => return self.function_attribute(subject, index, symbol, name),
+            Unpacked::Function(index) => {
+                return self.function_attribute(subject, index, symbol, name);
+            }
             Unpacked::Object(at) => match self.heap.kind(at) {
                 Kind::Exception => {
                     if let Some(value) = self.exception_attribute(subject, symbol)? {
@@ -184,7 +186,9 @@ impl Vm<'_, '_> {
         let args = self.exception_args(exception);
         let (first, count) = self.elements(args);
         let arg = |vm: &Self, n: usize| {
-            (n < count).then(|| Value(vm.heap.cells[first + n])).or(Some(Value::NONE))
+            (n < count)
+                .then(|| Value(vm.heap.cells[first + n]))
+                .or(Some(Value::NONE))
         };
         if self.exception_is(exception, Exception::JSONDecodeError) {
             return self.json_error_attribute(exception, symbol);
@@ -270,7 +274,9 @@ impl Vm<'_, '_> {
     }
 
     fn type_has_method(&self, id: u16, symbol: u16) -> bool {
-        let Some(kind) = catalog::type_of(id) else { return false };
+        let Some(kind) = catalog::type_of(id) else {
+            return false;
+        };
         methods_of(kind).iter().any(|group| group.contains(&symbol))
     }
 
@@ -294,6 +300,7 @@ impl Vm<'_, '_> {
             let value = self.get_attribute(receiver, symbol, name)?;
             return Err(self.not_callable(value));
         }
+        self.check_arity(receiver, symbol, name, arguments)?;
         match self.type_of(receiver) {
             Type::Str => self.str_method(receiver, symbol, name, arguments),
             Type::Bytes => self.bytes_method(receiver, symbol, name, arguments),
@@ -315,6 +322,46 @@ impl Vm<'_, '_> {
             }
             _ => Err(self.attribute_error(receiver, name)),
         }
+    }
+
+    /// CPython checks methods of no or one argument before they run, and names their type.
+    fn check_arity(
+        &mut self,
+        receiver: Value,
+        symbol: u16,
+        name: Value,
+        arguments: &Arguments,
+    ) -> Res<()> {
+        let kind = self.type_of(receiver);
+        let expected = match kind {
+            Type::Str if STR_METHODS_OF_NONE.contains(&symbol) => 0,
+            Type::Str if STR_METHODS_OF_ONE.contains(&symbol) => 1,
+            Type::Dict if DICT_METHODS_OF_NONE.contains(&symbol) => 0,
+            _ => return Ok(()),
+        };
+        if arguments.count == expected && self.keyword_count(arguments) == 0 {
+            return Ok(());
+        }
+        if self.keyword_count(arguments) > 0 {
+            return Err(self.type_error(&[
+                Piece::Text(kind.name()),
+                Piece::Text("."),
+                Piece::Str(name),
+                Piece::Text("() takes no keyword arguments"),
+            ]));
+        }
+        let takes = match expected {
+            0 => "() takes no arguments (",
+            _ => "() takes exactly one argument (",
+        };
+        Err(self.type_error(&[
+            Piece::Text(kind.name()),
+            Piece::Text("."),
+            Piece::Str(name),
+            Piece::Text(takes),
+            Piece::Number(arguments.count as i64),
+            Piece::Text(" given)"),
+        ]))
     }
 
     fn record_method(
@@ -348,7 +395,8 @@ impl Vm<'_, '_> {
         let argument = self.argument(arguments, 0);
         match symbol {
             symbol::WITH_TRACEBACK if argument == Value::NONE => {
-                self.heap.set(receiver.cell(), field::TRACEBACK, Value::NONE);
+                self.heap
+                    .set(receiver.cell(), field::TRACEBACK, Value::NONE);
                 Ok(receiver)
             }
             symbol::ADD_NOTE => {
@@ -368,6 +416,44 @@ impl Vm<'_, '_> {
     }
 }
 
+const STR_METHODS_OF_NONE: &[u16] = &[
+    symbol::CAPITALIZE,
+    symbol::CASEFOLD,
+    symbol::ISALNUM,
+    symbol::ISALPHA,
+    symbol::ISASCII,
+    symbol::ISDECIMAL,
+    symbol::ISDIGIT,
+    symbol::ISIDENTIFIER,
+    symbol::ISLOWER,
+    symbol::ISNUMERIC,
+    symbol::ISPRINTABLE,
+    symbol::ISSPACE,
+    symbol::ISTITLE,
+    symbol::ISUPPER,
+    symbol::LOWER,
+    symbol::SWAPCASE,
+    symbol::TITLE,
+    symbol::UPPER,
+];
+const STR_METHODS_OF_ONE: &[u16] = &[
+    symbol::FORMAT_MAP,
+    symbol::JOIN,
+    symbol::PARTITION,
+    symbol::REMOVEPREFIX,
+    symbol::REMOVESUFFIX,
+    symbol::RPARTITION,
+    symbol::TRANSLATE,
+    symbol::ZFILL,
+];
+const DICT_METHODS_OF_NONE: &[u16] = &[
+    symbol::CLEAR,
+    symbol::COPY,
+    symbol::ITEMS,
+    symbol::KEYS,
+    symbol::POPITEM,
+    symbol::VALUES,
+];
 const STR_METHODS: &[u16] = &[
     symbol::CAPITALIZE,
     symbol::CASEFOLD,

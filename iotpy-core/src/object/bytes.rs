@@ -26,11 +26,17 @@ pub(crate) enum ErrorMode {
 
 impl Vm<'_, '_> {
     /// The encoding that a name stands for.
-    pub(crate) fn codec(&mut self, name: Value) -> Res<Codec> {
+    pub(crate) fn codec(&mut self, function: &str, name: Value) -> Res<Codec> {
         if name == Value::UNBOUND {
             return Ok(Codec::Utf8);
         }
-        self.expect_str(name, "encode() argument 'encoding' must be str, not ")?;
+        if !self.is_str(name) {
+            return Err(self.type_error(&[
+                Piece::Text(function),
+                Piece::Text("() argument 'encoding' must be str, not "),
+                Piece::TypeOf(name),
+            ]));
+        }
         let mut lower = [0u8; 16];
         let mut len = 0;
         for byte in self.raw_bytes(name) {
@@ -153,7 +159,11 @@ impl Vm<'_, '_> {
                 ErrorMode::Replace => self.text_push_char(&mut text, 0xFFFD)?,
                 ErrorMode::Strict => {
                     self.text_abandon(text);
-                    let name = if codec == Codec::Utf8 { "utf-8" } else { "ascii" };
+                    let name = if codec == Codec::Utf8 {
+                        "utf-8"
+                    } else {
+                        "ascii"
+                    };
                     return Err(self.decode_error(subject, name, at, bad, reason));
                 }
             }
@@ -173,7 +183,10 @@ impl Vm<'_, '_> {
         reason: &str,
     ) -> Trap {
         let byte = self.raw_bytes(subject).get(at).copied().unwrap_or(0);
-        let digits = [b"0123456789abcdef"[usize::from(byte >> 4)], b"0123456789abcdef"[usize::from(byte & 15)]];
+        let digits = [
+            b"0123456789abcdef"[usize::from(byte >> 4)],
+            b"0123456789abcdef"[usize::from(byte & 15)],
+        ];
         let digits = core::str::from_utf8(&digits).unwrap_or("00");
         let one = [
             Piece::Text(" byte 0x"),
@@ -236,7 +249,7 @@ impl Vm<'_, '_> {
             symbol::DECODE => {
                 let [encoding, errors] =
                     self.slots("decode", arguments, 2, ["encoding", "errors"])?;
-                let codec = self.codec(encoding)?;
+                let codec = self.codec("decode", encoding)?;
                 let mode = self.error_mode(errors)?;
                 self.decode_bytes(subject, codec, mode)
             }
@@ -283,7 +296,10 @@ impl Vm<'_, '_> {
                 if n > 0 && separator != Value::UNBOUND {
                     sink.push(sources.text(separator))?;
                 }
-                sink.push(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]])?;
+                sink.push(&[
+                    DIGITS[usize::from(byte >> 4)],
+                    DIGITS[usize::from(byte & 15)],
+                ])?;
             }
             Ok(())
         })
@@ -296,7 +312,10 @@ impl Vm<'_, '_> {
         let mut at = 0;
         loop {
             let bytes = self.raw_bytes(text);
-            while bytes.get(at).is_some_and(|byte| matches!(byte, 9..=13 | 32)) {
+            while bytes
+                .get(at)
+                .is_some_and(|byte| matches!(byte, 9..=13 | 32))
+            {
                 at += 1;
             }
             let Some(first) = bytes.get(at) else { break };

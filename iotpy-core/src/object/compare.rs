@@ -166,8 +166,7 @@ impl Vm<'_, '_> {
         if let Some(ordering) = self.compare_numbers(x, y) {
             return Ok(ordering.is_some_and(|ordering| holds(compare, ordering)));
         }
-        let texts =
-            self.is_str(x) && self.is_str(y) || self.is_bytes(x) && self.is_bytes(y);
+        let texts = self.is_str(x) && self.is_str(y) || self.is_bytes(x) && self.is_bytes(y);
         if texts {
             // The order of generalised UTF-8 is that of its code points.
             let ordering = self.raw_bytes(x).cmp(self.raw_bytes(y));

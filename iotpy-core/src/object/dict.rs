@@ -166,7 +166,8 @@ impl Vm<'_, '_> {
         self.heap.cells[at + 1] = key.0;
         self.heap.cells[at + 2] = value.0;
         self.index_entry(table, hash, used as u32);
-        self.heap.set(table.cell(), USED, Value::int(used as i32 + 1));
+        self.heap
+            .set(table.cell(), USED, Value::int(used as i32 + 1));
         let live = self.dict_len(table) as i32 + 1;
         self.heap.set(table.cell(), LIVE, Value::int(live));
         Ok(())
@@ -190,7 +191,11 @@ impl Vm<'_, '_> {
     /// Makes room for one more entry.
     fn table_reserve(&mut self, table: Value) -> Res<()> {
         let entries = self.heap.get(table.cell(), ENTRIES);
-        let room = if entries.is_object() { self.heap.len(entries.cell()) / ENTRY } else { 0 };
+        let room = if entries.is_object() {
+            self.heap.len(entries.cell()) / ENTRY
+        } else {
+            0
+        };
         if self.used(table) < room {
             return Ok(());
         }
@@ -212,7 +217,9 @@ impl Vm<'_, '_> {
         } else {
             Value::NONE
         };
-        let new = self.heap.filled(Kind::Values, ENTRY * room, Value::UNBOUND)?;
+        let new = self
+            .heap
+            .filled(Kind::Values, ENTRY * room, Value::UNBOUND)?;
         let mut to = new + 1;
         for n in 0..self.used(table) {
             let at = self.entry(table, n);
@@ -236,7 +243,9 @@ impl Vm<'_, '_> {
     /// Removes a key and returns its value.
     pub(crate) fn dict_remove(&mut self, table: Value, key: Value) -> Res<Option<Value>> {
         let hash = self.hash_key(key)?;
-        let Some(at) = self.find(table, key, hash)? else { return Ok(None) };
+        let Some(at) = self.find(table, key, hash)? else {
+            return Ok(None);
+        };
         let value = Value(self.heap.cells[at + 2]);
         self.remove_entry(table, at);
         Ok(Some(value))
@@ -312,9 +321,16 @@ impl Vm<'_, '_> {
         let source = Value(self.heap.cells[source_cell]);
         if !self.heap.is(source, Kind::Dict) {
             let what: &[Piece<'_>] = if call {
-                &[Piece::Text("argument after ** must be a mapping, not "), Piece::TypeOf(source)]
+                &[
+                    Piece::Text("argument after ** must be a mapping, not "),
+                    Piece::TypeOf(source),
+                ]
             } else {
-                &[Piece::Text("'"), Piece::TypeOf(source), Piece::Text("' object is not a mapping")]
+                &[
+                    Piece::Text("'"),
+                    Piece::TypeOf(source),
+                    Piece::Text("' object is not a mapping"),
+                ]
             };
             return Err(self.type_error(what));
         }

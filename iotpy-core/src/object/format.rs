@@ -60,9 +60,9 @@ impl Vm<'_, '_> {
         let parsed = FormatSpec::parse(&self.raw_bytes(spec)[range.clone()], number);
         let result = match parsed {
             Err(error) => Err(error),
-            Ok(parsed) if self.is_str(value) => self.run_format(|sources, sink| {
-                parsed.format_str(sources.text(value), sink)
-            })?,
+            Ok(parsed) if self.is_str(value) => {
+                self.run_format(|sources, sink| parsed.format_str(sources.text(value), sink))?
+            }
             Ok(parsed) if value.is_float() => {
                 self.run_format(|_, sink| parsed.format_float(value.as_float(), sink))?
             }
@@ -74,10 +74,7 @@ impl Vm<'_, '_> {
     /// A text that may turn out not to be made, for want of memory (outer) or by the value (inner).
     fn run_format(
         &mut self,
-        write: impl FnOnce(
-            &super::str::Sources<'_>,
-            &mut BufferSink<'_>,
-        ) -> Result<(), FormatError>,
+        write: impl FnOnce(&super::str::Sources<'_>, &mut BufferSink<'_>) -> Result<(), FormatError>,
     ) -> Res<Result<Value, FormatError>> {
         let mut failure = None;
         let made = self.write_str(|sources, sink| match write(sources, sink) {
@@ -94,11 +91,7 @@ impl Vm<'_, '_> {
         })
     }
 
-    fn format_int(
-        &mut self,
-        value: Value,
-        parsed: &FormatSpec,
-    ) -> Res<Result<Value, FormatError>> {
+    fn format_int(&mut self, value: Value, parsed: &FormatSpec) -> Res<Result<Value, FormatError>> {
         let form = match parsed.int_form() {
             Ok(form) => form,
             Err(error) => return Ok(Err(error)),
@@ -171,14 +164,26 @@ impl Vm<'_, '_> {
     pub(crate) fn str_format(&mut self, template: Value, arguments: &Arguments) -> Res<Value> {
         let mut numbering = Numbering::default();
         let len = self.raw_bytes(template).len();
-        self.expand(template, 0..len, Source::Arguments(arguments), &mut numbering, 2)
+        self.expand(
+            template,
+            0..len,
+            Source::Arguments(arguments),
+            &mut numbering,
+            2,
+        )
     }
 
     /// `template.format_map(mapping)`
     pub(crate) fn str_format_map(&mut self, template: Value, mapping: Value) -> Res<Value> {
         let mut numbering = Numbering::default();
         let len = self.raw_bytes(template).len();
-        self.expand(template, 0..len, Source::Mapping(mapping), &mut numbering, 2)
+        self.expand(
+            template,
+            0..len,
+            Source::Mapping(mapping),
+            &mut numbering,
+            2,
+        )
     }
 
     fn expand(
@@ -200,9 +205,7 @@ impl Vm<'_, '_> {
             let made = match piece {
                 Err(error) => return Err(self.template_error(error)),
                 Ok(None) => break,
-                Ok(Some(Piece::Literal(range))) => {
-                    self.substr(template, range.start, range.end)?
-                }
+                Ok(Some(Piece::Literal(range))) => self.substr(template, range.start, range.end)?,
                 Ok(Some(Piece::Field(field))) => {
                     let value = self.field_value(template, field.name, source, numbering)?;
                     let value = match field.conversion.map(format_string::conversion) {
@@ -290,9 +293,7 @@ impl Vm<'_, '_> {
                 ];
                 Err(self.raise(Exception::IndexError, &message))
             }
-            Source::Mapping(_) => {
-                Err(self.value_error("Format string contains positional fields"))
-            }
+            Source::Mapping(_) => Err(self.value_error("Format string contains positional fields")),
         }
     }
 
@@ -471,16 +472,10 @@ impl Vm<'_, '_> {
         let negative = self.integer(value, &mut [0]).negative;
         let bits = conversion.radix_bits().unwrap_or(0);
         let digits = self.digits(value, bits, letter == b'X')?;
-        self.write_str(|sources, sink| {
-            conversion.write_int(negative, sources.text(digits), sink)
-        })
+        self.write_str(|sources, sink| conversion.write_int(negative, sources.text(digits), sink))
     }
 
-    fn percent_character(
-        &mut self,
-        conversion: &percent::Conversion,
-        value: Value,
-    ) -> Res<Value> {
+    fn percent_character(&mut self, conversion: &percent::Conversion, value: Value) -> Res<Value> {
         let character = if self.is_str(value) && self.str_len(value) == 1 {
             value
         } else if self.is_int_like(value) {

@@ -75,20 +75,24 @@ impl Vm<'_, '_> {
                 Kind::Int => Ok(self.hash_big(at)),
                 Kind::Tuple => self.hash_tuple(value, depth),
                 Kind::FrozenSet => self.hash_set(value, depth),
-                Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Slice => {
-                    Err(self.type_error(&[
+                Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Slice => Err(self
+                    .type_error(&[
                         Piece::Text("unhashable type: '"),
                         Piece::TypeOf(value),
                         Piece::Text("'"),
-                    ]))
-                }
+                    ])),
                 Kind::Range => {
                     let tuple = self.range_key(value)?;
                     self.hash(tuple, depth)
                 }
+                // An object moves when memory is compacted, so that its place is no hash.
                 _ => Err(self.raise(
                     crate::catalog::Exception::NotImplementedError,
-                    &[Piece::Text("hashing a '"), Piece::TypeOf(value), Piece::Text("' object")],
+                    &[
+                        Piece::Text("hashing a '"),
+                        Piece::TypeOf(value),
+                        Piece::Text("' object is not supported"),
+                    ],
                 )),
             },
             _ => Ok((value.0 & 0xFF_FFFF) as i64),
@@ -114,7 +118,11 @@ impl Vm<'_, '_> {
             let wide = u128::from(reduced) << 64 | u128::from(*limb);
             reduced = (wide % u128::from(MODULUS)) as u64;
         }
-        let signed = if integer.negative { -(reduced as i64) } else { reduced as i64 };
+        let signed = if integer.negative {
+            -(reduced as i64)
+        } else {
+            reduced as i64
+        };
         if signed == -1 { -2 } else { signed }
     }
 
@@ -133,7 +141,11 @@ impl Vm<'_, '_> {
             state = state.rotate_left(31).wrapping_mul(PRIME_1);
         }
         state = state.wrapping_add(count as u64 ^ (PRIME_5 ^ 3_527_539));
-        Ok(if state == u64::MAX { 1_546_275_796 } else { state as i64 })
+        Ok(if state == u64::MAX {
+            1_546_275_796
+        } else {
+            state as i64
+        })
     }
 
     /// A hash of a frozenset that does not depend on the order of its elements.

@@ -21,13 +21,19 @@ fn integer_in<'s>(cells: &'s [u64], value: Value, small: &'s mut [u64; 1]) -> In
             let head = cells[at + 1];
             let count = (head & !NEGATIVE) as usize;
             let magnitude = &cells[at + 2..at + 2 + count];
-            return Integer { negative: head & NEGATIVE != 0, magnitude };
+            return Integer {
+                negative: head & NEGATIVE != 0,
+                magnitude,
+            };
         }
         _ => 0,
     };
     small[0] = narrow.unsigned_abs();
     let used = usize::from(narrow != 0);
-    Integer { negative: narrow < 0, magnitude: &small[..used] }
+    Integer {
+        negative: narrow < 0,
+        magnitude: &small[..used],
+    }
 }
 
 impl Vm<'_, '_> {
@@ -54,7 +60,11 @@ impl Vm<'_, '_> {
                     return None;
                 }
                 let magnitude = i128::from(self.heap.cells[at + 2]);
-                let signed = if head & NEGATIVE != 0 { -magnitude } else { magnitude };
+                let signed = if head & NEGATIVE != 0 {
+                    -magnitude
+                } else {
+                    magnitude
+                };
                 i64::try_from(signed).ok()
             }
             _ => None,
@@ -86,7 +96,10 @@ impl Vm<'_, '_> {
         self.big(limbs.len(), 0, |_, out, _| {
             out.copy_from_slice(limbs);
             let len = bigint::normalised(limbs).len();
-            Ok(Written { negative: negative && len > 0, len })
+            Ok(Written {
+                negative: negative && len > 0,
+                len,
+            })
         })
     }
 
@@ -100,7 +113,10 @@ impl Vm<'_, '_> {
                 *limb = package.long_at(offset + 8 + 8 * n as u32);
             }
             let len = bigint::normalised(out).len();
-            Ok(Written { negative: negative && len > 0, len })
+            Ok(Written {
+                negative: negative && len > 0,
+                len,
+            })
         })
     }
 
@@ -130,7 +146,11 @@ impl Vm<'_, '_> {
         let small = match written.len {
             0 => Some(0),
             1 if low <= 1 << 31 => {
-                let wide = if written.negative { -(low as i64) } else { low as i64 };
+                let wide = if written.negative {
+                    -(low as i64)
+                } else {
+                    low as i64
+                };
                 i32::try_from(wide).ok()
             }
             _ => None,
@@ -172,7 +192,10 @@ impl Vm<'_, '_> {
         self.charge(a.saturating_mul(b))?;
         self.big_op(x, y, a + b, |a, b, out| {
             let len = bigint::mul(a.magnitude, b.magnitude, out)?;
-            Ok(Written { negative: a.negative != b.negative && len > 0, len })
+            Ok(Written {
+                negative: a.negative != b.negative && len > 0,
+                len,
+            })
         })
     }
 
@@ -182,13 +205,20 @@ impl Vm<'_, '_> {
         self.charge((a + 1).saturating_sub(b).saturating_mul(b) + a)?;
         let quotient_len = a + 1;
         let remainder_len = a.max(b) + 1;
-        let (kept, other) =
-            if remainder { (remainder_len, quotient_len) } else { (quotient_len, remainder_len) };
+        let (kept, other) = if remainder {
+            (remainder_len, quotient_len)
+        } else {
+            (quotient_len, remainder_len)
+        };
         self.big(kept, other + b, |below, out, rest| {
             let (mut p, mut q) = ([0], [0]);
             let (a, b) = (integer_in(below, x, &mut p), integer_in(below, y, &mut q));
             let (other, scratch) = rest.split_at_mut(other);
-            let (quotient, rest) = if remainder { (other, out) } else { (out, other) };
+            let (quotient, rest) = if remainder {
+                (other, out)
+            } else {
+                (out, other)
+            };
             match bigint::floor_div_rem(a, b, quotient, rest, scratch) {
                 Ok((quotient, left)) => Ok(if remainder { left } else { quotient }),
                 Err(_) => Err(Trap::Memory(kept)),
@@ -223,7 +253,11 @@ impl Vm<'_, '_> {
             (_, Some(0)) | (Some(1), _) => return Ok(Value::int(1)),
             (Some(0), _) => return Ok(Value::int(0)),
             (Some(-1), _) => {
-                let odd = self.integer(y, &mut [0]).magnitude.first().is_some_and(|l| l & 1 == 1);
+                let odd = self
+                    .integer(y, &mut [0])
+                    .magnitude
+                    .first()
+                    .is_some_and(|l| l & 1 == 1);
                 return Ok(Value::int(if odd { -1 } else { 1 }));
             }
             _ => {}
@@ -232,13 +266,18 @@ impl Vm<'_, '_> {
             let mut small = [0];
             bigint::pow_limbs_max(self.integer(x, &mut small).magnitude, n).map(|room| (n, room))
         });
-        let Some((exponent, room)) = room else { return Err(Trap::Memory(usize::MAX / 4)) };
+        let Some((exponent, room)) = room else {
+            return Err(Trap::Memory(usize::MAX / 4));
+        };
         self.charge(room.saturating_mul(room) / 2 + room)?;
         self.big(room, room, |below, out, scratch| {
             let mut p = [0];
             let a = integer_in(below, x, &mut p);
             match bigint::pow(a.magnitude, exponent, out, scratch) {
-                Ok(len) => Ok(Written { negative: a.negative && exponent & 1 == 1, len }),
+                Ok(len) => Ok(Written {
+                    negative: a.negative && exponent & 1 == 1,
+                    len,
+                }),
                 Err(_) => Err(Trap::Memory(2 * room)),
             }
         })
@@ -310,7 +349,11 @@ impl Vm<'_, '_> {
             (Some(a), Some(b)) => {
                 let (a, b) = (i128::from(a), i128::from(b));
                 let left = a % b;
-                self.new_wide(if left != 0 && (left < 0) != (b < 0) { left + b } else { left })
+                self.new_wide(if left != 0 && (left < 0) != (b < 0) {
+                    left + b
+                } else {
+                    left
+                })
             }
             _ => self.big_floor_div(x, y, true),
         }
@@ -336,7 +379,10 @@ impl Vm<'_, '_> {
                 let mut p = [0];
                 let a = integer_in(below, x, &mut p);
                 match bigint::shl(a.magnitude, distance as u64, out) {
-                    Ok(len) => Ok(Written { negative: a.negative, len }),
+                    Ok(len) => Ok(Written {
+                        negative: a.negative,
+                        len,
+                    }),
                     Err(_) => Err(Trap::Memory(room)),
                 }
             });
@@ -358,7 +404,10 @@ impl Vm<'_, '_> {
             let mut p = [0];
             let a = integer_in(below, x, &mut p);
             match bigint::isqrt(a.magnitude, out, scratch) {
-                Ok(len) => Ok(Written { negative: false, len }),
+                Ok(len) => Ok(Written {
+                    negative: false,
+                    len,
+                }),
                 Err(_) => Err(Trap::Memory(6 * limbs)),
             }
         })
@@ -443,7 +492,9 @@ impl Vm<'_, '_> {
         match written {
             Ok(count) if count <= DIGITS_MAX => {
                 let at = self.text_grow_over(text, count)?;
-                self.heap.bytes_mut().copy_within(top * 8..top * 8 + count, at);
+                self.heap
+                    .bytes_mut()
+                    .copy_within(top * 8..top * 8 + count, at);
                 Ok(())
             }
             _ => Err(self.too_many_digits_out()),
@@ -496,9 +547,14 @@ impl Vm<'_, '_> {
     ) -> Res<Value> {
         let limbs = bigint::limbs_for_digits(digits.len(), radix);
         self.charge(limbs * limbs + limbs)?;
-        self.big(limbs, 0, |_, out, _| match bigint::from_text(digits, radix, out) {
-            Ok(len) => Ok(Written { negative: negative && len > 0, len }),
-            Err(_) => Err(Trap::Memory(limbs)),
+        self.big(limbs, 0, |_, out, _| {
+            match bigint::from_text(digits, radix, out) {
+                Ok(len) => Ok(Written {
+                    negative: negative && len > 0,
+                    len,
+                }),
+                Err(_) => Err(Trap::Memory(limbs)),
+            }
         })
     }
 }

@@ -119,7 +119,11 @@ impl Vm<'_, '_> {
         Err(self.type_error(&[
             Piece::Text(name),
             Piece::Text(" indices must be integers"),
-            Piece::Text(if str_like { ", not " } else { " or slices, not " }),
+            Piece::Text(if str_like {
+                ", not "
+            } else {
+                " or slices, not "
+            }),
             Piece::Text(quote),
             Piece::TypeOf(key),
             Piece::Text(quote),
@@ -136,12 +140,14 @@ impl Vm<'_, '_> {
     ) -> Res<usize> {
         self.check_subscript(subject, key)?;
         let Some(index) = self.as_i64(key) else {
-            let message = [
-                Piece::Text("cannot fit 'int' into an index-sized integer"),
-            ];
+            let message = [Piece::Text("cannot fit 'int' into an index-sized integer")];
             return Err(self.raise(Exception::IndexError, &message));
         };
-        let index = if index < 0 { index.saturating_add(len as i64) } else { index };
+        let index = if index < 0 {
+            index.saturating_add(len as i64)
+        } else {
+            index
+        };
         if (0..len as i64).contains(&index) {
             return Ok(index as usize);
         }
@@ -232,11 +238,21 @@ impl Vm<'_, '_> {
                 let index = self.index(subject, key, len, true)?;
                 self.list_close(subject, index, index + 1)
             }
-            _ => Err(self.type_error(&[
-                Piece::Text("'"),
-                Piece::TypeOf(subject),
-                Piece::Text("' object doesn't support item deletion"),
-            ])),
+            _ => {
+                // CPython words it in two ways: for sequences, and for everything else.
+                let sequence = self.is_str(subject)
+                    || self.is_bytes(subject)
+                    || matches!(self.heap.kind_of(subject), Some(Kind::Tuple | Kind::Range));
+                Err(self.type_error(&[
+                    Piece::Text("'"),
+                    Piece::TypeOf(subject),
+                    Piece::Text(if sequence {
+                        "' object doesn't support item deletion"
+                    } else {
+                        "' object does not support item deletion"
+                    }),
+                ]))
+            }
         }
     }
 }

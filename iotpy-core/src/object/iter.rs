@@ -164,7 +164,11 @@ impl Vm<'_, '_> {
                 let (first, count) = self.elements(inner);
                 let each = (first..first + count).map(|cell| {
                     let value = Value(self.heap.cells[cell]);
-                    if value.is_object() { self.step_cells(value) } else { 0 }
+                    if value.is_object() {
+                        self.step_cells(value)
+                    } else {
+                        0
+                    }
                 });
                 count + 1 + each.sum::<usize>()
             }
@@ -198,8 +202,13 @@ impl Vm<'_, '_> {
                 let position = self.heap.get(at, POSITION).as_int();
                 let step = self.heap.get(at, SUBJECT).as_int();
                 let stop = self.heap.get(at, EXTRA).as_int();
-                if if step > 0 { position < stop } else { position > stop } {
-                    self.heap.set(at, POSITION, Value::int(position.wrapping_add(step)));
+                if if step > 0 {
+                    position < stop
+                } else {
+                    position > stop
+                } {
+                    self.heap
+                        .set(at, POSITION, Value::int(position.wrapping_add(step)));
                     return Ok(Some(Value::int(position)));
                 }
                 Ok(None)
@@ -239,9 +248,12 @@ impl Vm<'_, '_> {
             | Walk::ReversedValues
             | Walk::ReversedItems => self.next_entry(at, walk, subject),
             Walk::Enumerate => {
-                self.heap.reserve_cells(self.step_cells(Value::object(at)))?;
+                self.heap
+                    .reserve_cells(self.step_cells(Value::object(at)))?;
                 let next = self.int_add(position, Value::int(1))?;
-                let Some(value) = self.iter_next(subject)? else { return Ok(None) };
+                let Some(value) = self.iter_next(subject)? else {
+                    return Ok(None);
+                };
                 let pair = self.heap.object(Kind::Tuple, &[position, value])?;
                 self.note_store(at, next);
                 self.heap.set(at, POSITION, next);
@@ -264,22 +276,34 @@ impl Vm<'_, '_> {
 
     fn next_char(&mut self, at: usize, position: usize, subject: Value) -> Res<Option<Value>> {
         let rest = &self.raw_bytes(subject)[position..];
-        let Some((_, width)) = wtf8::decode_first(rest) else { return Ok(None) };
+        let Some((_, width)) = wtf8::decode_first(rest) else {
+            return Ok(None);
+        };
         let value = self.substr(subject, position, position + width)?;
-        self.heap.set(at, POSITION, Value::int((position + width) as i32));
+        self.heap
+            .set(at, POSITION, Value::int((position + width) as i32));
         Ok(Some(value))
     }
 
     fn next_entry(&mut self, at: usize, walk: Walk, table: Value) -> Res<Option<Value>> {
         let mut position = self.heap.get(at, POSITION).as_int() as usize;
         if self.dict_len(table) as i32 != self.heap.get(at, EXTRA).as_int() {
-            let what = if walk == Walk::Set { "Set" } else { "dictionary" };
-            let message = [Piece::Text(what), Piece::Text(" changed size during iteration")];
+            let what = if walk == Walk::Set {
+                "Set"
+            } else {
+                "dictionary"
+            };
+            let message = [
+                Piece::Text(what),
+                Piece::Text(" changed size during iteration"),
+            ];
             return Err(self.raise(Exception::RuntimeError, &message));
         }
         self.heap.reserve_cells(3)?;
-        let backwards =
-            matches!(walk, Walk::ReversedKeys | Walk::ReversedValues | Walk::ReversedItems);
+        let backwards = matches!(
+            walk,
+            Walk::ReversedKeys | Walk::ReversedValues | Walk::ReversedItems
+        );
         let entry = if backwards {
             self.dict_previous(table, &mut position)
         } else {
@@ -303,7 +327,8 @@ impl Vm<'_, '_> {
         if count == 0 {
             return Ok(None);
         }
-        self.heap.reserve_cells(self.step_cells(Value::object(at)))?;
+        self.heap
+            .reserve_cells(self.step_cells(Value::object(at)))?;
         self.charge(count)?;
         let tuple = self.heap.filled(Kind::Tuple, count, Value::NONE)?;
         let strict = self.heap.get(at, EXTRA) == Value::TRUE;
@@ -328,7 +353,9 @@ impl Vm<'_, '_> {
                 }
             }
         }
-        let Some((n, text)) = wrong else { return Ok(None) };
+        let Some((n, text)) = wrong else {
+            return Ok(None);
+        };
         let rest = if n == 1 { " 1" } else { "s 1-" };
         let mut message = [Piece::Text(""); 6];
         message[..5].copy_from_slice(&[
@@ -348,9 +375,9 @@ impl Vm<'_, '_> {
     pub(crate) fn length_hint(&mut self, value: Value) -> usize {
         match self.heap.kind_of(value) {
             Some(Kind::Dict | Kind::Set | Kind::FrozenSet) => self.dict_len(value),
-            Some(Kind::Range) => {
-                self.range_i64(value).map_or(0, |fields| super::range::span(fields) as usize)
-            }
+            Some(Kind::Range) => self
+                .range_i64(value)
+                .map_or(0, |fields| super::range::span(fields) as usize),
             Some(Kind::DictView) => self.dict_len(self.heap.get(value.cell(), 0)),
             _ if self.is_str(value) => self.str_len(value),
             _ => 0,
@@ -381,7 +408,11 @@ impl Vm<'_, '_> {
             }
             Some(Kind::Dict) => self.reversed_entries(Walk::ReversedKeys, value),
             Some(Kind::DictView) => {
-                let walks = [Walk::ReversedKeys, Walk::ReversedValues, Walk::ReversedItems];
+                let walks = [
+                    Walk::ReversedKeys,
+                    Walk::ReversedValues,
+                    Walk::ReversedItems,
+                ];
                 let which = self.heap.get(value.cell(), 1).as_int() as usize % 3;
                 self.reversed_entries(walks[which], self.heap.get(value.cell(), 0))
             }

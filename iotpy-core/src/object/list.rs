@@ -92,7 +92,11 @@ impl Vm<'_, '_> {
         let at = list.cell();
         let len = self.list_len(list);
         let storage = self.heap.get(at, STORAGE);
-        let room = if storage.is_object() { self.heap.len(storage.cell()) } else { 0 };
+        let room = if storage.is_object() {
+            self.heap.len(storage.cell())
+        } else {
+            0
+        };
         if len + more <= room {
             return Ok(());
         }
@@ -133,8 +137,11 @@ impl Vm<'_, '_> {
         self.list_reserve(list, count)?;
         let (at, len) = self.elements(list);
         self.charge((len - n) / 8)?;
-        self.heap.cells.copy_within(at + n..at + len, at + n + count);
-        self.heap.set(list.cell(), LEN, Value::int((len + count) as i32));
+        self.heap
+            .cells
+            .copy_within(at + n..at + len, at + n + count);
+        self.heap
+            .set(list.cell(), LEN, Value::int((len + count) as i32));
         Ok(at + n)
     }
 
@@ -303,7 +310,9 @@ impl Vm<'_, '_> {
         self.heap.cells.copy_within(at..at + before, to);
         self.heap.cells[to + before] = rest.0;
         let last = at + before + middle;
-        self.heap.cells.copy_within(last..last + after, to + before + 1);
+        self.heap
+            .cells
+            .copy_within(last..last + after, to + before + 1);
         Ok(())
     }
 

@@ -61,8 +61,16 @@ impl Vm<'_, '_> {
                 Binary::Shl | Binary::Shr | Binary::And | Binary::Or | Binary::Xor | Binary::MatMul
             );
             if float_op {
-                let a = if ints.0 { self.int_to_float(x)? } else { x.as_float() };
-                let b = if ints.1 { self.int_to_float(y)? } else { y.as_float() };
+                let a = if ints.0 {
+                    self.int_to_float(x)?
+                } else {
+                    x.as_float()
+                };
+                let b = if ints.1 {
+                    self.int_to_float(y)?
+                } else {
+                    y.as_float()
+                };
                 return self.float_binary(op, a, b);
             }
         }
@@ -153,7 +161,10 @@ impl Vm<'_, '_> {
                 Err(self.raise(Exception::NotImplementedError, &message))
             }
             Err(float_ops::PowError::Overflow) => {
-                let args = [Value::int(34), self.new_str(b"Numerical result out of range")?];
+                let args = [
+                    Value::int(34),
+                    self.new_str(b"Numerical result out of range")?,
+                ];
                 Err(self.raise_with(Exception::OverflowError, &args)?)
             }
         }
@@ -246,7 +257,11 @@ impl Vm<'_, '_> {
         let mut text = self.text_begin()?;
         self.text_push_str(&mut text, x)?;
         self.text_push_str(&mut text, y)?;
-        if bytes { Ok(self.text_finish_bytes(text)) } else { self.text_finish(text) }
+        if bytes {
+            Ok(self.text_finish_bytes(text))
+        } else {
+            self.text_finish(text)
+        }
     }
 
     fn is_sequence(&self, value: Value) -> bool {
@@ -367,7 +382,11 @@ impl Vm<'_, '_> {
             return Ok(Value::bool(!self.is_true(x)));
         }
         if x.is_float() && op != Op::Invert {
-            return Ok(if op == Op::Neg { Value::float(-x.as_float()) } else { x });
+            return Ok(if op == Op::Neg {
+                Value::float(-x.as_float())
+            } else {
+                x
+            });
         }
         if !self.is_int_like(x) {
             let sign = match op {
@@ -375,11 +394,7 @@ impl Vm<'_, '_> {
                 Op::Pos => "bad operand type for unary +: '",
                 _ => "bad operand type for unary ~: '",
             };
-            return Err(self.type_error(&[
-                Piece::Text(sign),
-                Piece::TypeOf(x),
-                Piece::Text("'"),
-            ]));
+            return Err(self.type_error(&[Piece::Text(sign), Piece::TypeOf(x), Piece::Text("'")]));
         }
         match op {
             Op::Neg => self.int_sub(Value::int(0), x),

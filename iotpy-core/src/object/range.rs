@@ -71,7 +71,11 @@ impl Vm<'_, '_> {
             return Ok(Value::int(0));
         }
         let distance = self.int_sub(high, low)?;
-        let step = if up { step } else { self.int_sub(Value::int(0), step)? };
+        let step = if up {
+            step
+        } else {
+            self.int_sub(Value::int(0), step)?
+        };
         let last = self.int_sub(distance, Value::int(1))?;
         let steps = self.int_floor_div(last, step)?;
         self.int_add(steps, Value::int(1))
@@ -93,8 +97,11 @@ impl Vm<'_, '_> {
     pub(crate) fn range_item(&mut self, range: Value, index: Value) -> Res<Option<Value>> {
         let len = self.range_len(range)?;
         let zero = Value::int(0);
-        let index =
-            if self.less(index, zero)? { self.int_add(index, len)? } else { index };
+        let index = if self.less(index, zero)? {
+            self.int_add(index, len)?
+        } else {
+            index
+        };
         if self.less(index, zero)? || !self.less(index, len)? {
             return Ok(None);
         }
@@ -137,5 +144,9 @@ impl Vm<'_, '_> {
 pub(crate) fn span([start, stop, step]: [i64; 3]) -> i128 {
     let (start, stop, step) = (i128::from(start), i128::from(stop), i128::from(step));
     let distance = if step > 0 { stop - start } else { start - stop };
-    if distance <= 0 { 0 } else { (distance - 1) / step.abs() + 1 }
+    if distance <= 0 {
+        0
+    } else {
+        (distance - 1) / step.abs() + 1
+    }
 }

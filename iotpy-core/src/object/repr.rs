@@ -141,16 +141,27 @@ impl Vm<'_, '_> {
     }
 
     fn push_str_repr(&mut self, text: &mut Text, value: Value) -> Res<()> {
-        self.text_write(text, |sources, sink| text_repr::str_repr(sources.text(value), sink))
+        self.text_write(text, |sources, sink| {
+            text_repr::str_repr(sources.text(value), sink)
+        })
     }
 
     fn push_bytes_repr(&mut self, text: &mut Text, value: Value) -> Res<()> {
-        self.text_write(text, |sources, sink| text_repr::bytes_repr(sources.text(value), sink))
+        self.text_write(text, |sources, sink| {
+            text_repr::bytes_repr(sources.text(value), sink)
+        })
     }
 
     fn push_builtin_repr(&mut self, text: &mut Text, id: u16) -> Res<()> {
         let is_class = id < catalog::FUNCTION_BASE;
-        self.text_push(text, if is_class { b"<class '" } else { b"<built-in function " })?;
+        self.text_push(
+            text,
+            if is_class {
+                b"<class '"
+            } else {
+                b"<built-in function "
+            },
+        )?;
         if id == catalog::Exception::JSONDecodeError as u16 {
             self.text_push(text, b"json.decoder.")?;
         }
@@ -177,7 +188,11 @@ impl Vm<'_, '_> {
             Kind::Str => self.push_str_repr(text, value),
             Kind::Bytes => self.push_bytes_repr(text, value),
             Kind::Int => self.text_push_int(text, value),
-            Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::FrozenSet
+            Kind::List
+            | Kind::Tuple
+            | Kind::Dict
+            | Kind::Set
+            | Kind::FrozenSet
             | Kind::DictView => self.push_container(text, value, depth),
             Kind::Range => self.push_range(text, value),
             Kind::Slice => self.push_call(text, b"slice(", value, 3, depth),

@@ -14,7 +14,11 @@ impl Vm<'_, '_> {
 
     /// Adds a value.
     pub(crate) fn set_add(&mut self, set: Value, value: Value) -> Res<()> {
-        if self.table_has(set, value)? { Ok(()) } else { self.dict_put(set, value, Value::NONE) }
+        if self.table_has(set, value)? {
+            Ok(())
+        } else {
+            self.dict_put(set, value, Value::NONE)
+        }
     }
 
     /// Adds the values of the iterable in a cell.
@@ -47,7 +51,10 @@ impl Vm<'_, '_> {
 
     /// Whether the value is a dict, set or frozenset.
     pub(crate) fn is_table(&self, value: Value) -> bool {
-        matches!(self.heap.kind_of(value), Some(Kind::Dict | Kind::Set | Kind::FrozenSet))
+        matches!(
+            self.heap.kind_of(value),
+            Some(Kind::Dict | Kind::Set | Kind::FrozenSet)
+        )
     }
 
     fn is_set(&self, value: Value) -> bool {
@@ -87,7 +94,11 @@ impl Vm<'_, '_> {
         let mut position = 0;
         // The smaller side drives an intersection, as in CPython.
         let swap = op == Binary::And && self.dict_len(y) > self.dict_len(x);
-        let (first, second) = if op == Binary::And && !swap { (y, x) } else { (x, y) };
+        let (first, second) = if op == Binary::And && !swap {
+            (y, x)
+        } else {
+            (x, y)
+        };
         while let Some((key, _)) = self.dict_next(first, &mut position) {
             self.charge(1)?;
             let keep = match op {
@@ -121,13 +132,22 @@ impl Vm<'_, '_> {
     ) -> Res<Value> {
         let dicts = self.heap.is(x, Kind::Dict) && self.heap.is(y, Kind::Dict);
         if dicts && op == Binary::Or {
-            let target = if in_place { x } else { self.copy_table(x, Kind::Dict)? };
+            let target = if in_place {
+                x
+            } else {
+                self.copy_table(x, Kind::Dict)?
+            };
             let mut position = 0;
             while let Some((key, value)) = self.dict_next(y, &mut position) {
                 self.charge(1)?;
                 self.dict_put(target, key, value)?;
             }
             return Ok(target);
+        }
+        if in_place && op == Binary::Or && self.heap.is(x, Kind::Dict) {
+            self.heap.push(y)?;
+            self.dict_update(x, self.heap.sp)?;
+            return Ok(x);
         }
         if self.is_set(x) && self.is_set(y) {
             let result = self.set_operation(op, x, y)?;
@@ -137,7 +157,10 @@ impl Vm<'_, '_> {
             }
             return Ok(result);
         }
-        let views = (self.heap.is(x, Kind::DictView), self.heap.is(y, Kind::DictView));
+        let views = (
+            self.heap.is(x, Kind::DictView),
+            self.heap.is(y, Kind::DictView),
+        );
         if views.0 && (views.1 || self.is_set(y)) || views.1 && self.is_set(x) {
             let x = self.view_to_set(x)?;
             let y = self.view_to_set(y)?;

@@ -46,13 +46,22 @@ impl Vm<'_, '_> {
         let len = len as i64;
         let (low, high) = if step > 0 { (0, len) } else { (-1, len - 1) };
         let clamp = |bound: i64| {
-            let from_end = if bound < 0 { bound.saturating_add(len) } else { bound };
+            let from_end = if bound < 0 {
+                bound.saturating_add(len)
+            } else {
+                bound
+            };
             from_end.clamp(low, high)
         };
         let start = start.map_or(if step > 0 { low } else { high }, clamp);
         let stop = stop.map_or(if step > 0 { high } else { low }, clamp);
         let count = super::range::span([start, stop, step]) as usize;
-        Ok(Positions { start, step, stop, count })
+        Ok(Positions {
+            start,
+            step,
+            stop,
+            count,
+        })
     }
 
     /// The bounds of a slice object.
@@ -80,7 +89,9 @@ impl Vm<'_, '_> {
     }
 
     fn sequence_slice(&mut self, subject: Value, positions: Positions) -> Res<Value> {
-        let Positions { start, step, count, .. } = positions;
+        let Positions {
+            start, step, count, ..
+        } = positions;
         let (at, _) = self.elements(subject);
         let tuple = self.heap.is(subject, Kind::Tuple);
         if step == 1 {
@@ -110,8 +121,14 @@ impl Vm<'_, '_> {
     fn text_slice(&mut self, subject: Value, bounds: [Value; 3]) -> Res<Value> {
         let bytes = self.is_bytes(subject);
         let flat = bytes || self.str_is_ascii(subject);
-        let len = if bytes { self.raw_bytes(subject).len() } else { self.str_len(subject) };
-        let Positions { start, step, count, .. } = self.positions(bounds, len)?;
+        let len = if bytes {
+            self.raw_bytes(subject).len()
+        } else {
+            self.str_len(subject)
+        };
+        let Positions {
+            start, step, count, ..
+        } = self.positions(bounds, len)?;
         self.charge(count / 8 + if flat { 0 } else { len / 8 })?;
         let mut text = self.text_begin()?;
         if step == 1 {
@@ -119,7 +136,10 @@ impl Vm<'_, '_> {
             let (from, to) = if flat {
                 (from, to)
             } else {
-                (self.byte_offset(subject, from), self.byte_offset(subject, to))
+                (
+                    self.byte_offset(subject, from),
+                    self.byte_offset(subject, to),
+                )
             };
             self.text_push_part(&mut text, subject, from, to.max(from))?;
         } else {
@@ -137,7 +157,11 @@ impl Vm<'_, '_> {
                 self.text_push_part(&mut text, subject, from, to)?;
             }
         }
-        if bytes { Ok(self.text_finish_bytes(text)) } else { self.text_finish(text) }
+        if bytes {
+            Ok(self.text_finish_bytes(text))
+        } else {
+            self.text_finish(text)
+        }
     }
 
     fn range_slice(&mut self, range: Value, bounds: [Value; 3]) -> Res<Value> {
@@ -146,7 +170,9 @@ impl Vm<'_, '_> {
             let message = [Piece::Text("slicing a range of more than 2**63 elements")];
             return Err(self.raise(crate::catalog::Exception::NotImplementedError, &message));
         };
-        let Positions { start, step, stop, .. } = self.positions(bounds, len as usize)?;
+        let Positions {
+            start, step, stop, ..
+        } = self.positions(bounds, len as usize)?;
         let [first, _, old_step] = self.range_fields(range);
         let new_step = self.new_int(step)?;
         let new_step = self.int_mul(old_step, new_step)?;
@@ -167,7 +193,9 @@ impl Vm<'_, '_> {
         source: Option<Value>,
     ) -> Res<()> {
         let (_, len) = self.elements(list);
-        let Positions { start, step, count, .. } = self.positions(bounds, len)?;
+        let Positions {
+            start, step, count, ..
+        } = self.positions(bounds, len)?;
         let Some(source) = source else {
             return self.delete_positions(list, start, step, count);
         };
@@ -187,7 +215,11 @@ impl Vm<'_, '_> {
                 ],
             ));
         }
-        let source = if source == list { self.tuple_of_cells(from, given)? } else { source };
+        let source = if source == list {
+            self.tuple_of_cells(from, given)?
+        } else {
+            source
+        };
         let ((from, _), (to, _)) = (self.elements(source), self.elements(list));
         for n in 0..count {
             let position = (start + n as i64 * step) as usize;

@@ -100,7 +100,11 @@ impl Vm<'_, '_> {
     pub(crate) fn text_begin(&mut self) -> Res<Text> {
         let at = self.heap.allocate(Kind::Raw, 1)?;
         self.heap.cells[at + 1] = 0;
-        Ok(Text { at, len: 0, ascii: true })
+        Ok(Text {
+            at,
+            len: 0,
+            ascii: true,
+        })
     }
 
     /// Makes room for `more` bytes and returns where they go.
@@ -154,7 +158,9 @@ impl Vm<'_, '_> {
                 let from = (at + PREFIX) * 8 + start;
                 let to = self.text_grow(text, end - start)?;
                 text.ascii &= self.heap.bytes()[from..from + end - start].is_ascii();
-                self.heap.bytes_mut().copy_within(from..from + end - start, to);
+                self.heap
+                    .bytes_mut()
+                    .copy_within(from..from + end - start, to);
                 Ok(())
             }
             Unpacked::ConstStr(offset) | Unpacked::ConstBytes(offset) => {
@@ -219,7 +225,11 @@ impl Vm<'_, '_> {
     }
 
     fn finish(&mut self, text: Text, kind: Kind) -> Value {
-        let ascii = if kind == Kind::Str && text.ascii { ASCII } else { 0 };
+        let ascii = if kind == Kind::Str && text.ascii {
+            ASCII
+        } else {
+            0
+        };
         let header = &mut self.heap.cells[text.at];
         *header = *header & !0xFF | kind as u64;
         self.heap.cells[text.at + 1] = text.len as u64 | ascii;
@@ -276,7 +286,9 @@ impl Vm<'_, '_> {
 
     /// The bytes of a str or bytes; none of anything else.
     pub(crate) fn raw_bytes(&self, value: Value) -> &[u8] {
-        self.str_bytes(value).or_else(|| self.bytes_bytes(value)).unwrap_or(&[])
+        self.str_bytes(value)
+            .or_else(|| self.bytes_bytes(value))
+            .unwrap_or(&[])
     }
 
     #[inline]
@@ -328,7 +340,11 @@ impl Vm<'_, '_> {
     /// The number of code points of a str.
     pub(crate) fn str_len(&self, value: Value) -> usize {
         let bytes = self.raw_bytes(value);
-        if self.str_is_ascii(value) { bytes.len() } else { wtf8::count(bytes) }
+        if self.str_is_ascii(value) {
+            bytes.len()
+        } else {
+            wtf8::count(bytes)
+        }
     }
 
     /// The byte position of a code point of a str; positions past the end are the end.
@@ -343,7 +359,11 @@ impl Vm<'_, '_> {
 
     /// The cached hash of a str object, 0 if there is none.
     pub(crate) fn cached_hash(&self, value: Value) -> u32 {
-        if value.is_object() { (self.heap.cells[value.cell() + 1] >> 32) as u32 } else { 0 }
+        if value.is_object() {
+            (self.heap.cells[value.cell() + 1] >> 32) as u32
+        } else {
+            0
+        }
     }
 
     /// Keeps the hash of a str object.

@@ -14,7 +14,11 @@ use crate::vm::{Arguments, Vm};
 impl Vm<'_, '_> {
     /// What a str or bytes counts as for the text algorithms.
     pub(crate) fn text_kind(&self, value: Value) -> TextKind {
-        if self.is_str(value) { TextKind::Str } else { TextKind::Bytes }
+        if self.is_str(value) {
+            TextKind::Str
+        } else {
+            TextKind::Bytes
+        }
     }
 
     /// A part of a str or bytes, of the same type.
@@ -28,7 +32,11 @@ impl Vm<'_, '_> {
     }
 
     fn finish_as(&mut self, like: Value, text: super::str::Text) -> Res<Value> {
-        if self.is_str(like) { self.text_finish(text) } else { Ok(self.text_finish_bytes(text)) }
+        if self.is_str(like) {
+            self.text_finish(text)
+        } else {
+            Ok(self.text_finish_bytes(text))
+        }
     }
 
     /// TypeError unless the argument is of the same type as the subject.
@@ -122,12 +130,14 @@ impl Vm<'_, '_> {
             symbol::FIND | symbol::RFIND | symbol::INDEX | symbol::RINDEX | symbol::COUNT => {
                 self.search(subject, symbol, name, arguments)
             }
-            symbol::STARTSWITH | symbol::ENDSWITH => {
-                self.affix(subject, symbol, name, arguments)
-            }
+            symbol::STARTSWITH | symbol::ENDSWITH => self.affix(subject, symbol, name, arguments),
             symbol::PARTITION | symbol::RPARTITION => {
                 self.expect_count(name, arguments, 1, 1)?;
-                self.partition(subject, symbol == symbol::RPARTITION, self.argument(arguments, 0))
+                self.partition(
+                    subject,
+                    symbol == symbol::RPARTITION,
+                    self.argument(arguments, 0),
+                )
             }
             symbol::REMOVEPREFIX | symbol::REMOVESUFFIX => {
                 self.expect_count(name, arguments, 1, 1)?;
@@ -208,7 +218,11 @@ impl Vm<'_, '_> {
         let right = symbol == symbol::RSPLIT;
         let function = if right { "rsplit" } else { "split" };
         let [separator, most] = self.slots(function, arguments, 2, ["sep", "maxsplit"])?;
-        let most = if most == Value::UNBOUND { usize::MAX } else { self.most(most)? };
+        let most = if most == Value::UNBOUND {
+            usize::MAX
+        } else {
+            self.most(most)?
+        };
         let list = self.new_list(&[])?;
         let kind = self.text_kind(subject);
         let len = self.raw_bytes(subject).len();
@@ -225,6 +239,12 @@ impl Vm<'_, '_> {
                 }
             }
         } else {
+            if self.is_str(subject) && !self.is_str(separator) {
+                return Err(self.type_error(&[
+                    Piece::Text("must be str or None, not "),
+                    Piece::TypeOf(separator),
+                ]));
+            }
             self.expect_same(subject, separator, "")?;
             if self.raw_bytes(separator).is_empty() {
                 return Err(self.value_error("empty separator"));
@@ -285,7 +305,11 @@ impl Vm<'_, '_> {
         let is_str = self.is_str(subject);
         for n in 0..count {
             let value = Value(self.heap.cells[at + n]);
-            if if is_str { self.is_str(value) } else { self.is_bytes(value) } {
+            if if is_str {
+                self.is_str(value)
+            } else {
+                self.is_bytes(value)
+            } {
                 continue;
             }
             return Err(self.type_error(&[
@@ -343,10 +367,9 @@ impl Vm<'_, '_> {
             split::strip_space(self.raw_bytes(subject), kind, side)
         } else {
             if self.is_str(subject) && !self.is_str(characters) {
-                return Err(self.type_error(&[
-                    Piece::Str(name),
-                    Piece::Text(" arg must be None or str"),
-                ]));
+                return Err(
+                    self.type_error(&[Piece::Str(name), Piece::Text(" arg must be None or str")])
+                );
             }
             self.expect_same(subject, characters, "")?;
             let (text, set) = (self.raw_bytes(subject), self.raw_bytes(characters));
@@ -389,12 +412,20 @@ impl Vm<'_, '_> {
         if start == none && end == none {
             return Ok((0, bytes_len, false));
         }
-        let len = if is_str { self.str_len(subject) } else { bytes_len };
+        let len = if is_str {
+            self.str_len(subject)
+        } else {
+            bytes_len
+        };
         let positions = self.positions([start, end, none], len)?;
         let past = self.as_i64(start).is_some_and(|start| start > len as i64);
         let (start, end) = (positions.start as usize, positions.stop.max(0) as usize);
         if is_str {
-            return Ok((self.byte_offset(subject, start), self.byte_offset(subject, end), past));
+            return Ok((
+                self.byte_offset(subject, start),
+                self.byte_offset(subject, end),
+                past,
+            ));
         }
         Ok((start, end, past))
     }
@@ -406,6 +437,10 @@ impl Vm<'_, '_> {
         name: Value,
         arguments: &Arguments,
     ) -> Res<Value> {
+        if arguments.count == 0 && self.keyword_count(arguments) == 0 {
+            let text = Piece::Text("() takes at least 1 argument (0 given)");
+            return Err(self.type_error(&[Piece::Str(name), text]));
+        }
         self.expect_count(name, arguments, 1, 3)?;
         let mut needle = self.argument(arguments, 0);
         if self.is_bytes(subject) && self.is_int_like(needle) {
@@ -416,7 +451,11 @@ impl Vm<'_, '_> {
         let (start, end, past) = self.byte_range(subject, arguments, 1)?;
         let kind = self.text_kind(subject);
         let (text, part) = (self.raw_bytes(subject), self.raw_bytes(needle));
-        let searched = if start <= end && !past { text.get(start..end) } else { None };
+        let searched = if start <= end && !past {
+            text.get(start..end)
+        } else {
+            None
+        };
         if symbol == symbol::COUNT {
             let count = searched.map_or(0, |text| search::count(text, part, kind));
             return Ok(Value::int(count as i32));
@@ -437,7 +476,11 @@ impl Vm<'_, '_> {
             Some(position) => Ok(Value::int(position as i32)),
             None if matches!(symbol, symbol::INDEX | symbol::RINDEX) => {
                 let is_str = self.is_str(subject);
-                let what = if is_str { "substring not found" } else { "subsection not found" };
+                let what = if is_str {
+                    "substring not found"
+                } else {
+                    "subsection not found"
+                };
                 Err(self.value_error(what))
             }
             None => Ok(Value::int(-1)),
@@ -509,7 +552,11 @@ impl Vm<'_, '_> {
         self.type_error(&[
             Piece::Str(name),
             Piece::Text(" first arg must be "),
-            Piece::Text(if is_str { "str or a tuple of str" } else { "bytes or a tuple of bytes" }),
+            Piece::Text(if is_str {
+                "str or a tuple of str"
+            } else {
+                "bytes or a tuple of bytes"
+            }),
             Piece::Text(", not "),
             Piece::TypeOf(affix),
         ])
@@ -522,7 +569,11 @@ impl Vm<'_, '_> {
         }
         let (text, part) = (self.raw_bytes(subject), self.raw_bytes(separator));
         let (len, width) = (text.len(), part.len());
-        let found = if right { search::rfind(text, part) } else { search::find(text, part) };
+        let found = if right {
+            search::rfind(text, part)
+        } else {
+            search::find(text, part)
+        };
         let parts = match found {
             Some(at) => {
                 let before = self.part(subject, 0, at)?;
@@ -531,7 +582,11 @@ impl Vm<'_, '_> {
             }
             None => {
                 let empty = self.part(subject, 0, 0)?;
-                if right { [empty, empty, subject] } else { [subject, empty, empty] }
+                if right {
+                    [empty, empty, subject]
+                } else {
+                    [subject, empty, empty]
+                }
             }
         };
         Ok(self.heap.object(Kind::Tuple, &parts)?)
@@ -612,7 +667,11 @@ impl Vm<'_, '_> {
 
     fn expand_tabs(&mut self, subject: Value, arguments: &Arguments) -> Res<Value> {
         let [size] = self.slots("expandtabs", arguments, 1, ["tabsize"])?;
-        let size = if size == Value::UNBOUND { 8 } else { self.int_argument(size)?.max(0) };
+        let size = if size == Value::UNBOUND {
+            8
+        } else {
+            self.int_argument(size)?.max(0)
+        };
         let size = size as usize;
         self.check_width(size)?;
         self.write_str(|sources, sink| {
@@ -627,7 +686,11 @@ impl Vm<'_, '_> {
                     }
                     _ => {
                         sink.push(&rest[..width])?;
-                        column = if matches!(code, 0x0A | 0x0D) { 0 } else { column + 1 };
+                        column = if matches!(code, 0x0A | 0x0D) {
+                            0
+                        } else {
+                            column + 1
+                        };
                     }
                 }
                 rest = &rest[width..];
@@ -659,8 +722,7 @@ impl Vm<'_, '_> {
                         return Err(self.value_error(message));
                     }
                     None => {
-                        let message =
-                            "character mapping must return integer, None or str";
+                        let message = "character mapping must return integer, None or str";
                         return Err(self.type_error(&[Piece::Text(message)]));
                     }
                 },
@@ -706,8 +768,7 @@ impl Vm<'_, '_> {
         }
         let second = self.argument(arguments, 1);
         if !self.is_str(first) || !self.is_str(second) {
-            let message =
-                "first maketrans argument must be a string if there is a second argument";
+            let message = "first maketrans argument must be a string if there is a second argument";
             return Err(self.type_error(&[Piece::Text(message)]));
         }
         if self.str_len(first) != self.str_len(second) {
@@ -718,7 +779,9 @@ impl Vm<'_, '_> {
         loop {
             let from = wtf8::decode_first(&self.raw_bytes(first)[p..]);
             let to = wtf8::decode_first(&self.raw_bytes(second)[q..]);
-            let (Some((from, wide)), Some((to, other))) = (from, to) else { break };
+            let (Some((from, wide)), Some((to, other))) = (from, to) else {
+                break;
+            };
             self.dict_put(table, Value::int(from as i32), Value::int(to as i32))?;
             p += wide;
             q += other;
@@ -737,7 +800,7 @@ impl Vm<'_, '_> {
 
     fn encode(&mut self, subject: Value, arguments: &Arguments) -> Res<Value> {
         let [encoding, errors] = self.slots("encode", arguments, 2, ["encoding", "errors"])?;
-        let codec = self.codec(encoding)?;
+        let codec = self.codec("encode", encoding)?;
         let mode = self.error_mode(errors)?;
         self.encode_text(subject, codec, mode)
     }

@@ -21,7 +21,10 @@ pub(crate) enum Keywords {
     /// A keyword list of the package.
     List(u16),
     /// So many strs from this cell on.
-    Names { at: usize, count: usize },
+    Names {
+        at: usize,
+        count: usize,
+    },
 }
 
 impl Vm<'_, '_> {
@@ -94,7 +97,9 @@ impl Vm<'_, '_> {
             && arguments.count == entry.positional as usize
             && entry.keyword_only == 0;
         if simple {
-            self.heap.cells.copy_within(arguments.at..arguments.at + arguments.count, base);
+            self.heap
+                .cells
+                .copy_within(arguments.at..arguments.at + arguments.count, base);
             self.heap.cells[base + arguments.count..base + registers].fill(Value::UNBOUND.0);
         } else {
             let sp = self.heap.sp;
@@ -126,7 +131,9 @@ impl Vm<'_, '_> {
     ) -> Res<()> {
         let positional = entry.positional as usize;
         let given = arguments.count.min(positional);
-        self.heap.cells.copy_within(arguments.at..arguments.at + given, base);
+        self.heap
+            .cells
+            .copy_within(arguments.at..arguments.at + given, base);
         let mut next = positional + entry.keyword_only as usize;
         if entry.has(function_flag::VARARGS) {
             let extra = arguments.count - given;
@@ -147,12 +154,7 @@ impl Vm<'_, '_> {
         self.bind_defaults(entry, closure, base)
     }
 
-    fn bind_keywords(
-        &mut self,
-        entry: &Function,
-        arguments: &Arguments,
-        base: usize,
-    ) -> Res<()> {
+    fn bind_keywords(&mut self, entry: &Function, arguments: &Arguments, base: usize) -> Res<()> {
         let named = entry.positional as usize + entry.keyword_only as usize;
         for n in 0..self.keyword_count(arguments) {
             let name = self.keyword_name(arguments, n);
@@ -198,12 +200,7 @@ impl Vm<'_, '_> {
         Ok(())
     }
 
-    fn bind_defaults(
-        &mut self,
-        entry: &Function,
-        closure: Option<usize>,
-        base: usize,
-    ) -> Res<()> {
+    fn bind_defaults(&mut self, entry: &Function, closure: Option<usize>, base: usize) -> Res<()> {
         let positional = entry.positional as usize;
         let defaults = entry.defaults as usize;
         let mut missing = 0;
@@ -271,7 +268,9 @@ impl Vm<'_, '_> {
                     _ => b", '",
                 };
                 self.text_push(&mut text, joint)?;
-                let name = self.package.name_text(self.package.parameter(entry, parameter));
+                let name = self
+                    .package
+                    .name_text(self.package.parameter(entry, parameter));
                 self.text_push(&mut text, name)?;
                 self.text_push(&mut text, b"'")?;
             }
@@ -284,7 +283,11 @@ impl Vm<'_, '_> {
                 Piece::Number(missing as i64),
                 Piece::Text(" required "),
                 Piece::Text(kind),
-                Piece::Text(if missing == 1 { " argument: " } else { " arguments: " }),
+                Piece::Text(if missing == 1 {
+                    " argument: "
+                } else {
+                    " arguments: "
+                }),
                 Piece::Str(names),
             ]),
             Err(trap) => trap,
@@ -292,12 +295,7 @@ impl Vm<'_, '_> {
     }
 
     #[cold]
-    fn too_many_arguments(
-        &mut self,
-        entry: &Function,
-        arguments: &Arguments,
-        base: usize,
-    ) -> Trap {
+    fn too_many_arguments(&mut self, entry: &Function, arguments: &Arguments, base: usize) -> Trap {
         let positional = i64::from(entry.positional);
         let least = positional - i64::from(entry.defaults);
         let given = arguments.count as i64;
@@ -306,9 +304,21 @@ impl Vm<'_, '_> {
                 Value(self.heap.cells[base + entry.positional as usize + n]) != Value::UNBOUND
             })
             .count() as i64;
-        let was = if given == 1 && keyword_only == 0 { " was given" } else { " were given" };
-        let takes = if entry.defaults > 0 { "() takes from " } else { "() takes " };
-        let from = if entry.defaults > 0 { least } else { positional };
+        let was = if given == 1 && keyword_only == 0 {
+            " was given"
+        } else {
+            " were given"
+        };
+        let takes = if entry.defaults > 0 {
+            "() takes from "
+        } else {
+            "() takes "
+        };
+        let from = if entry.defaults > 0 {
+            least
+        } else {
+            positional
+        };
         let noun = if positional == 1 && entry.defaults == 0 {
             " positional argument but "
         } else {
@@ -350,10 +360,12 @@ impl Vm<'_, '_> {
             let mut text = self.text_begin()?;
             let mut seen = false;
             for parameter in 0..entry.positional_only as usize {
-                let wanted = self.package.name_text(self.package.parameter(entry, parameter));
+                let wanted = self
+                    .package
+                    .name_text(self.package.parameter(entry, parameter));
                 let count = self.keyword_count(arguments);
-                let given = (0..count)
-                    .any(|n| self.str_is(self.keyword_name(arguments, n), wanted));
+                let given =
+                    (0..count).any(|n| self.str_is(self.keyword_name(arguments, n), wanted));
                 if given {
                     if seen {
                         self.text_push(&mut text, b", ")?;
@@ -367,9 +379,7 @@ impl Vm<'_, '_> {
         match names {
             Ok(names) => self.type_error(&[
                 Piece::Name(entry.qualified_name),
-                Piece::Text(
-                    "() got some positional-only arguments passed as keyword arguments: '",
-                ),
+                Piece::Text("() got some positional-only arguments passed as keyword arguments: '"),
                 Piece::Str(names),
                 Piece::Text("'"),
             ]),

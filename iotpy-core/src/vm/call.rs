@@ -38,7 +38,11 @@ impl Vm<'_, '_> {
     #[cold]
     pub(crate) fn not_callable(&mut self, value: Value) -> Trap {
         let name = Piece::TypeOf(value);
-        self.type_error(&[Piece::Text("'"), name, Piece::Text("' object is not callable")])
+        self.type_error(&[
+            Piece::Text("'"),
+            name,
+            Piece::Text("' object is not callable"),
+        ])
     }
 
     /// Enters the function that the embedder calls.
@@ -60,7 +64,11 @@ impl Vm<'_, '_> {
         self.fuel = self.fuel_left.min(i64::MAX as u64 / 2) as i64;
         let at = self.module_cell(module);
         self.heap.cells[at] = Value::TRUE.0;
-        let arguments = Arguments { at: self.heap.sp, count: 0, keywords: Keywords::None };
+        let arguments = Arguments {
+            at: self.heap.sp,
+            count: 0,
+            keywords: Keywords::None,
+        };
         self.push_frame(Value::function(body), &arguments, ret::ENTRY)
     }
 
@@ -71,7 +79,11 @@ impl Vm<'_, '_> {
             return Ok(true);
         }
         let (_, body, _, _) = self.package.module(module);
-        let arguments = Arguments { at: self.heap.sp, count: 0, keywords: Keywords::None };
+        let arguments = Arguments {
+            at: self.heap.sp,
+            count: 0,
+            keywords: Keywords::None,
+        };
         let word = ret::word(ret::MODULE, register, 1);
         self.push_frame(Value::function(body), &arguments, word)?;
         self.heap.cells[at] = Value::TRUE.0;
@@ -138,7 +150,11 @@ impl Vm<'_, '_> {
         if id == catalog::Function::Next as u16 && arguments.count > 0 {
             let subject = self.argument(arguments, 0);
             if self.heap.is(subject, Kind::Generator) {
-                let kind = if arguments.count > 1 { ret::NEXT_OR } else { ret::NEXT };
+                let kind = if arguments.count > 1 {
+                    ret::NEXT_OR
+                } else {
+                    ret::NEXT
+                };
                 // The default is kept in the generator's frame until it is needed.
                 let default = match arguments.count {
                     1 => Value::UNBOUND,
@@ -203,10 +219,16 @@ impl Vm<'_, '_> {
             return Err(Trap::Stack(total + 1));
         }
         let at = self.heap.sp - total - 1;
-        self.heap.cells.copy_within(arguments.at..arguments.at + total, at + 1);
+        self.heap
+            .cells
+            .copy_within(arguments.at..arguments.at + total, at + 1);
         self.heap.cells[at] = first.0;
         self.heap.sp = at;
-        Ok(Arguments { at, count: arguments.count + 1, keywords: arguments.keywords })
+        Ok(Arguments {
+            at,
+            count: arguments.count + 1,
+            keywords: arguments.keywords,
+        })
     }
 
     /// `CallSpread`: puts the elements of a list or tuple, and the entries of a dict, below the
@@ -229,14 +251,23 @@ impl Vm<'_, '_> {
             let names = at + count + pairs;
             let mut position = 0;
             for n in 0..pairs {
-                let Some((key, value)) = self.dict_next(dict, &mut position) else { break };
+                let Some((key, value)) = self.dict_next(dict, &mut position) else {
+                    break;
+                };
                 self.heap.cells[names + n] = key.0;
                 self.heap.cells[at + count + n] = value.0;
             }
-            keywords = Keywords::Names { at: names, count: pairs };
+            keywords = Keywords::Names {
+                at: names,
+                count: pairs,
+            };
         }
         self.heap.sp = at;
-        Ok(Arguments { at, count, keywords })
+        Ok(Arguments {
+            at,
+            count,
+            keywords,
+        })
     }
 
     /// Returns `value` from the running frame; `Some` when that was the embedder's call.

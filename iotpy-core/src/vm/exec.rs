@@ -111,7 +111,9 @@ impl Vm<'_, '_> {
                 Err(trap) => self.handle(trap),
             },
             Trap::Fallback(_) => {
-                let message = [Piece::Text("this builtin cannot run here with these arguments")];
+                let message = [Piece::Text(
+                    "this builtin cannot run here with these arguments",
+                )];
                 let trap = self.raise(Exception::NotImplementedError, &message);
                 self.handle(trap)
             }
@@ -129,9 +131,14 @@ impl Vm<'_, '_> {
         self.restore_stack();
         self.fuel = self.fuel_mark.max(self.fuel);
         self.collect_garbage();
+        self.heap.raise_ceiling(cells);
         // Less than this free after a collection would make collections more frequent than work.
         let least = (self.heap.cells.len() - self.heap.start) / 64;
-        if self.heap.free() >= cells.saturating_add(least) {
+        let room = self
+            .heap
+            .sp
+            .saturating_sub(self.heap.top + self.heap.reserve);
+        if room >= cells.saturating_add(least) {
             return None;
         }
         let reserve = core::mem::take(&mut self.heap.reserve);
@@ -168,13 +175,16 @@ impl Vm<'_, '_> {
             self.charge(1)?;
             let iterator = self.reg(register);
             let list = Value(self.heap.cells[at]);
-            let step = self.list_reserve(list, 1).and_then(|()| self.iter_next(iterator));
+            let step = self
+                .list_reserve(list, 1)
+                .and_then(|()| self.iter_next(iterator));
             match step {
                 Ok(Some(value)) => self.list_push(list, value)?,
                 Ok(None) => break,
                 Err(Trap::Memory(cells)) => {
                     // What was taken so far stays in the list; the iterator has not moved on.
                     self.collect_garbage();
+                    self.heap.raise_ceiling(cells);
                     if self.heap.free() < cells {
                         return Err(Trap::Memory(cells));
                     }
@@ -200,7 +210,7 @@ impl Vm<'_, '_> {
             let word = self.word(self.pc);
             let (a, b, c) = (word.a(), word.b(), word.c());
             let Some(op) = Op::from_code(word.code()) else {
-                return Err(self.raise(Exception::SystemError, &[Piece::Text("bad instruction")]));
+                return Err(self.bad_operand());
             };
             match op {
                 Op::Move => {
@@ -239,12 +249,14 @@ impl Vm<'_, '_> {
                     self.pc += 1;
                 }
                 Op::GetFree => {
-                    let value = self.heap.get(self.free_cell(b).cell(), 0);
+                    let cell = self.cell_value(self.free_cell(b))?;
+                    let value = self.heap.get(cell, 0);
                     self.set_reg(a, value);
                     self.pc += 1;
                 }
                 Op::GetCell => {
-                    let value = self.heap.get(self.reg(b).cell(), 0);
+                    let cell = self.cell_value(self.reg(b))?;
+                    let value = self.heap.get(cell, 0);
                     self.set_reg(a, value);
                     self.pc += 1;
                 }
@@ -298,7 +310,8 @@ impl Vm<'_, '_> {
                     self.pc += 1;
                 }
                 Op::AddImm | Op::SubImm | Op::MulImm | Op::FloorDivImm | Op::ModImm => {
-                    let value = self.immediate(op, a == b, self.reg(b), i32::from(c as u8 as i8))?;
+                    let value =
+                        self.immediate(op, a == b, self.reg(b), i32::from(c as u8 as i8))?;
                     self.set_reg(a, value);
                     self.pc += 1;
                 }
@@ -400,13 +413,21 @@ impl Vm<'_, '_> {
                 Op::Call => {
                     let callee = self.reg(a);
                     let at = self.base + a + 1;
-                    let arguments = Arguments { at, count: b, keywords: Keywords::None };
+                    let arguments = Arguments {
+                        at,
+                        count: b,
+                        keywords: Keywords::None,
+                    };
                     self.finish_call_op(callee, arguments, ret::word(ret::VALUE, c, 1), host)?;
                 }
                 Op::CallBuiltin => {
                     let id = self.ext() as u16;
                     let at = self.base + a;
-                    let arguments = Arguments { at, count: b, keywords: Keywords::None };
+                    let arguments = Arguments {
+                        at,
+                        count: b,
+                        keywords: Keywords::None,
+                    };
                     let word = ret::word(ret::VALUE, c, 2);
                     let value = self.call_builtin_value(id, &arguments, word, host);
                     self.deliver(value, word)?;
@@ -415,14 +436,21 @@ impl Vm<'_, '_> {
                     let (offset, symbol) = self.package.name(self.ext() as u16);
                     let name = Value::const_str(offset);
                     let at = self.base + a + 1;
-                    let arguments = Arguments { at, count: b, keywords: Keywords::None };
+                    let arguments = Arguments {
+                        at,
+                        count: b,
+                        keywords: Keywords::None,
+                    };
                     let word = ret::word(ret::VALUE, c, 2);
-                    let value =
-                        self.call_method(self.reg(a), symbol, name, &arguments, word, host);
+                    let value = self.call_method(self.reg(a), symbol, name, &arguments, word, host);
                     self.deliver(value, word)?;
                 }
                 Op::Return | Op::ReturnNone => {
-                    let value = if op == Op::Return { self.reg(a) } else { Value::NONE };
+                    let value = if op == Op::Return {
+                        self.reg(a)
+                    } else {
+                        Value::NONE
+                    };
                     if let Some(outcome) = self.return_value(value)? {
                         return Ok(outcome);
                     }
@@ -483,13 +511,13 @@ impl Vm<'_, '_> {
                 self.pc += 1;
             }
             Op::SetCell => {
-                let (cell, value) = (self.reg(a).cell(), self.reg(b));
+                let (cell, value) = (self.cell_value(self.reg(a))?, self.reg(b));
                 self.note_store(cell, value);
                 self.heap.set(cell, 0, value);
                 self.pc += 1;
             }
             Op::SetFree => {
-                let (cell, value) = (self.free_cell(b).cell(), self.reg(a));
+                let (cell, value) = (self.cell_value(self.free_cell(b))?, self.reg(a));
                 self.note_store(cell, value);
                 self.heap.set(cell, 0, value);
                 self.pc += 1;
@@ -541,12 +569,22 @@ impl Vm<'_, '_> {
                 let keywords = self.package.keyword_count(list);
                 let at = self.base + a + 1;
                 let count = b.saturating_sub(keywords);
-                let arguments = Arguments { at, count, keywords: Keywords::List(list) };
+                let arguments = Arguments {
+                    at,
+                    count,
+                    keywords: Keywords::List(list),
+                };
                 let word = ret::word(ret::VALUE, c, 2);
                 self.finish_call_op(self.reg(a), arguments, word, host)?;
             }
             Op::CallSpread => {
                 let dict = (b != 0).then(|| self.reg(a + 2));
+                if self.sequence(self.reg(a + 1)).is_none() {
+                    return Err(self.bad_operand());
+                }
+                if let Some(dict) = dict {
+                    self.expect_kind(dict, Kind::Dict)?;
+                }
                 let arguments = self.spread(self.reg(a + 1), dict)?;
                 let word = ret::word(ret::VALUE, c, 1);
                 self.finish_call_op(self.reg(a), arguments, word, host)?;
@@ -554,6 +592,7 @@ impl Vm<'_, '_> {
             Op::Raise => return Err(self.raise_value(self.reg(a), None)),
             Op::RaiseFrom => return Err(self.raise_value(self.reg(a), Some(self.reg(b)))),
             Op::Reraise => {
+                self.expect_kind(self.reg(a), Kind::Exception)?;
                 self.set_pending(self.reg(a));
                 return Err(Trap::Raise);
             }
@@ -640,13 +679,36 @@ impl Vm<'_, '_> {
                 }
                 self.set_reg(a, dict);
             }
-            Op::ListPush => self.list_push(self.reg(a), self.reg(b))?,
-            Op::ListExtend => self.list_extend(self.reg(a), self.base + b)?,
-            Op::SetPush => self.set_add(self.reg(a), self.reg(b))?,
-            Op::SetExtend => self.set_update(self.reg(a), self.base + b)?,
-            Op::DictPut => self.dict_put(self.reg(a), self.reg(b), self.reg(c))?,
-            Op::DictMerge => self.dict_merge(self.reg(a), self.base + b, c == 1)?,
+            Op::ListPush => {
+                self.expect_kind(self.reg(a), Kind::List)?;
+                self.list_push(self.reg(a), self.reg(b))?;
+            }
+            Op::ListExtend => {
+                self.expect_kind(self.reg(a), Kind::List)?;
+                let source = self.reg(b);
+                if !self.is_iterable(source) {
+                    return Err(self.not_spreadable(source));
+                }
+                self.list_extend(self.reg(a), self.base + b)?;
+            }
+            Op::SetPush => {
+                self.expect_kind(self.reg(a), Kind::Set)?;
+                self.set_add(self.reg(a), self.reg(b))?;
+            }
+            Op::SetExtend => {
+                self.expect_kind(self.reg(a), Kind::Set)?;
+                self.set_update(self.reg(a), self.base + b)?;
+            }
+            Op::DictPut => {
+                self.expect_kind(self.reg(a), Kind::Dict)?;
+                self.dict_put(self.reg(a), self.reg(b), self.reg(c))?;
+            }
+            Op::DictMerge => {
+                self.expect_kind(self.reg(a), Kind::Dict)?;
+                self.dict_merge(self.reg(a), self.base + b, c == 1)?;
+            }
             Op::ListToTuple => {
+                self.expect_kind(self.reg(b), Kind::List)?;
                 let (at, count) = self.elements(self.reg(b));
                 let value = self.tuple_of_cells(at, count)?;
                 self.set_reg(a, value);
@@ -665,9 +727,7 @@ impl Vm<'_, '_> {
                 let value = self.concat(self.base + b, c)?;
                 self.set_reg(a, value);
             }
-            _ => {
-                return Err(self.raise(Exception::SystemError, &[Piece::Text("bad instruction")]));
-            }
+            _ => return Err(self.bad_operand()),
         }
         self.pc += words;
         Ok(())
@@ -849,13 +909,56 @@ impl Vm<'_, '_> {
         }
     }
 
+    /// The running closure's free cell; None if it is no closure.
     #[inline]
     fn free_cell(&self, n: usize) -> Value {
-        let closure = Value(self.heap.cells[self.base - 1]).cell();
-        let Some(index) = self.heap.len(closure).checked_sub(1) else { return Value::NONE };
+        let function = Value(self.heap.cells[self.base - 1]);
+        if !self.heap.is(function, Kind::Function) {
+            return Value::NONE;
+        }
+        let closure = function.cell();
         // Free cells are the last values of the closure; `n` counts from the first of them.
-        let entry = self.package.function(self.heap.get(closure, 0).as_int() as u16);
-        self.heap.get(closure, 1 + index - entry.free as usize + n)
+        let entry = self
+            .package
+            .function(self.heap.get(closure, 0).as_int() as u16);
+        self.heap
+            .get(closure, self.heap.len(closure) - entry.free as usize + n)
+    }
+
+    /// The heap cell of a variable's cell.
+    #[inline]
+    fn cell_value(&mut self, value: Value) -> Res<usize> {
+        if self.heap.is(value, Kind::Cell) {
+            Ok(value.cell())
+        } else {
+            Err(self.bad_operand())
+        }
+    }
+
+    /// The verifier knows no types: an instruction that works on one kind of object checks it.
+    #[inline]
+    fn expect_kind(&mut self, value: Value, kind: Kind) -> Res<()> {
+        if self.heap.is(value, kind) {
+            Ok(())
+        } else {
+            Err(self.bad_operand())
+        }
+    }
+
+    #[cold]
+    fn bad_operand(&mut self) -> Trap {
+        let message = [Piece::Text(
+            "an instruction of the package got a wrong operand",
+        )];
+        self.raise(Exception::SystemError, &message)
+    }
+
+    #[cold]
+    fn not_spreadable(&mut self, value: Value) -> Trap {
+        self.type_error(&[
+            Piece::Text("Value after * must be an iterable, not "),
+            Piece::TypeOf(value),
+        ])
     }
 
     fn load_const(&mut self, index: u16) -> Res<Value> {
@@ -870,8 +973,11 @@ impl Vm<'_, '_> {
 
     fn make_function(&mut self, index: u16, first: usize) -> Res<Value> {
         let entry = self.package.function(index);
-        let keyword_defaults =
-            if entry.has(function_flag::KW_DEFAULTS) { entry.keyword_only as usize } else { 0 };
+        let keyword_defaults = if entry.has(function_flag::KW_DEFAULTS) {
+            entry.keyword_only as usize
+        } else {
+            0
+        };
         let count = entry.defaults as usize + keyword_defaults + entry.free as usize;
         if count == 0 {
             return Ok(Value::function(index));
@@ -886,7 +992,11 @@ impl Vm<'_, '_> {
     #[cold]
     fn name_error(&mut self, slot: u16) -> Trap {
         let name = self.package.global_name(slot);
-        let message = [Piece::Text("name '"), Piece::Name(name), Piece::Text("' is not defined")];
+        let message = [
+            Piece::Text("name '"),
+            Piece::Name(name),
+            Piece::Text("' is not defined"),
+        ];
         self.raise(Exception::NameError, &message)
     }
 }
@@ -896,12 +1006,20 @@ impl Vm<'_, '_> {
 fn floor_div(x: i32, y: i32) -> Option<i32> {
     let quotient = x.checked_div(y)?;
     let inexact = quotient.wrapping_mul(y) != x;
-    Some(if inexact && (x < 0) != (y < 0) { quotient - 1 } else { quotient })
+    Some(if inexact && (x < 0) != (y < 0) {
+        quotient - 1
+    } else {
+        quotient
+    })
 }
 
 /// Python's `%` on 32-bit ints, unless the divisor is zero.
 #[inline]
 fn floor_mod(x: i32, y: i32) -> Option<i32> {
     let remainder = x.checked_rem(y)?;
-    Some(if remainder != 0 && (remainder < 0) != (y < 0) { remainder + y } else { remainder })
+    Some(if remainder != 0 && (remainder < 0) != (y < 0) {
+        remainder + y
+    } else {
+        remainder
+    })
 }

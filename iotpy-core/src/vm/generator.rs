@@ -35,7 +35,8 @@ impl Vm<'_, '_> {
         let entry = self.package.function(index);
         let registers = entry.registers as usize;
         let size = field::REGISTERS + registers;
-        self.heap.reserve_cells(size + 1 + registers + FRAME_CELLS)?;
+        self.heap
+            .reserve_cells(size + 1 + registers + FRAME_CELLS)?;
         let (base, pc, sp) = (self.base, self.pc, self.heap.sp);
         self.push_frame(function, arguments, ret::VALUE)?;
         let made = self.heap.allocate(Kind::Generator, size);
@@ -43,8 +44,10 @@ impl Vm<'_, '_> {
         self.depth -= 1;
         (self.base, self.pc, self.heap.sp) = (base, pc, sp);
         let at = made?;
-        self.heap.set(at, field::STATE, Value::int(state::SUSPENDED));
-        self.heap.set(at, field::PC, Value::int(entry.code_start as i32));
+        self.heap
+            .set(at, field::STATE, Value::int(state::SUSPENDED));
+        self.heap
+            .set(at, field::PC, Value::int(entry.code_start as i32));
         self.heap.set(at, field::FUNCTION, function);
         self.heap.set(at, field::DEFAULT, Value::NONE);
         let to = at + 1 + field::REGISTERS;
@@ -130,7 +133,10 @@ impl Vm<'_, '_> {
 
     /// `r[a] = r[b] += r[c]`, a list and a generator: the list takes the values as they come.
     pub(super) fn extend_by_generator(&mut self, a: usize, b: usize, c: usize) -> Res<()> {
-        let (list, generator) = (self.heap.cells[self.base + b], self.heap.cells[self.base + c]);
+        let (list, generator) = (
+            self.heap.cells[self.base + b],
+            self.heap.cells[self.base + c],
+        );
         let to = self.base + a;
         let word = ret::word(ret::EXTEND, a, 1);
         if !self.resume(Value(generator), word)? {
@@ -178,9 +184,12 @@ impl Vm<'_, '_> {
             let value = Value(self.heap.cells[self.base + n]);
             self.note_store(at, value);
         }
-        self.heap.cells.copy_within(self.base..self.base + registers, to);
+        self.heap
+            .cells
+            .copy_within(self.base..self.base + registers, to);
         self.heap.set(at, field::PC, Value::int(self.pc as i32 + 1));
-        self.heap.set(at, field::STATE, Value::int(state::SUSPENDED));
+        self.heap
+            .set(at, field::STATE, Value::int(state::SUSPENDED));
     }
 
     /// Marks a generator as exhausted and lets go of its registers.
@@ -200,8 +209,13 @@ impl Vm<'_, '_> {
 
     /// The generator that `next` waits for returned: StopIteration for the caller of `next`.
     pub(super) fn exhausted(&mut self, value: Value) -> Res<()> {
-        let args = if value == Value::NONE { &[][..] } else { &[value][..] };
-        let exception = self.new_exception(Value::builtin(Exception::StopIteration as u16), args)?;
+        let args = if value == Value::NONE {
+            &[][..]
+        } else {
+            &[value][..]
+        };
+        let exception =
+            self.new_exception(Value::builtin(Exception::StopIteration as u16), args)?;
         let generator = Value(self.heap.cells[self.base - 5]);
         self.finish_generator(generator);
         self.pop_frame();

@@ -110,7 +110,10 @@ impl<'p, 'a> Vm<'p, 'a> {
         let (_, body, _, _) = package.module(package.entry_module());
         let needed = ARENA_CELLS_MIN + globals + package.function(body).registers as usize;
         if arena.len() < needed {
-            return Err(ArenaError::TooSmall { cells: arena.len(), needed });
+            return Err(ArenaError::TooSmall {
+                cells: arena.len(),
+                needed,
+            });
         }
         let cells = arena.len().min(u32::MAX as usize / 2);
         let arena = &mut arena[..cells];
@@ -148,10 +151,18 @@ impl<'p, 'a> Vm<'p, 'a> {
         let (start, top, sp) = (state(slot::START), state(slot::TOP), state(slot::SP));
         let (peak, depth) = (state(slot::PEAK), state(slot::DEPTH));
         let fuel_left = arena[slot::FUEL_LEFT];
-        Vm {
+        let mut vm = Vm {
             package,
             code: package.code().as_chunks().0,
-            heap: Heap { cells: arena, start, top, sp, peak, reserve: RESERVE_CELLS },
+            heap: Heap {
+                cells: arena,
+                start,
+                top,
+                sp,
+                peak,
+                ceiling: usize::MAX,
+                reserve: RESERVE_CELLS,
+            },
             base,
             pc,
             fuel: 0,
@@ -159,7 +170,9 @@ impl<'p, 'a> Vm<'p, 'a> {
             fuel_left,
             depth,
             seed,
-        }
+        };
+        vm.heap.raise_ceiling(0);
+        vm
     }
 
     fn save(&mut self, status: u64) {
@@ -239,6 +252,7 @@ impl<'p, 'a> Vm<'p, 'a> {
             self.set_pending(Value::NONE);
             self.heap.sp = self.heap.cells.len();
             self.heap.collect(self.heap.start);
+            self.heap.ceiling = usize::MAX;
             self.heap.cells[slot::CALL_START] = self.heap.top as u64;
             if self.push_entry_arguments(event, context).is_err() {
                 self.set_pending(Value::NONE);
@@ -248,7 +262,11 @@ impl<'p, 'a> Vm<'p, 'a> {
         }
         let function = self.global(self.package.entry());
         let at = self.heap.sp;
-        let arguments = Arguments { at, count: 2, keywords: Keywords::None };
+        let arguments = Arguments {
+            at,
+            count: 2,
+            keywords: Keywords::None,
+        };
         match self.enter_value(function, &arguments) {
             Ok(()) => {
                 self.save(status::RUNNING);
@@ -263,11 +281,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         }
     }
 
-    fn push_entry_arguments(
-        &mut self,
-        event: &[u8],
-        context: &[(&str, Argument<'_>)],
-    ) -> Res<()> {
+    fn push_entry_arguments(&mut self, event: &[u8], context: &[(&str, Argument<'_>)]) -> Res<()> {
         let record = self.context_record(context)?;
         self.heap.push(record)?;
         let event = self.parse_json_bytes(event)?;
@@ -304,7 +318,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         }
         let made = match self.from_reply(reply) {
             Err(Trap::Memory(_)) => {
-                self.collect_garbage();
+                self.collect_all();
                 self.from_reply(reply)
             }
             other => other,
@@ -326,7 +340,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         let value = self.result();
         let mut written = self.write_result_json(value, sink);
         if let Err(Trap::Memory(_)) = written {
-            self.collect_garbage();
+            self.collect_all();
             written = self.write_result_json(self.result(), sink);
         }
         written.map_err(|_| Outcome::Raised)
@@ -350,6 +364,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         self.heap.cells[slot::ESCAPED] = 1;
         self.finish_call();
         self.heap.collect(self.heap.start);
+        self.heap.raise_ceiling(0);
         self.save(status::IDLE);
     }
 
@@ -426,17 +441,26 @@ impl<'p, 'a> Vm<'p, 'a> {
         self.base + register
     }
 
+    /// Collects, and lets what follows use the whole arena.
+    fn collect_all(&mut self) {
+        self.collect_garbage();
+        self.heap.ceiling = usize::MAX;
+    }
+
     fn collect_garbage(&mut self) {
         self.heap.note_peak();
         let start = self.heap.cells[slot::CALL_START] as usize;
         let moved = self.heap.collect(start);
+        self.heap.raise_ceiling(0);
         self.heap.cells[slot::CALL_START] = moved as u64;
     }
 
     /// The exception that ended the last run, or the one in flight.
     pub fn exception(&self) -> Option<ExceptionView<'_, 'p, 'a>> {
         let value = self.pending();
-        self.heap.is(value, Kind::Exception).then_some(ExceptionView { vm: self, value })
+        self.heap
+            .is(value, Kind::Exception)
+            .then_some(ExceptionView { vm: self, value })
     }
 
     /// The exit status asked for by `SystemExit`, if that is the exception in flight: its code if
@@ -465,7 +489,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         if !self.heap.is(value, Kind::Exception) {
             return Ok(());
         }
-        self.collect_garbage();
+        self.collect_all();
         let value = self.pending();
         let text = self.exception_str(value).map_err(|_| Outcome::Raised);
         // Making the text may fail with another exception; the first one stays in flight.

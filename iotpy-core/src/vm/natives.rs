@@ -19,7 +19,10 @@ impl Vm<'_, '_> {
         let name = self.package.name_text(self.package.import(import));
         let name = core::str::from_utf8(name).unwrap_or("");
         if self.keyword_count(arguments) > 0 {
-            let message = [Piece::Text(name), Piece::Text("() takes no keyword arguments")];
+            let message = [
+                Piece::Text(name),
+                Piece::Text("() takes no keyword arguments"),
+            ];
             return Err(self.type_error(&message));
         }
         if arguments.count > ARGUMENTS_MAX {

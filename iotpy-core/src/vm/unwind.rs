@@ -110,7 +110,9 @@ impl Vm<'_, '_> {
     fn note_traceback(&mut self) {
         let pending = self.pending();
         let function = Value(self.heap.cells[self.base - 1]);
-        let Some((index, _)) = self.function_of(function) else { return };
+        let Some((index, _)) = self.function_of(function) else {
+            return;
+        };
         let reserve = core::mem::take(&mut self.heap.reserve);
         let noted = self.push_traceback(pending, index);
         self.heap.reserve = reserve;
@@ -153,7 +155,9 @@ impl Vm<'_, '_> {
             visit(Frame {
                 module: self.package.name_text(module),
                 function: self.package.name_text(entry.name),
-                line: self.package.line(&entry, pc.saturating_sub(entry.code_start)),
+                line: self
+                    .package
+                    .line(&entry, pc.saturating_sub(entry.code_start)),
             });
         }
     }
