@@ -115,7 +115,7 @@ impl Default for Options {
 pub struct FunctionSize {
     /// The module's name.
     pub module: String,
-    /// The qualified name, "<module>" for a module's body.
+    /// The qualified name, `<module>` for the body of a module.
     pub name: String,
     /// Instruction words of 4 bytes.
     pub code_words: u32,
