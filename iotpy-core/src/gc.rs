@@ -141,6 +141,7 @@ mod tests {
             sp: end,
             peak: 0,
             reserve: 0,
+            refusals: Default::default(),
         }
     }
 

@@ -8,6 +8,8 @@ mod call;
 mod exec;
 mod generator;
 mod natives;
+#[cfg(test)]
+mod tests;
 mod unwind;
 
 pub(crate) use bind::{Arguments, Keywords};
@@ -161,6 +163,8 @@ impl<'p, 'a> Vm<'p, 'a> {
                 sp,
                 peak,
                 reserve: RESERVE_CELLS,
+                #[cfg(test)]
+                refusals: Default::default(),
             },
             base,
             pc,
