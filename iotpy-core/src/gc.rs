@@ -142,6 +142,7 @@ mod tests {
             peak: 0,
             ceiling: usize::MAX,
             reserve: 0,
+            refusals: Default::default(),
         }
     }
 

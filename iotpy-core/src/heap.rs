@@ -172,6 +172,9 @@ pub struct Heap<'a> {
     pub ceiling: usize,
     /// Cells kept back, lowered to zero while an out-of-memory error is being made.
     pub reserve: usize,
+    /// Which allocations fail although there is room.
+    #[cfg(test)]
+    pub refusals: crate::refusals::Refusals,
 }
 
 impl<'a> Heap<'a> {
@@ -193,11 +196,25 @@ impl<'a> Heap<'a> {
     /// Checks that `cells` more cells fit, so that what follows cannot fail half-way.
     #[inline]
     pub fn reserve_cells(&mut self, cells: usize) -> Result<(), Exhausted> {
-        if cells > self.free() {
-            Err(Exhausted(cells))
-        } else {
-            Ok(())
+        if cells > self.free() || self.refuses(cells) {
+            return Err(Exhausted(cells));
         }
+        #[cfg(test)]
+        self.refusals.promise(cells);
+        Ok(())
+    }
+
+    /// Whether a test wants an allocation of this size to fail although there is room.
+    #[cfg(test)]
+    pub fn refuses(&mut self, cells: usize) -> bool {
+        self.reserve != 0 && self.refusals.refuse(cells)
+    }
+
+    /// Whether a test wants an allocation of this size to fail although there is room.
+    #[cfg(not(test))]
+    #[inline]
+    pub fn refuses(&mut self, _cells: usize) -> bool {
+        false
     }
 
     /// A new object of `payload` cells, which still hold whatever was there: the caller fills
@@ -205,7 +222,7 @@ impl<'a> Heap<'a> {
     #[inline]
     pub fn allocate(&mut self, kind: Kind, payload: usize) -> Result<usize, Exhausted> {
         let size = payload + 1;
-        if size > self.free() || size > OBJECT_CELLS_MAX {
+        if size > self.free() || size > OBJECT_CELLS_MAX || self.refuses(size) {
             return Err(Exhausted(size));
         }
         let at = self.top;
@@ -280,7 +297,7 @@ impl<'a> Heap<'a> {
     /// Pushes a working value below the frames, where the collector sees it.
     #[inline]
     pub fn push(&mut self, value: Value) -> Result<usize, Exhausted> {
-        if self.free() == 0 {
+        if self.free() == 0 || self.refuses(1) {
             return Err(Exhausted(1));
         }
         self.sp -= 1;

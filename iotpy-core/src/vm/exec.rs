@@ -207,6 +207,8 @@ impl Vm<'_, '_> {
     /// Executes instructions until one of them ends the run (`Ok`) or stops (`Err`).
     fn steps(&mut self, host: &mut dyn Host) -> Res<Outcome> {
         loop {
+            #[cfg(test)]
+            self.heap.refusals.begin_instruction();
             let word = self.word(self.pc);
             let (a, b, c) = (word.a(), word.b(), word.c());
             let Some(op) = Op::from_code(word.code()) else {

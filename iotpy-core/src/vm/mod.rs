@@ -8,6 +8,8 @@ mod call;
 mod exec;
 mod generator;
 mod natives;
+#[cfg(test)]
+mod tests;
 mod unwind;
 
 pub(crate) use bind::{Arguments, Keywords};
@@ -162,6 +164,8 @@ impl<'p, 'a> Vm<'p, 'a> {
                 peak,
                 ceiling: usize::MAX,
                 reserve: RESERVE_CELLS,
+                #[cfg(test)]
+                refusals: Default::default(),
             },
             base,
             pc,
