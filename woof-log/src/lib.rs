@@ -41,16 +41,37 @@
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(feature = "std")]
+mod admission;
+mod block;
+mod crc;
 mod cursor;
 mod error;
+mod fault;
+mod format;
 mod ids;
+mod log;
+mod medium;
 mod name;
+#[cfg(feature = "nor")]
+mod nor;
+mod ram;
+mod read;
 mod record;
+mod recover;
+mod scan;
 mod shape;
 mod store;
 
+#[cfg(all(feature = "std", any(test, feature = "sim")))]
+pub mod sim;
+
 #[cfg(feature = "std")]
 mod completion;
+#[cfg(all(feature = "std", unix))]
+mod dir;
+#[cfg(all(feature = "std", unix))]
+mod file;
 #[cfg(feature = "std")]
 mod listener;
 #[cfg(feature = "std")]
@@ -62,14 +83,24 @@ mod shared;
 
 pub use cursor::{ACK_WINDOW, AckWindow, OutsideAckWindow};
 pub use error::{ErrorKind, LogError};
+pub use fault::Fault;
 pub use ids::{LogId, Seqno, SubId};
+pub use log::{CleanMark, Log};
+pub use medium::{Geometry, Medium, MediumError, MediumErrorKind};
 pub use name::{LOG_NAME_LEN_MAX, LogName, NameError};
+#[cfg(feature = "nor")]
+pub use nor::{Nor, NorError};
+pub use ram::{OutsideMedium, RamMedium};
 pub use record::{Append, Appended, Bounds, Cause, Entry, Order, Producer};
 pub use shape::{Element, Extensions, PAYLOAD_LEN_MAX, Retention, Shape};
 pub use store::LogStore;
 
 #[cfg(feature = "std")]
 pub use completion::Completion;
+#[cfg(all(feature = "std", unix))]
+pub use dir::{DirOptions, DirStore};
+#[cfg(all(feature = "std", unix))]
+pub use file::{FileError, FileMedium};
 #[cfg(feature = "std")]
 pub use listener::{Listener, ListenerGuard};
 #[cfg(feature = "std")]

@@ -8,10 +8,14 @@ use crate::{Order, Producer, Seqno};
 /// [`ErrorKind::TooMany`](crate::ErrorKind::TooMany): forgetting one could store a record twice.
 pub const PRODUCER_COUNT_MAX: usize = 1_024;
 
-/// How many of a producer's latest appends a log remembers. A repeat within them is answered
+/// How many of a producer's latest appends a log remembers: this many of one with keys, 8 of one
+/// that counts. A repeat within them is answered
 /// with [`Appended::Duplicate`](crate::Appended::Duplicate), an older one is refused with
 /// [`ErrorKind::OutOfOrder`](crate::ErrorKind::OutOfOrder).
 pub const PRODUCER_WINDOW: usize = 256;
+
+/// How many are remembered of a producer that counts without holes: it has few under way.
+const COUNTING_WINDOW: usize = 8;
 
 /// What a log remembers of all its producers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,11 +93,29 @@ impl ProducerTable {
             return;
         }
         state.recent.insert(producer.n, seqno);
-        while state.recent.len() > PRODUCER_WINDOW {
+        let window = match producer.order {
+            Order::Dense => COUNTING_WINDOW,
+            Order::Sparse => PRODUCER_WINDOW,
+        };
+        while state.recent.len() > window {
             if let Some((oldest, _)) = state.recent.pop_first() {
                 state.forgotten = oldest;
             }
         }
+    }
+}
+
+impl ProducerTable {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.producers.is_empty()
+    }
+
+    pub(crate) fn states(&self) -> impl Iterator<Item = (u32, &ProducerState)> {
+        self.producers.iter().map(|(id, state)| (*id, state))
+    }
+
+    pub(crate) fn restore(&mut self, id: u32, state: ProducerState) {
+        self.producers.insert(id, state);
     }
 }
 

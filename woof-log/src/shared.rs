@@ -242,6 +242,15 @@ pub enum StoreError {
         /// The first failure.
         reason: String,
     },
+    /// A record or a shape that the log's blocks have no room for.
+    #[error("a record of this size does not fit one block of log {log}")]
+    Unfit {
+        /// The log.
+        log: LogId,
+    },
+    /// The store was closed.
+    #[error("the store was closed by this process; open it again")]
+    Closed,
     /// The stored bytes are no store of this version.
     #[error("{path} is not a log store of this version: {reason}")]
     Format {
@@ -267,9 +276,10 @@ impl LogError for StoreError {
         match *self {
             Self::UnknownLog { .. } => ErrorKind::UnknownLog,
             Self::OtherShape { .. } => ErrorKind::OtherShape,
-            Self::InvalidShape { .. } | Self::PayloadSize { .. } | Self::Extension { .. } => {
-                ErrorKind::Invalid
-            }
+            Self::InvalidShape { .. }
+            | Self::PayloadSize { .. }
+            | Self::Extension { .. }
+            | Self::Unfit { .. } => ErrorKind::Invalid,
             Self::Trimmed { oldest, .. } => ErrorKind::Trimmed { oldest },
             Self::NotYet { newest, .. } => ErrorKind::NotYet { newest },
             Self::BufferTooSmall { needed, .. } => ErrorKind::BufferTooSmall { needed },
@@ -281,7 +291,7 @@ impl LogError for StoreError {
             Self::TooMany { .. } => ErrorKind::TooMany,
             Self::NoSpace { .. } => ErrorKind::NoSpace,
             Self::Locked { .. } => ErrorKind::Locked,
-            Self::Poisoned { .. } => ErrorKind::Poisoned,
+            Self::Poisoned { .. } | Self::Closed => ErrorKind::Poisoned,
             Self::Format { .. } => ErrorKind::Format,
             Self::Io { .. } => ErrorKind::Io,
         }
