@@ -12,6 +12,7 @@
 //! | [`Executor`](faas_runtime::Executor) | [`executor_basic!`] | [`executor::Fixture`] |
 //! | [`Placement`](faas_runtime::placement::Placement) | [`placement_basic!`], [`placement_adaptive!`] | [`placement::Fixture`] |
 //! | [`Transport`](faas_runtime::transport::Transport) | [`transport_basic!`] | [`transport::Fixture`] |
+//! | [`ObjectStore`](s3_compat::ObjectStore) | see [`object_store`] | a fresh store |
 //!
 //! The levels let an implementation stop where it must: *basic* needs nothing but the trait,
 //! *reopen* opens the same data again, *crash* ends the use of the data without a goodbye.
@@ -21,6 +22,7 @@ pub mod executor;
 pub mod function_registry;
 pub mod log_store;
 pub mod medium;
+pub mod object_store;
 pub mod placement;
 pub mod transport;
 
