@@ -323,7 +323,7 @@ fn call_in(
     let id = invocation.request_id;
     match vm.start_call(&invocation.payload, &context.arguments(), &LIMITS) {
         Ok(()) => {}
-        Err(ArenaError::Event) => return Err(unusable_event(vm, host, invocation)),
+        Err(ArenaError::Event) => return Err(unusable_event(host, invocation)),
         // A handler with other parameters fails like any call with the wrong arguments.
         Err(ArenaError::NoEntry) if vm.exception().is_some() => return Err(raised(vm, host, id)),
         Err(error) => {
@@ -343,6 +343,8 @@ fn call_in(
                 reusable: true,
             })
         }
+        // The text is made in the arena before it is written out.
+        Err(_) if vm.exception().is_none() => Err(Failure::fatal(FunctionError::out_of_memory(id))),
         Err(_) => {
             let text = exception_text(vm);
             let message = std::format!("Unable to marshal response: {text}");
@@ -435,20 +437,12 @@ fn fault(
 }
 
 /// The event is no JSON, or it is and the arena has no room for it.
-fn unusable_event(
-    vm: &mut Vm<'_, '_>,
-    host: &mut EngineHost<'_>,
-    invocation: &Invocation,
-) -> Failure {
+fn unusable_event(host: &mut EngineHost<'_>, invocation: &Invocation) -> Failure {
     let id = invocation.request_id;
     match serde_json::from_slice::<serde::de::IgnoredAny>(&invocation.payload) {
         Ok(_) => Failure::fatal(FunctionError::out_of_memory(id)),
         Err(error) => {
-            let text = match vm.exception() {
-                Some(_) => exception_text(vm),
-                None => error.to_string(),
-            };
-            let message = std::format!("Unable to unmarshal input: {text}");
+            let message = std::format!("Unable to unmarshal input: {error}");
             fault(host, id, "Runtime.UnmarshalError", &message, true)
         }
     }
