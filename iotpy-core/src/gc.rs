@@ -140,6 +140,7 @@ mod tests {
             top: STATE_CELLS,
             sp: end,
             peak: 0,
+            ceiling: usize::MAX,
             reserve: 0,
         }
     }
