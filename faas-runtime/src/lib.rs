@@ -38,7 +38,9 @@
 //!     timeout_ms: 3000,
 //!     environment: Default::default(),
 //!     package: Package::Refused("it was not compiled".into()),
-//!     source: Some(Arc::new(SourceFiles { files: vec![("light.py".into(), source.into())] })),
+//!     source: Some(Arc::new(SourceFiles {
+//!         files: vec![("light.py".into(), source.into())],
+//!     })),
 //!     executor: ExecutorChoice::Automatic,
 //! })?;
 //! let executor = ProcessExecutor::new(ProcessOptions::new(code_directory, clock.clone()));
@@ -64,7 +66,7 @@
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
-//! | `std` | yes | everything that needs an operating system: the engine, the executors, the fronts |
+//! | `std` | yes | what needs an operating system: engine, executors, fronts |
 //!
 //! Without `std` there are names, [`placement`], [`transport`], the records in [`wire`], and the
 //! messages and the client of [`coap`]; none of them allocates.
