@@ -239,10 +239,10 @@ pub struct StoreLimits {
 }
 
 impl Default for StoreLimits {
-    /// 5 GiB, which is what S3 takes in one request, and 1,000 buckets.
+    /// 5 TiB, which S3 has had as its limit for long, and 1,000 buckets.
     fn default() -> Self {
         Self {
-            object_bytes_max: 5 << 30,
+            object_bytes_max: 5 << 40,
             buckets_max: 1000,
         }
     }

@@ -22,6 +22,8 @@ use super::failure::custom;
 use super::metadata::{describe_object, object_metadata, tags_from_header};
 use super::{Face, address};
 
+/// Most bytes that one request brings; larger objects come in parts.
+const BODY_BYTES_MAX: u64 = 5 << 30;
 /// Most objects that one DeleteObjects names.
 const DELETES_MAX: usize = 1000;
 
@@ -41,6 +43,13 @@ pub(super) fn body_expectation<T>(
             ));
         }
     };
+    let length = length.and_then(|length| u64::try_from(length).ok());
+    if length.is_some_and(|length| length > BODY_BYTES_MAX) {
+        return Err(s3_error!(
+            EntityTooLarge,
+            "Your proposed upload exceeds the maximum allowed size of 5 GiB in one request."
+        ));
+    }
     let own = request
         .extensions
         .get::<Trailers>()
@@ -59,7 +68,8 @@ pub(super) fn body_expectation<T>(
             .extensions
             .get::<PromisedSha256>()
             .map(|promised| promised.0),
-        length: length.and_then(|length| u64::try_from(length).ok()),
+        length,
+        length_max: BODY_BYTES_MAX,
         announced: announced
             .filter_map(|name| algorithm_of_header(name.trim()))
             .collect(),

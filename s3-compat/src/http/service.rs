@@ -135,8 +135,9 @@ impl S3Service {
         B::Error: Into<BoxError>,
     {
         let mut request = request.map(|body| body.map_err(Into::into).boxed_unsync());
-        drop_unusable_range(request.headers_mut());
+        // A signature may cover the headers, so they are only touched where it is not verified.
         if matches!(self.options.access, Access::Any) {
+            drop_unusable_range(request.headers_mut());
             request = match admit(request, (self.options.ambient.now_ms)()) {
                 Ok(request) => request,
                 Err(error) => return refusal(error),
