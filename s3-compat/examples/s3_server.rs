@@ -1,6 +1,6 @@
 //! Serves objects over S3 on a free port of the loopback interface, from a directory or, without
-//! one, from memory: `cargo run -p s3-compat --example s3_server [DIRECTORY [ACCESS_KEY SECRET]]`, then
-//! `aws --no-sign-request --endpoint-url URL s3 mb s3://sensors`.
+//! one, from memory: `cargo run -p s3-compat --example s3_server [DIRECTORY [ACCESS_KEY SECRET]]`,
+//! then `aws --no-sign-request --endpoint-url URL s3 mb s3://sensors`.
 
 use std::convert::Infallible;
 use std::error::Error;

@@ -4,8 +4,8 @@
 //! promises of Amazon S3. [`LogObjectStore`] keeps objects in logs, [`MemoryObjectStore`] in memory
 //! for tests. [`http`] speaks the S3 protocol for any of them.
 //!
-//! What it refuses to do: versions of objects, access control lists, and anything that needs a clock
-//! or an environment of its own; the time is passed in.
+//! What it refuses to do: versions of objects, access control lists, and anything that needs a
+//! clock or an environment of its own; the time is passed in.
 //!
 //! ```
 //! use s3_compat::{BucketName, Buckets, MemoryObjectStore, ObjectKey, ObjectStore};

@@ -144,8 +144,10 @@ async fn any_signature_and_none_are_accepted() {
 async fn presigned_urls_expire_by_the_given_clock() {
     let fixture = fixture();
     fixture.send("PUT", "/bucket/k", &[], "x").await;
-    let v4 = "/bucket/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=A%2F20240101%2Fr%2Fs3%2Faws4_request\
-              &X-Amz-Date=20240101T000000Z&X-Amz-Expires=60&X-Amz-SignedHeaders=host&X-Amz-Signature=00";
+    let v4 = "/bucket/k?X-Amz-Algorithm=AWS4-HMAC-SHA256\
+              &X-Amz-Credential=A%2F20240101%2Fr%2Fs3%2Faws4_request\
+              &X-Amz-Date=20240101T000000Z&X-Amz-Expires=60\
+              &X-Amz-SignedHeaders=host&X-Amz-Signature=00";
     let v2 = "/bucket/k?AWSAccessKeyId=A&Signature=c2ln&Expires=1704067260";
     for uri in [v4, v2] {
         fixture.now_ms.store(START_MS + 60_000, Ordering::Relaxed);
@@ -366,7 +368,8 @@ async fn bad_input_is_a_client_error_and_the_service_goes_on() {
             "POST",
             "/bucket/k?uploadId=..%2F..%2F",
             &[],
-            "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>a</ETag></Part></CompleteMultipartUpload>",
+            "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>a</ETag></Part>\
+             </CompleteMultipartUpload>",
         ),
         ("PUT", "/bucket/k?partNumber=x&uploadId=y", &[], "x"),
         (

@@ -28,7 +28,8 @@ enum Verdict {
 
 impl ReadConditions {
     fn verdict(&self, info: &ObjectInfo) -> Verdict {
-        // Times in headers have whole seconds, so the object's is cut to them before it is compared.
+        // Times in headers have whole seconds, so the object's is cut to them before it is
+        // compared.
         let modified = timestamp(info.modified_ms / 1000 * 1000);
         let newer_than = |limit: &Timestamp| modified > *limit;
         match (&self.if_match, &self.if_unmodified_since) {

@@ -271,7 +271,8 @@ fn values_of(hasher: ChecksumHasher) -> Values {
 
 /// The checksum of an object from the checksums of its parts.
 ///
-/// `None` if a value is not base64 of the right length, or the algorithm cannot cover a full object.
+/// `None` if a value is not base64 of the right length, or the algorithm cannot cover a full
+/// object.
 pub(super) fn checksum_of_parts(
     algorithm: ChecksumAlgorithm,
     coverage: ChecksumCoverage,

@@ -20,9 +20,9 @@ use crate::object_store::ObjectStore;
 
 use super::Face;
 use super::admission::{admit, drop_unusable_range};
-use super::multipart::remove_orphans;
 use super::options::{Access, S3Options};
 use super::transfer::StoreThreads;
+use super::upload::remove_orphans;
 
 /// An error of a body.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -45,8 +45,8 @@ impl core::fmt::Debug for S3Service {
     }
 }
 
-/// Makes a service over `store`. Blocks while it creates its reserved buckets and removes what a crash
-/// may have left of multipart uploads.
+/// Makes a service over `store`. Blocks while it creates its reserved buckets and removes what a
+/// crash may have left of multipart uploads.
 ///
 /// # Errors
 /// Those of the store.

@@ -1,8 +1,8 @@
 //! Commits: the one place where conditions are judged and the index changes.
 //!
-//! Whoever comes first commits for all that wait: it judges their conditions in order, appends their
-//! index records, syncs once, and only then makes the changes visible. So nobody reads what a loss of
-//! power could take back, and many writers share one sync.
+//! Whoever comes first commits for all that wait: it judges their conditions in order, appends
+//! their index records, syncs once, and only then makes the changes visible. So nobody reads what a
+//! loss of power could take back, and many writers share one sync.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
