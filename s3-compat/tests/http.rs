@@ -349,66 +349,72 @@ async fn the_hook_is_told_of_each_change() {
 }
 
 /// Method, target, headers and body of a request.
-type Case<'c> = (&'c str, &'c str, &'c [(&'c str, &'c str)], &'c str);
+type Case = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    &'static str,
+);
+
+const BAD_REQUESTS: &[Case] = &[
+    ("POST", "/bucket?delete", &[], "<Delete><Obj"),
+    ("POST", "/bucket?delete", &[], ""),
+    ("POST", "/bucket?delete", &[], "<Delete></Delete>"),
+    (
+        "POST",
+        "/bucket/k?uploadId=x",
+        &[],
+        "<CompleteMultipartUpload/>",
+    ),
+    (
+        "POST",
+        "/bucket/k?uploadId=..%2F..%2F",
+        &[],
+        "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>a</ETag></Part>\
+         </CompleteMultipartUpload>",
+    ),
+    ("PUT", "/bucket/k?partNumber=x&uploadId=y", &[], "x"),
+    (
+        "PUT",
+        "/bucket/k?partNumber=0&uploadId=00000000000000000000000000000000",
+        &[],
+        "x",
+    ),
+    ("GET", "/bucket?list-type=2&max-keys=-1", &[], ""),
+    ("GET", "/bucket?list-type=2&max-keys=many", &[], ""),
+    ("GET", "/bucket?list-type=2&continuation-token=%00", &[], ""),
+    ("GET", "/bucket?encoding-type=zip", &[], ""),
+    ("GET", "/bucket/%FF%FE", &[], ""),
+    ("GET", "/BUCKET_/k", &[], ""),
+    ("GET", "/bucket/none?partNumber=0", &[], ""),
+    ("GET", "/bucket/none?versionId=1", &[], ""),
+    ("PUT", "/bucket/k", &[("content-md5", "no")], "x"),
+    ("PUT", "/bucket/k", &[("x-amz-checksum-crc32", "no")], "x"),
+    ("PUT", "/bucket/k", &[("x-amz-copy-source", "nothing")], ""),
+    (
+        "PUT",
+        "/bucket/k",
+        &[("x-amz-copy-source", "/bucket/none")],
+        "",
+    ),
+    ("PUT", "/bucket/k", &[("x-amz-tagging", "a=1&a=2")], "x"),
+    ("PUT", "/bucket/k", &[("if-match", "\"x\"")], "x"),
+    ("PUT", "/bucket/k", &[("content-length", "99")], "short"),
+    (
+        "PUT",
+        "/bucket/k",
+        &[("content-length", "6000000000")],
+        "short",
+    ),
+    ("PUT", "/bucket/k?tagging", &[], "<Tagging/>"),
+    ("PUT", "/bucket?notification", &[], "not xml"),
+    ("PUT", "/BAD_name", &[], ""),
+];
 
 #[tokio::test]
 async fn bad_input_is_a_client_error_and_the_service_goes_on() {
     let fixture = fixture();
-    let cases: &[Case] = &[
-        ("POST", "/bucket?delete", &[], "<Delete><Obj"),
-        ("POST", "/bucket?delete", &[], ""),
-        ("POST", "/bucket?delete", &[], "<Delete></Delete>"),
-        (
-            "POST",
-            "/bucket/k?uploadId=x",
-            &[],
-            "<CompleteMultipartUpload/>",
-        ),
-        (
-            "POST",
-            "/bucket/k?uploadId=..%2F..%2F",
-            &[],
-            "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>a</ETag></Part>\
-             </CompleteMultipartUpload>",
-        ),
-        ("PUT", "/bucket/k?partNumber=x&uploadId=y", &[], "x"),
-        (
-            "PUT",
-            "/bucket/k?partNumber=0&uploadId=00000000000000000000000000000000",
-            &[],
-            "x",
-        ),
-        ("GET", "/bucket?list-type=2&max-keys=-1", &[], ""),
-        ("GET", "/bucket?list-type=2&max-keys=many", &[], ""),
-        ("GET", "/bucket?list-type=2&continuation-token=%00", &[], ""),
-        ("GET", "/bucket?encoding-type=zip", &[], ""),
-        ("GET", "/bucket/%FF%FE", &[], ""),
-        ("GET", "/BUCKET_/k", &[], ""),
-        ("GET", "/bucket/none?partNumber=0", &[], ""),
-        ("GET", "/bucket/none?versionId=1", &[], ""),
-        ("PUT", "/bucket/k", &[("content-md5", "no")], "x"),
-        ("PUT", "/bucket/k", &[("x-amz-checksum-crc32", "no")], "x"),
-        ("PUT", "/bucket/k", &[("x-amz-copy-source", "nothing")], ""),
-        (
-            "PUT",
-            "/bucket/k",
-            &[("x-amz-copy-source", "/bucket/none")],
-            "",
-        ),
-        ("PUT", "/bucket/k", &[("x-amz-tagging", "a=1&a=2")], "x"),
-        ("PUT", "/bucket/k", &[("if-match", "\"x\"")], "x"),
-        ("PUT", "/bucket/k", &[("content-length", "99")], "short"),
-        (
-            "PUT",
-            "/bucket/k",
-            &[("content-length", "6000000000")],
-            "short",
-        ),
-        ("PUT", "/bucket/k?tagging", &[], "<Tagging/>"),
-        ("PUT", "/bucket?notification", &[], "not xml"),
-        ("PUT", "/BAD_name", &[], ""),
-    ];
-    for (method, uri, headers, body) in cases {
+    for (method, uri, headers, body) in BAD_REQUESTS {
         let answer = fixture.send(method, uri, headers, *body).await;
         assert!(
             answer.status.is_client_error(),
