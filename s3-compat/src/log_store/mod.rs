@@ -6,6 +6,7 @@
 //! after them, its index record. Where the paper scans the index log, an SQLite file keeps it in
 //! order.
 
+mod change;
 mod clean;
 mod commit;
 mod data_log;
@@ -22,6 +23,7 @@ use std::path::Path;
 use md5::{Digest as _, Md5};
 use woof_log::{ErrorKind, LogError as _, LogId, LogName, Shape, SharedStore};
 
+pub use change::{ObjectChange, PresentObject};
 pub use clean::Cleaned;
 
 use crate::body::ChunkSource;
