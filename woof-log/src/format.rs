@@ -20,7 +20,8 @@ const GEOMETRY_VARIABLE: u8 = 0x80;
 /// A block beyond this is not believed: so counting on from it never overflows.
 const FIRST_SEQNO_MAX: u64 = 1 << 62;
 const KIND_DATA: u8 = 1;
-const CRC_LEN: usize = 4;
+/// Bytes of a record's checksum, which comes first.
+pub(crate) const CRC_LEN: usize = 4;
 
 /// Bits of a record's `flags` byte. The low three are those of [`Extensions`].
 pub(crate) mod flag {
@@ -207,7 +208,8 @@ pub(crate) enum Head {
     Plausible(RecordHead),
 }
 
-fn seeded(block_seed: u32, seqno: Seqno) -> u32 {
+/// The checksum of what a record's number and its block put before it.
+pub(crate) fn seeded(block_seed: u32, seqno: Seqno) -> u32 {
     crc32c(block_seed, &seqno.get().to_le_bytes())
 }
 
@@ -263,6 +265,14 @@ pub(crate) fn emit_head(
     let crc = crc32c(crc, record.payload);
     bytes[..CRC_LEN].copy_from_slice(&crc.to_le_bytes());
     len
+}
+
+/// Bytes of head and payload that the header of a record claims, which no checksum has confirmed.
+pub(crate) fn claimed_len(layout: &Layout, header: &[u8; RECORD_HEADER_LEN]) -> Option<u32> {
+    let present = Extensions::from_bits(header[7] & Extensions::ALL.bits())?;
+    let payload_len = u16::from_le_bytes([header[4], header[5]]);
+    let head = RECORD_HEADER_LEN + extensions_len(layout.stored(present));
+    (header[6] == KIND_DATA).then_some(head as u32 + u32::from(payload_len))
 }
 
 /// Looks at the bytes where the head of record `seqno` should be. `bytes` may end early at the

@@ -1,0 +1,7 @@
+//! The engine over stores that live, fill up and die.
+
+mod calls;
+mod crash;
+mod events;
+mod fronts;
+mod support;
