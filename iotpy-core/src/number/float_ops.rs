@@ -80,7 +80,7 @@ pub fn pow(base: f64, exponent: f64) -> Result<f64, PowError> {
     let result = if size == 1.0 {
         1.0
     } else {
-        libm::pow(size, exponent)
+        super::math::power(size, exponent)
     };
     if result.is_infinite() {
         return Err(PowError::Overflow);
