@@ -16,3 +16,4 @@ pub mod float_text;
 pub mod ieee;
 pub mod int_text;
 pub mod math;
+mod wide;

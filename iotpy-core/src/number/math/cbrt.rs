@@ -1,6 +1,8 @@
 //! The cube root: a polynomial and one step of Halley's iteration, with the coefficients and in the
 //! order of glibc 2.36 (s_cbrt.c).
 
+use crate::number::ieee;
+
 /// 2^(1/3) and its square.
 const CBRT_2: f64 = 1.259_921_049_894_873_2;
 const CBRT_4: f64 = 1.587_401_051_968_199_6;
@@ -20,7 +22,7 @@ pub(super) fn cbrt(x: f64) -> f64 {
     if x == 0.0 || !x.is_finite() {
         return x;
     }
-    let (m, exponent) = libm::frexp(libm::fabs(x));
+    let (m, exponent) = ieee::split(libm::fabs(x));
     let [sixth, fifth, fourth, third, second, first, zeroth] = ROOT;
     let inner = -fourth + (fifth - sixth * m) * m;
     let root = zeroth + (first + (-second + (third + inner * m) * m) * m) * m;
@@ -33,5 +35,5 @@ pub(super) fn cbrt(x: f64) -> f64 {
         _ => 1.0,
     };
     let size = root * (cube + 2.0 * m) / (2.0 * cube + m) * factor;
-    libm::ldexp(libm::copysign(size, x), exponent / 3)
+    ieee::scaled(libm::copysign(size, x), exponent / 3)
 }

@@ -4,6 +4,8 @@
 
 use core::f64::consts::PI;
 
+use crate::number::ieee;
+
 use super::{MathError, MathResult, exp, log, power};
 
 /// ln(pi), as CPython writes it.
@@ -72,7 +74,7 @@ fn lanczos_sum(x: f64) -> f64 {
 fn sin_pi(x: f64) -> f64 {
     let sin = |x| super::sin(x).unwrap_or(f64::NAN);
     let cos = |x| super::cos(x).unwrap_or(f64::NAN);
-    let y = libm::fmod(libm::fabs(x), 2.0);
+    let y = ieee::remainder(libm::fabs(x), 2.0);
     let sine = match libm::round(2.0 * y) as u8 {
         0 => sin(PI * y),
         1 => cos(PI * (y - 0.5)),

@@ -3,6 +3,7 @@
 //! decided above.
 
 use super::tables;
+use crate::number::ieee;
 use libm::fma;
 
 /// Where the binade starts that the tables divide, as bits: a little above 2/3.
@@ -160,7 +161,7 @@ pub fn log10(x: f64) -> f64 {
     const BY_LN10: f64 = f64::from_bits(0x3fdb_cb7b_1526_e50e);
     const LOG10_2_HIGH: f64 = f64::from_bits(0x3fd3_4413_509f_6000);
     const LOG10_2_LOW: f64 = f64::from_bits(0x3d59_fef3_11f1_2b36);
-    let (fraction, exponent) = libm::frexp(x);
+    let (fraction, exponent) = ieee::split(x);
     // The fraction in 1..2, or in 0.5..1 below one.
     let below = exponent < 1;
     let times = f64::from(if below { exponent } else { exponent - 1 });

@@ -27,6 +27,8 @@ mod tables;
 mod trig;
 mod turn;
 
+use super::ieee;
+
 pub use norm::{dist, hypot};
 pub use power::power;
 pub use sum::{Sum, SumError};
@@ -295,7 +297,7 @@ pub fn fmod(x: f64, y: f64) -> MathResult {
     if y.is_infinite() && x.is_finite() {
         return Ok(x);
     }
-    two(x, y, libm::fmod(x, y))
+    two(x, y, ieee::remainder(x, y))
 }
 
 /// Judges a result as CPython's `math_2` does.
@@ -321,7 +323,7 @@ pub fn remainder(x: f64, y: f64) -> MathResult {
         return Ok(x);
     }
     let (size, step) = (libm::fabs(x), libm::fabs(y));
-    let below = libm::fmod(size, step);
+    let below = ieee::remainder(size, step);
     let above = step - below;
     let nearest = if below < above {
         below
@@ -329,7 +331,7 @@ pub fn remainder(x: f64, y: f64) -> MathResult {
         -above
     } else {
         // Halfway: towards the even multiple.
-        below - 2.0 * libm::fmod(0.5 * (size - below), step)
+        below - 2.0 * ieee::remainder(0.5 * (size - below), step)
     };
     Ok(libm::copysign(1.0, x) * nearest)
 }
@@ -350,7 +352,7 @@ pub fn frexp(x: f64) -> (f64, i32) {
     if x == 0.0 || !x.is_finite() {
         (x, 0)
     } else {
-        libm::frexp(x)
+        ieee::split(x)
     }
 }
 
@@ -362,7 +364,7 @@ pub fn ldexp(x: f64, exponent: i32) -> MathResult {
     if x == 0.0 || !x.is_finite() {
         return Ok(x);
     }
-    judged(x, libm::ldexp(x, exponent), MathError::Range)
+    judged(x, ieee::scaled(x, exponent), MathError::Range)
 }
 
 /// `math.fabs`.

@@ -1,6 +1,8 @@
 //! Lengths of vectors, by the method of CPython's `vector_norm` (Modules/mathmodule.c): squares and
 //! their sum to about twice the precision of a float, and one step of correction for the root.
 
+use crate::number::ieee;
+
 /// `math.hypot` of any count of coordinates.
 #[must_use]
 pub fn hypot(coordinates: &[f64]) -> f64 {
@@ -60,7 +62,7 @@ fn norm(coordinates: impl Iterator<Item = f64> + Clone) -> f64 {
     if largest == 0.0 || sizes.clone().take(2).count() < 2 {
         return largest;
     }
-    let (_, exponent) = libm::frexp(largest);
+    let (_, exponent) = ieee::split(largest);
     let mut squares = Accumulator {
         sum: 1.0,
         dropped: [0.0; 3],
@@ -73,7 +75,7 @@ fn norm(coordinates: impl Iterator<Item = f64> + Clone) -> f64 {
         }
         return largest * libm::sqrt(squares.total());
     }
-    let scale = libm::ldexp(1.0, -exponent);
+    let scale = ieee::scaled(1.0, -exponent);
     for size in sizes {
         let (high, low) = halves(size * scale);
         squares.add(0, high * high);

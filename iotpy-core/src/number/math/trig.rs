@@ -3,6 +3,7 @@
 
 use super::turn::{SineCosine, fraction, product, to_float};
 use crate::number::ieee;
+use crate::number::wide::carrying_mul;
 
 /// 2/pi, the bits behind its point: enough for the largest float.
 const TWO_BY_PI: [u64; 20] = [
@@ -59,9 +60,9 @@ fn reduce(angle: f64) -> Reduced {
     let skipped = (exponent - 2).max(0).unsigned_abs();
     let [high, middle, low] = [0, 64, 128].map(|offset| two_by_pi(skipped + offset));
     // The product, of 256 bits: `low` only carries into the lowest of the words kept.
-    let (_, carry) = significand.carrying_mul(low, 0);
-    let (third, carry) = significand.carrying_mul(middle, carry);
-    let (second, first) = significand.carrying_mul(high, carry);
+    let (_, carry) = carrying_mul(significand, low, 0);
+    let (third, carry) = carrying_mul(significand, middle, carry);
+    let (second, first) = carrying_mul(significand, high, carry);
     // The bits before the point: 66 of them, or none for the smallest angles.
     let whole_bits = (exponent - skipped as i32 + 64).unsigned_abs();
     let words = [first, second, third];
@@ -167,5 +168,5 @@ fn quotient(dividend: u128, divisor: u128) -> f64 {
     let estimate = above / below;
     let left = super::turn::difference(dividend, product(fraction(estimate), divisor));
     let exact = estimate + left / below;
-    libm::ldexp(exact, 1 + down as i32 - up as i32)
+    ieee::scaled(exact, 1 + down as i32 - up as i32)
 }

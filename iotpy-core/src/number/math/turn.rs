@@ -4,6 +4,9 @@
 //! a result rounded from it is the nearest float in all but one of some 2^40 cases, and integer
 //! arithmetic costs a small processor less than floats to half that precision would.
 
+use crate::number::ieee;
+use crate::number::wide::carrying_mul;
+
 /// The fraction of pi/2 above one, and of pi above three.
 const HALF_PI_FRACTION: u128 = 0x921f_b544_42d1_8469_898c_c517_01b8_39a2;
 const PI_FRACTION: u128 = 0x243f_6a88_85a3_08d3_1319_8a2e_0370_7344;
@@ -49,7 +52,7 @@ impl Series {
         let short = (x >> 64) as u64;
         let mut narrow = 0_u64;
         for &coefficient in self.narrow.iter().rev() {
-            narrow = coefficient.wrapping_sub(short.carrying_mul(narrow, 0).1);
+            narrow = coefficient.wrapping_sub(carrying_mul(short, narrow, 0).1);
         }
         let mut wide = u128::from(narrow) << (64 - NARROW_SHIFT);
         for &coefficient in self.wide.iter().rev() {
@@ -124,7 +127,7 @@ impl SineCosine {
 
 /// What lies behind the point of a float that is not negative and below 2^64.
 pub(super) fn fraction(x: f64) -> u128 {
-    let (significand, exponent) = crate::number::ieee::parts(x);
+    let (significand, exponent) = ieee::parts(x);
     let shift = exponent + 128;
     if shift >= 0 {
         u128::from(significand).wrapping_shl(shift.unsigned_abs())
@@ -142,7 +145,7 @@ pub(super) fn to_float(fraction: u128, negative: bool) -> f64 {
         return if negative { -0.0 } else { 0.0 };
     }
     let top = (fraction << zeros >> 64) as u64;
-    let float = crate::number::ieee::nearest(top, true, -64 - i64::from(zeros));
+    let float = ieee::nearest(top, true, -64 - i64::from(zeros));
     if negative { -float } else { float }
 }
 
