@@ -581,6 +581,10 @@ impl Vm<'_, '_> {
                 self.finish_call_op(self.reg(a), arguments, word, host)?;
             }
             Op::CallSpread => {
+                // A pause after the spreading would spread, and charge for it, again and again.
+                if self.fuel <= 0 {
+                    return Err(Trap::OutOfFuel);
+                }
                 let dict = (b != 0).then(|| self.reg(a + 2));
                 if self.sequence(self.reg(a + 1)).is_none() {
                     return Err(self.bad_operand());
@@ -590,7 +594,8 @@ impl Vm<'_, '_> {
                 }
                 let arguments = self.spread(self.reg(a + 1), dict)?;
                 let word = ret::word(ret::VALUE, c, 1);
-                self.finish_call_op(self.reg(a), arguments, word, host)?;
+                let value = self.call_value(self.reg(a), &arguments, word, host);
+                self.deliver(value, word)?;
             }
             Op::Raise => return Err(self.raise_value(self.reg(a), None)),
             Op::RaiseFrom => return Err(self.raise_value(self.reg(a), Some(self.reg(b)))),

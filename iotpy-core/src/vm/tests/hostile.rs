@@ -52,6 +52,9 @@ fn change(image: &mut [u8], random: &mut Random) {
     let code = word(image, 32 + 4 * 8);
     let words = word(image, 72);
     let functions = word(image, 32 + 4 * 2);
+    if words == 0 || code + 4 * words > image.len() || functions > code {
+        return;
+    }
     let pick = |random: &mut Random| code + 4 * random.below(words);
     let at = pick(random);
     match random.below(10) {
