@@ -307,11 +307,7 @@ impl Vm<'_, '_> {
         }
         self.charge(total / 8)?;
         let mut text = self.text_begin()?;
-        if len > 0 {
-            for _ in 0..count {
-                self.text_push_part(&mut text, value, 0, len)?;
-            }
-        }
+        self.text_push_repeated(&mut text, value, count)?;
         if self.is_bytes(value) {
             return Ok(self.text_finish_bytes(text));
         }

@@ -172,6 +172,31 @@ impl Vm<'_, '_> {
         }
     }
 
+    /// Adds a str or bytes value `count` times, copying what is there already twice over.
+    pub(crate) fn text_push_repeated(
+        &mut self,
+        text: &mut Text,
+        value: Value,
+        count: usize,
+    ) -> Res<()> {
+        let unit = self.raw_bytes(value).len();
+        let total = unit * count;
+        if total == 0 {
+            return Ok(());
+        }
+        let start = (text.at + PREFIX) * 8 + text.len;
+        self.text_push_part(text, value, 0, unit)?;
+        self.text_grow(text, total - unit)?;
+        let bytes = self.heap.bytes_mut();
+        let mut done = unit;
+        while done < total {
+            let more = done.min(total - done);
+            bytes.copy_within(start..start + more, start + done);
+            done += more;
+        }
+        Ok(())
+    }
+
     /// Adds a str or bytes value.
     pub(crate) fn text_push_str(&mut self, text: &mut Text, value: Value) -> Res<()> {
         let len = self.raw_bytes(value).len();
