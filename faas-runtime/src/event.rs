@@ -1,6 +1,7 @@
 //! An invocation on its way in, and what came of it.
 
 use std::string::{String, ToString as _};
+use std::vec::Vec;
 
 use bytes::Bytes;
 
@@ -75,6 +76,30 @@ impl FunctionError {
         }
     }
 
+    /// An exception that left the handler, written as Python writes JSON. `stack` holds entries of
+    /// a traceback, the outermost first, each with its line ends.
+    #[must_use]
+    pub fn raised(
+        error_type: &str,
+        message: &str,
+        request_id: RequestId,
+        stack: &[String],
+    ) -> Self {
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        let stack: Vec<String> = stack.iter().map(|entry| quoted(entry)).collect();
+        let body = std::format!(
+            "{{\"errorMessage\": {}, \"errorType\": {}, \"requestId\": \"{request_id}\", \
+             \"stackTrace\": [{}]}}",
+            quoted(message),
+            quoted(error_type),
+            stack.join(", ")
+        );
+        Self {
+            kind: FunctionErrorKind::Unhandled,
+            body: Bytes::from(body),
+        }
+    }
+
     /// What AWS answers when a function outlives its timeout.
     #[must_use]
     pub fn timed_out(request_id: RequestId, timeout_ms: u32) -> Self {
@@ -96,6 +121,16 @@ impl FunctionError {
             &std::format!(
                 "RequestId: {request_id} Error: Runtime exited with error: signal: killed"
             ),
+        )
+    }
+
+    /// What AWS answers when the runtime of a function ends without an answer; `how` is such as
+    /// `exit status 1` or `signal: killed`.
+    #[must_use]
+    pub fn exited(request_id: RequestId, how: &str) -> Self {
+        Self::unhandled(
+            "Runtime.ExitError",
+            &std::format!("RequestId: {request_id} Error: Runtime exited with error: {how}"),
         )
     }
 

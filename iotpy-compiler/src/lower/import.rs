@@ -4,7 +4,7 @@ use iotpy_core::catalog::Exception;
 use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
-use super::names::{Member, Target};
+use super::target::{Member, Target};
 use crate::code::{ModuleId, Operand};
 use crate::diagnostic::DiagnosticKind;
 use crate::library;
@@ -120,9 +120,10 @@ impl Builder<'_, '_, '_> {
             return self.raise_builtin(Exception::ModuleNotFoundError, &message);
         }
         if self.flow.reachable {
-            let message = format!("No module named '{name}'");
+            let construct = format!("import {name}");
+            let message = format!("{construct} fails: No module named '{name}'");
             let hint = Some(library::missing_module_hint(name));
-            self.report(at, DiagnosticKind::MissingModule, "import", message, hint);
+            self.report(at, DiagnosticKind::MissingModule, &construct, message, hint);
         }
     }
 

@@ -8,15 +8,23 @@
 //! |---|---|---|
 //! | [`Medium`](woof_log::Medium) | [`medium_basic!`], [`medium_reopen!`] | [`medium::Fixture`] |
 //! | [`LogStore`](woof_log::LogStore) | [`log_store_basic!`], [`log_store_reopen!`], [`log_store_crash!`] | [`log_store::Fixture`], [`log_store::CrashFixture`] |
+//! | [`FunctionRegistry`](faas_runtime::FunctionRegistry) | [`function_registry_basic!`], [`function_registry_reopen!`] | [`function_registry::Fixture`] |
+//! | [`Executor`](faas_runtime::Executor) | [`executor_basic!`] | [`executor::Fixture`] |
+//! | [`Placement`](faas_runtime::placement::Placement) | [`placement_basic!`], [`placement_adaptive!`] | [`placement::Fixture`] |
+//! | [`Transport`](faas_runtime::transport::Transport) | [`transport_basic!`] | [`transport::Fixture`] |
 //! | [`ObjectStore`](s3_compat::ObjectStore) | see [`object_store`] | a fresh store |
 //!
 //! The levels let an implementation stop where it must: *basic* needs nothing but the trait,
 //! *reopen* opens the same data again, *crash* ends the use of the data without a goodbye.
 #![forbid(unsafe_code)]
 
+pub mod executor;
+pub mod function_registry;
 pub mod log_store;
 pub mod medium;
 pub mod object_store;
+pub mod placement;
+pub mod transport;
 
 /// Expands to one `#[test]` per case of a suite.
 #[doc(hidden)]

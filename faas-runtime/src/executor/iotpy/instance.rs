@@ -1,0 +1,267 @@
+//! One machine that is warm for one function.
+
+use std::string::String;
+use std::sync::Arc;
+use std::time::Duration;
+use std::vec::Vec;
+
+use bytes::Bytes;
+use iotpy_core::{Program, Vm};
+
+use super::IotPyOptions;
+use super::call::{Answer, Deadline, Failure, LIMITS, call_in, raised, run};
+use super::context::Context;
+use super::host::{EngineHost, SimulatedDevice};
+use crate::executor::identity::log_stream_name;
+use crate::{
+    Clock, Completion, ExecutorKind, Function, FunctionError, Invocation, Outcome, RequestId,
+};
+
+/// How long a module may take to load (AWS: 10 seconds).
+const START_TIME_MAX: Duration = Duration::from_secs(10);
+
+/// What an arena and its page tables cost beside the objects in it, in bytes.
+const INSTANCE_BYTES: usize = 64 * 1024;
+
+/// An arena with the state of a machine, and the package that it runs.
+pub(super) struct Instance {
+    function: Arc<Function>,
+    /// Verified when the instance was made.
+    image: Bytes,
+    arena: Vec<u64>,
+    seed: u64,
+    device: SimulatedDevice,
+    /// Whether the module has been loaded, or how far a warm-up has come.
+    state: State,
+    /// The most that was ever in use: those pages of the arena are real memory.
+    peak_bytes: usize,
+    log_stream: String,
+}
+
+enum State {
+    Cold,
+    /// Loaded by `warm_up`, in this time and with this log; the first invocation reports both.
+    Prepared {
+        init_us: u64,
+        printed: String,
+    },
+    Warm,
+}
+
+/// What became of an invocation.
+pub(super) struct Run {
+    pub(super) completion: Completion,
+    /// Whether the instance is fit for the next one.
+    pub(super) reusable: bool,
+}
+
+impl Instance {
+    pub(super) fn new(
+        function: &Arc<Function>,
+        image: Bytes,
+        arena_bytes_max: usize,
+        seed: u64,
+    ) -> Self {
+        let bytes = (function.memory_mb as usize)
+            .saturating_mul(1024 * 1024)
+            .min(arena_bytes_max);
+        Self {
+            function: Arc::clone(function),
+            image,
+            // Zeroed memory from the system: pages become real when they are touched.
+            arena: std::vec![0; bytes / 8],
+            seed,
+            device: SimulatedDevice::default(),
+            state: State::Cold,
+            peak_bytes: 0,
+            log_stream: String::new(),
+        }
+    }
+
+    pub(super) fn function(&self) -> &Function {
+        &self.function
+    }
+
+    /// Bytes of real memory that the instance holds, about.
+    pub(super) fn resident_bytes(&self) -> usize {
+        INSTANCE_BYTES + self.image.len() + self.peak_bytes
+    }
+
+    /// Loads the module. Whether that went well.
+    pub(super) fn warm_up(&mut self, options: &IotPyOptions) -> bool {
+        if !matches!(self.state, State::Cold) {
+            return true;
+        }
+        let (clock, id) = (
+            &*options.clock,
+            RequestId(std::array::from_fn(|at| self.seed.to_le_bytes()[at % 8])),
+        );
+        let started = clock.monotonic();
+        let mut device = std::mem::take(&mut self.device);
+        let mut host = EngineHost::new(clock, &mut device);
+        let loaded = self.load(&mut host, clock, id);
+        let printed = host.printed.into_text("");
+        self.device = device;
+        let init_us = micros(clock.monotonic().saturating_sub(started));
+        self.state = State::Prepared { init_us, printed };
+        loaded.is_ok()
+    }
+
+    /// Runs one invocation, and loads the module before if need be.
+    pub(super) fn invoke(
+        &mut self,
+        options: &IotPyOptions,
+        function: &Arc<Function>,
+        invocation: &Invocation,
+    ) -> Run {
+        // The timeout may have changed without the code.
+        self.function = Arc::clone(function);
+        let (clock, id) = (&*options.clock, invocation.request_id);
+        let start = clock.monotonic();
+        let mut device = std::mem::take(&mut self.device);
+        let mut host = EngineHost::new(clock, &mut device);
+        let (init_us, loaded) = match std::mem::replace(&mut self.state, State::Warm) {
+            State::Warm => (None, Ok(())),
+            State::Prepared { init_us, printed } => {
+                host.printed.extend(printed.as_bytes());
+                (Some(init_us), Ok(()))
+            }
+            State::Cold => {
+                let loaded = self.load(&mut host, clock, id);
+                (
+                    Some(micros(clock.monotonic().saturating_sub(start))),
+                    loaded,
+                )
+            }
+        };
+        if self.log_stream.is_empty() {
+            self.log_stream = log_stream_name(clock.unix_time(), function.version, id);
+        }
+        let started = clock.monotonic();
+        let mut used = Used::default();
+        let answered = loaded.and_then(|()| {
+            let deadline = deadline(clock, started, function, invocation);
+            self.call(options, &mut host, &deadline, invocation, &mut used)
+        });
+        let duration_us = micros(clock.monotonic().saturating_sub(started));
+        let (outcome, reusable) = match answered {
+            Ok(body) => (Outcome::Ok(Bytes::from(body)), true),
+            Err(Failure { error, reusable }) => (Outcome::FunctionError(error), reusable),
+        };
+        let logs = std::mem::take(&mut host.printed).into_text("");
+        self.device = device;
+        let completion = Completion {
+            request_id: id,
+            version: function.version,
+            executor: ExecutorKind::IotPy,
+            outcome,
+            logs,
+            duration_us,
+            billed_ms: Completion::billed_ms_for(duration_us, init_us),
+            fuel: used.fuel,
+            peak_memory_bytes: used.peak_bytes as u64,
+            init_us,
+        };
+        Run {
+            completion,
+            reusable,
+        }
+    }
+
+    /// Runs the body of the module in a fresh machine.
+    fn load(
+        &mut self,
+        host: &mut EngineHost<'_>,
+        clock: &dyn Clock,
+        id: RequestId,
+    ) -> Result<(), Failure> {
+        let program = Program::verified_before(&self.image);
+        let mut vm = match Vm::boot(&program, &mut self.arena, self.seed, &LIMITS) {
+            Ok(vm) => vm,
+            Err(_too_small) => return Err(Failure::fatal(FunctionError::out_of_memory(id))),
+        };
+        let deadline = Deadline {
+            clock,
+            started: clock.monotonic(),
+            allowed: START_TIME_MAX,
+        };
+        let ran = run(&mut vm, host, &deadline, id);
+        self.peak_bytes = self.peak_bytes.max(vm.peak_bytes());
+        match ran? {
+            true => {
+                vm.finish_boot();
+                Ok(())
+            }
+            false => Err(Failure {
+                reusable: false,
+                ..raised(&mut vm, host, id)
+            }),
+        }
+    }
+
+    /// Calls the handler.
+    fn call(
+        &mut self,
+        options: &IotPyOptions,
+        host: &mut EngineHost<'_>,
+        deadline: &Deadline<'_>,
+        invocation: &Invocation,
+        used: &mut Used,
+    ) -> Result<Vec<u8>, Failure> {
+        let id = invocation.request_id;
+        let context = Context::new(
+            options,
+            &self.function,
+            invocation,
+            deadline,
+            &self.log_stream,
+        );
+        let program = Program::verified_before(&self.image);
+        let mut vm = Vm::attach(&program, &mut self.arena)
+            .map_err(|_| Failure::fatal(FunctionError::exited(id, "its state is lost")))?;
+        let mut answer = Answer::default();
+        let answered = call_in(&mut vm, host, deadline, invocation, &context, &mut answer);
+        *used = Used {
+            fuel: vm.fuel_used(),
+            peak_bytes: vm.peak_bytes(),
+        };
+        self.peak_bytes = self.peak_bytes.max(vm.peak_bytes());
+        if !matches!(
+            answered,
+            Err(Failure {
+                reusable: false,
+                ..
+            })
+        ) {
+            vm.finish_call();
+        }
+        answered.map(|()| answer.text)
+    }
+}
+
+/// What a call has used.
+#[derive(Default)]
+struct Used {
+    fuel: u64,
+    peak_bytes: usize,
+}
+
+fn deadline<'a>(
+    clock: &'a dyn Clock,
+    started: Duration,
+    function: &Function,
+    invocation: &Invocation,
+) -> Deadline<'a> {
+    let given = invocation.deadline_unix_ms.map(Duration::from_millis);
+    let left = given.map(|given| given.saturating_sub(clock.unix_time()));
+    let allowed = left.map_or(function.timeout(), |left| left.min(function.timeout()));
+    Deadline {
+        clock,
+        started,
+        allowed,
+    }
+}
+
+fn micros(duration: Duration) -> u64 {
+    u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
+}
