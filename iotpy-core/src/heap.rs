@@ -204,6 +204,14 @@ impl<'a> Heap<'a> {
         Ok(())
     }
 
+    /// Whether the instruction stopped because a test wanted it to.
+    pub fn refused(&self) -> bool {
+        #[cfg(test)]
+        return self.refusals.refused();
+        #[cfg(not(test))]
+        false
+    }
+
     /// Whether a test wants an allocation of this size to fail although there is room.
     #[cfg(test)]
     pub fn refuses(&mut self, cells: usize) -> bool {

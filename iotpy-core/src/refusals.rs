@@ -30,6 +30,11 @@ impl Refusals {
         self.promised = self.promised.max(cells);
     }
 
+    /// Whether the running instruction stopped because of a refusal.
+    pub fn refused(&self) -> bool {
+        self.again
+    }
+
     /// Whether an allocation of this size fails.
     pub fn refuse(&mut self, cells: usize) -> bool {
         if !self.active {

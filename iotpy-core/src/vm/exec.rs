@@ -129,16 +129,26 @@ impl Vm<'_, '_> {
 
     fn make_room(&mut self, cells: usize, class: Exception) -> Option<Outcome> {
         self.restore_stack();
-        self.fuel = self.fuel_mark.max(self.fuel);
+        // A mark counts for its own instruction only, and once: else a loop could win fuel back.
+        if let Some((_, fuel)) = self.fuel_mark.take().filter(|(pc, _)| *pc == self.pc) {
+            self.fuel = fuel;
+        }
         self.collect_garbage();
-        self.heap.raise_ceiling(cells);
         // Less than this free after a collection would make collections more frequent than work.
         let least = (self.heap.cells.len() - self.heap.start) / 64;
         let room = self
             .heap
             .sp
             .saturating_sub(self.heap.top + self.heap.reserve);
-        if room >= cells.saturating_add(least) {
+        // The same instruction with the same room needs more than this one piece: it gets all that
+        // there is, and if it had all, it would stop at the same place for ever.
+        let stop = Some((self.pc, self.fuel, room));
+        let again = self.last_stop == stop && !self.heap.refused();
+        let had_all = self.heap.ceiling >= self.heap.sp;
+        self.last_stop = stop;
+        self.heap
+            .raise_ceiling(if again { usize::MAX } else { cells });
+        if room >= cells.saturating_add(least) && !(again && had_all) {
             return None;
         }
         let reserve = core::mem::take(&mut self.heap.reserve);
@@ -632,7 +642,7 @@ impl Vm<'_, '_> {
     /// Instructions on attributes, items and displays.
     fn build(&mut self, op: Op, word: Word) -> Res<()> {
         let (a, b, c) = (word.a(), word.b(), word.c());
-        self.fuel_mark = self.fuel;
+        self.mark_fuel();
         let mut words = 1;
         match op {
             Op::GetAttr => {
@@ -755,7 +765,7 @@ impl Vm<'_, '_> {
         if x.is_float() && y.is_float() {
             return Ok(compare.floats(x.as_float(), y.as_float()));
         }
-        self.fuel_mark = self.fuel;
+        self.mark_fuel();
         self.compare_values(compare, x, y)
     }
 
@@ -865,7 +875,7 @@ impl Vm<'_, '_> {
         if self.fuel <= 0 {
             return Err(Trap::OutOfFuel);
         }
-        self.fuel_mark = self.fuel;
+        self.mark_fuel();
         match self.iter_next(iterator)? {
             Some(value) => {
                 self.set_reg(to, value);

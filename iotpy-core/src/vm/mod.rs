@@ -91,7 +91,10 @@ pub struct Vm<'p, 'a> {
     base: usize,
     pc: usize,
     fuel: i64,
-    fuel_mark: i64,
+    /// Where an instruction that may have to run again started, and its fuel then.
+    fuel_mark: Option<(usize, i64)>,
+    /// The instruction, the fuel and the free cells when the last instruction ran out of memory.
+    last_stop: Option<(usize, i64, usize)>,
     fuel_left: u64,
     depth: usize,
     pub(crate) seed: u64,
@@ -170,7 +173,8 @@ impl<'p, 'a> Vm<'p, 'a> {
             base,
             pc,
             fuel: 0,
-            fuel_mark: 0,
+            fuel_mark: None,
+            last_stop: None,
             fuel_left,
             depth,
             seed,
@@ -211,7 +215,8 @@ impl<'p, 'a> Vm<'p, 'a> {
         }
         let granted = slice.min(self.fuel_left).min(i64::MAX as u64 / 2) as i64;
         self.fuel = granted;
-        self.fuel_mark = granted;
+        self.fuel_mark = None;
+        self.last_stop = None;
         let outcome = self.execute(host);
         let used = (granted - self.fuel).max(0) as u64;
         self.heap.cells[slot::FUEL_USED] += used;
@@ -437,7 +442,7 @@ impl<'p, 'a> Vm<'p, 'a> {
     /// Notes the fuel at the start of an instruction that may have to run again.
     #[inline]
     pub(crate) fn mark_fuel(&mut self) {
-        self.fuel_mark = self.fuel;
+        self.fuel_mark = Some((self.pc, self.fuel));
     }
 
     /// The cell of a register of the running frame.

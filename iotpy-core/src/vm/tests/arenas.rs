@@ -65,3 +65,49 @@ fn every_script_ends_in_every_arena() {
         }
     }
 }
+
+/// Runs `source` in an arena and gives how it ended.
+fn ended(source: &str, cells: usize, fuel: u64) -> Option<End> {
+    let limits = Limits { fuel, ..LIMITS };
+    let sources = iotpy_compiler::Sources::from_files([("main.py", source)]).expect("a source");
+    let entry = iotpy_compiler::Entry::Script { path: "main.py" };
+    let compiled = iotpy_compiler::compile(&sources, &entry, &Default::default());
+    let package = compiled.expect("a program").package;
+    run(&package, &mut vec![0; cells], &limits, u64::MAX)
+}
+
+#[test]
+fn an_instruction_that_needs_several_pieces_ends_in_every_arena() {
+    // Sorting takes two buffers: there are arenas that hold one of them, but not both.
+    let source = "values = list(range(64))\nvalues.sort()\nprint(sum(values))\n";
+    let mut ends = [0, 0];
+    for cells in (128..1_024).step_by(3) {
+        match ended(source, cells, 100_000) {
+            None => {}
+            Some(end) if end.outcome == Outcome::Done => {
+                assert_eq!(end.output, "2016\n");
+                ends[0] += 1;
+            }
+            Some(_) => ends[1] += 1,
+        }
+    }
+    assert!(ends[0] > 50 && ends[1] > 5, "{ends:?}");
+}
+
+#[test]
+fn a_loop_that_makes_garbage_runs_out_of_fuel() {
+    for source in [
+        "while True:\n    x = [1, 2, 3]\n",
+        "x = 1 << 70\nwhile True:\n    y = x + x\n",
+        "x = 'ab'\nwhile True:\n    y = x + x\n",
+        "x = 1 << 70\nwhile True:\n    y = -x\n",
+    ] {
+        let end = ended(source, 512, 50_000).expect("a large enough arena");
+        assert_eq!(end.outcome, Outcome::OutOfFuel, "{source}");
+        assert!(
+            (50_000..50_100).contains(&end.fuel),
+            "{source}: {}",
+            end.fuel
+        );
+    }
+}
