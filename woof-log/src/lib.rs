@@ -1,1 +1,106 @@
-//! The append-only log.
+//! The append-only log of NanoLambda.
+//!
+//! A *log* holds records in the order in which they were appended. Every record has a sequence
+//! number ([`Seqno`], from 1, without holes), a payload and optional extensions (cause, producer,
+//! time). A log keeps either its last `n` records or everything until it is trimmed ([`Shape`]).
+//! A [`LogStore`] is a namespace of such logs.
+//!
+//! What it refuses to do: it knows no functions and no network, reads no clock, never changes a
+//! record in place, and never reports a record as durable before the medium said so.
+//!
+//! # Example
+//!
+//! ```
+//! # #[cfg(feature = "std")] {
+//! use woof_log::{Append, Appended, LogName, LogStore, MemoryStore, Seqno, Shape};
+//!
+//! let mut store = MemoryStore::new();
+//! let name = LogName::new("sensors/light")?;
+//! let log = store.create(&name, Shape::fixed(4).keep_last(100))?;
+//! let appended = store.append(log, &Append::new(&21u32.to_le_bytes()))?;
+//! assert_eq!(appended, Appended::New(Seqno::FIRST));
+//!
+//! let mut payload = [0; 4];
+//! let entry = store.read(log, Seqno::FIRST, &mut payload)?;
+//! assert_eq!((entry.len, u32::from_le_bytes(payload)), (4, 21));
+//! # }
+//! # Ok::<(), Box<dyn core::error::Error>>(())
+//! ```
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `std` | yes | stores shared between threads: [`MemoryStore`], [`SharedStore`], [`Completion`] |
+//!
+//! Without `std` the crate neither allocates nor needs an operating system.
+#![no_std]
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+#[cfg(feature = "std")]
+extern crate std;
+
+#[cfg(feature = "std")]
+mod admission;
+mod crc;
+mod cursor;
+mod error;
+mod fault;
+mod format;
+mod ids;
+mod log;
+mod medium;
+mod name;
+#[cfg(feature = "nor")]
+mod nor;
+mod ram;
+mod record;
+mod recover;
+mod scan;
+mod shape;
+mod store;
+
+#[cfg(feature = "std")]
+mod completion;
+#[cfg(all(feature = "std", unix))]
+mod dir;
+#[cfg(all(feature = "std", unix))]
+mod file;
+#[cfg(feature = "std")]
+mod listener;
+#[cfg(feature = "std")]
+mod memory;
+#[cfg(feature = "std")]
+mod producer;
+#[cfg(feature = "std")]
+mod shared;
+
+pub use cursor::{ACK_WINDOW, AckWindow, OutsideAckWindow};
+pub use error::{ErrorKind, LogError};
+pub use fault::Fault;
+pub use ids::{LogId, Seqno, SubId};
+pub use log::{CleanMark, Log};
+pub use medium::{Geometry, Medium, MediumError, MediumErrorKind};
+pub use name::{LOG_NAME_LEN_MAX, LogName, NameError};
+#[cfg(feature = "nor")]
+pub use nor::{Nor, NorError};
+pub use ram::{OutsideMedium, RamMedium};
+pub use record::{Append, Appended, Bounds, Cause, Entry, Order, Producer};
+pub use shape::{Element, Extensions, PAYLOAD_LEN_MAX, Retention, Shape};
+pub use store::LogStore;
+
+#[cfg(feature = "std")]
+pub use completion::Completion;
+#[cfg(all(feature = "std", unix))]
+pub use dir::{DirOptions, DirStore};
+#[cfg(all(feature = "std", unix))]
+pub use file::{FileError, FileMedium};
+#[cfg(feature = "std")]
+pub use listener::{Listener, ListenerGuard};
+#[cfg(feature = "std")]
+pub use memory::MemoryStore;
+#[cfg(feature = "std")]
+pub use producer::{PRODUCER_COUNT_MAX, PRODUCER_WINDOW};
+#[cfg(feature = "std")]
+pub use shared::{Durability, LOG_COUNT_MAX, LogInfo, SUB_COUNT_MAX, SharedStore, StoreError};

@@ -1,0 +1,308 @@
+//! The entries of the meta log: docs/formats/log.md in code.
+
+use std::vec::Vec;
+
+use crate::producer::{PRODUCER_WINDOW, ProducerState};
+use crate::{CleanMark, Element, Extensions, LogId, LogName, Retention, Seqno, Shape, SubId};
+
+const CREATED: u8 = 1;
+const CURSOR: u8 = 2;
+const TRIMMED: u8 = 3;
+const PRODUCERS: u8 = 4;
+const PRODUCER: u8 = 5;
+const PRODUCERS_END: u8 = 6;
+const CLOSED: u8 = 7;
+const CLEAN: u8 = 8;
+const OPENED: u8 = 9;
+
+/// One entry of the meta log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum MetaEntry {
+    /// A log exists.
+    Created {
+        log: LogId,
+        shape: Shape,
+        block_len: u32,
+        name: LogName,
+    },
+    /// A subscription has acknowledged everything up to `watermark`.
+    Cursor {
+        log: LogId,
+        sub: SubId,
+        watermark: Seqno,
+    },
+    /// A log was trimmed.
+    Trimmed {
+        log: LogId,
+        upto: Seqno,
+    },
+    /// The producers of a log as of record `upto` follow, one entry each.
+    Producers {
+        log: LogId,
+        upto: Seqno,
+    },
+    Producer(ProducerEntry),
+    ProducersEnd,
+    /// A log ended here when the store was closed.
+    Closed {
+        log: LogId,
+        mark: CleanMark,
+    },
+    /// The store was closed and everything is durable. Counts only as the last entry.
+    Clean,
+    /// The store was opened.
+    Opened,
+}
+
+/// What is remembered of one producer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ProducerEntry {
+    pub(super) id: u32,
+    pub(super) state: ProducerState,
+}
+
+impl MetaEntry {
+    pub(super) fn emit(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(64);
+        match self {
+            Self::Created {
+                log,
+                shape,
+                block_len,
+                name,
+            } => {
+                bytes.push(CREATED);
+                bytes.extend(log.get().to_le_bytes());
+                emit_shape(shape, &mut bytes);
+                bytes.extend(block_len.to_le_bytes());
+                bytes.extend(name.as_bytes());
+            }
+            Self::Cursor {
+                log,
+                sub,
+                watermark,
+            } => {
+                bytes.push(CURSOR);
+                bytes.extend(log.get().to_le_bytes());
+                bytes.extend(sub.get().to_le_bytes());
+                bytes.extend(watermark.get().to_le_bytes());
+            }
+            Self::Trimmed { log, upto } => emit_upto(TRIMMED, *log, *upto, &mut bytes),
+            Self::Producers { log, upto } => emit_upto(PRODUCERS, *log, *upto, &mut bytes),
+            Self::Producer(producer) => {
+                bytes.push(PRODUCER);
+                bytes.extend(producer.id.to_le_bytes());
+                bytes.extend(producer.state.epoch.to_le_bytes());
+                bytes.extend(producer.state.forgotten.to_le_bytes());
+                for (n, seqno) in &producer.state.recent {
+                    bytes.extend(n.to_le_bytes());
+                    bytes.extend(seqno.get().to_le_bytes());
+                }
+            }
+            Self::ProducersEnd => bytes.push(PRODUCERS_END),
+            Self::Closed { log, mark } => {
+                bytes.push(CLOSED);
+                bytes.extend(log.get().to_le_bytes());
+                bytes.extend(mark.block_seq.to_le_bytes());
+                bytes.extend(mark.offset.to_le_bytes());
+                bytes.extend(mark.next.get().to_le_bytes());
+            }
+            Self::Clean => bytes.push(CLEAN),
+            Self::Opened => bytes.push(OPENED),
+        }
+        bytes
+    }
+
+    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
+        let mut fields = Fields(bytes);
+        let entry = match fields.u8()? {
+            CREATED => Self::Created {
+                log: fields.log()?,
+                shape: parse_shape(&mut fields)?,
+                block_len: fields.u32()?,
+                name: LogName::new(core::str::from_utf8(fields.rest()).ok()?).ok()?,
+            },
+            CURSOR => Self::Cursor {
+                log: fields.log()?,
+                sub: SubId::new(fields.u32()?),
+                watermark: fields.seqno()?,
+            },
+            TRIMMED => Self::Trimmed {
+                log: fields.log()?,
+                upto: fields.seqno()?,
+            },
+            PRODUCERS => Self::Producers {
+                log: fields.log()?,
+                upto: fields.seqno()?,
+            },
+            PRODUCER => Self::Producer(parse_producer(&mut fields)?),
+            PRODUCERS_END => Self::ProducersEnd,
+            CLOSED => Self::Closed {
+                log: fields.log()?,
+                mark: CleanMark {
+                    block_seq: fields.u32()?,
+                    offset: fields.u32()?,
+                    next: fields.seqno()?,
+                },
+            },
+            CLEAN => Self::Clean,
+            OPENED => Self::Opened,
+            _ => return None,
+        };
+        fields.0.is_empty().then_some(entry)
+    }
+}
+
+fn emit_upto(tag: u8, log: LogId, upto: Seqno, bytes: &mut Vec<u8>) {
+    bytes.push(tag);
+    bytes.extend(log.get().to_le_bytes());
+    bytes.extend(upto.get().to_le_bytes());
+}
+
+/// Element size (0 for variable), records kept (0 for until trimmed), extensions.
+fn emit_shape(shape: &Shape, bytes: &mut Vec<u8>) {
+    let size = match shape.element {
+        Element::Fixed(size) => size,
+        Element::Variable => 0,
+    };
+    let kept = match shape.retention {
+        Retention::Last(count) => count,
+        Retention::UntilTrimmed => 0,
+    };
+    bytes.extend(size.to_le_bytes());
+    bytes.extend(kept.to_le_bytes());
+    bytes.push(shape.extensions.bits());
+}
+
+fn parse_shape(fields: &mut Fields<'_>) -> Option<Shape> {
+    let element = match fields.u16()? {
+        0 => Element::Variable,
+        size => Element::Fixed(size),
+    };
+    let retention = match fields.u32()? {
+        0 => Retention::UntilTrimmed,
+        count => Retention::Last(count),
+    };
+    let shape = Shape {
+        element,
+        retention,
+        extensions: Extensions::from_bits(fields.u8()?)?,
+    };
+    shape.is_valid().then_some(shape)
+}
+
+fn parse_producer(fields: &mut Fields<'_>) -> Option<ProducerEntry> {
+    let id = fields.u32()?;
+    let mut state = ProducerState {
+        epoch: fields.u16()?,
+        forgotten: fields.u64()?,
+        ..ProducerState::default()
+    };
+    while !fields.0.is_empty() {
+        state.recent.insert(fields.u64()?, fields.seqno()?);
+    }
+    (state.recent.len() <= PRODUCER_WINDOW).then_some(ProducerEntry { id, state })
+}
+
+/// The bytes of an entry that were not read yet.
+struct Fields<'a>(&'a [u8]);
+
+impl<'a> Fields<'a> {
+    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (taken, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(*taken)
+    }
+
+    fn rest(&mut self) -> &'a [u8] {
+        core::mem::take(&mut self.0)
+    }
+
+    fn u8(&mut self) -> Option<u8> {
+        self.take::<1>().map(|bytes| bytes[0])
+    }
+
+    fn u16(&mut self) -> Option<u16> {
+        self.take().map(u16::from_le_bytes)
+    }
+
+    fn u32(&mut self) -> Option<u32> {
+        self.take().map(u32::from_le_bytes)
+    }
+
+    fn u64(&mut self) -> Option<u64> {
+        self.take().map(u64::from_le_bytes)
+    }
+
+    fn log(&mut self) -> Option<LogId> {
+        self.u32().map(LogId::new)
+    }
+
+    fn seqno(&mut self) -> Option<Seqno> {
+        self.u64().map(Seqno::new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(entry: MetaEntry) {
+        let bytes = entry.emit();
+        assert_eq!(MetaEntry::parse(&bytes), Some(entry));
+        for len in 0..bytes.len() {
+            let cut = MetaEntry::parse(&bytes[..len]);
+            assert_ne!(cut.map(|entry| entry.emit()), Some(bytes.clone()));
+        }
+    }
+
+    #[test]
+    fn every_entry_reads_back() {
+        let log = LogId::new(3);
+        let seqno = Seqno::new(1 << 40);
+        let name = LogName::new("fn/light").unwrap();
+        for shape in [Shape::variable(), Shape::fixed(64).keep_last(9)] {
+            check(MetaEntry::Created {
+                log,
+                shape,
+                block_len: 4096,
+                name,
+            });
+        }
+        check(MetaEntry::Cursor {
+            log,
+            sub: SubId::new(7),
+            watermark: seqno,
+        });
+        check(MetaEntry::Trimmed { log, upto: seqno });
+        check(MetaEntry::Producers { log, upto: seqno });
+        let recent = BTreeMap::from([(4, seqno), (9, seqno.next())]);
+        let state = ProducerState {
+            epoch: 2,
+            forgotten: 3,
+            recent,
+        };
+        check(MetaEntry::Producer(ProducerEntry { id: 8, state }));
+        check(MetaEntry::ProducersEnd);
+        let mark = CleanMark {
+            block_seq: 1,
+            offset: 32,
+            next: seqno,
+        };
+        check(MetaEntry::Closed { log, mark });
+        check(MetaEntry::Clean);
+        check(MetaEntry::Opened);
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_parsing_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = MetaEntry::parse(&bytes);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Where records lie: the blocks of a log, and in logs of variable elements a record every so far.
+
+use std::collections::BTreeMap;
+use std::vec::Vec;
+
+use crate::Seqno;
+use crate::format::BlockHeader;
+use crate::log::Place;
+use crate::recover::Observer;
+
+/// Bytes of a block between two indexed records.
+const SPACING_LEN: u32 = 4 * 1024;
+/// The most older blocks whose records are indexed at the same time.
+const LOADED_MAX: usize = 256;
+
+/// The blocks of a log, oldest first, and some of their records.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    blocks: Vec<BlockHeader>,
+    /// By block number: records at least [`SPACING_LEN`] apart, in order.
+    records: BTreeMap<u32, Vec<(Seqno, u32)>>,
+}
+
+impl Index {
+    /// The block that holds `seqno`.
+    pub(super) fn block_of(&self, seqno: Seqno) -> Option<BlockHeader> {
+        let after = self
+            .blocks
+            .partition_point(|header| header.first_seqno <= seqno);
+        self.blocks.get(after.checked_sub(1)?).copied()
+    }
+
+    pub(super) fn newest_block(&self) -> Option<u32> {
+        self.blocks.last().map(|header| header.block_seq)
+    }
+
+    /// Whether the records of a block are indexed.
+    pub(super) fn is_loaded(&self, block_seq: u32) -> bool {
+        self.records.contains_key(&block_seq)
+    }
+
+    /// Begins the index of a block's records.
+    pub(super) fn load(&mut self, block_seq: u32, records: Vec<(Seqno, u32)>) {
+        self.records.insert(block_seq, records);
+        if self.records.len() > LOADED_MAX {
+            let newest = self.newest_block();
+            let spare = self
+                .records
+                .keys()
+                .find(|other| **other != block_seq && Some(**other) != newest)
+                .copied();
+            if let Some(spare) = spare {
+                self.records.remove(&spare);
+            }
+        }
+    }
+
+    /// The nearest indexed record at or before `seqno` in a block.
+    pub(super) fn nearest(&self, block_seq: u32, seqno: Seqno) -> Option<Place> {
+        let records = self.records.get(&block_seq)?;
+        let after = records.partition_point(|(first, _)| *first <= seqno);
+        let (found, offset) = *records.get(after.checked_sub(1)?)?;
+        Some(Place {
+            block_seq,
+            offset,
+            seqno: found,
+        })
+    }
+
+    /// Notes a record that was appended; `begun` if it is the first of a new block.
+    pub(super) fn note(&mut self, place: Place, begun: bool, variable: bool) {
+        if begun {
+            let header = BlockHeader {
+                block_seq: place.block_seq,
+                first_seqno: place.seqno,
+            };
+            self.blocks.push(header);
+            if variable {
+                self.load(place.block_seq, Vec::new());
+            }
+        }
+        if variable && let Some(records) = self.records.get_mut(&place.block_seq) {
+            note_spaced(records, place.seqno, place.offset);
+        }
+    }
+
+    /// Forgets the blocks before `oldest_block`.
+    pub(super) fn release(&mut self, oldest_block: u32) {
+        self.blocks
+            .retain(|header| header.block_seq >= oldest_block);
+        self.records = self.records.split_off(&oldest_block);
+    }
+}
+
+/// Adds a record to an index if it is far enough from the one before.
+pub(super) fn note_spaced(records: &mut Vec<(Seqno, u32)>, seqno: Seqno, offset: u32) {
+    if records
+        .last()
+        .is_none_or(|(_, last)| offset >= last.saturating_add(SPACING_LEN))
+    {
+        records.push((seqno, offset));
+    }
+}
+
+impl Observer for Index {
+    fn block(&mut self, header: &BlockHeader) {
+        self.blocks.push(*header);
+    }
+
+    fn restart(&mut self) {
+        self.blocks.clear();
+    }
+}

@@ -1,0 +1,251 @@
+//! The log about the logs: names, shapes, cursors, trims, producers, clean shutdowns.
+
+use std::collections::{BTreeMap, HashMap};
+use std::vec::Vec;
+
+use super::entry::{MetaEntry, ProducerEntry};
+use crate::file::{FileError, FileMedium};
+use crate::producer::ProducerTable;
+use crate::{Append, CleanMark, Fault, Log, LogId, LogName, PAYLOAD_LEN_MAX, Seqno, Shape, SubId};
+
+/// The number of the meta log itself. Other logs count from 1.
+pub(super) const META_LOG: LogId = LogId::new(0);
+/// Bytes of a block of the meta log.
+pub(super) const META_BLOCK_LEN: u32 = 1024 * 1024;
+/// Entries since the last rewriting after which the next one is considered.
+const REWRITE_ENTRY_COUNT_MIN: u64 = 16 * 1024;
+
+/// What the meta log says of one log.
+#[derive(Clone, Debug)]
+pub(super) struct LogState {
+    pub(super) name: LogName,
+    pub(super) shape: Shape,
+    pub(super) block_len: u32,
+    pub(super) cursors: HashMap<SubId, Seqno>,
+    pub(super) trimmed: Seqno,
+    /// What is remembered of the producers up to and including this record.
+    pub(super) producers: Option<(Seqno, ProducerTable)>,
+    /// Where the log ended at the last shutdown, if that was a clean one.
+    pub(super) mark: Option<CleanMark>,
+}
+
+/// The meta log and what it comes to.
+pub(super) struct Meta {
+    log: Log<FileMedium>,
+    pub(super) logs: BTreeMap<LogId, LogState>,
+    /// A snapshot of producers that is not complete yet.
+    partial: Option<(LogId, Seqno, ProducerTable)>,
+    entries_since_rewrite: u64,
+    entries_rewritten: u64,
+}
+
+pub(super) type MetaFault = Fault<FileError>;
+
+impl Meta {
+    /// Reads the meta log, and notes that the store is in use: until a clean shutdown, no mark
+    /// of an earlier one counts.
+    pub(super) fn open(medium: FileMedium) -> Result<Self, MetaFault> {
+        let log = Log::mount(medium, META_LOG, Shape::variable(), None)?;
+        let mut meta = Self {
+            log,
+            logs: BTreeMap::new(),
+            partial: None,
+            entries_since_rewrite: 0,
+            entries_rewritten: 0,
+        };
+        let clean = meta.replay()?;
+        if !clean {
+            meta.logs.values_mut().for_each(|log| log.mark = None);
+        }
+        meta.rewrite_if_long()?;
+        meta.append(&MetaEntry::Opened)?;
+        meta.sync()?;
+        Ok(meta)
+    }
+
+    /// Folds all entries; returns whether the last one says that the shutdown was clean.
+    fn replay(&mut self) -> Result<bool, MetaFault> {
+        let bounds = self.log.bounds();
+        let mut payload = std::vec![0; usize::from(PAYLOAD_LEN_MAX)];
+        let mut clean = false;
+        for seqno in bounds.oldest.get()..=bounds.newest.get() {
+            let seqno = Seqno::new(seqno);
+            let read = self.log.read(seqno, &mut payload)?;
+            let entry = MetaEntry::parse(&payload[..read.len]).ok_or(Fault::Corrupt { seqno })?;
+            clean = matches!(entry, MetaEntry::Clean);
+            self.apply(&entry);
+            self.entries_since_rewrite += 1;
+        }
+        Ok(clean)
+    }
+
+    fn apply(&mut self, entry: &MetaEntry) {
+        match *entry {
+            MetaEntry::Created {
+                log,
+                shape,
+                block_len,
+                name,
+            } => {
+                self.logs.entry(log).or_insert_with(|| LogState {
+                    name,
+                    shape,
+                    block_len,
+                    cursors: HashMap::new(),
+                    trimmed: Seqno::ZERO,
+                    producers: None,
+                    mark: None,
+                });
+            }
+            MetaEntry::Cursor {
+                log,
+                sub,
+                watermark,
+            } => {
+                if let Some(log) = self.logs.get_mut(&log) {
+                    log.cursors.insert(sub, watermark);
+                }
+            }
+            MetaEntry::Trimmed { log, upto } => {
+                if let Some(log) = self.logs.get_mut(&log) {
+                    log.trimmed = log.trimmed.max(upto);
+                }
+            }
+            MetaEntry::Producers { log, upto, .. } => {
+                self.partial = Some((log, upto, ProducerTable::default()));
+            }
+            MetaEntry::Producer(ref producer) => {
+                if let Some((_, _, table)) = &mut self.partial {
+                    table.restore(producer.id, producer.state.clone());
+                }
+            }
+            MetaEntry::ProducersEnd => {
+                if let Some((log, upto, table)) = self.partial.take()
+                    && let Some(log) = self.logs.get_mut(&log)
+                {
+                    log.producers = Some((upto, table));
+                }
+            }
+            MetaEntry::Closed { log, mark } => {
+                if let Some(log) = self.logs.get_mut(&log) {
+                    log.mark = Some(mark);
+                }
+            }
+            MetaEntry::Opened => self.logs.values_mut().for_each(|log| log.mark = None),
+            MetaEntry::Clean => {}
+        }
+    }
+
+    fn append(&mut self, entry: &MetaEntry) -> Result<(), MetaFault> {
+        self.log.append(&Append::new(&entry.emit()))?;
+        self.entries_since_rewrite += 1;
+        Ok(())
+    }
+
+    /// Adds an entry, which is durable after the next [`sync`](Self::sync).
+    pub(super) fn add(&mut self, entry: &MetaEntry) -> Result<(), MetaFault> {
+        self.append(entry)?;
+        self.apply(entry);
+        self.rewrite_if_long()
+    }
+
+    /// Adds a snapshot of a log's producers as of record `upto`, which must be durable.
+    pub(super) fn add_producers(
+        &mut self,
+        log: LogId,
+        upto: Seqno,
+        table: &ProducerTable,
+    ) -> Result<(), MetaFault> {
+        for entry in producer_entries(log, upto, table) {
+            self.append(&entry)?;
+        }
+        if let Some(log) = self.logs.get_mut(&log) {
+            log.producers = Some((upto, table.clone()));
+        }
+        self.rewrite_if_long()
+    }
+
+    pub(super) fn sync(&mut self) -> Result<(), MetaFault> {
+        self.log.sync()
+    }
+
+    /// Hands the entries to the operating system.
+    pub(super) fn flush(&mut self) -> Result<(), MetaFault> {
+        Ok(self.log.medium.flush()?)
+    }
+
+    /// Writes the live state to fresh blocks and releases the older ones, when most entries are
+    /// outdated. The older blocks go only after the new ones are durable, and replaying both
+    /// comes to the same, so a crash at any point loses nothing.
+    fn rewrite_if_long(&mut self) -> Result<(), MetaFault> {
+        let outdated = self
+            .entries_since_rewrite
+            .saturating_sub(self.entries_rewritten);
+        if self.entries_since_rewrite < REWRITE_ENTRY_COUNT_MIN || outdated < self.entries_rewritten
+        {
+            return Ok(());
+        }
+        let before = self.log.bounds().newest;
+        self.log.sealed = true;
+        let mut entries = Vec::new();
+        for (id, state) in &self.logs {
+            state.emit(*id, &mut entries);
+        }
+        for entry in &entries {
+            self.log.append(&Append::new(&entry.emit()))?;
+        }
+        self.log.sync()?;
+        self.log.trim(before)?;
+        self.entries_rewritten = entries.len() as u64;
+        self.entries_since_rewrite = self.entries_rewritten;
+        Ok(())
+    }
+
+    /// How many entries the log holds at the moment.
+    #[cfg(test)]
+    pub(super) fn entry_count(&self) -> u64 {
+        self.log.bounds().len()
+    }
+}
+
+impl LogState {
+    fn emit(&self, log: LogId, entries: &mut Vec<MetaEntry>) {
+        entries.push(MetaEntry::Created {
+            log,
+            shape: self.shape,
+            block_len: self.block_len,
+            name: self.name,
+        });
+        for (sub, watermark) in &self.cursors {
+            entries.push(MetaEntry::Cursor {
+                log,
+                sub: *sub,
+                watermark: *watermark,
+            });
+        }
+        if self.trimmed > Seqno::ZERO {
+            entries.push(MetaEntry::Trimmed {
+                log,
+                upto: self.trimmed,
+            });
+        }
+        if let Some((upto, table)) = &self.producers {
+            entries.extend(producer_entries(log, *upto, table));
+        }
+        if let Some(mark) = self.mark {
+            entries.push(MetaEntry::Closed { log, mark });
+        }
+    }
+}
+
+fn producer_entries(log: LogId, upto: Seqno, table: &ProducerTable) -> Vec<MetaEntry> {
+    let mut entries = std::vec![MetaEntry::Producers { log, upto }];
+    for (id, state) in table.states() {
+        entries.push(MetaEntry::Producer(ProducerEntry {
+            id,
+            state: state.clone(),
+        }));
+    }
+    entries.push(MetaEntry::ProducersEnd);
+    entries
+}

@@ -1,0 +1,474 @@
+//! A directory of logs, owned by one process and shared by its threads.
+
+mod cell;
+mod entry;
+mod index;
+mod keeper;
+mod meta;
+#[cfg(test)]
+mod tests;
+
+use std::boxed::Box;
+use std::collections::{BTreeMap, HashMap};
+use std::fs::{self, File, TryLockError};
+use std::path::Path;
+use std::string::String;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+use std::vec::Vec;
+
+use cell::{Cell, Surroundings, io_error, meta_error};
+use entry::MetaEntry;
+use keeper::{Queues, Rounds, Threads};
+use meta::{LogState, META_BLOCK_LEN, META_LOG, Meta};
+
+use crate::file::{FileError, FileMedium, FilePool, sync_directory};
+use crate::listener::Listeners;
+use crate::{
+    Append, Appended, Bounds, Completion, Durability, Element, Entry, LOG_COUNT_MAX, Listener,
+    ListenerGuard, LogId, LogInfo, LogName, LogStore, Seqno, Shape, SharedStore, StoreError, SubId,
+};
+
+/// How a [`DirStore`] works. The defaults suit a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DirOptions {
+    /// Bytes per file of a log that is created: a power of two from 4 KiB to 1 GiB, at least
+    /// 128 KiB if records are to have the largest payloads. Logs remember theirs.
+    pub block_len: u32,
+    /// After how long a buffered record has reached the operating system, where it survives the
+    /// end of the process.
+    pub write_interval: Duration,
+    /// After how many such intervals it has reached the disk.
+    pub sync_every: u32,
+}
+
+/// More than a block header and the longest record head take together.
+const HEADERS_LEN_MAX: u32 = 128;
+
+impl Default for DirOptions {
+    fn default() -> Self {
+        Self {
+            block_len: 4 * 1024 * 1024,
+            write_interval: Duration::from_millis(10),
+            sync_every: 50,
+        }
+    }
+}
+
+impl DirOptions {
+    fn is_valid(&self) -> bool {
+        self.block_len.is_power_of_two()
+            && (4 * 1024..=1 << 30).contains(&self.block_len)
+            && self.sync_every > 0
+    }
+}
+
+/// A [`SharedStore`] in a directory of files.
+///
+/// - One process owns the directory, by a lock of the operating system that ends with the
+///   process. The store holds no other lock outside memory, so a killed process blocks nobody.
+/// - Clones share the store. When the last one is dropped, or [`close`](Self::close) is called,
+///   everything becomes durable and the next start is quick.
+/// - After a crash each log holds a prefix of what was appended, and at least what was durable.
+/// - A log is read from its files when it is first used, so opening takes time in proportion to
+///   the number of logs and not to what they hold.
+///
+/// Two threads belong to a store: one syncs for completions, one writes buffered records and
+/// cursors in the background. Both sleep when there is nothing to do.
+#[derive(Clone)]
+pub struct DirStore {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    /// Dropped, and so stopped, before the rest.
+    threads: Threads,
+    queues: Arc<Queues>,
+    around: Arc<Surroundings>,
+    namespace: RwLock<Namespace>,
+    listeners: Arc<Listeners>,
+    options: DirOptions,
+    closed: Mutex<bool>,
+    /// Held as long as the store is open.
+    _owner: File,
+}
+
+#[derive(Default)]
+struct Namespace {
+    names: BTreeMap<LogName, LogId>,
+    cells: HashMap<LogId, Arc<Cell>>,
+    next: u32,
+}
+
+impl DirStore {
+    /// Opens the store in `directory`, which is created if it does not exist.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] if another process, or another store of this one, has it open;
+    /// [`StoreError::Io`]; [`StoreError::Corrupt`] if the meta log is damaged.
+    pub fn open(directory: &Path) -> Result<Self, StoreError> {
+        Self::open_with(directory, DirOptions::default())
+    }
+
+    /// The same with other options.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), and [`StoreError::Format`] for options out of range.
+    pub fn open_with(directory: &Path, options: DirOptions) -> Result<Self, StoreError> {
+        if !options.is_valid() {
+            let path = String::from("DirOptions");
+            let reason = String::from("block_len or sync_every is out of range");
+            return Err(StoreError::Format { path, reason });
+        }
+        let owner = take_ownership(directory)?;
+        let logs = directory.join("logs");
+        create_directory(&logs)?;
+        let pool = Arc::new(FilePool::default());
+        let medium = FileMedium::open_in(
+            pool.clone(),
+            &directory.join("meta"),
+            META_LOG.get(),
+            META_BLOCK_LEN,
+        );
+        let meta = Meta::open(medium.map_err(io_error)?).map_err(meta_error)?;
+        let mut namespace = Namespace::default();
+        for (id, state) in &meta.logs {
+            namespace.insert(*id, state.clone());
+        }
+        let around = Arc::new(Surroundings {
+            directory: logs,
+            pool,
+            meta: Mutex::new(meta),
+        });
+        let queues = Arc::new(Queues::default());
+        let rounds = Rounds {
+            interval: options.write_interval,
+            per_sync: options.sync_every,
+        };
+        let threads = Threads::start(queues.clone(), around.clone(), rounds)
+            .map_err(|e| io_error(FileError::new("start the threads of", directory, e)))?;
+        let shared = Shared {
+            threads,
+            queues,
+            around,
+            namespace: RwLock::new(namespace),
+            listeners: Arc::default(),
+            options,
+            closed: Mutex::new(false),
+            _owner: owner,
+        };
+        Ok(Self {
+            shared: Arc::new(shared),
+        })
+    }
+
+    /// Makes everything durable and ends the use of the store, for all clones of it. Later calls
+    /// answer [`StoreError::Closed`].
+    ///
+    /// # Errors
+    /// What keeps a record from being durable. The store is closed all the same.
+    pub fn close(&self) -> Result<(), StoreError> {
+        self.shared.close()
+    }
+
+    fn cell(&self, log: LogId) -> Result<Arc<Cell>, StoreError> {
+        let namespace = self
+            .shared
+            .namespace
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        namespace
+            .cells
+            .get(&log)
+            .cloned()
+            .ok_or(StoreError::UnknownLog { log })
+    }
+
+    /// Appends, tells the listeners and queues the cell for what is left to do.
+    fn append_to(
+        &self,
+        cell: &Arc<Cell>,
+        record: &Append<'_>,
+        wait: bool,
+    ) -> Result<(Appended, Option<Completion>), StoreError> {
+        let outcome = cell.append(&self.shared.around, record, wait)?;
+        outcome.ended.tell();
+        if outcome.queue {
+            self.shared.queues.sync(cell.clone());
+        }
+        if outcome.keep {
+            self.shared.queues.keep(cell.clone());
+        }
+        if let Appended::New(seqno) = outcome.appended {
+            self.shared.listeners.notify(cell.id, seqno);
+        }
+        Ok((outcome.appended, outcome.completion))
+    }
+
+    fn keep_if(&self, needed: bool, cell: Arc<Cell>) {
+        if needed {
+            self.shared.queues.keep(cell);
+        }
+    }
+}
+
+impl Shared {
+    fn create(&self, name: &LogName, shape: Shape) -> Result<LogId, StoreError> {
+        let mut namespace = self
+            .namespace
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(log) = namespace.names.get(name) {
+            let existing = namespace.cells.get(log).map(|cell| cell.shape);
+            return match existing {
+                Some(existing) if existing != shape => Err(StoreError::OtherShape {
+                    name: Box::new(*name),
+                    existing,
+                }),
+                _ => Ok(*log),
+            };
+        }
+        if !shape.is_valid() {
+            return Err(StoreError::InvalidShape { shape });
+        }
+        if namespace.cells.len() >= LOG_COUNT_MAX {
+            return Err(StoreError::TooMany {
+                what: "logs",
+                max: LOG_COUNT_MAX,
+            });
+        }
+        if *self.closed.lock().unwrap_or_else(PoisonError::into_inner) {
+            return Err(StoreError::Closed);
+        }
+        let log = LogId::new(namespace.next.max(1));
+        let block_len = self.options.block_len;
+        if let Element::Fixed(size) = shape.element
+            && u32::from(size) + HEADERS_LEN_MAX > block_len
+        {
+            return Err(StoreError::Unfit { log });
+        }
+        let entry = MetaEntry::Created {
+            log,
+            shape,
+            block_len,
+            name: *name,
+        };
+        self.around.add_durably(&entry)?;
+        let state = LogState {
+            name: *name,
+            shape,
+            block_len,
+            cursors: HashMap::new(),
+            trimmed: Seqno::ZERO,
+            producers: None,
+            mark: None,
+        };
+        namespace.insert(log, state);
+        Ok(log)
+    }
+
+    fn close(&self) -> Result<(), StoreError> {
+        // Not held further: callbacks that run meanwhile may ask.
+        let closed = {
+            let mut closed = self.closed.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *closed, true)
+        };
+        if closed {
+            return Ok(());
+        }
+        self.threads.stop();
+        let cells: Vec<Arc<Cell>> = {
+            let namespace = self
+                .namespace
+                .read()
+                .unwrap_or_else(PoisonError::into_inner);
+            namespace.cells.values().cloned().collect()
+        };
+        let mut outcome = Ok(());
+        for cell in cells {
+            match cell.close(&self.around) {
+                Ok(Some(mark)) => {
+                    let added = self.around.add(&MetaEntry::Closed { log: cell.id, mark });
+                    outcome = outcome.and(added);
+                }
+                Ok(None) => {}
+                Err(error) => outcome = outcome.and(Err(error)),
+            }
+            cell.fail_waiting();
+        }
+        outcome?;
+        self.around.add_durably(&MetaEntry::Clean)
+    }
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        // Who wants to know whether this worked calls `close`. A crash instead loses as little.
+        let _ = self.close();
+    }
+}
+
+impl Namespace {
+    fn insert(&mut self, id: LogId, state: LogState) {
+        self.names.insert(state.name, id);
+        self.cells.insert(id, Arc::new(Cell::new(id, state)));
+        self.next = self.next.max(id.get().saturating_add(1));
+    }
+}
+
+/// Locks the directory for this process, creating it if need be.
+fn take_ownership(directory: &Path) -> Result<File, StoreError> {
+    create_directory(directory)?;
+    let path = directory.join("LOCK");
+    let failed = |operation, e| io_error(FileError::new(operation, &path, e));
+    let owner = File::options()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path)
+        .map_err(|e| failed("open", e))?;
+    match owner.try_lock() {
+        Ok(()) => Ok(owner),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Locked {
+            path: std::format!("{}", directory.display()),
+        }),
+        Err(TryLockError::Error(error)) => Err(failed("lock", error)),
+    }
+}
+
+/// Creates a directory and makes it durable, unless it exists.
+fn create_directory(directory: &Path) -> Result<(), StoreError> {
+    if directory.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(directory).map_err(|e| io_error(FileError::new("create", directory, e)))?;
+    match directory.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => sync_directory(parent),
+        _ => sync_directory(Path::new(".")),
+    }
+    .map_err(io_error)
+}
+
+impl LogStore for DirStore {
+    type Error = StoreError;
+
+    fn create(&mut self, name: &LogName, shape: Shape) -> Result<LogId, StoreError> {
+        self.shared.create(name, shape)
+    }
+
+    fn append(&mut self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError> {
+        let cell = self.cell(log)?;
+        self.append_to(&cell, record, false)
+            .map(|(appended, _)| appended)
+    }
+
+    fn read(&mut self, log: LogId, seqno: Seqno, buffer: &mut [u8]) -> Result<Entry, StoreError> {
+        self.cell(log)?.read(&self.shared.around, seqno, buffer)
+    }
+
+    fn bounds(&mut self, log: LogId) -> Result<Bounds, StoreError> {
+        self.cell(log)?.bounds(&self.shared.around)
+    }
+
+    fn sync(&mut self, log: LogId, upto: Seqno) -> Result<(), StoreError> {
+        self.cell(log)?.sync(&self.shared.around, upto)
+    }
+
+    fn ack(&mut self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
+        let cell = self.cell(log)?;
+        let keep = cell.ack(&self.shared.around, sub, seqno)?;
+        self.keep_if(keep, cell);
+        Ok(())
+    }
+
+    fn trim(&mut self, log: LogId, upto: Seqno) -> Result<(), StoreError> {
+        let cell = self.cell(log)?;
+        let keep = cell.trim(&self.shared.around, upto)?;
+        self.keep_if(keep, cell);
+        Ok(())
+    }
+}
+
+impl SharedStore for DirStore {
+    fn find(&self, name: &LogName) -> Option<LogId> {
+        let namespace = self
+            .shared
+            .namespace
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        namespace.names.get(name).copied()
+    }
+
+    fn logs(&self) -> Vec<LogInfo> {
+        let namespace = self
+            .shared
+            .namespace
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        let info = |(name, id): (&LogName, &LogId)| {
+            let shape = namespace.cells.get(id)?.shape;
+            Some(LogInfo {
+                name: *name,
+                id: *id,
+                shape,
+            })
+        };
+        namespace.names.iter().filter_map(info).collect()
+    }
+
+    fn cursor(&self, log: LogId, sub: SubId) -> Result<Seqno, StoreError> {
+        Ok(self.cell(log)?.cursor(sub))
+    }
+
+    fn seek(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
+        let cell = self.cell(log)?;
+        let keep = cell.seek(&self.shared.around, sub, seqno)?;
+        self.keep_if(keep, cell);
+        Ok(())
+    }
+
+    fn append_with(
+        &self,
+        log: LogId,
+        record: &Append<'_>,
+        durability: Durability,
+    ) -> Result<Completion, StoreError> {
+        let cell = self.cell(log)?;
+        match durability {
+            Durability::Buffered => {
+                let (appended, _) = self.append_to(&cell, record, false)?;
+                Ok(Completion::ended(Ok(appended)))
+            }
+            Durability::Group => {
+                let (appended, completion) = self.append_to(&cell, record, true)?;
+                Ok(completion.unwrap_or_else(|| Completion::ended(Ok(appended))))
+            }
+            Durability::Each => {
+                let (appended, _) = self.append_to(&cell, record, false)?;
+                let synced = cell.sync(&self.shared.around, appended.seqno());
+                Ok(Completion::ended(synced.map(|()| appended)))
+            }
+        }
+    }
+
+    fn listen(&self, listener: Arc<Listener>) -> ListenerGuard {
+        self.shared.listeners.add(listener)
+    }
+
+    /// The calling thread syncs by itself, or together with others that wait: a hand-over to
+    /// another thread would cost as much as a fast disk.
+    fn append_durable(&self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError> {
+        let cell = self.cell(log)?;
+        let (appended, _) = self.append_to(&cell, record, false)?;
+        cell.sync(&self.shared.around, appended.seqno())?;
+        Ok(appended)
+    }
+}
+
+impl core::fmt::Debug for DirStore {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("DirStore")
+            .field("directory", &self.shared.around.directory)
+            .finish()
+    }
+}

@@ -1,0 +1,470 @@
+//! A directory of files as a medium: one file per block.
+
+mod pool;
+mod tail;
+mod window;
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+use std::string::String;
+use std::sync::Arc;
+use std::vec::Vec;
+
+pub(crate) use pool::FilePool;
+use tail::Tail;
+use window::Window;
+
+use crate::format::BLOCK_HEADER_LEN;
+use crate::{Geometry, Medium, MediumError, MediumErrorKind};
+
+/// Writes begin at multiples of this, so that a length or a checksum never straddles a sector.
+const WRITE_UNIT: u32 = 8;
+/// Ending of the files that hold blocks.
+const EXTENSION: &str = "woof";
+
+/// A directory of files as a medium: block `n` is the file `{n:08x}.woof`.
+///
+/// - Bytes go to the operating system with positioned writes from a buffer of 64 KiB, and to the
+///   disk with `fdatasync`. Nothing is mapped for writing, because a mapping hides errors.
+/// - A file is filled with zeros ahead of what is written, so that a sync need not write the
+///   file's length, and so that a full disk shows itself before a record is accepted.
+/// - There is room for 2³²−1 blocks, and a block that is not needed any more is deleted.
+/// - The directory is created, and synced, when the first block is.
+#[derive(Debug)]
+pub struct FileMedium {
+    directory: PathBuf,
+    block_size: u32,
+    /// What the pool knows this directory as.
+    number: u32,
+    pool: Arc<FilePool>,
+    present: BTreeSet<u32>,
+    tail: Option<Tail>,
+    unsynced: Vec<Unsynced>,
+    window: Window,
+}
+
+/// A file with bytes that no sync has covered. Holding it open keeps its write errors visible.
+#[derive(Clone, Debug)]
+struct Unsynced {
+    block: u32,
+    file: Arc<File>,
+    writes: u64,
+}
+
+/// A sync that runs while the medium goes on being used.
+#[derive(Debug)]
+pub(crate) struct SyncTicket {
+    files: Vec<Unsynced>,
+}
+
+impl SyncTicket {
+    /// Waits for the disk.
+    pub(crate) fn run(&self, directory: &Path) -> Result<(), FileError> {
+        for unsynced in &self.files {
+            unsynced
+                .file
+                .sync_data()
+                .map_err(|e| FileError::new("sync", directory, e))?;
+        }
+        Ok(())
+    }
+}
+
+/// A file or a directory failed.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("cannot {operation} {path}: {source}")]
+pub struct FileError {
+    /// What was tried.
+    pub operation: &'static str,
+    /// The file or directory.
+    pub path: String,
+    /// The operating system's answer.
+    pub source: Arc<io::Error>,
+}
+
+impl FileError {
+    pub(crate) fn new(operation: &'static str, path: &Path, source: io::Error) -> Self {
+        let path = std::format!("{}", path.display());
+        Self {
+            operation,
+            path,
+            source: Arc::new(source),
+        }
+    }
+}
+
+impl MediumError for FileError {
+    fn kind(&self) -> MediumErrorKind {
+        match self.source.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => MediumErrorKind::NoSpace,
+            _ => MediumErrorKind::Io,
+        }
+    }
+}
+
+impl FileMedium {
+    /// The blocks in `directory`, which need not exist yet. `block_size` is a multiple of 4,096
+    /// and the same every time.
+    ///
+    /// # Errors
+    /// If the directory exists and cannot be listed.
+    pub fn open(directory: &Path, block_size: u32) -> Result<Self, FileError> {
+        Self::open_in(Arc::default(), directory, 0, block_size)
+    }
+
+    /// The same, with open files shared with other media; `number` tells them apart.
+    pub(crate) fn open_in(
+        pool: Arc<FilePool>,
+        directory: &Path,
+        number: u32,
+        block_size: u32,
+    ) -> Result<Self, FileError> {
+        let mut medium = Self {
+            directory: directory.to_path_buf(),
+            block_size,
+            number,
+            pool,
+            present: list_blocks(directory)?,
+            tail: None,
+            unsynced: Vec::new(),
+            window: Window::default(),
+        };
+        // A process that died may have left bytes in the last file that no sync has covered.
+        if let Some(block) = medium.present.last().copied() {
+            let file = medium.file(block)?;
+            medium.unsynced.push(Unsynced {
+                block,
+                file,
+                writes: 0,
+            });
+        }
+        Ok(medium)
+    }
+
+    pub(crate) fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    fn path(&self, block: u32) -> PathBuf {
+        self.directory.join(std::format!("{block:08x}.{EXTENSION}"))
+    }
+
+    fn file(&self, block: u32) -> Result<Arc<File>, FileError> {
+        self.pool.get((self.number, block), || {
+            let path = self.path(block);
+            OpenOptions::new()
+                .read(true)
+                .write(true)
+                .open(&path)
+                .map_err(|e| FileError::new("open", &path, e))
+        })
+    }
+
+    fn split(&self, at: u64) -> (u32, u32) {
+        let size = u64::from(self.block_size);
+        ((at / size) as u32, (at % size) as u32)
+    }
+
+    /// Notes bytes that a sync must cover.
+    fn note_write(&mut self, block: u32, file: &Arc<File>) {
+        match self
+            .unsynced
+            .iter_mut()
+            .find(|unsynced| unsynced.block == block)
+        {
+            Some(unsynced) => unsynced.writes += 1,
+            None => self.unsynced.push(Unsynced {
+                block,
+                file: file.clone(),
+                writes: 1,
+            }),
+        }
+    }
+
+    /// Hands the buffered bytes to the operating system, where they survive the end of the
+    /// process but not a loss of power.
+    pub(crate) fn flush(&mut self) -> Result<(), FileError> {
+        let Some(tail) = &mut self.tail else {
+            return Ok(());
+        };
+        if !tail.has_buffered() {
+            return Ok(());
+        }
+        let (block, file) = (tail.block, tail.file.clone());
+        tail.flush()
+            .map_err(|e| FileError::new("write", &self.directory, e))?;
+        self.note_write(block, &file);
+        Ok(())
+    }
+
+    /// Begins a sync of everything written so far. The caller runs the ticket without holding
+    /// the medium, then calls [`end_sync`](Self::end_sync).
+    pub(crate) fn begin_sync(&mut self) -> Result<SyncTicket, FileError> {
+        self.flush()?;
+        Ok(SyncTicket {
+            files: self.unsynced.clone(),
+        })
+    }
+
+    /// Notes that the ticket was run with success.
+    pub(crate) fn end_sync(&mut self, ticket: &SyncTicket) {
+        self.unsynced.retain(|unsynced| {
+            !ticket
+                .files
+                .iter()
+                .any(|synced| synced.block == unsynced.block && synced.writes == unsynced.writes)
+        });
+    }
+
+    /// Gives memory back that a busy time left behind.
+    pub(crate) fn shrink(&mut self) {
+        self.window.clear();
+        if let Some(tail) = &mut self.tail {
+            tail.shrink();
+        }
+    }
+
+    fn create_directory(&self) -> Result<(), FileError> {
+        if self.directory.is_dir() {
+            return Ok(());
+        }
+        fs::create_dir(&self.directory)
+            .map_err(|e| FileError::new("create", &self.directory, e))?;
+        match self.directory.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => sync_directory(parent),
+            _ => sync_directory(Path::new(".")),
+        }
+    }
+
+    /// Keeps a file whose header no longer reads although records follow it: a header is durable
+    /// before the first record is written, so this is damage and not an interrupted beginning.
+    fn set_damaged_aside(&self, block: u32) -> Result<(), FileError> {
+        let path = self.path(block);
+        let Ok(bytes) = fs::read(&path) else {
+            return Ok(());
+        };
+        let records = bytes.get(BLOCK_HEADER_LEN..).unwrap_or_default();
+        if records.iter().all(|byte| *byte == 0) {
+            return Ok(());
+        }
+        let aside = path.with_extension("damaged");
+        fs::rename(&path, &aside).map_err(|e| FileError::new("rename", &path, e))
+    }
+
+    fn create_block(&mut self, block: u32) -> Result<(), FileError> {
+        self.create_directory()?;
+        if self.present.contains(&block) {
+            self.set_damaged_aside(block)?;
+        }
+        self.pool.forget((self.number, block));
+        self.window.clear();
+        let path = self.path(block);
+        let file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .open(&path)
+            .map_err(|e| FileError::new("create", &path, e))?;
+        let file = Arc::new(file);
+        let mut tail = Tail::new(block, file.clone(), 0, 0, self.block_size);
+        let prepared = tail.reserve(1).and_then(|()| file.sync_all());
+        if let Err(error) = prepared {
+            // Without its zeros the file is no block; what is left of it is created anew later.
+            self.present.insert(block);
+            return Err(FileError::new("fill", &path, error));
+        }
+        sync_directory(&self.directory)?;
+        self.pool.put((self.number, block), &file);
+        self.unsynced.retain(|unsynced| unsynced.block != block);
+        self.present.insert(block);
+        self.tail = Some(tail);
+        Ok(())
+    }
+
+    /// Makes the tail stand at this address, as it does already unless the log was just mounted.
+    fn seek_tail(&mut self, block: u32, offset: u32) -> Result<(), FileError> {
+        if self
+            .tail
+            .as_ref()
+            .is_some_and(|tail| tail.is_at(block, offset))
+        {
+            return Ok(());
+        }
+        self.flush()?;
+        self.window.clear();
+        let file = self.file(block)?;
+        let len = file
+            .metadata()
+            .map_err(|e| FileError::new("inspect", &self.path(block), e))?
+            .len()
+            .min(self.block_size.into()) as u32;
+        self.tail = Some(Tail::new(block, file, offset, len, self.block_size));
+        Ok(())
+    }
+
+    /// Reads bytes that the operating system has; beyond the end of a file there are zeros.
+    fn read_file(&mut self, block: u32, offset: u32, buffer: &mut [u8]) -> Result<(), FileError> {
+        if !self.present.contains(&block) {
+            buffer.fill(0);
+            return Ok(());
+        }
+        let at = u64::from(block) * u64::from(self.block_size) + u64::from(offset);
+        if self.window.copy(at, buffer) {
+            return Ok(());
+        }
+        let file = self.file(block)?;
+        let settled = match &self.tail {
+            Some(tail) if tail.block == block => tail.flushed(),
+            _ => self.block_size,
+        };
+        let result = if self.window.suits(buffer.len(), offset, settled) {
+            self.window.load(&file, at, offset, settled).map(|()| {
+                // A range that the window does not cover lies beyond what is settled.
+                self.window.copy(at, buffer)
+            })
+        } else {
+            Ok(false)
+        };
+        let result = match result {
+            Ok(true) => Ok(()),
+            Ok(false) => read_or_zero(&file, offset.into(), buffer),
+            Err(error) => Err(error),
+        };
+        result.map_err(|e| FileError::new("read", &self.path(block), e))
+    }
+}
+
+/// Reads at an offset of a file; beyond its end there are zeros.
+fn read_or_zero(file: &File, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
+    let mut done = 0;
+    while done < buffer.len() {
+        match file.read_at(&mut buffer[done..], offset + done as u64) {
+            Ok(0) => break,
+            Ok(read) => done += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    buffer[done..].fill(0);
+    Ok(())
+}
+
+/// The blocks that a directory holds; none if there is no directory.
+fn list_blocks(directory: &Path) -> Result<BTreeSet<u32>, FileError> {
+    let failed = |e| FileError::new("list", directory, e);
+    let entries = match fs::read_dir(directory) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+        Err(error) => return Err(failed(error)),
+    };
+    let mut blocks = BTreeSet::new();
+    for entry in entries {
+        let path = entry.map_err(failed)?.path();
+        let stem = path
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .filter(|stem| stem.len() == 8);
+        if path
+            .extension()
+            .is_some_and(|extension| extension == EXTENSION)
+            && let Some(block) = stem.and_then(|stem| u32::from_str_radix(stem, 16).ok())
+            && block < u32::MAX
+        {
+            blocks.insert(block);
+        }
+    }
+    Ok(blocks)
+}
+
+/// Makes the entries of a directory durable.
+pub(crate) fn sync_directory(directory: &Path) -> Result<(), FileError> {
+    File::open(directory)
+        .and_then(|file| file.sync_all())
+        .map_err(|e| FileError::new("sync", directory, e))
+}
+
+impl Medium for FileMedium {
+    type Error = FileError;
+
+    fn geometry(&self) -> Geometry {
+        Geometry {
+            block_size: self.block_size,
+            block_count: u32::MAX,
+            write_unit: WRITE_UNIT,
+            erased: 0,
+            write_through: false,
+        }
+    }
+
+    fn read(&mut self, at: u64, buffer: &mut [u8]) -> Result<(), FileError> {
+        let (block, offset) = self.split(at);
+        let flushed = match &self.tail {
+            Some(tail) if tail.block == block => tail.flushed(),
+            _ => u32::MAX,
+        };
+        let settled = (flushed.saturating_sub(offset) as usize).min(buffer.len());
+        let (stored, buffered) = buffer.split_at_mut(settled);
+        if !stored.is_empty() {
+            self.read_file(block, offset, stored)?;
+        }
+        if let Some(tail) = &self.tail
+            && !buffered.is_empty()
+        {
+            tail.copy(offset.max(flushed), buffered);
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, at: u64, data: &[u8]) -> Result<(), FileError> {
+        let (block, offset) = self.split(at);
+        self.seek_tail(block, offset)?;
+        let Some(tail) = &mut self.tail else {
+            return Ok(());
+        };
+        let reserved = tail.reserve(data.len());
+        let file = tail.file.clone();
+        let written = reserved.and_then(|()| tail.write(data));
+        match written {
+            Ok(false) => Ok(()),
+            Ok(true) => {
+                self.note_write(block, &file);
+                Ok(())
+            }
+            Err(error) => Err(FileError::new("write", &self.path(block), error)),
+        }
+    }
+
+    fn erase(&mut self, block: u32) -> Result<(), FileError> {
+        self.flush()?;
+        self.create_block(block)
+    }
+
+    fn sync(&mut self) -> Result<(), FileError> {
+        let ticket = self.begin_sync()?;
+        ticket.run(&self.directory)?;
+        self.end_sync(&ticket);
+        Ok(())
+    }
+
+    fn discard(&mut self, block: u32) -> Result<(), FileError> {
+        let path = self.path(block);
+        self.pool.forget((self.number, block));
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(FileError::new("remove", &path, error));
+            }
+            _ => {}
+        }
+        self.present.remove(&block);
+        self.unsynced.retain(|unsynced| unsynced.block != block);
+        Ok(())
+    }
+
+    fn next_present(&self, block: u32) -> Option<u32> {
+        self.present.range(block..).next().copied()
+    }
+}

@@ -1,0 +1,118 @@
+//! The end of the block that is being written: a buffer, and zeros ahead of it.
+
+use std::fs::File;
+use std::io;
+use std::os::unix::fs::FileExt;
+use std::sync::Arc;
+use std::vec::Vec;
+
+/// Bytes buffered before they go to the operating system.
+const BUFFER_LEN: usize = 64 * 1024;
+/// Bytes of buffer that a quiet log keeps.
+const BUFFER_KEPT_LEN: usize = 4 * 1024;
+/// The first stretch of zeros in a file; each later one doubles the file.
+const RESERVE_LEN_MIN: u32 = 16 * 1024;
+/// The longest stretch of zeros written at once.
+const RESERVE_LEN_MAX: u32 = 256 * 1024;
+
+static ZEROS: [u8; BUFFER_LEN] = [0; BUFFER_LEN];
+
+/// Where a block is being written.
+#[derive(Debug)]
+pub(super) struct Tail {
+    pub(super) block: u32,
+    pub(super) file: Arc<File>,
+    /// Bytes of the block that the operating system has.
+    flushed: u32,
+    /// Bytes of the file that exist, zeros included.
+    reserved: u32,
+    block_size: u32,
+    buffer: Vec<u8>,
+}
+
+impl Tail {
+    pub(super) fn new(
+        block: u32,
+        file: Arc<File>,
+        flushed: u32,
+        reserved: u32,
+        block_size: u32,
+    ) -> Self {
+        Self {
+            block,
+            file,
+            flushed,
+            reserved,
+            block_size,
+            buffer: Vec::new(),
+        }
+    }
+
+    pub(super) fn flushed(&self) -> u32 {
+        self.flushed
+    }
+
+    pub(super) fn has_buffered(&self) -> bool {
+        !self.buffer.is_empty()
+    }
+
+    pub(super) fn is_at(&self, block: u32, offset: u32) -> bool {
+        self.block == block && self.flushed as usize + self.buffer.len() == offset as usize
+    }
+
+    /// Makes sure that the file has room for `len` bytes more, so that a full disk shows now.
+    pub(super) fn reserve(&mut self, len: usize) -> io::Result<()> {
+        let needed = self.flushed as usize + self.buffer.len() + len;
+        while (self.reserved as usize) < needed {
+            let growth = self.reserved.clamp(RESERVE_LEN_MIN, RESERVE_LEN_MAX);
+            let upto = self
+                .reserved
+                .saturating_add(growth)
+                .min(self.block_size.max(needed as u32));
+            while self.reserved < upto {
+                let zeros = &ZEROS[..ZEROS.len().min((upto - self.reserved) as usize)];
+                self.file.write_all_at(zeros, self.reserved.into())?;
+                self.reserved += zeros.len() as u32;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes at the end; returns whether anything went to the operating system.
+    pub(super) fn write(&mut self, data: &[u8]) -> io::Result<bool> {
+        let mut wrote = false;
+        if self.buffer.len() + data.len() > BUFFER_LEN {
+            self.flush()?;
+            wrote = true;
+        }
+        if data.len() >= BUFFER_LEN {
+            self.file.write_all_at(data, self.flushed.into())?;
+            self.flushed += data.len() as u32;
+            return Ok(true);
+        }
+        self.buffer.extend_from_slice(data);
+        Ok(wrote)
+    }
+
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        if !self.buffer.is_empty() {
+            self.file.write_all_at(&self.buffer, self.flushed.into())?;
+            self.flushed += self.buffer.len() as u32;
+            self.buffer.clear();
+        }
+        Ok(())
+    }
+
+    /// Copies what is buffered from `offset` of the block on; zeros after that.
+    pub(super) fn copy(&self, offset: u32, target: &mut [u8]) {
+        let start = offset.saturating_sub(self.flushed) as usize;
+        let buffered = self.buffer.get(start..).unwrap_or_default();
+        let len = buffered.len().min(target.len());
+        target[..len].copy_from_slice(&buffered[..len]);
+        target[len..].fill(0);
+    }
+
+    pub(super) fn shrink(&mut self) {
+        self.buffer.shrink_to(BUFFER_KEPT_LEN);
+    }
+}

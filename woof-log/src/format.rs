@@ -1,0 +1,356 @@
+//! The bytes of blocks and records: docs/formats/log.md in code.
+
+use crate::crc::crc32c;
+use crate::{
+    Append, Cause, Element, Entry, Extensions, Geometry, LogId, Order, PAYLOAD_LEN_MAX, Producer,
+    Seqno, Shape,
+};
+
+/// The version that this code writes, and the only one that it reads.
+pub(crate) const VERSION: u8 = 1;
+/// Bytes of a block header, before padding to the write unit.
+pub(crate) const BLOCK_HEADER_LEN: usize = 32;
+/// Bytes of a record's fixed header.
+pub(crate) const RECORD_HEADER_LEN: usize = 8;
+/// Bytes of the longest record head: header and all extensions.
+pub(crate) const RECORD_HEAD_LEN_MAX: usize = RECORD_HEADER_LEN + 12 + 14 + 8;
+
+const MAGIC: [u8; 4] = *b"WooF";
+const GEOMETRY_VARIABLE: u8 = 0x80;
+/// A block beyond this is not believed: so counting on from it never overflows.
+const FIRST_SEQNO_MAX: u64 = 1 << 62;
+const KIND_DATA: u8 = 1;
+const CRC_LEN: usize = 4;
+
+/// Bits of a record's `flags` byte. The low three are those of [`Extensions`].
+pub(crate) mod flag {
+    /// Handlers skip the record.
+    pub(crate) const QUIET: u8 = 0x08;
+    /// Every record before this one was durable when this one was written, so a damaged one
+    /// before it is damage and not the torn end of the log.
+    pub(crate) const AFTER_SYNC: u8 = 0x10;
+    /// The producer counts without holes.
+    pub(crate) const DENSE: u8 = 0x20;
+    pub(crate) const KNOWN: u8 = 0x3F;
+}
+
+/// How records lie in a block: what the geometry and the shape come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Layout {
+    pub(crate) shape: Shape,
+    pub(crate) log: LogId,
+    pub(crate) block_size: u32,
+    pub(crate) write_unit: u32,
+    pub(crate) erased: u8,
+    pub(crate) write_through: bool,
+}
+
+impl Layout {
+    pub(crate) fn new(geometry: &Geometry, shape: Shape, log: LogId) -> Self {
+        Self {
+            shape,
+            log,
+            block_size: geometry.block_size,
+            write_unit: geometry.write_unit,
+            erased: geometry.erased,
+            write_through: geometry.write_through,
+        }
+    }
+
+    /// Where the first record of a block begins.
+    pub(crate) fn first_offset(&self) -> u32 {
+        self.pad(BLOCK_HEADER_LEN as u32)
+    }
+
+    /// Bytes from one record to the next in a log of fixed elements.
+    pub(crate) fn stride(&self) -> Option<u32> {
+        match self.shape.element {
+            Element::Fixed(size) => {
+                let head = RECORD_HEADER_LEN + extensions_len(self.shape.extensions);
+                Some(self.pad(head as u32 + u32::from(size)))
+            }
+            Element::Variable => None,
+        }
+    }
+
+    /// Bytes that a record with these extensions and payload takes, padding included.
+    pub(crate) fn record_len(&self, extensions: Extensions, payload_len: usize) -> u32 {
+        let head = RECORD_HEADER_LEN + extensions_len(self.stored(extensions));
+        self.pad(head as u32 + payload_len as u32)
+    }
+
+    /// The most payload bytes that fit one block with every extension.
+    pub(crate) fn payload_len_max(&self) -> u32 {
+        let head = RECORD_HEADER_LEN + extensions_len(self.shape.extensions);
+        let room = self.block_size - self.first_offset();
+        room.saturating_sub(head as u32).min(PAYLOAD_LEN_MAX.into())
+    }
+
+    /// Records per block in a log of fixed elements.
+    pub(crate) fn per_block(&self) -> Option<u32> {
+        Some((self.block_size - self.first_offset()) / self.stride()?)
+    }
+
+    /// The extensions that take room in a record which has `present`.
+    pub(crate) fn stored(&self, present: Extensions) -> Extensions {
+        match self.shape.element {
+            Element::Fixed(_) => self.shape.extensions,
+            Element::Variable => present,
+        }
+    }
+
+    pub(crate) fn pad(&self, len: u32) -> u32 {
+        len.next_multiple_of(self.write_unit)
+    }
+
+    fn geometry_byte(&self) -> u8 {
+        let variable = match self.shape.element {
+            Element::Fixed(_) => 0,
+            Element::Variable => GEOMETRY_VARIABLE,
+        };
+        variable | self.shape.extensions.bits()
+    }
+
+    fn element_size(&self) -> u16 {
+        match self.shape.element {
+            Element::Fixed(size) => size,
+            Element::Variable => 0,
+        }
+    }
+
+    /// The checksum of what every record of a block shares: its log and the block's number.
+    pub(crate) fn block_seed(&self, block_seq: u32) -> u32 {
+        let mut seed = [0; 8];
+        seed[..4].copy_from_slice(&self.log.get().to_le_bytes());
+        seed[4..].copy_from_slice(&block_seq.to_le_bytes());
+        crc32c(0, &seed)
+    }
+}
+
+pub(crate) fn extensions_len(extensions: Extensions) -> usize {
+    let mut len = 0;
+    for (extension, bytes) in [
+        (Extensions::CAUSE, 12),
+        (Extensions::PRODUCER, 14),
+        (Extensions::TIME, 8),
+    ] {
+        if extensions.contains(extension) {
+            len += bytes;
+        }
+    }
+    len
+}
+
+/// What a block says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct BlockHeader {
+    pub(crate) block_seq: u32,
+    pub(crate) first_seqno: Seqno,
+}
+
+impl BlockHeader {
+    pub(crate) fn emit(&self, layout: &Layout) -> [u8; BLOCK_HEADER_LEN] {
+        let mut bytes = [0; BLOCK_HEADER_LEN];
+        bytes[..4].copy_from_slice(&MAGIC);
+        bytes[4] = VERSION;
+        bytes[5] = layout.geometry_byte();
+        bytes[6] = layout.write_unit.trailing_zeros() as u8;
+        bytes[8..12].copy_from_slice(&self.block_seq.to_le_bytes());
+        bytes[12..20].copy_from_slice(&self.first_seqno.get().to_le_bytes());
+        bytes[20..24].copy_from_slice(&layout.log.get().to_le_bytes());
+        bytes[24..26].copy_from_slice(&layout.element_size().to_le_bytes());
+        let crc = crc32c(0, &bytes[..28]);
+        bytes[28..].copy_from_slice(&crc.to_le_bytes());
+        bytes
+    }
+
+    /// The header in these bytes, if they are one of this log. The reserved bytes are ignored;
+    /// the checksum covers them.
+    pub(crate) fn parse(bytes: &[u8; BLOCK_HEADER_LEN], layout: &Layout) -> Option<Self> {
+        let header = Self {
+            block_seq: u32_at(bytes, 8)?,
+            first_seqno: Seqno::new(u64_at(bytes, 12)?),
+        };
+        let ours = bytes[..4] == MAGIC
+            && bytes[4] == VERSION
+            && bytes[5] == layout.geometry_byte()
+            && u32::from(bytes[6]) == layout.write_unit.trailing_zeros()
+            && u32_at(bytes, 20)? == layout.log.get()
+            && bytes[24..26] == layout.element_size().to_le_bytes()
+            && u32_at(bytes, 28)? == crc32c(0, &bytes[..28])
+            && (1..=FIRST_SEQNO_MAX).contains(&header.first_seqno.get());
+        ours.then_some(header)
+    }
+}
+
+/// A record's head: header and extensions, before the payload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RecordHead {
+    pub(crate) crc: u32,
+    pub(crate) payload_len: u16,
+    pub(crate) flags: u8,
+    pub(crate) entry: Entry,
+    /// Bytes of header and extensions: where the payload begins.
+    pub(crate) len: usize,
+    /// The checksum over everything before the payload.
+    pub(crate) crc_before_payload: u32,
+}
+
+/// What the bytes at a place turn out to be, before the payload is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Head {
+    /// Nothing was written here.
+    Erased,
+    /// Something that cannot be a record of this log.
+    Impossible,
+    /// What looks like a record; the checksum decides.
+    Plausible(RecordHead),
+}
+
+fn seeded(block_seed: u32, seqno: Seqno) -> u32 {
+    crc32c(block_seed, &seqno.get().to_le_bytes())
+}
+
+/// Writes a record's head for `seqno` to the front of `bytes` and returns its length.
+pub(crate) fn emit_head(
+    layout: &Layout,
+    block_seed: u32,
+    seqno: Seqno,
+    record: &Append<'_>,
+    after_sync: bool,
+    bytes: &mut [u8],
+) -> usize {
+    let present = record.extensions();
+    let stored = layout.stored(present);
+    let len = RECORD_HEADER_LEN + extensions_len(stored);
+    let dense = record
+        .producer
+        .is_some_and(|producer| producer.order == Order::Dense);
+    let mut flags = present.bits();
+    for (on, bit) in [
+        (record.quiet, flag::QUIET),
+        (after_sync, flag::AFTER_SYNC),
+        (dense, flag::DENSE),
+    ] {
+        if on {
+            flags |= bit;
+        }
+    }
+    bytes[4..6].copy_from_slice(&(record.payload.len() as u16).to_le_bytes());
+    bytes[6] = KIND_DATA;
+    bytes[7] = flags;
+    let mut at = RECORD_HEADER_LEN;
+    bytes[at..len].fill(0);
+    if stored.contains(Extensions::CAUSE) {
+        if let Some(cause) = record.cause {
+            bytes[at..at + 4].copy_from_slice(&cause.log.get().to_le_bytes());
+            bytes[at + 4..at + 12].copy_from_slice(&cause.seqno.get().to_le_bytes());
+        }
+        at += 12;
+    }
+    if stored.contains(Extensions::PRODUCER) {
+        if let Some(producer) = record.producer {
+            bytes[at..at + 4].copy_from_slice(&producer.id.to_le_bytes());
+            bytes[at + 4..at + 6].copy_from_slice(&producer.epoch.to_le_bytes());
+            bytes[at + 6..at + 14].copy_from_slice(&producer.n.to_le_bytes());
+        }
+        at += 14;
+    }
+    if let Some(time_us) = record.time_us {
+        bytes[at..at + 8].copy_from_slice(&time_us.to_le_bytes());
+    }
+    let crc = crc32c(seeded(block_seed, seqno), &bytes[CRC_LEN..len]);
+    let crc = crc32c(crc, record.payload);
+    bytes[..CRC_LEN].copy_from_slice(&crc.to_le_bytes());
+    len
+}
+
+/// Looks at the bytes where the head of record `seqno` should be. `bytes` may end early at the
+/// end of the block.
+pub(crate) fn parse_head(layout: &Layout, block_seed: u32, seqno: Seqno, bytes: &[u8]) -> Head {
+    let Some(header) = bytes.first_chunk::<RECORD_HEADER_LEN>() else {
+        return Head::Erased;
+    };
+    if header.iter().all(|byte| *byte == layout.erased) {
+        return Head::Erased;
+    }
+    let flags = header[7];
+    let payload_len = u16::from_le_bytes([header[4], header[5]]);
+    let Some(present) = Extensions::from_bits(flags & Extensions::ALL.bits()) else {
+        return Head::Impossible;
+    };
+    let stored = layout.stored(present);
+    let len = RECORD_HEADER_LEN + extensions_len(stored);
+    let possible = header[6] == KIND_DATA
+        && flags & !flag::KNOWN == 0
+        && layout.shape.extensions.contains(present)
+        && layout.shape.admits(payload_len.into());
+    match bytes.get(..len) {
+        Some(head) if possible => Head::Plausible(RecordHead {
+            crc: u32::from_le_bytes([header[0], header[1], header[2], header[3]]),
+            payload_len,
+            flags,
+            entry: parse_entry(seqno, present, stored, flags, payload_len, head),
+            len,
+            crc_before_payload: crc32c(seeded(block_seed, seqno), &head[CRC_LEN..]),
+        }),
+        _ => Head::Impossible,
+    }
+}
+
+fn parse_entry(
+    seqno: Seqno,
+    present: Extensions,
+    stored: Extensions,
+    flags: u8,
+    payload_len: u16,
+    head: &[u8],
+) -> Entry {
+    let order = if flags & flag::DENSE == 0 {
+        Order::Sparse
+    } else {
+        Order::Dense
+    };
+    let mut at = RECORD_HEADER_LEN;
+    let mut cause = None;
+    let mut producer = None;
+    if stored.contains(Extensions::CAUSE) {
+        cause = u32_at(head, at)
+            .zip(u64_at(head, at + 4))
+            .map(|(log, seqno)| Cause {
+                log: LogId::new(log),
+                seqno: Seqno::new(seqno),
+            });
+        at += 12;
+    }
+    if stored.contains(Extensions::PRODUCER) {
+        let epoch = head
+            .get(at + 4..at + 6)
+            .map_or(0, |b| u16::from_le_bytes([b[0], b[1]]));
+        producer = u32_at(head, at)
+            .zip(u64_at(head, at + 6))
+            .map(|(id, n)| Producer {
+                id,
+                epoch,
+                n,
+                order,
+            });
+        at += 14;
+    }
+    Entry {
+        seqno,
+        len: payload_len.into(),
+        cause: cause.filter(|_| present.contains(Extensions::CAUSE)),
+        producer: producer.filter(|_| present.contains(Extensions::PRODUCER)),
+        time_us: u64_at(head, at).filter(|_| present.contains(Extensions::TIME)),
+        quiet: flags & flag::QUIET != 0,
+    }
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
+    Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
+}

@@ -1,0 +1,343 @@
+//! A store in memory: for tests, simulations and data that need not outlive the process.
+
+use std::boxed::Box;
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::vec::Vec;
+
+use crate::admission::{admit, admit_producer, check_appended, check_readable};
+use crate::listener::Listeners;
+use crate::producer::ProducerTable;
+use crate::{
+    AckWindow, Append, Appended, Bounds, Completion, Durability, Entry, LOG_COUNT_MAX, Listener,
+    ListenerGuard, LogId, LogInfo, LogName, LogStore, Producer, Retention, SUB_COUNT_MAX, Seqno,
+    Shape, SharedStore, StoreError, SubId,
+};
+
+/// A [`SharedStore`] in memory.
+///
+/// Clones share the same logs. Records count as durable at once and last as long as the store.
+#[derive(Clone, Default)]
+pub struct MemoryStore {
+    namespace: Arc<Mutex<Namespace>>,
+    listeners: Arc<Listeners>,
+}
+
+#[derive(Default)]
+struct Namespace {
+    names: BTreeMap<LogName, LogId>,
+    logs: Vec<MemoryLog>,
+}
+
+struct MemoryLog {
+    shape: Shape,
+    oldest: Seqno,
+    records: VecDeque<(Entry, Arc<[u8]>)>,
+    producers: ProducerTable,
+    cursors: HashMap<SubId, AckWindow>,
+}
+
+impl MemoryStore {
+    /// An empty store.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn namespace(&self) -> MutexGuard<'_, Namespace> {
+        self.namespace
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn with_log<T>(
+        &self,
+        log: LogId,
+        work: impl FnOnce(&mut MemoryLog) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut namespace = self.namespace();
+        let index = (log.get() as usize).wrapping_sub(1);
+        work(
+            namespace
+                .logs
+                .get_mut(index)
+                .ok_or(StoreError::UnknownLog { log })?,
+        )
+    }
+
+    fn append_now(&self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError> {
+        let appended = self.with_log(log, |log| log.append(record))?;
+        if let Appended::New(seqno) = appended {
+            self.listeners.notify(log, seqno);
+        }
+        Ok(appended)
+    }
+}
+
+impl Namespace {
+    fn create(&mut self, name: &LogName, shape: Shape) -> Result<LogId, StoreError> {
+        if let Some(log) = self.names.get(name) {
+            let existing = self.logs[log.get() as usize - 1].shape;
+            return if existing == shape {
+                Ok(*log)
+            } else {
+                Err(StoreError::OtherShape {
+                    name: Box::new(*name),
+                    existing,
+                })
+            };
+        }
+        if !shape.is_valid() {
+            return Err(StoreError::InvalidShape { shape });
+        }
+        if self.logs.len() >= LOG_COUNT_MAX {
+            return Err(StoreError::TooMany {
+                what: "logs",
+                max: LOG_COUNT_MAX,
+            });
+        }
+        self.logs.push(MemoryLog {
+            shape,
+            oldest: Seqno::FIRST,
+            records: VecDeque::new(),
+            producers: ProducerTable::default(),
+            cursors: HashMap::new(),
+        });
+        let log = LogId::new(self.logs.len() as u32);
+        self.names.insert(*name, log);
+        Ok(log)
+    }
+}
+
+impl MemoryLog {
+    fn bounds(&self) -> Bounds {
+        let newest = Seqno::new(self.oldest.get() + self.records.len() as u64 - 1);
+        Bounds {
+            oldest: self.oldest,
+            newest,
+            durable: newest,
+        }
+    }
+
+    fn append(&mut self, record: &Append<'_>) -> Result<Appended, StoreError> {
+        admit(&self.shape, record)?;
+        let seqno = self.bounds().newest.next();
+        if let Some(producer) = &record.producer {
+            if let Some(first) = admit_producer(&self.producers, producer)? {
+                return Ok(Appended::Duplicate(first));
+            }
+            self.producers.remember(producer, seqno);
+        }
+        let entry = Entry {
+            seqno,
+            len: record.payload.len(),
+            cause: record.cause,
+            producer: record.producer.map(|p| Producer::keyed(p.id, p.epoch, p.n)),
+            time_us: record.time_us,
+            quiet: record.quiet,
+        };
+        self.records.push_back((entry, Arc::from(record.payload)));
+        if let Retention::Last(count) = self.shape.retention
+            && self.records.len() > count as usize
+        {
+            self.records.pop_front();
+            self.oldest = self.oldest.next();
+        }
+        Ok(Appended::New(seqno))
+    }
+
+    fn read(&self, seqno: Seqno, buffer: &mut [u8]) -> Result<Entry, StoreError> {
+        check_readable(&self.bounds(), seqno)?;
+        let (entry, payload) = &self.records[(seqno.get() - self.oldest.get()) as usize];
+        let Some(target) = buffer.get_mut(..payload.len()) else {
+            return Err(StoreError::BufferTooSmall {
+                seqno,
+                needed: payload.len(),
+            });
+        };
+        target.copy_from_slice(payload);
+        Ok(*entry)
+    }
+
+    fn trim(&mut self, upto: Seqno) -> Result<(), StoreError> {
+        check_appended(&self.bounds(), upto)?;
+        while self.oldest <= upto {
+            self.records.pop_front();
+            self.oldest = self.oldest.next();
+        }
+        Ok(())
+    }
+
+    fn cursor_mut(&mut self, sub: SubId) -> Result<&mut AckWindow, StoreError> {
+        if !self.cursors.contains_key(&sub) && self.cursors.len() >= SUB_COUNT_MAX {
+            return Err(StoreError::TooMany {
+                what: "subscriptions",
+                max: SUB_COUNT_MAX,
+            });
+        }
+        Ok(self.cursors.entry(sub).or_default())
+    }
+
+    fn ack(&mut self, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
+        check_appended(&self.bounds(), seqno)?;
+        match self.cursor_mut(sub)?.ack(seqno) {
+            Ok(_) => Ok(()),
+            Err(refused) => Err(StoreError::AckWindow {
+                seqno,
+                watermark: refused.watermark,
+            }),
+        }
+    }
+}
+
+impl LogStore for MemoryStore {
+    type Error = StoreError;
+
+    fn create(&mut self, name: &LogName, shape: Shape) -> Result<LogId, StoreError> {
+        self.namespace().create(name, shape)
+    }
+
+    fn append(&mut self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError> {
+        self.append_now(log, record)
+    }
+
+    fn read(&mut self, log: LogId, seqno: Seqno, buffer: &mut [u8]) -> Result<Entry, StoreError> {
+        self.with_log(log, |log| log.read(seqno, buffer))
+    }
+
+    fn bounds(&mut self, log: LogId) -> Result<Bounds, StoreError> {
+        self.with_log(log, |log| Ok(log.bounds()))
+    }
+
+    fn sync(&mut self, log: LogId, upto: Seqno) -> Result<(), StoreError> {
+        self.with_log(log, |log| check_appended(&log.bounds(), upto))
+    }
+
+    fn ack(&mut self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
+        self.with_log(log, |log| log.ack(sub, seqno))
+    }
+
+    fn trim(&mut self, log: LogId, upto: Seqno) -> Result<(), StoreError> {
+        self.with_log(log, |log| log.trim(upto))
+    }
+}
+
+impl SharedStore for MemoryStore {
+    fn find(&self, name: &LogName) -> Option<LogId> {
+        self.namespace().names.get(name).copied()
+    }
+
+    fn logs(&self) -> Vec<LogInfo> {
+        let namespace = self.namespace();
+        let shape = |id: LogId| namespace.logs[id.get() as usize - 1].shape;
+        namespace
+            .names
+            .iter()
+            .map(|(name, id)| LogInfo {
+                name: *name,
+                id: *id,
+                shape: shape(*id),
+            })
+            .collect()
+    }
+
+    fn cursor(&self, log: LogId, sub: SubId) -> Result<Seqno, StoreError> {
+        self.with_log(log, |log| {
+            Ok(log
+                .cursors
+                .get(&sub)
+                .map_or(Seqno::ZERO, AckWindow::watermark))
+        })
+    }
+
+    fn seek(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
+        self.with_log(log, |log| {
+            check_appended(&log.bounds(), seqno)?;
+            *log.cursor_mut(sub)? = AckWindow::starting_after(seqno);
+            Ok(())
+        })
+    }
+
+    fn append_with(
+        &self,
+        log: LogId,
+        record: &Append<'_>,
+        _durability: Durability,
+    ) -> Result<Completion, StoreError> {
+        Ok(Completion::ended(Ok(self.append_now(log, record)?)))
+    }
+
+    fn listen(&self, listener: Arc<Listener>) -> ListenerGuard {
+        self.listeners.add(listener)
+    }
+}
+
+impl core::fmt::Debug for MemoryStore {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("MemoryStore")
+            .field("logs", &self.namespace().logs.len())
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ErrorKind, LogError};
+
+    fn store_with(shape: Shape) -> (MemoryStore, LogId) {
+        let mut store = MemoryStore::new();
+        let log = store.create(&LogName::new("a").unwrap(), shape).unwrap();
+        (store, log)
+    }
+
+    #[test]
+    fn exactly_the_last_n_records_stay_readable() {
+        let (mut store, log) = store_with(Shape::fixed(1).keep_last(3));
+        for value in 1..=9_u8 {
+            store.append(log, &Append::new(&[value])).unwrap();
+            let bounds = store.bounds(log).unwrap();
+            assert_eq!(bounds.len(), u64::from(value.min(3)));
+            for seqno in bounds.oldest.get()..=bounds.newest.get() {
+                let (_, payload) = store.read_vec(log, Seqno::new(seqno)).unwrap();
+                assert_eq!(payload, [seqno as u8]);
+            }
+        }
+        let error = store.read(log, Seqno::new(6), &mut [0]).unwrap_err();
+        assert_eq!(
+            error.kind(),
+            ErrorKind::Trimmed {
+                oldest: Seqno::new(7)
+            }
+        );
+    }
+
+    #[test]
+    fn a_log_is_opened_again_but_never_reshaped() {
+        let (mut store, log) = store_with(Shape::variable());
+        let name = LogName::new("a").unwrap();
+        assert_eq!(store.create(&name, Shape::variable()).unwrap(), log);
+        assert_eq!(store.find(&name), Some(log));
+        let error = store.create(&name, Shape::fixed(3)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::OtherShape);
+    }
+
+    #[test]
+    fn listeners_hear_new_records_until_their_guard_is_dropped() {
+        let (mut store, log) = store_with(Shape::variable());
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let sink = heard.clone();
+        let guard = store.listen(Arc::new(move |log, seqno| {
+            sink.lock().unwrap().push((log, seqno));
+        }));
+        let first = Append::new(b"x").produced_by(Producer::counting(1, 0, 1));
+        store.append(log, &first).unwrap();
+        assert_eq!(
+            store.append(log, &first).unwrap(),
+            Appended::Duplicate(Seqno::FIRST)
+        );
+        drop(guard);
+        store.append(log, &Append::new(b"y")).unwrap();
+        assert_eq!(*heard.lock().unwrap(), [(log, Seqno::FIRST)]);
+    }
+}

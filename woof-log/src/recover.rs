@@ -1,0 +1,224 @@
+//! Mounting: finding out what a medium holds, whatever happened to it.
+
+use crate::fault::FaultOf;
+use crate::format::{BlockHeader, Layout};
+use crate::log::{CleanMark, Log};
+use crate::scan::{Block, Checked, Found, check_record, read_physical, scan_block};
+use crate::{Element, Fault, LogId, Medium, Retention, Seqno, Shape};
+
+/// Who wants to know what a mount finds, for example to build an index.
+pub(crate) trait Observer {
+    /// A block of the log, oldest first. A later call with a smaller first record, or
+    /// [`restart`](Self::restart), takes the earlier ones back.
+    fn block(&mut self, _header: &BlockHeader) {}
+    /// The blocks so far are not part of the log.
+    fn restart(&mut self) {}
+    /// A record of the newest block that belongs to the log.
+    fn record(&mut self, _found: &Found) {}
+}
+
+/// Wants to know nothing.
+struct Uninterested;
+
+impl Observer for Uninterested {}
+
+impl<M: Medium> Log<M> {
+    /// Finds the log on its medium. An erased medium, or one with something else on it, is an
+    /// empty log.
+    ///
+    /// What is found is a prefix of what was appended, and at least what was durable. A damaged
+    /// record inside it reads as [`Fault::Corrupt`] and does not hide the others.
+    ///
+    /// `mark` is what [`close`](Self::close) gave when the log was last used, and only then. With
+    /// it the log goes on where it ended and nothing is scanned; without it the next append begins
+    /// a new block, because records that a crash cut off might otherwise come back.
+    ///
+    /// # Errors
+    /// [`Fault::Geometry`] if a record, or as many as the shape keeps, cannot fit the medium;
+    /// [`Fault::Medium`].
+    pub fn mount(
+        medium: M,
+        id: LogId,
+        shape: Shape,
+        mark: Option<CleanMark>,
+    ) -> Result<Self, FaultOf<M>> {
+        Self::mount_observed(medium, id, shape, mark, &mut Uninterested)
+    }
+
+    pub(crate) fn mount_observed(
+        medium: M,
+        id: LogId,
+        shape: Shape,
+        mark: Option<CleanMark>,
+        observer: &mut impl Observer,
+    ) -> Result<Self, FaultOf<M>> {
+        let layout = Layout::new(&medium.geometry(), shape, id);
+        check_geometry(&medium, &layout)?;
+        let mut log = Self {
+            medium,
+            layout,
+            active: None,
+            offset: 0,
+            sealed: true,
+            next_block: 0,
+            next: Seqno::FIRST,
+            durable: Seqno::ZERO,
+            oldest_block: 0,
+            oldest_first: Seqno::FIRST,
+            trimmed: Seqno::ZERO,
+            poisoned: false,
+            last_read: None,
+        };
+        let Some(active) = log.find_active()? else {
+            return Ok(log);
+        };
+        let block = Block::new(&log.medium, &log.layout, active);
+        log.active = Some(block);
+        log.next_block = active.block_seq.saturating_add(1);
+        log.next = active.first_seqno;
+        log.find_oldest(&active, observer)?;
+        if log.continues_at(&block, mark)? {
+            return Ok(log);
+        }
+        log.find_end(&block, observer)?;
+        // What was read may still be only in a cache of the operating system.
+        log.sync()?;
+        Ok(log)
+    }
+
+    /// The valid block with the highest number.
+    fn find_active(&mut self) -> Result<Option<BlockHeader>, FaultOf<M>> {
+        let mut active: Option<BlockHeader> = None;
+        let mut candidate = self.medium.next_present(0);
+        while let Some(block) = candidate {
+            if let Some(header) = read_physical(&mut self.medium, &self.layout, block)?
+                && active.is_none_or(|active| active.block_seq < header.block_seq)
+            {
+                active = Some(header);
+            }
+            candidate = block
+                .checked_add(1)
+                .and_then(|block| self.medium.next_present(block));
+        }
+        Ok(active)
+    }
+
+    /// Walks the blocks of the log, oldest first. The physical block after the active one is left
+    /// out whatever it holds: its erase may have been interrupted.
+    fn find_oldest(
+        &mut self,
+        active: &BlockHeader,
+        observer: &mut impl Observer,
+    ) -> Result<(), FaultOf<M>> {
+        let count = self.medium.geometry().block_count;
+        let mut from = active.block_seq.saturating_sub(count - 2);
+        let mut oldest: Option<BlockHeader> = None;
+        let mut previous = Seqno::ZERO;
+        while let Some(header) = self.next_header(from, active.block_seq)? {
+            if header.first_seqno < previous || header.first_seqno > active.first_seqno {
+                oldest = None;
+                observer.restart();
+            }
+            if header.first_seqno <= active.first_seqno {
+                oldest = oldest.or(Some(header));
+                previous = header.first_seqno;
+                observer.block(&header);
+            }
+            if header.block_seq >= active.block_seq {
+                break;
+            }
+            from = header.block_seq + 1;
+        }
+        let oldest = oldest.unwrap_or(*active);
+        self.oldest_block = oldest.block_seq;
+        self.oldest_first = oldest.first_seqno;
+        Ok(())
+    }
+
+    /// Takes the word of a clean shutdown, if it fits what is there.
+    fn continues_at(&mut self, block: &Block, mark: Option<CleanMark>) -> Result<bool, FaultOf<M>> {
+        let Some(mark) = mark else { return Ok(false) };
+        let fits = mark.block_seq == block.header.block_seq
+            && mark.next >= block.header.first_seqno
+            && mark.offset >= self.layout.first_offset()
+            && mark.offset <= self.layout.block_size
+            && mark.offset.is_multiple_of(self.layout.write_unit);
+        if !fits {
+            return Ok(false);
+        }
+        let end = check_record(
+            &mut self.medium,
+            &self.layout,
+            block,
+            mark.offset,
+            mark.next,
+        )?;
+        // A disk that is written round and round has older bytes there, which do not matter.
+        let outdated = match end {
+            Checked::Erased => false,
+            Checked::Good { .. } => true,
+            Checked::Damaged { .. } => self.layout.write_through,
+        };
+        if outdated {
+            return Ok(false);
+        }
+        self.offset = mark.offset;
+        self.next = mark.next;
+        self.durable = mark.next.previous();
+        self.sealed = false;
+        Ok(true)
+    }
+
+    /// Scans the newest block for the end of the log.
+    ///
+    /// After a damaged record the log goes on only if a later one proves that everything before
+    /// it had been synced: then it is damage. Otherwise it is the torn end, and what the medium
+    /// kept beyond it was never acknowledged.
+    fn find_end(&mut self, block: &Block, observer: &mut impl Observer) -> Result<(), FaultOf<M>> {
+        let mut next = block.header.first_seqno;
+        let mut offset = self.layout.first_offset();
+        scan_block(&mut self.medium, &self.layout, block, |found| {
+            let contiguous = found.seqno() == next;
+            if contiguous || found.after_sync() {
+                next = found.seqno().next();
+                offset = found.end;
+                observer.record(found);
+            }
+            true
+        })?;
+        self.next = next;
+        self.offset = offset;
+        Ok(())
+    }
+}
+
+/// Whether a log of this shape can live on this medium.
+fn check_geometry<M: Medium>(medium: &M, layout: &Layout) -> Result<(), FaultOf<M>> {
+    let geometry = medium.geometry();
+    if !geometry.is_valid() || !layout.shape.is_valid() {
+        return Err(Fault::Geometry);
+    }
+    if layout.block_size <= layout.first_offset() {
+        return Err(Fault::Geometry);
+    }
+    match (layout.shape.element, layout.per_block()) {
+        (Element::Fixed(_), Some(per_block)) => {
+            let Retention::Last(count) = layout.shape.retention else {
+                return if per_block > 0 {
+                    Ok(())
+                } else {
+                    Err(Fault::Geometry)
+                };
+            };
+            // One block is being written and one is spare; the others hold the history.
+            let history = u64::from(geometry.block_count - 2) * u64::from(per_block);
+            if history >= count.into() {
+                Ok(())
+            } else {
+                Err(Fault::Geometry)
+            }
+        }
+        _ if layout.payload_len_max() == 0 => Err(Fault::Geometry),
+        _ => Ok(()),
+    }
+}

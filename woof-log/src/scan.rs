@@ -1,0 +1,212 @@
+//! Reading blocks with suspicion: headers, single records, whole blocks.
+
+use crate::crc::crc32c;
+use crate::fault::FaultOf;
+use crate::format::{
+    BLOCK_HEADER_LEN, BlockHeader, Head, Layout, RECORD_HEAD_LEN_MAX, RecordHead, flag, parse_head,
+};
+use crate::{Element, Medium, Seqno};
+
+/// Bytes read at once while a checksum is computed.
+const CHUNK_LEN: usize = 256;
+/// How many times its own size a scan of one block may read while it looks for the record after
+/// a damaged one. It bounds the work that a hostile image can cause.
+const SEARCH_FACTOR: u64 = 8;
+
+/// A block that is being read: where it lies and what its records are checked with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Block {
+    pub(crate) header: BlockHeader,
+    pub(crate) base: u64,
+    pub(crate) seed: u32,
+}
+
+impl Block {
+    pub(crate) fn new<M: Medium>(medium: &M, layout: &Layout, header: BlockHeader) -> Self {
+        let block = header.block_seq % medium.geometry().block_count;
+        Self {
+            header,
+            base: u64::from(block) * u64::from(layout.block_size),
+            seed: layout.block_seed(header.block_seq),
+        }
+    }
+}
+
+/// Reads the header of the block that `block_seq` would lie in; `None` if it is not that block.
+pub(crate) fn read_header<M: Medium>(
+    medium: &mut M,
+    layout: &Layout,
+    block_seq: u32,
+) -> Result<Option<BlockHeader>, M::Error> {
+    let count = medium.geometry().block_count;
+    let header = read_physical(medium, layout, block_seq % count)?;
+    Ok(header.filter(|header| header.block_seq == block_seq))
+}
+
+/// Reads the header in a physical block, if it is one of this log and in its right place.
+pub(crate) fn read_physical<M: Medium>(
+    medium: &mut M,
+    layout: &Layout,
+    block: u32,
+) -> Result<Option<BlockHeader>, M::Error> {
+    let mut bytes = [0; BLOCK_HEADER_LEN];
+    medium.read(u64::from(block) * u64::from(layout.block_size), &mut bytes)?;
+    let count = medium.geometry().block_count;
+    Ok(BlockHeader::parse(&bytes, layout).filter(|header| header.block_seq % count == block))
+}
+
+/// What lies at a place, checksum included.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Checked {
+    /// Nothing was written here, or the block is full.
+    Erased,
+    /// No valid record. `hop` is where the next one would begin if only the payload is damaged.
+    Damaged { hop: Option<u32> },
+    /// A valid record that ends (padding included) at `end`.
+    Good { head: RecordHead, end: u32 },
+}
+
+/// Reads the head of record `seqno` at `offset` of a block.
+pub(crate) fn read_head<M: Medium>(
+    medium: &mut M,
+    layout: &Layout,
+    block: &Block,
+    offset: u32,
+    seqno: Seqno,
+) -> Result<Head, M::Error> {
+    let mut bytes = [0; RECORD_HEAD_LEN_MAX];
+    let room = layout.block_size.saturating_sub(offset) as usize;
+    let head = &mut bytes[..room.min(RECORD_HEAD_LEN_MAX)];
+    medium.read(block.base + u64::from(offset), head)?;
+    Ok(match parse_head(layout, block.seed, seqno, head) {
+        Head::Plausible(head) if head.len + usize::from(head.payload_len) > room => {
+            Head::Impossible
+        }
+        other => other,
+    })
+}
+
+/// Reads and checks record `seqno` at `offset` of a block.
+pub(crate) fn check_record<M: Medium>(
+    medium: &mut M,
+    layout: &Layout,
+    block: &Block,
+    offset: u32,
+    seqno: Seqno,
+) -> Result<Checked, M::Error> {
+    let head = match read_head(medium, layout, block, offset, seqno)? {
+        Head::Erased => return Ok(Checked::Erased),
+        Head::Impossible => return Ok(Checked::Damaged { hop: None }),
+        Head::Plausible(head) => head,
+    };
+    let mut crc = head.crc_before_payload;
+    let mut at = block.base + u64::from(offset) + head.len as u64;
+    let mut left = usize::from(head.payload_len);
+    let mut chunk = [0; CHUNK_LEN];
+    while left > 0 {
+        let part = &mut chunk[..left.min(CHUNK_LEN)];
+        medium.read(at, part)?;
+        crc = crc32c(crc, part);
+        at += part.len() as u64;
+        left -= part.len();
+    }
+    let end = offset + layout.pad(head.len as u32 + u32::from(head.payload_len));
+    if crc == head.crc {
+        Ok(Checked::Good { head, end })
+    } else {
+        Ok(Checked::Damaged { hop: Some(end) })
+    }
+}
+
+/// A valid record that a scan came upon.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    pub(crate) offset: u32,
+    pub(crate) end: u32,
+    pub(crate) head: RecordHead,
+}
+
+impl Found {
+    pub(crate) fn seqno(&self) -> Seqno {
+        self.head.entry.seqno
+    }
+
+    /// Whether the record proves that all before it were durable once.
+    pub(crate) fn after_sync(&self) -> bool {
+        self.head.flags & flag::AFTER_SYNC != 0
+    }
+}
+
+/// Visits the valid records of a block in order, stepping over damaged ones, until `visit` returns
+/// false or nothing more is found.
+pub(crate) fn scan_block<M: Medium>(
+    medium: &mut M,
+    layout: &Layout,
+    block: &Block,
+    mut visit: impl FnMut(&Found) -> bool,
+) -> Result<(), FaultOf<M>> {
+    let mut offset = layout.first_offset();
+    let mut seqno = block.header.first_seqno;
+    let mut budget = u64::from(layout.block_size) * SEARCH_FACTOR;
+    while offset < layout.block_size {
+        match check_record(medium, layout, block, offset, seqno)? {
+            Checked::Erased => return Ok(()),
+            Checked::Good { head, end } => {
+                if !visit(&Found { offset, end, head }) {
+                    return Ok(());
+                }
+                offset = end;
+            }
+            Checked::Damaged { hop } => {
+                let from = (offset, seqno.next());
+                match find_after_damage(medium, layout, block, from, hop, &mut budget)? {
+                    Some(next) => offset = next,
+                    None => return Ok(()),
+                }
+            }
+        }
+        seqno = seqno.next();
+    }
+    Ok(())
+}
+
+/// Where the record after a damaged one begins. `from` is the damaged record's offset and the
+/// sequence number to look for.
+fn find_after_damage<M: Medium>(
+    medium: &mut M,
+    layout: &Layout,
+    block: &Block,
+    from: (u32, Seqno),
+    hop: Option<u32>,
+    budget: &mut u64,
+) -> Result<Option<u32>, FaultOf<M>> {
+    let (damaged, wanted) = from;
+    if let (Element::Fixed(_), Some(stride)) = (layout.shape.element, layout.stride()) {
+        return Ok(damaged.checked_add(stride));
+    }
+    if let Some(hop) = hop
+        && let Checked::Good { .. } = check_record(medium, layout, block, hop, wanted)?
+    {
+        return Ok(Some(hop));
+    }
+    let longest = layout.record_len(layout.shape.extensions, layout.payload_len_max() as usize);
+    let last = damaged.saturating_add(longest).min(layout.block_size);
+    let mut offset = damaged + layout.write_unit;
+    while offset < last {
+        let cost = match read_head(medium, layout, block, offset, wanted)? {
+            Head::Plausible(head) => u64::from(head.payload_len) + 64,
+            _ => 64,
+        };
+        let Some(left) = budget.checked_sub(cost) else {
+            return Ok(None);
+        };
+        *budget = left;
+        if cost > 64
+            && let Checked::Good { .. } = check_record(medium, layout, block, offset, wanted)?
+        {
+            return Ok(Some(offset));
+        }
+        offset += layout.write_unit;
+    }
+    Ok(None)
+}
