@@ -1,1 +1,2 @@
 //! Functions and their invocations.
+pub mod coap;
