@@ -1,0 +1,73 @@
+//! The part of a log store that the engine uses, without its type.
+
+use std::vec::Vec;
+
+use woof_log::{
+    Append, Appended, Bounds, Completion, Durability, LogId, LogInfo, LogName, LogStore, Seqno,
+    Shape, SharedStore, StoreError, SubId,
+};
+
+/// A [`SharedStore`] behind `dyn`, so that neither the engine nor the fronts carry its type.
+pub(super) trait Store: Send + Sync {
+    fn create(&self, name: &LogName, shape: Shape) -> Result<LogId, StoreError>;
+    fn logs(&self) -> Vec<LogInfo>;
+    /// Appends without waiting for durability.
+    fn append(&self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError>;
+    /// Appends; the completion ends when the record is durable.
+    fn append_durable(&self, log: LogId, record: &Append<'_>) -> Result<Completion, StoreError>;
+    fn read(&self, log: LogId, seqno: Seqno) -> Result<Vec<u8>, StoreError>;
+    fn bounds(&self, log: LogId) -> Result<Bounds, StoreError>;
+    fn sync(&self, log: LogId) -> Result<(), StoreError>;
+    fn cursor(&self, log: LogId, sub: SubId) -> Result<Seqno, StoreError>;
+    fn seek(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError>;
+    fn ack(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError>;
+    fn trim(&self, log: LogId, upto: Seqno) -> Result<(), StoreError>;
+}
+
+impl<S: SharedStore> Store for S {
+    fn create(&self, name: &LogName, shape: Shape) -> Result<LogId, StoreError> {
+        LogStore::create(&mut self.clone(), name, shape)
+    }
+
+    fn logs(&self) -> Vec<LogInfo> {
+        SharedStore::logs(self)
+    }
+
+    fn append(&self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError> {
+        LogStore::append(&mut self.clone(), log, record)
+    }
+
+    fn append_durable(&self, log: LogId, record: &Append<'_>) -> Result<Completion, StoreError> {
+        self.append_with(log, record, Durability::Group)
+    }
+
+    fn read(&self, log: LogId, seqno: Seqno) -> Result<Vec<u8>, StoreError> {
+        self.read_vec(log, seqno).map(|(_, payload)| payload)
+    }
+
+    fn bounds(&self, log: LogId) -> Result<Bounds, StoreError> {
+        LogStore::bounds(&mut self.clone(), log)
+    }
+
+    fn sync(&self, log: LogId) -> Result<(), StoreError> {
+        let mut store = self.clone();
+        let newest = LogStore::bounds(&mut store, log)?.newest;
+        LogStore::sync(&mut store, log, newest)
+    }
+
+    fn cursor(&self, log: LogId, sub: SubId) -> Result<Seqno, StoreError> {
+        SharedStore::cursor(self, log, sub)
+    }
+
+    fn seek(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
+        SharedStore::seek(self, log, sub, seqno)
+    }
+
+    fn ack(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
+        LogStore::ack(&mut self.clone(), log, sub, seqno)
+    }
+
+    fn trim(&self, log: LogId, upto: Seqno) -> Result<(), StoreError> {
+        LogStore::trim(&mut self.clone(), log, upto)
+    }
+}

@@ -1,0 +1,6 @@
+//! The engine over stores that live, fill up and die.
+
+mod calls;
+mod crash;
+mod events;
+mod support;
