@@ -1,0 +1,27 @@
+def attempt(f):
+    try:
+        print(f())
+    except ValueError as error:
+        print(error)
+
+attempt(lambda: int("abc"))
+attempt(lambda: int(""))
+attempt(lambda: int("12", 40))
+attempt(lambda: float("abc"))
+attempt(lambda: [].index(1))
+attempt(lambda: [1].remove(2))
+attempt(lambda: (1,).index(5))
+attempt(lambda: "abc".index("z"))
+attempt(lambda: "a".split(""))
+attempt(lambda: chr(-1))
+attempt(lambda: range(1, 2, 0))
+attempt(lambda: [1, 2][::0])
+attempt(lambda: bytes([256]))
+attempt(lambda: bytes([-1]))
+attempt(lambda: int(float("nan")))
+attempt(lambda: range(5).index(9))
+attempt(lambda: bytes.fromhex("zz"))
+attempt(lambda: "%" % ())
+attempt(lambda: dict([(1, 2, 3)]))
+attempt(lambda: list(zip([1], [1, 2], strict=True)))
+attempt(lambda: 1 << -1)

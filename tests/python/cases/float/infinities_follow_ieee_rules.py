@@ -1,0 +1,6 @@
+inf = float("inf")
+print(inf, -inf, inf + 1, inf - 1e308, inf * 2, inf * -1, 1 / inf, -1 / inf)
+print(inf == inf, inf > 10 ** 400, -inf < -10 ** 400, inf == 10 ** 400)
+print(inf - inf, inf * 0, inf / inf, inf % 5, 5 % inf, -5 % inf, 5 // inf, -5 // inf)
+print(1e308 * 10, -1e308 * 10, 1e308 + 1e308, inf ** 0, 0 ** inf, inf ** -1, 2 ** inf, 0.5 ** inf)
+print(min(inf, 1), max(-inf, 1), sorted([inf, 0, -inf, 1.5]))

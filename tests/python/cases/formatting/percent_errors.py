@@ -1,0 +1,27 @@
+def attempt(text, value):
+    try:
+        print(text % value)
+    except (TypeError, ValueError, KeyError, OverflowError) as error:
+        print(type(error).__name__, error)
+
+attempt("%d", "a")
+attempt("%d", None)
+attempt("%x", 1.5)
+attempt("%f", "a")
+attempt("%c", "ab")
+attempt("%c", -1)
+attempt("%c", 1.5)
+attempt("%s %s", (1,))
+attempt("%s %s", 1)
+attempt("%s", (1, 2))
+attempt("plain", (1,))
+attempt("plain", 1)
+attempt("%(a)s", (1,))
+attempt("%(a)s", {})
+attempt("%q", 1)
+attempt("%", 1)
+attempt("%5", 1)
+attempt("%(a", {"a": 1})
+attempt("%*d", ("a", 1))
+attempt("%d", float("inf"))
+attempt("%d", float("nan"))

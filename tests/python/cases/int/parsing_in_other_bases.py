@@ -1,0 +1,7 @@
+print(int("ff", 16), int("FF", 16), int("0xff", 16), int("-0xFF", 16), int("0x_ff", 16))
+print(int("101", 2), int("0b101", 2), int("-0b1_0", 2))
+print(int("17", 8), int("0o17", 8), int("0O17", 8))
+print(int("z", 36), int("Zz", 36), int("10", 7))
+print(int("0x1F", 0), int("0b11", 0), int("0o7", 0), int("12", 0), int("0", 0), int("00", 0))
+print(int("f" * 40, 16), int("1" * 100, 2), int("z" * 20, 36))
+print(int("11", base=3))

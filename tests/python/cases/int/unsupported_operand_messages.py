@@ -1,0 +1,28 @@
+def attempt(f):
+    try:
+        print(f())
+    except TypeError as error:
+        print(error)
+
+attempt(lambda: 1 + "1")
+attempt(lambda: "1" + 1)
+attempt(lambda: 1 - None)
+attempt(lambda: None * 2)
+attempt(lambda: [] - 1)
+attempt(lambda: 1 / "a")
+attempt(lambda: 1 // [])
+attempt(lambda: 1 % {})
+attempt(lambda: 2 ** "x")
+attempt(lambda: pow(2, "x"))
+attempt(lambda: 1 << 1.0)
+attempt(lambda: 1.0 >> 1)
+attempt(lambda: 1 & 1.5)
+attempt(lambda: 1 | "a")
+attempt(lambda: 1 ^ None)
+attempt(lambda: -"a")
+attempt(lambda: +None)
+attempt(lambda: ~1.5)
+attempt(lambda: divmod(1, "a"))
+attempt(lambda: 10 ** 30 + "a")
+attempt(lambda: (1, 2) + 3)
+attempt(lambda: {} + {})

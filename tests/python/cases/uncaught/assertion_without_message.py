@@ -1,0 +1,2 @@
+print("one")
+assert not [1]

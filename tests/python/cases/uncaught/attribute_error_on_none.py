@@ -1,0 +1,3 @@
+event = {"body": None}
+print(len(event))
+event["body"].upper()

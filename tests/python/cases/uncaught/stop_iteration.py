@@ -1,0 +1,3 @@
+it = iter("a")
+print(next(it))
+next(it)

@@ -1,0 +1,5 @@
+def handler(event, context):
+    return event
+
+print(handler({}, None))
+handler({})

@@ -1,0 +1,7 @@
+value = 1
+
+def f():
+    print("in f")
+    value += 1
+
+f()

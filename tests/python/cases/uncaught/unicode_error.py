@@ -1,0 +1,2 @@
+print("é".encode())
+print("é".encode("ascii"))

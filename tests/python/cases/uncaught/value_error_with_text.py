@@ -1,0 +1,3 @@
+print("before")
+raise ValueError("the reason")
+print("after")

@@ -1,0 +1,3 @@
+# refuse: 2 async def
+async def handler(event, context):
+    return event

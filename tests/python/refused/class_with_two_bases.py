@@ -1,0 +1,15 @@
+# refuse: 10 several base classes
+class Sensor:
+    unit = "C"
+
+
+class Logger:
+    level = "info"
+
+
+class LoggedSensor(Sensor, Logger):
+    pass
+
+
+def handler(event, context):
+    return LoggedSensor().unit

@@ -1,0 +1,4 @@
+# refuse: 3 complex literal
+def handler(event, context):
+    impedance = 3 + 4j
+    return abs(impedance)

@@ -1,0 +1,3 @@
+# refuse: 3 eval
+def handler(event, context):
+    return eval(event["expression"])

@@ -1,0 +1,3 @@
+# refuse: 3 exec
+def handler(event, context):
+    exec(event["code"])
