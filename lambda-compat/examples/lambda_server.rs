@@ -1,22 +1,35 @@
-//! The Lambda API over a store in memory and an invoker that answers with the event.
+//! The Lambda API over a store in memory and an invoker that answers with the event, with S3 over
+//! the same store on the same port.
 //!
-//! `cargo run -p lambda-compat --example lambda_server -- [PORT]` prints its URL. Nothing is kept when
-//! it ends; it exists to try clients against the REST face alone.
+//! `cargo run -p lambda-compat --example lambda_server -- [PORT]` prints its URL. Nothing is kept
+//! when it ends; it exists to try clients against the REST faces alone.
 
+use std::convert::Infallible;
 use std::hash::{BuildHasher as _, RandomState};
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::Ipv4Addr;
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
 use faas_runtime::{Completion, ExecutorKind, FunctionError, Invocation, Outcome, SystemClock};
+use http_body_util::BodyExt as _;
+use http_body_util::combinators::UnsyncBoxBody;
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::server::conn::auto;
 use lambda_compat::{
-    Answer, Diagnostic, Invoker, LambdaApi, LambdaParts, Limits, Linker, Parts, Refusal, Registry,
-    SeededRandom, Sources, lambda_filter,
+    Answer, Diagnostic, Invoker, LambdaApi, LambdaParts, Limits, Linker, Parts, Random as _,
+    Refusal, Registry, SeededRandom, Sources, is_lambda_request,
 };
-use s3_compat::{
-    BucketName, Buckets as _, BytesSource, MemoryObjectStore, ObjectKey, ObjectStore as _,
-    PutRequest,
-};
+use s3_compat::MemoryObjectStore;
+use s3_compat::http::{Ambient, S3Options, S3Service, s3_service};
+use tokio::net::TcpListener;
+
+type Failure = Box<dyn std::error::Error>;
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
+type BoxBody = UnsyncBoxBody<Bytes, BoxError>;
 
 /// Accepts every module that has the handler's function, but for generators.
 struct LineLinker;
@@ -92,53 +105,86 @@ fn seed() -> [u8; 32] {
     seed
 }
 
-/// Puts the file of the second argument into the bucket `code` under the key `code.zip`, to deploy
-/// from, because this server has no S3 face.
-fn preload(store: &MemoryObjectStore, path: &str) -> Result<(), Box<dyn std::error::Error>> {
-    let bucket = BucketName::new("code")?;
-    store.create_bucket(&bucket, 0)?;
-    let mut body = BytesSource::new(std::fs::read(path)?);
-    store.put(
-        &bucket,
-        &ObjectKey::new("code.zip")?,
-        &PutRequest::default(),
-        &mut body,
-    )?;
-    Ok(())
-}
-
-#[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut arguments = std::env::args().skip(1);
-    let port = arguments.next().map_or(Ok(0), |text| text.parse())?;
-    let store = MemoryObjectStore::default();
-    if let Some(path) = arguments.next() {
-        preload(&store, &path)?;
-    }
+/// The store, the registry over it, and the Lambda API over both.
+fn lambda_api(
+    store: Arc<MemoryObjectStore>,
+    random: Arc<SeededRandom>,
+) -> Result<LambdaApi, Failure> {
     let clock = Arc::new(SystemClock::start());
-    let random = Arc::new(SeededRandom::new(seed()));
     let registry = Arc::new(Registry::open(Parts {
-        store: Arc::new(store),
+        store,
         linker: Arc::new(LineLinker),
         clock: clock.clone(),
         random: random.clone(),
         limits: Limits::default(),
     })?);
-    let api = LambdaApi::new(LambdaParts {
+    let invoker = Arc::new(EchoInvoker);
+    Ok(LambdaApi::new(LambdaParts {
         registry,
-        invoker: Arc::new(EchoInvoker),
+        invoker,
         clock,
         random,
         public_url: None,
-    });
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-    listener.set_nonblocking(true)?;
-    socket2::SockRef::from(&listener).set_tcp_nodelay(true)?;
+    }))
+}
+
+fn s3_api(store: Arc<MemoryObjectStore>, random: Arc<SeededRandom>) -> Result<S3Service, Failure> {
+    let now_ms = || {
+        let time = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
+        u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+    };
+    let random = move || u128::from_be_bytes(random.bytes());
+    let ambient = Ambient {
+        now_ms: Arc::new(now_ms),
+        random: Arc::new(random),
+    };
+    Ok(s3_service(store, S3Options::new(ambient))?)
+}
+
+/// Lambda and S3 on one port, told apart by signature and path.
+async fn answer(
+    lambda: Arc<LambdaApi>,
+    s3: S3Service,
+    request: Request<Incoming>,
+) -> Result<Response<BoxBody>, Infallible> {
+    let authorization = request
+        .headers()
+        .get("authorization")
+        .and_then(|v| v.to_str().ok());
+    Ok(
+        match is_lambda_request(request.uri().path(), authorization) {
+            true => lambda
+                .call(request)
+                .await
+                .map(|body| body.map_err(BoxError::from).boxed_unsync()),
+            false => s3.call(request).await,
+        },
+    )
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Failure> {
+    let port = std::env::args().nth(1).map_or(Ok(0), |text| text.parse())?;
+    let store = Arc::new(MemoryObjectStore::default());
+    let random = Arc::new(SeededRandom::new(seed()));
+    let s3 = s3_api(Arc::clone(&store), Arc::clone(&random))?;
+    let lambda = Arc::new(lambda_api(store, random)?);
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
     println!("http://{}", listener.local_addr()?);
-    let listener = tokio::net::TcpListener::from_std(listener)?;
-    warp::serve(lambda_filter(Arc::new(api)))
-        .incoming(listener)
-        .run()
-        .await;
-    Ok(())
+    loop {
+        let (stream, _) = listener.accept().await?;
+        // Without this a streamed answer waits for the client's delayed acknowledgement.
+        stream.set_nodelay(true)?;
+        let (lambda, s3) = (Arc::clone(&lambda), s3.clone());
+        tokio::spawn(async move {
+            let service =
+                service_fn(move |request| answer(Arc::clone(&lambda), s3.clone(), request));
+            let server = auto::Builder::new(TokioExecutor::new());
+            if let Err(error) = server.serve_connection(TokioIo::new(stream), service).await {
+                eprintln!("a connection ended: {error}");
+            }
+        });
+    }
 }

@@ -13,7 +13,10 @@ pub const ACCOUNT: &str = "000000000000";
 /// The region of requests that are not signed.
 pub const REGION_DEFAULT: &str = "us-east-1";
 
-const NAME_PATTERN: &str = r"(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\$LATEST|[a-zA-Z0-9-_]+))?";
+const NAME_PATTERN: &str = concat!(
+    r"(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?",
+    r"([a-zA-Z0-9-_]+)(:(\$LATEST|[a-zA-Z0-9-_]+))?"
+);
 const TEXT_BYTES_MAX: usize = 256;
 
 /// The region of a function, such as `eu-west-1`: two letters, words and a digit.
@@ -144,7 +147,8 @@ impl fmt::Display for Qualifier {
 /// ```
 /// use lambda_compat::FunctionId;
 ///
-/// let id = FunctionId::parse("arn:aws:lambda:eu-west-1:000000000000:function:light:prod").unwrap();
+/// let arn = "arn:aws:lambda:eu-west-1:000000000000:function:light:prod";
+/// let id = FunctionId::parse(arn).unwrap();
 /// assert_eq!(id.name.as_str(), "light");
 /// assert_eq!(id.qualifier.unwrap().to_string(), "prod");
 /// assert_eq!(FunctionId::parse("000000000000:function:light").unwrap().region, None);
@@ -163,8 +167,8 @@ impl FunctionId {
     /// Parses a function identifier that is percent-decoded already.
     ///
     /// # Errors
-    /// [`LambdaError::Validation`] for text that is no identifier, [`LambdaError::ResourceNotFound`]
-    /// for functions of another account.
+    /// [`LambdaError::Validation`] for text that is no identifier,
+    /// [`LambdaError::ResourceNotFound`] for functions of another account.
     pub fn parse(text: &str) -> Result<Self, LambdaError> {
         if text.len() > TEXT_BYTES_MAX {
             let limit = format!("Member must have length less than or equal to {TEXT_BYTES_MAX}");

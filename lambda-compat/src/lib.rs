@@ -1,10 +1,11 @@
 //! Functions as AWS Lambda knows them: a registry over an object store, and the Lambda REST API.
 //!
 //! [`Registry`] keeps deployment packages, configurations and compiled packages as objects in a
-//! bucket that no S3 client can reach, and is the [`FunctionRegistry`](faas_runtime::FunctionRegistry)
-//! that the engine asks. [`lambda_filter`] is the REST API over it: the paths, status codes, headers,
-//! error classes and sentences of AWS, so that the AWS CLI, SDKs and tools built on them work
-//! unchanged. [`is_lambda_request`] lets one listener serve S3 beside it.
+//! bucket that no S3 client can reach, and is the
+//! [`FunctionRegistry`](faas_runtime::FunctionRegistry) that the engine asks. [`lambda_filter`] is
+//! the REST API over it: the paths, status codes, headers, error classes and sentences of AWS, so
+//! that the AWS CLI, SDKs and tools built on them work unchanged. [`is_lambda_request`] lets one
+//! listener serve S3 beside it.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -39,25 +40,26 @@
 //! # Choices
 //!
 //! - **One namespace.** A name is one function, whatever region a request is signed for; fronts
-//!   such as CoAP know no regions. The ARN of a function keeps the region of the request that created
-//!   it, and an ARN with another region is not found.
+//!   such as CoAP know no regions. The ARN of a function keeps the region of the request that
+//!   created it, and an ARN with another region is not found.
 //! - **One account**, [`ACCOUNT`]. Signatures are accepted and not verified; who can reach the port
 //!   can deploy. Resource policies are kept and shown, and nothing is decided by them.
-//! - **What the compiler refuses is created all the same**, for CPython, and `StateReason` says why.
-//!   A handler that no interpreter can load is created as well, as on AWS, and each call answers
-//!   with the error of AWS's runtime ([`InitError`]).
+//! - **What the compiler refuses is created all the same**, for CPython, and `StateReason` says
+//!   why. A handler that no interpreter can load is created as well, as on AWS, and each call
+//!   answers with the error of AWS's runtime ([`InitError`]).
 //! - **The tag [`EXECUTOR_TAG`]** (`iotpy`, `process`, `container`) chooses an executor.
 //! - **Ready at once.** A function is `Active` when CreateFunction answers, so waiters end at their
 //!   first look.
 //!
 //! # What it refuses to do
 //!
-//! | asked for | answer |
-//! |---|---|
-//! | other runtimes than Python, container images, layers, file systems, code signing, durable functions | `InvalidParameterValueException` with a sentence |
-//! | operations of the Lambda API that are not here, such as layers and event source mappings | 501, `NotImplementedException` |
-//! | VPC, dead letter and KMS settings, tracing, SnapStart, size of `/tmp` | kept and shown, without effect |
-//! | versions of S3 objects as code | `InvalidParameterValueException` |
+//! - Other runtimes than Python, container images, layers, file systems, code signing, durable
+//!   functions and versions of S3 objects as code: `InvalidParameterValueException` with a
+//!   sentence.
+//! - Operations of the Lambda API that are not here, such as layers and event source mappings: 501,
+//!   `NotImplementedException`.
+//! - VPC, dead letter and KMS settings, tracing, SnapStart, the size of `/tmp`, and the settings
+//!   for events are kept and shown, without effect.
 //!
 //! The crate has no features. The stored format is described at [`record`]; it is versioned, and a
 //! server refuses to open what it does not understand.

@@ -1,11 +1,11 @@
 //! What is stored of a function: the JSON objects in the reserved bucket `.functions`.
 //!
-//! | key | contents |
-//! |---|---|
-//! | `NAME/function.json` | [`FunctionRecord`], the only object that is ever replaced; replacing it is the commit of every change |
-//! | `NAME/version/NNNNNNNNNNNNNNNNNNNN.json` | [`VersionRecord`] of a published version, 20 digits |
-//! | `NAME/code/SHA256` | a deployment package as it was uploaded; the name is its SHA-256 in hex |
-//! | `NAME/package/SHA256` | a linked package |
+//! - `NAME/function.json`: a [`FunctionRecord`], the only object that is ever replaced. Replacing
+//!   it is the commit of every change.
+//! - `NAME/version/NUMBER.json`: the [`VersionRecord`] of a published version; the number has 20
+//!   digits.
+//! - `NAME/code/SHA256`: a deployment package as it was uploaded; the name is its SHA-256 in hex.
+//! - `NAME/package/SHA256`: a linked package.
 //!
 //! An object that no record refers to is left over from a change that was cut short, and is deleted
 //! when the registry is opened. Unknown members are an error, so that an older server never drops

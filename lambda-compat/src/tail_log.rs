@@ -20,7 +20,8 @@ impl TailLog {
             .map(|us| format!("Init Duration: {}\t", milliseconds(us)))
             .unwrap_or_default();
         let report = format!(
-            "Duration: {}\tBilled Duration: {} ms\tMemory Size: {} MB\tMax Memory Used: {} MB\t{init}",
+            "Duration: {}\tBilled Duration: {} ms\tMemory Size: {} MB\tMax Memory Used: {} MB\t\
+             {init}",
             milliseconds(completion.duration_us),
             completion.billed_ms,
             self.memory_mb,
@@ -105,8 +106,8 @@ mod tests {
     fn the_lines_around_a_log_are_those_of_aws() {
         let expected = format!(
             "START RequestId: {ID} Version: $LATEST\nhello\nEND RequestId: {ID}\n\
-             REPORT RequestId: {ID}\tDuration: 1.24 ms\tBilled Duration: 2 ms\tMemory Size: 128 MB\t\
-             Max Memory Used: 2 MB\t\n"
+             REPORT RequestId: {ID}\tDuration: 1.24 ms\tBilled Duration: 2 ms\t\
+             Memory Size: 128 MB\tMax Memory Used: 2 MB\t\n"
         );
         assert_eq!(log("hello", None), expected);
         assert_eq!(log("hello\n", None), expected);

@@ -131,7 +131,8 @@ class Suite:
             "Environment": {"Variables": {"KEY": "value"}}, "EphemeralStorage": {"Size": 512},
             "SnapStart": {"ApplyOn": "None", "OptimizationStatus": "Off"},
             "TracingConfig": {"Mode": "PassThrough"},
-            "LoggingConfig": {"LogFormat": "Text", "LogGroup": "/aws/lambda/" + self.name("create")},
+            "LoggingConfig": {"LogFormat": "Text",
+                              "LogGroup": "/aws/lambda/" + self.name("create")},
         }.items():
             equal(made[member], value, member)
         check(made["RuntimeVersionConfig"]["RuntimeVersionArn"].startswith("arn:aws:lambda:"),
@@ -278,7 +279,7 @@ class Suite:
             equal(len(names), len(set(names)), "nothing comes twice")
         self.client.publish_version(FunctionName=ours[0])
         everything = self.client.get_paginator("list_functions").paginate(FunctionVersion="ALL")
-        versions = [function["FunctionArn"] for page in everything for function in page["Functions"]]
+        versions = [listed["FunctionArn"] for page in everything for listed in page["Functions"]]
         for qualifier in ["$LATEST", "1"]:
             check(self.arn("list0", qualifier) in versions, f"version {qualifier} is listed")
         fails("ValidationException", 400, "at 'maxItems'", self.lenient.list_functions, MaxItems=0)

@@ -85,9 +85,11 @@ impl LambdaApi {
         let aliases = entry.record.aliases.iter();
         let chosen =
             aliases.filter(|(_, alias)| version.is_none_or(|version| alias.version == version));
-        let items =
-            chosen.map(|(name, alias)| (name.as_str().to_owned(), shown(&entry, name, alias)));
-        Ok(Reply::Json(200, page(call, "Aliases", items.collect())?))
+        let items = chosen.map(|(name, alias)| (name.as_str().to_owned(), (name, alias)));
+        let listed = page(call, "Aliases", items, |(name, alias)| {
+            shown(&entry, name, alias)
+        })?;
+        Ok(Reply::Json(200, listed))
     }
 
     pub(super) fn update_alias(
@@ -200,7 +202,8 @@ fn parse_weights(
         }
         if text == version {
             return refused(
-                "Invalid function version. Function version is already included in routing configuration.",
+                "Invalid function version. Function version is already included in routing \
+                 configuration.",
             );
         }
         check_version(draft, entry, text)?;

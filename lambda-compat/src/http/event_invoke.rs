@@ -89,12 +89,13 @@ impl LambdaApi {
 
     pub(super) fn list_event_invoke(&self, call: &Call, id: &str) -> Result<Reply, LambdaError> {
         let entry = self.target(call, id)?.entry;
-        let configs = entry.record.event_invoke.iter();
-        let items = configs.map(|(key, stored)| (key.clone(), shown(&entry, key, stored)));
-        Ok(Reply::Json(
-            200,
-            page(call, "FunctionEventInvokeConfigs", items.collect())?,
-        ))
+        let items = entry.record.event_invoke.iter();
+        let items = items.map(|(key, stored)| (key.clone(), (key, stored)));
+        let member = "FunctionEventInvokeConfigs";
+        let listed = page(call, member, items, |(key, stored)| {
+            shown(&entry, key, stored)
+        })?;
+        Ok(Reply::Json(200, listed))
     }
 }
 

@@ -102,21 +102,26 @@ impl LambdaApi {
                 ));
             }
         };
-        let mut items = Vec::new();
-        for entry in self.registry.entries() {
-            let latest = &entry.record.latest;
-            if !all_versions {
-                let shown = configuration(&entry, Version::Latest, latest, None);
-                items.push((entry.name.to_string(), shown));
-                continue;
+        let entries = self.registry.entries();
+        let listed = match all_versions {
+            false => {
+                let items = entries.iter().map(|entry| (entry.name.to_string(), entry));
+                page(call, "Functions", items, |entry| version_view(entry, None))?
             }
-            for (version, stored) in entry.all_versions() {
-                let qualifier = Qualifier::Version(version);
-                let shown = configuration(&entry, version, stored, Some(&qualifier));
-                items.push((version_marker(entry.name.as_str(), version), shown));
+            true => {
+                let items = entries.iter().flat_map(|entry| {
+                    entry.all_versions().map(move |(version, stored)| {
+                        let marker = version_marker(entry.name.as_str(), version);
+                        (marker, (entry, version, stored))
+                    })
+                });
+                page(call, "Functions", items, |(entry, version, stored)| {
+                    let qualifier = Qualifier::Version(version);
+                    configuration(entry, version, stored, Some(&qualifier))
+                })?
             }
-        }
-        Ok(Reply::Json(200, page(call, "Functions", items)?))
+        };
+        Ok(Reply::Json(200, listed))
     }
 
     pub(super) fn get_function(&self, call: &Call, id: &str) -> Result<Reply, LambdaError> {

@@ -41,7 +41,9 @@ impl LambdaApi {
                 invocation.kind = InvocationKind::Event;
                 self.submit(invocation).await
             }
-            InvocationType::RequestResponse => self.call(&target, invocation, wants_log).await,
+            InvocationType::RequestResponse => {
+                self.run_and_wait(&target, invocation, wants_log).await
+            }
         }
     }
 
@@ -94,7 +96,7 @@ impl LambdaApi {
         }
     }
 
-    async fn call(
+    async fn run_and_wait(
         &self,
         target: &Target,
         invocation: Invocation,

@@ -25,8 +25,9 @@ use std::sync::Arc;
 use bytes::Buf;
 use faas_runtime::{Clock, RequestId};
 use futures::Stream;
+use http_body_util::BodyDataStream;
 use tokio::sync::Semaphore;
-use warp::http::{HeaderMap, Method};
+use warp::http::{HeaderMap, Method, Request};
 use warp::reply::Response;
 use warp::{Filter, Rejection};
 
@@ -93,8 +94,24 @@ impl LambdaApi {
         }
     }
 
+    /// Answers one request, for servers that route without warp. It never fails: what goes wrong is
+    /// an answer, too.
+    pub async fn call<B>(self: &Arc<Self>, request: Request<B>) -> Response
+    where
+        B: http_body::Body + Send,
+        B::Data: Send,
+    {
+        let (parts, body) = request.into_parts();
+        let query = parts.uri.query().unwrap_or_default().to_owned();
+        let path = parts.uri.path().to_owned();
+        let body = BodyDataStream::new(body);
+        Arc::clone(self)
+            .answer(parts.method, path, query, parts.headers, body)
+            .await
+    }
+
     /// Answers one request.
-    async fn answer<S, B>(
+    async fn answer<S, B, E>(
         self: Arc<Self>,
         method: Method,
         path: String,
@@ -103,7 +120,7 @@ impl LambdaApi {
         body: S,
     ) -> Response
     where
-        S: Stream<Item = Result<B, warp::Error>> + Send,
+        S: Stream<Item = Result<B, E>> + Send,
         B: Buf,
     {
         let request_id = RequestId::from_random(self.random.bytes());
@@ -117,7 +134,7 @@ impl LambdaApi {
         respond::render(outcome, request_id)
     }
 
-    async fn carry_out<S, B>(
+    async fn carry_out<S, B, E>(
         self: Arc<Self>,
         method: &Method,
         segments: &[String],
@@ -126,7 +143,7 @@ impl LambdaApi {
         body: S,
     ) -> Result<Reply, LambdaError>
     where
-        S: Stream<Item = Result<B, warp::Error>> + Send,
+        S: Stream<Item = Result<B, E>> + Send,
         B: Buf,
     {
         call.request_id = request_id;
@@ -143,7 +160,11 @@ impl LambdaApi {
                 return Err(operation.body_too_large(&call, length_bytes, bytes_max));
             }
             Err(BodyError::Broken) => {
-                let message = "The request body ended before its end".to_owned();
+                let message = "The request body could not be read to its end".to_owned();
+                return Err(LambdaError::InvalidRequestContent(message));
+            }
+            Err(BodyError::Stalled) => {
+                let message = "The request body did not arrive in time".to_owned();
                 return Err(LambdaError::InvalidRequestContent(message));
             }
         };

@@ -9,13 +9,14 @@ use crate::settings::bounded;
 /// AWS's page size for most lists.
 pub(super) const PAGE_ITEMS: usize = 50;
 
-/// Cuts `items`, pairs of a rising marker and a value, to the page that the request asks for. The
-/// marker of a page is that of the last item before it, so items that come and go do not disturb a
-/// client that pages.
-pub(super) fn page(
+/// Cuts `items`, pairs of a rising marker and what it stands for, to the page that the request asks
+/// for, and renders only that. The marker of a page is that of the last item before it, so items
+/// that come and go do not disturb a client that pages.
+pub(super) fn page<T>(
     call: &Call,
     member: &str,
-    items: Vec<(String, Value)>,
+    items: impl IntoIterator<Item = (String, T)>,
+    render: impl Fn(T) -> Value,
 ) -> Result<Value, LambdaError> {
     let items_max = match call.parameter("MaxItems") {
         None => PAGE_ITEMS,
@@ -27,14 +28,13 @@ pub(super) fn page(
         }
     };
     let marker = call.parameter("Marker");
-    let mut rest = items
-        .into_iter()
-        .filter(|(key, _)| marker.is_none_or(|marker| key.as_str() > marker));
-    let page: Vec<(String, Value)> = rest.by_ref().take(items_max).collect();
+    let behind = |(key, _): &(String, T)| marker.is_none_or(|marker| key.as_str() > marker);
+    let mut rest = items.into_iter().filter(behind);
+    let page: Vec<(String, T)> = rest.by_ref().take(items_max).collect();
     let next = rest
         .next()
         .and_then(|_| page.last().map(|(key, _)| key.clone()));
-    let values: Vec<Value> = page.into_iter().map(|(_, value)| value).collect();
+    let values: Vec<Value> = page.into_iter().map(|(_, item)| render(item)).collect();
     let mut shown = json!({ member: values });
     if let Some(next) = next {
         shown["NextMarker"] = json!(next);

@@ -7,8 +7,8 @@ use super::respond::Reply;
 use super::{LambdaApi, is_lambda_path};
 use crate::error::{LambdaError, excerpt};
 
-/// Longest body with a deployment package: 50 MiB in base64 and a quarter of a MiB around it, as AWS
-/// has it.
+/// Longest body with a deployment package: 50 MiB in base64 and a quarter of a MiB around it, as
+/// AWS has it.
 const UPLOAD_BYTES_MAX: u64 = 70_167_211;
 /// Longest payload of a call that waits (AWS Lambda quota).
 pub(super) const CALL_BYTES_MAX: u64 = 6_291_456;

@@ -59,9 +59,11 @@ impl LambdaApi {
     /// Tags are of functions; the path must hold a whole ARN.
     fn tagged(&self, call: &Call, arn: &str) -> Result<Arc<FunctionEntry>, LambdaError> {
         if !arn.starts_with("arn:") {
-            let pattern = "Member must satisfy regular expression pattern: \
-                           arn:(aws[a-zA-Z-]*):lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}\
-                           :\\d{12}:function:[a-zA-Z0-9-_]+";
+            let pattern = concat!(
+                "Member must satisfy regular expression pattern: ",
+                r"arn:(aws[a-zA-Z-]*):lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:\d{12}:",
+                r"function:[a-zA-Z0-9-_]+"
+            );
             return Err(LambdaError::constraint(arn, "resource", pattern));
         }
         let target = self.target(call, arn)?;

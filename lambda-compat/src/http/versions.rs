@@ -51,10 +51,14 @@ impl LambdaApi {
     pub(super) fn list_versions(&self, call: &Call, id: &str) -> Result<Reply, LambdaError> {
         let entry = self.target(call, id)?.entry;
         let items = entry.all_versions().map(|(version, stored)| {
-            let qualifier = Qualifier::Version(version);
-            let shown = configuration(&entry, version, stored, Some(&qualifier));
-            (version_marker(entry.name.as_str(), version), shown)
+            (
+                version_marker(entry.name.as_str(), version),
+                (version, stored),
+            )
         });
-        Ok(Reply::Json(200, page(call, "Versions", items.collect())?))
+        let listed = page(call, "Versions", items, |(version, stored)| {
+            configuration(&entry, version, stored, Some(&Qualifier::Version(version)))
+        })?;
+        Ok(Reply::Json(200, listed))
     }
 }

@@ -88,6 +88,7 @@ pub(super) fn configuration(
     qualifier: Option<&Qualifier>,
 ) -> Value {
     let settings = &stored.settings;
+    let runtime_version = runtime_arn(&entry.record.region, settings);
     let mut shown = json!({
         "FunctionName": entry.name.as_str(),
         "FunctionArn": entry.arn(qualifier),
@@ -109,7 +110,7 @@ pub(super) fn configuration(
         "Architectures": [settings.architecture],
         "EphemeralStorage": { "Size": settings.storage_mb },
         "SnapStart": { "ApplyOn": settings.snap_start, "OptimizationStatus": "Off" },
-        "RuntimeVersionConfig": { "RuntimeVersionArn": runtime_arn(&entry.record.region, settings) },
+        "RuntimeVersionConfig": { "RuntimeVersionArn": runtime_version },
         "LoggingConfig": logging(entry, settings),
     });
     if let Some(members) = shown.as_object_mut() {

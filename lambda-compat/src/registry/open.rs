@@ -18,8 +18,8 @@ impl Registry {
     /// or damaged, is linked anew; objects that no record refers to are deleted.
     ///
     /// # Errors
-    /// [`LambdaError::Service`] if the store cannot be read, or holds a record that this server does
-    /// not understand.
+    /// [`LambdaError::Service`] if the store cannot be read, or holds a record that this server
+    /// does not understand.
     pub fn open(parts: Parts) -> Result<Self, LambdaError> {
         let Parts {
             store,

@@ -140,7 +140,10 @@ fn environments_are_small_and_leave_the_names_of_aws_alone() {
              variables you have provided contains reserved keys that are currently not supported \
              for modification. Reserved keys used in this request: AWS_REGION",
     );
-    let of_size = |bytes: usize| serde_json::json!({ "Environment": { "Variables": { "KEY": "v".repeat(bytes) } } });
+    let of_size = |bytes: usize| {
+        let variables = serde_json::json!({ "KEY": "v".repeat(bytes) });
+        serde_json::json!({ "Environment": { "Variables": variables } })
+    };
     // `{"KEY":""}` takes 10 bytes.
     assert!(change(of_size(4086)).is_ok());
     let error = change(of_size(4087)).unwrap_err().to_string();

@@ -349,7 +349,8 @@ async fn only_whole_functions_and_numbered_versions_are_deleted() {
     assert_eq!(server.delete(&format!("{LIGHT_PATH}:1")).await.status, 204);
     let gone = server.get(&format!("{LIGHT_PATH}:1")).await;
     check_error(&gone, 404, "ResourceNotFoundException", "function:light:1");
-    let deleted = server.delete("/2015-03-31/functions/arn%3Aaws%3Alambda%3Aus-east-1%3A000000000000%3Afunction%3Alight").await;
+    let arn = "arn%3Aaws%3Alambda%3Aus-east-1%3A000000000000%3Afunction%3Alight";
+    let deleted = server.delete(&format!("{FUNCTIONS}/{arn}")).await;
     assert_eq!((deleted.status, deleted.body.len()), (204, 0));
     let gone = server.delete(LIGHT_PATH).await;
     let arn = "Function not found: arn:aws:lambda:us-east-1:000000000000:function:light";

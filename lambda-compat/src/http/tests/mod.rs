@@ -3,6 +3,7 @@
 mod around;
 mod calls;
 mod deploy;
+mod hostile;
 mod versions;
 
 use std::sync::{Arc, Mutex};

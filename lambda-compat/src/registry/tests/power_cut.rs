@@ -176,7 +176,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn a_power_cut_leaves_the_state_before_or_after_a_change(steps in steps(), changes in 0..60_usize) {
+    fn a_power_cut_leaves_the_state_before_or_after_a_change(
+        steps in steps(),
+        changes in 0..60_usize,
+    ) {
         let inner = Arc::new(MemoryObjectStore::default());
         let store = FailingStore { inner: Arc::clone(&inner), changes_left: changes.into() };
         let registry = try_open(Arc::new(store), "one").unwrap();
