@@ -20,7 +20,8 @@ const GEOMETRY_VARIABLE: u8 = 0x80;
 /// A block beyond this is not believed: so counting on from it never overflows.
 const FIRST_SEQNO_MAX: u64 = 1 << 62;
 const KIND_DATA: u8 = 1;
-const CRC_LEN: usize = 4;
+/// Bytes of a record's checksum, which comes first.
+pub(crate) const CRC_LEN: usize = 4;
 
 /// Bits of a record's `flags` byte. The low three are those of [`Extensions`].
 pub(crate) mod flag {
@@ -207,7 +208,8 @@ pub(crate) enum Head {
     Plausible(RecordHead),
 }
 
-fn seeded(block_seed: u32, seqno: Seqno) -> u32 {
+/// The checksum of what a record's number and its block put before it.
+pub(crate) fn seeded(block_seed: u32, seqno: Seqno) -> u32 {
     crc32c(block_seed, &seqno.get().to_le_bytes())
 }
 

@@ -43,6 +43,7 @@ extern crate std;
 
 #[cfg(feature = "std")]
 mod admission;
+mod block;
 mod crc;
 mod cursor;
 mod error;
@@ -55,11 +56,15 @@ mod name;
 #[cfg(feature = "nor")]
 mod nor;
 mod ram;
+mod read;
 mod record;
 mod recover;
 mod scan;
 mod shape;
 mod store;
+
+#[cfg(all(feature = "std", any(test, feature = "sim")))]
+pub mod sim;
 
 #[cfg(feature = "std")]
 mod completion;

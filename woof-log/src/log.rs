@@ -1,17 +1,16 @@
 //! One log on one medium: append, read, bounds.
 
-use crate::crc::crc32c;
 use crate::fault::FaultOf;
-use crate::format::{BlockHeader, Head, Layout, RECORD_HEAD_LEN_MAX, emit_head};
-use crate::scan::{Block, Checked, check_record, read_head, read_header, scan_block};
+use crate::format::{Layout, RECORD_HEAD_LEN_MAX, emit_head};
+use crate::scan::Block;
 use crate::{
-    Append, Bounds, Element, Entry, Fault, LogId, Medium, MediumError, MediumErrorKind, Retention,
-    Seqno, Shape,
+    Append, Bounds, Element, Fault, LogId, Medium, MediumError, MediumErrorKind, Retention, Seqno,
+    Shape,
 };
 
 /// Bytes gathered for one write. A record whose stored length is at most this costs one program
 /// operation on flash.
-const GATHER_LEN: usize = 256;
+pub(crate) const GATHER_LEN: usize = 256;
 
 /// One log on one medium, without allocation.
 ///
@@ -36,6 +35,8 @@ pub struct Log<M: Medium> {
     pub(crate) oldest_first: Seqno,
     pub(crate) trimmed: Seqno,
     pub(crate) poisoned: bool,
+    /// The last record that a mount found on flash: it may have been cut off while it was written.
+    pub(crate) suspect: Option<Place>,
     pub(crate) last_read: Option<Place>,
 }
 
@@ -94,7 +95,7 @@ impl<M: Medium> Log<M> {
     }
 
     /// The oldest record that the shape and the trims keep.
-    fn oldest_wanted(&self) -> Seqno {
+    pub(crate) fn oldest_wanted(&self) -> Seqno {
         let kept = match self.layout.shape.retention {
             Retention::Last(count) => self.next.get().saturating_sub(count.into()).max(1),
             Retention::UntilTrimmed => 1,
@@ -120,8 +121,9 @@ impl<M: Medium> Log<M> {
         if !carried || !self.layout.shape.admits(len) || len > self.payload_len_max() as usize {
             return Err(Fault::Invalid);
         }
+        self.settle_suspect()?;
         if self.needs_block(record) {
-            self.open_block()?;
+            self.open_block(self.next)?;
         }
         let Some(block) = self.active else {
             return Err(Fault::Geometry);
@@ -190,128 +192,12 @@ impl<M: Medium> Log<M> {
     }
 
     /// A record that could be written only in part must not be written over: the block ends here.
-    fn write_failed(&mut self, error: M::Error, partly_written: bool) -> FaultOf<M> {
+    pub(crate) fn write_failed(&mut self, error: M::Error, partly_written: bool) -> FaultOf<M> {
         match error.kind() {
             MediumErrorKind::NoSpace => self.sealed |= partly_written,
             MediumErrorKind::Io => self.poisoned = true,
         }
         error.into()
-    }
-
-    /// Begins a new block. Everything before it is made durable first, and its header before
-    /// anything in it: so a block number is never used for two different contents, and only the
-    /// newest block can have a torn end.
-    fn open_block(&mut self) -> Result<(), FaultOf<M>> {
-        self.sync()?;
-        let count = self.medium.geometry().block_count;
-        let block_seq = self.next_block;
-        let Some(after) = block_seq.checked_add(1) else {
-            return Err(Fault::NoSpace);
-        };
-        self.make_room(block_seq, count)?;
-        let header = BlockHeader {
-            block_seq,
-            first_seqno: self.next,
-        };
-        let block = Block::new(&self.medium, &self.layout, header);
-        let mut bytes = [self.layout.erased; GATHER_LEN];
-        let emitted = header.emit(&self.layout);
-        bytes[..emitted.len()].copy_from_slice(&emitted);
-        let first_offset = self.layout.first_offset();
-        if let Err(error) = self.medium.erase(block_seq % count) {
-            return Err(self.write_failed(error, false));
-        }
-        if let Err(error) = self
-            .medium
-            .write(block.base, &bytes[..first_offset as usize])
-        {
-            return Err(self.write_failed(error, false));
-        }
-        self.sync()?;
-        if self.active.is_none() {
-            self.oldest_block = block_seq;
-            self.oldest_first = self.next;
-        }
-        self.active = Some(block);
-        self.offset = first_offset;
-        self.next_block = after;
-        self.sealed = false;
-        Ok(())
-    }
-
-    /// Frees the physical block that `block_seq` will use. One block more is kept spare, so that
-    /// an interrupted erase never touches history.
-    fn make_room(&mut self, block_seq: u32, count: u32) -> Result<(), FaultOf<M>> {
-        self.release_blocks()?;
-        let lowest = block_seq.saturating_sub(count - 2);
-        if self.active.is_none() || self.oldest_block >= lowest {
-            return Ok(());
-        }
-        if self.layout.shape.retention == Retention::UntilTrimmed {
-            return Err(Fault::NoSpace);
-        }
-        match self.next_header(lowest, block_seq.saturating_sub(1))? {
-            Some(header) => {
-                self.oldest_block = header.block_seq;
-                self.oldest_first = header.first_seqno;
-            }
-            None => {
-                self.oldest_block = block_seq;
-                self.oldest_first = self.next;
-            }
-        }
-        Ok(())
-    }
-
-    /// Gives back the blocks that hold nothing wanted. A block that cannot be given back now is
-    /// tried again when the next block begins.
-    fn release_blocks(&mut self) -> Result<(), FaultOf<M>> {
-        let Some(active) = self.active else {
-            return Ok(());
-        };
-        let wanted = self.oldest_wanted();
-        while self.oldest_block < active.header.block_seq {
-            let next = self.next_header(self.oldest_block + 1, active.header.block_seq)?;
-            let Some(next) = next.filter(|next| next.first_seqno <= wanted) else {
-                return Ok(());
-            };
-            let count = self.medium.geometry().block_count;
-            let mut released = Some(self.oldest_block);
-            while let Some(block_seq) = released.filter(|seq| *seq < next.block_seq) {
-                if self.medium.discard(block_seq % count).is_err() {
-                    return Ok(());
-                }
-                released = self.present_from(block_seq + 1);
-            }
-            self.oldest_block = next.block_seq;
-            self.oldest_first = next.first_seqno;
-        }
-        Ok(())
-    }
-
-    /// The first block number at or after `block_seq` whose physical block may hold something.
-    pub(crate) fn present_from(&self, block_seq: u32) -> Option<u32> {
-        let block = block_seq % self.medium.geometry().block_count;
-        let present = self.medium.next_present(block)?;
-        block_seq.checked_add(present.checked_sub(block)?)
-    }
-
-    /// The first valid block from `from` up to and including `upto`.
-    pub(crate) fn next_header(
-        &mut self,
-        from: u32,
-        upto: u32,
-    ) -> Result<Option<BlockHeader>, FaultOf<M>> {
-        let mut candidate = self.present_from(from);
-        while let Some(block_seq) = candidate.filter(|seq| *seq <= upto) {
-            if let Some(header) = read_header(&mut self.medium, &self.layout, block_seq)? {
-                return Ok(Some(header));
-            }
-            candidate = block_seq
-                .checked_add(1)
-                .and_then(|seq| self.present_from(seq));
-        }
-        Ok(None)
     }
 
     /// Returns when every record survives a loss of power.
@@ -323,11 +209,17 @@ impl<M: Medium> Log<M> {
         if self.poisoned {
             return Err(Fault::Poisoned);
         }
+        self.settle_suspect()?;
+        self.sync_medium()
+    }
+
+    pub(crate) fn sync_medium(&mut self) -> Result<(), FaultOf<M>> {
         if let Err(error) = self.medium.sync() {
             self.poisoned = true;
             return Err(Fault::Medium(error));
         }
-        self.durable = self.next.previous();
+        let suspect = self.suspect.map_or(self.next, |suspect| suspect.seqno);
+        self.durable = suspect.min(self.next).previous();
         Ok(())
     }
 
@@ -372,178 +264,6 @@ impl<M: Medium> Log<M> {
     pub(crate) fn clean_mark(&self) -> Option<CleanMark> {
         let settled = !self.poisoned && self.durable == self.next.previous();
         self.clean_mark_after_sync().filter(|_| settled)
-    }
-
-    /// Reads a record; its payload goes to the front of `buffer`.
-    ///
-    /// # Errors
-    /// [`Fault::Trimmed`], [`Fault::NotYet`], [`Fault::BufferTooSmall`], [`Fault::Corrupt`],
-    /// [`Fault::Medium`].
-    pub fn read(&mut self, seqno: Seqno, buffer: &mut [u8]) -> Result<Entry, FaultOf<M>> {
-        self.check_readable(seqno)?;
-        let Some(header) = self.block_of(seqno)? else {
-            return Err(Fault::Corrupt { seqno });
-        };
-        let block = Block::new(&self.medium, &self.layout, header);
-        let start = Place {
-            block_seq: header.block_seq,
-            offset: self.layout.first_offset(),
-            seqno: header.first_seqno,
-        };
-        self.read_near(&block, start, seqno, buffer)
-    }
-
-    /// Reads record `seqno`, which lies at or after `from` in `block`; the end of the last read
-    /// is used instead if it is nearer.
-    pub(crate) fn read_near(
-        &mut self,
-        block: &Block,
-        from: Place,
-        seqno: Seqno,
-        buffer: &mut [u8],
-    ) -> Result<Entry, FaultOf<M>> {
-        let nearer = self.last_read.filter(|place| {
-            place.block_seq == from.block_seq && (from.seqno..=seqno).contains(&place.seqno)
-        });
-        self.read_from(block, nearer.unwrap_or(from), seqno, buffer)
-    }
-
-    pub(crate) fn check_readable(&self, seqno: Seqno) -> Result<(), FaultOf<M>> {
-        let bounds = self.bounds();
-        if seqno > bounds.newest {
-            return Err(Fault::NotYet {
-                newest: bounds.newest,
-            });
-        }
-        if seqno < bounds.oldest {
-            return Err(Fault::Trimmed {
-                oldest: bounds.oldest,
-            });
-        }
-        Ok(())
-    }
-
-    /// Reads record `seqno`, which lies at or after `from` in `block`.
-    fn read_from(
-        &mut self,
-        block: &Block,
-        from: Place,
-        seqno: Seqno,
-        buffer: &mut [u8],
-    ) -> Result<Entry, FaultOf<M>> {
-        if let Some(offset) = self.hop_to(block, from, seqno)?
-            && let Some(entry) = self.read_at(block, offset, seqno, buffer)?
-        {
-            return Ok(entry);
-        }
-        if self.layout.stride().is_some() {
-            return Err(Fault::Corrupt { seqno });
-        }
-        // A damaged length on the way leads astray. Checking every record from the front of the
-        // block finds the way again.
-        let mut found = None;
-        scan_block(&mut self.medium, &self.layout, block, |record| {
-            if record.seqno() == seqno {
-                found = Some(record.offset);
-            }
-            record.seqno() < seqno
-        })?;
-        match found {
-            Some(offset) => self
-                .read_at(block, offset, seqno, buffer)?
-                .ok_or(Fault::Corrupt { seqno }),
-            None => Err(Fault::Corrupt { seqno }),
-        }
-    }
-
-    /// Where record `seqno` begins, by arithmetic or by hopping from head to head.
-    fn hop_to(
-        &mut self,
-        block: &Block,
-        from: Place,
-        seqno: Seqno,
-    ) -> Result<Option<u32>, FaultOf<M>> {
-        let distance = seqno.get() - from.seqno.get();
-        if let Some(stride) = self.layout.stride() {
-            let offset = distance
-                .checked_mul(stride.into())
-                .and_then(|bytes| bytes.checked_add(from.offset.into()))
-                .filter(|offset| offset + u64::from(stride) <= u64::from(self.layout.block_size));
-            return Ok(offset.map(|offset| offset as u32));
-        }
-        let mut offset = from.offset;
-        let mut passed = from.seqno;
-        while passed < seqno {
-            match read_head(&mut self.medium, &self.layout, block, offset, passed)? {
-                Head::Plausible(head) => {
-                    offset += self
-                        .layout
-                        .pad(head.len as u32 + u32::from(head.payload_len));
-                }
-                Head::Erased | Head::Impossible => return Ok(None),
-            }
-            passed = passed.next();
-        }
-        Ok(Some(offset))
-    }
-
-    /// Reads the record at a place; `None` if it is damaged.
-    fn read_at(
-        &mut self,
-        block: &Block,
-        offset: u32,
-        seqno: Seqno,
-        buffer: &mut [u8],
-    ) -> Result<Option<Entry>, FaultOf<M>> {
-        let head = match read_head(&mut self.medium, &self.layout, block, offset, seqno)? {
-            Head::Plausible(head) => head,
-            Head::Erased | Head::Impossible => return Ok(None),
-        };
-        let needed = usize::from(head.payload_len);
-        let Some(payload) = buffer.get_mut(..needed) else {
-            // The length is believed only if the whole record is.
-            return match check_record(&mut self.medium, &self.layout, block, offset, seqno)? {
-                Checked::Good { .. } => Err(Fault::BufferTooSmall { needed }),
-                _ => Ok(None),
-            };
-        };
-        self.medium
-            .read(block.base + u64::from(offset) + head.len as u64, payload)?;
-        if crc32c(head.crc_before_payload, payload) != head.crc {
-            return Ok(None);
-        }
-        let end = offset + self.layout.pad((head.len + needed) as u32);
-        let block_seq = block.header.block_seq;
-        self.last_read = Some(Place {
-            block_seq,
-            offset: end,
-            seqno: seqno.next(),
-        });
-        Ok(Some(head.entry))
-    }
-
-    /// The block that holds `seqno`: the last valid one that begins at or before it.
-    fn block_of(&mut self, seqno: Seqno) -> Result<Option<BlockHeader>, FaultOf<M>> {
-        let Some(active) = self.active else {
-            return Ok(None);
-        };
-        if active.header.first_seqno <= seqno {
-            return Ok(Some(active.header));
-        }
-        let (mut low, mut high) = (self.oldest_block, active.header.block_seq - 1);
-        let mut best = None;
-        while low <= high {
-            let middle = low + (high - low) / 2;
-            match self.next_header(middle, high)? {
-                Some(header) if header.first_seqno <= seqno => {
-                    low = header.block_seq + 1;
-                    best = Some(header);
-                }
-                _ if middle == 0 => break,
-                _ => high = middle - 1,
-            }
-        }
-        Ok(best)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::fault::FaultOf;
 use crate::format::{BlockHeader, Layout};
-use crate::log::{CleanMark, Log};
-use crate::scan::{Block, Checked, Found, check_record, read_physical, scan_block};
+use crate::log::{CleanMark, Log, Place};
+use crate::scan::{Block, Checked, Found, check_record, read_header, read_physical, scan_block};
 use crate::{Element, Fault, LogId, Medium, Retention, Seqno, Shape};
 
 /// Who wants to know what a mount finds, for example to build an index.
@@ -67,6 +67,7 @@ impl<M: Medium> Log<M> {
             oldest_first: Seqno::FIRST,
             trimmed: Seqno::ZERO,
             poisoned: false,
+            suspect: None,
             last_read: None,
         };
         let Some(active) = log.find_active()? else {
@@ -80,10 +81,38 @@ impl<M: Medium> Log<M> {
         if log.continues_at(&block, mark)? {
             return Ok(log);
         }
-        log.find_end(&block, observer)?;
+        let mut last = log.find_end(&block, observer)?;
+        if last.is_none() && log.layout.write_through {
+            // An empty block is begun anew: erasing it removes whatever was cut off in it.
+            log.next_block = active.block_seq;
+            last = log.find_unsettled(&active)?;
+        }
+        log.suspect = last.filter(|_| log.layout.write_through);
         // What was read may still be only in a cache of the operating system.
-        log.sync()?;
+        log.sync_medium()?;
         Ok(log)
+    }
+
+    /// Looks for the record that the newest block was begun for, in the blocks before it: the
+    /// power went again before the record could be written anew.
+    fn find_unsettled(&mut self, active: &BlockHeader) -> Result<Option<Place>, FaultOf<M>> {
+        let wanted = active.first_seqno;
+        for block_seq in (self.oldest_block..active.block_seq).rev() {
+            let Some(header) = read_header(&mut self.medium, &self.layout, block_seq)? else {
+                continue;
+            };
+            let block = Block::new(&self.medium, &self.layout, header);
+            let last = self.find_end(&block, &mut Uninterested)?;
+            if last.is_some_and(|last| last.seqno >= wanted) {
+                self.active = Some(block);
+                return Ok(last);
+            }
+            self.next = wanted;
+            if last.is_some() {
+                break;
+            }
+        }
+        Ok(None)
     }
 
     /// The valid block with the highest number.
@@ -174,7 +203,13 @@ impl<M: Medium> Log<M> {
     /// After a damaged record the log goes on only if a later one proves that everything before
     /// it had been synced: then it is damage. Otherwise it is the torn end, and what the medium
     /// kept beyond it was never acknowledged.
-    fn find_end(&mut self, block: &Block, observer: &mut impl Observer) -> Result<(), FaultOf<M>> {
+    fn find_end(
+        &mut self,
+        block: &Block,
+        observer: &mut impl Observer,
+    ) -> Result<Option<Place>, FaultOf<M>> {
+        let block_seq = block.header.block_seq;
+        let mut last = None;
         let mut next = block.header.first_seqno;
         let mut offset = self.layout.first_offset();
         scan_block(&mut self.medium, &self.layout, block, |found| {
@@ -182,13 +217,18 @@ impl<M: Medium> Log<M> {
             if contiguous || found.after_sync() {
                 next = found.seqno().next();
                 offset = found.end;
+                last = Some(Place {
+                    block_seq,
+                    offset: found.offset,
+                    seqno: found.seqno(),
+                });
                 observer.record(found);
             }
             true
         })?;
         self.next = next;
         self.offset = offset;
-        Ok(())
+        Ok(last)
     }
 }
 

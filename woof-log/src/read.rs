@@ -1,0 +1,182 @@
+//! Reading one log: finding the block, finding the record, checking it.
+
+use crate::crc::crc32c;
+use crate::fault::FaultOf;
+use crate::format::{BlockHeader, Head};
+use crate::log::{Log, Place};
+use crate::scan::{Block, Checked, check_record, read_head, scan_block};
+use crate::{Entry, Fault, Medium, Seqno};
+
+impl<M: Medium> Log<M> {
+    /// Reads a record; its payload goes to the front of `buffer`.
+    ///
+    /// # Errors
+    /// [`Fault::Trimmed`], [`Fault::NotYet`], [`Fault::BufferTooSmall`], [`Fault::Corrupt`],
+    /// [`Fault::Medium`].
+    pub fn read(&mut self, seqno: Seqno, buffer: &mut [u8]) -> Result<Entry, FaultOf<M>> {
+        self.check_readable(seqno)?;
+        let Some(header) = self.block_of(seqno)? else {
+            return Err(Fault::Corrupt { seqno });
+        };
+        let block = Block::new(&self.medium, &self.layout, header);
+        let start = Place {
+            block_seq: header.block_seq,
+            offset: self.layout.first_offset(),
+            seqno: header.first_seqno,
+        };
+        self.read_near(&block, start, seqno, buffer)
+    }
+
+    /// Reads record `seqno`, which lies at or after `from` in `block`; the end of the last read
+    /// is used instead if it is nearer.
+    pub(crate) fn read_near(
+        &mut self,
+        block: &Block,
+        from: Place,
+        seqno: Seqno,
+        buffer: &mut [u8],
+    ) -> Result<Entry, FaultOf<M>> {
+        let nearer = self.last_read.filter(|place| {
+            place.block_seq == from.block_seq && (from.seqno..=seqno).contains(&place.seqno)
+        });
+        self.read_from(block, nearer.unwrap_or(from), seqno, buffer)
+    }
+
+    pub(crate) fn check_readable(&self, seqno: Seqno) -> Result<(), FaultOf<M>> {
+        let bounds = self.bounds();
+        if seqno > bounds.newest {
+            return Err(Fault::NotYet {
+                newest: bounds.newest,
+            });
+        }
+        if seqno < bounds.oldest {
+            return Err(Fault::Trimmed {
+                oldest: bounds.oldest,
+            });
+        }
+        Ok(())
+    }
+
+    /// Reads record `seqno`, which lies at or after `from` in `block`.
+    fn read_from(
+        &mut self,
+        block: &Block,
+        from: Place,
+        seqno: Seqno,
+        buffer: &mut [u8],
+    ) -> Result<Entry, FaultOf<M>> {
+        if let Some(offset) = self.hop_to(block, from, seqno)?
+            && let Some(entry) = self.read_at(block, offset, seqno, buffer)?
+        {
+            return Ok(entry);
+        }
+        if self.layout.stride().is_some() {
+            return Err(Fault::Corrupt { seqno });
+        }
+        // A damaged length on the way leads astray. Checking every record from the front of the
+        // block finds the way again.
+        let mut found = None;
+        scan_block(&mut self.medium, &self.layout, block, |record| {
+            if record.seqno() == seqno {
+                found = Some(record.offset);
+            }
+            record.seqno() < seqno
+        })?;
+        match found {
+            Some(offset) => self
+                .read_at(block, offset, seqno, buffer)?
+                .ok_or(Fault::Corrupt { seqno }),
+            None => Err(Fault::Corrupt { seqno }),
+        }
+    }
+
+    /// Where record `seqno` begins, by arithmetic or by hopping from head to head.
+    fn hop_to(
+        &mut self,
+        block: &Block,
+        from: Place,
+        seqno: Seqno,
+    ) -> Result<Option<u32>, FaultOf<M>> {
+        let distance = seqno.get() - from.seqno.get();
+        if let Some(stride) = self.layout.stride() {
+            let offset = distance
+                .checked_mul(stride.into())
+                .and_then(|bytes| bytes.checked_add(from.offset.into()))
+                .filter(|offset| offset + u64::from(stride) <= u64::from(self.layout.block_size));
+            return Ok(offset.map(|offset| offset as u32));
+        }
+        let mut offset = from.offset;
+        let mut passed = from.seqno;
+        while passed < seqno {
+            match read_head(&mut self.medium, &self.layout, block, offset, passed)? {
+                Head::Plausible(head) => {
+                    offset += self
+                        .layout
+                        .pad(head.len as u32 + u32::from(head.payload_len));
+                }
+                Head::Erased | Head::Impossible => return Ok(None),
+            }
+            passed = passed.next();
+        }
+        Ok(Some(offset))
+    }
+
+    /// Reads the record at a place; `None` if it is damaged.
+    fn read_at(
+        &mut self,
+        block: &Block,
+        offset: u32,
+        seqno: Seqno,
+        buffer: &mut [u8],
+    ) -> Result<Option<Entry>, FaultOf<M>> {
+        let head = match read_head(&mut self.medium, &self.layout, block, offset, seqno)? {
+            Head::Plausible(head) => head,
+            Head::Erased | Head::Impossible => return Ok(None),
+        };
+        let needed = usize::from(head.payload_len);
+        let Some(payload) = buffer.get_mut(..needed) else {
+            // The length is believed only if the whole record is.
+            return match check_record(&mut self.medium, &self.layout, block, offset, seqno)? {
+                Checked::Good { .. } => Err(Fault::BufferTooSmall { needed }),
+                _ => Ok(None),
+            };
+        };
+        self.medium
+            .read(block.base + u64::from(offset) + head.len as u64, payload)?;
+        if crc32c(head.crc_before_payload, payload) != head.crc {
+            return Ok(None);
+        }
+        let end = offset + self.layout.pad((head.len + needed) as u32);
+        let block_seq = block.header.block_seq;
+        self.last_read = Some(Place {
+            block_seq,
+            offset: end,
+            seqno: seqno.next(),
+        });
+        Ok(Some(head.entry))
+    }
+
+    /// The block that holds `seqno`: the last valid one that begins at or before it.
+    fn block_of(&mut self, seqno: Seqno) -> Result<Option<BlockHeader>, FaultOf<M>> {
+        let Some(active) = self.active else {
+            return Ok(None);
+        };
+        if active.header.first_seqno <= seqno {
+            return Ok(Some(active.header));
+        }
+        let (mut low, mut high) = (self.oldest_block, active.header.block_seq - 1);
+        let mut best = None;
+        while low <= high {
+            let middle = low + (high - low) / 2;
+            match self.next_header(middle, high)? {
+                Some(header) if header.first_seqno <= seqno => {
+                    low = header.block_seq + 1;
+                    best = Some(header);
+                }
+                _ if middle == 0 => break,
+                _ => high = middle - 1,
+            }
+        }
+        Ok(best)
+    }
+}

@@ -1,0 +1,184 @@
+//! A simulated disk with a cache that forgets.
+
+use std::collections::BTreeMap;
+use std::vec::Vec;
+
+use super::SimError;
+use super::fault::{Fate, Faults};
+use super::random::Random;
+use crate::{Geometry, Medium};
+
+/// Bytes that a disk writes together: what a power cut may lose, keep or tear, each for itself.
+pub const SECTOR_LEN: usize = 512;
+
+/// A simulated disk.
+///
+/// What was written and not synced is, after a power cut, lost or kept sector by sector in any
+/// combination, each sector as any of the versions that it had, or torn between two of them. An
+/// erase does nothing, so blocks hold stale bytes of earlier laps. That is more hostile than a
+/// directory of fresh files.
+#[derive(Clone, Debug)]
+pub struct SimDisk {
+    geometry: Geometry,
+    /// What a running system reads.
+    bytes: Vec<u8>,
+    /// What survives for certain.
+    durable: Vec<u8>,
+    /// The versions of each sector since the last sync, oldest first.
+    versions: BTreeMap<usize, Vec<Vec<u8>>>,
+    faults: Faults,
+    random: Random,
+}
+
+impl SimDisk {
+    /// A disk full of zeros, or `None` for a geometry that no log could use. The geometry is
+    /// taken as not write-through, with zero as the erased byte.
+    #[must_use]
+    pub fn new(geometry: Geometry, seed: u64) -> Option<Self> {
+        if !geometry.is_valid() {
+            return None;
+        }
+        let geometry = Geometry {
+            write_through: false,
+            erased: 0,
+            ..geometry
+        };
+        let len = geometry.block_size as usize * geometry.block_count as usize;
+        let len = len.next_multiple_of(SECTOR_LEN);
+        Some(Self {
+            geometry,
+            bytes: std::vec![0; len],
+            durable: std::vec![0; len],
+            versions: BTreeMap::new(),
+            faults: Faults::default(),
+            random: Random::new(seed),
+        })
+    }
+
+    /// Writing operations so far.
+    #[must_use]
+    pub fn operation_count(&self) -> u64 {
+        self.faults.operation_count
+    }
+
+    /// Cuts the power during the operation with this number, counted from 0.
+    pub fn cut_at(&mut self, operation: u64) {
+        self.faults.cut_at = Some(operation);
+    }
+
+    /// Makes the operation with this number fail. A failed sync may have written anything.
+    pub fn fail_at(&mut self, operation: u64, error: SimError) {
+        self.faults.injected.insert(operation, error);
+    }
+
+    /// Chooses other outcomes for what follows.
+    pub fn reseed(&mut self, seed: u64) {
+        self.random = Random::new(seed);
+    }
+
+    /// Turns the power off, if it is not, and on again.
+    pub fn restart(&mut self) {
+        self.faults.restart();
+        for (sector, versions) in std::mem::take(&mut self.versions) {
+            let range = sector * SECTOR_LEN..(sector + 1) * SECTOR_LEN;
+            let before = self.durable[range.clone()].to_vec();
+            let pick = |random: &mut Random| match random.below(versions.len() + 1) {
+                0 => before.clone(),
+                version => versions[version - 1].clone(),
+            };
+            let mut survivor = pick(&mut self.random);
+            if self.random.below(4) == 0 {
+                let other = pick(&mut self.random);
+                let torn = self.random.below(SECTOR_LEN);
+                survivor[torn..].copy_from_slice(&other[torn..]);
+            }
+            self.durable[range].copy_from_slice(&survivor);
+        }
+        self.bytes.clone_from(&self.durable);
+    }
+
+    /// Flips one bit, as wear and radiation do.
+    pub fn flip(&mut self, at: usize, bit: u8) {
+        for bytes in [&mut self.bytes, &mut self.durable] {
+            if let Some(byte) = bytes.get_mut(at) {
+                *byte ^= 1 << (bit & 7);
+            }
+        }
+    }
+
+    fn range(&self, at: u64, len: usize) -> Result<core::ops::Range<usize>, SimError> {
+        let start = usize::try_from(at).map_err(|_| SimError::Outside)?;
+        let end = start.checked_add(len).ok_or(SimError::Outside)?;
+        if end <= self.bytes.len() {
+            Ok(start..end)
+        } else {
+            Err(SimError::Outside)
+        }
+    }
+}
+
+impl Medium for SimDisk {
+    type Error = SimError;
+
+    fn geometry(&self) -> Geometry {
+        self.geometry
+    }
+
+    fn read(&mut self, at: u64, buffer: &mut [u8]) -> Result<(), SimError> {
+        self.faults.check_power()?;
+        let range = self.range(at, buffer.len())?;
+        buffer.copy_from_slice(&self.bytes[range]);
+        Ok(())
+    }
+
+    fn write(&mut self, at: u64, data: &[u8]) -> Result<(), SimError> {
+        let range = self.range(at, data.len())?;
+        let unit = self.geometry.write_unit as usize;
+        if range.start % unit != 0 || data.len() % unit != 0 {
+            return Err(SimError::Unaligned);
+        }
+        let fate = self.faults.next()?;
+        if let Fate::Fails(error) = fate {
+            return Err(error);
+        }
+        self.bytes[range.clone()].copy_from_slice(data);
+        for sector in range.start / SECTOR_LEN..range.end.div_ceil(SECTOR_LEN) {
+            let bytes = &self.bytes[sector * SECTOR_LEN..(sector + 1) * SECTOR_LEN];
+            self.versions
+                .entry(sector)
+                .or_default()
+                .push(bytes.to_vec());
+        }
+        if fate == Fate::IsCut {
+            Err(SimError::PowerCut)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn erase(&mut self, block: u32) -> Result<(), SimError> {
+        let size = u64::from(self.geometry.block_size);
+        self.range(u64::from(block) * size, size as usize)?;
+        match self.faults.next()? {
+            Fate::Works => Ok(()),
+            Fate::IsCut => Err(SimError::PowerCut),
+            Fate::Fails(error) => Err(error),
+        }
+    }
+
+    fn sync(&mut self) -> Result<(), SimError> {
+        match self.faults.next()? {
+            Fate::IsCut => Err(SimError::PowerCut),
+            Fate::Works => {
+                self.versions.clear();
+                self.durable.clone_from(&self.bytes);
+                Ok(())
+            }
+            Fate::Fails(error) => {
+                // The pages count as clean afterwards, whatever became of them.
+                self.restart();
+                Err(error)
+            }
+        }
+    }
+}
