@@ -1,7 +1,8 @@
 //! Objects in buckets, over an append-only log.
 //!
 //! The seam is [`ObjectStore`] (with [`Buckets`]): blocking, object-safe, streaming, and with the
-//! promises of Amazon S3. [`MemoryObjectStore`] is the store for tests.
+//! promises of Amazon S3. [`LogObjectStore`] keeps objects in logs, [`MemoryObjectStore`] in memory
+//! for tests. [`http`] speaks the S3 protocol for any of them.
 //!
 //! What it refuses to do: versions of objects, access control lists, and anything that needs a clock
 //! or an environment of its own; the time is passed in.
@@ -25,6 +26,7 @@ mod body;
 mod error;
 pub mod http;
 mod list;
+mod log_store;
 mod memory;
 mod name;
 mod object;
@@ -34,6 +36,7 @@ mod range;
 pub use body::{BytesSource, ChunkSource, read_all};
 pub use error::{Limit, StoreError, StoreErrorKind};
 pub use list::{ListEntry, ListPage, ListQuery};
+pub use log_store::{Cleaned, DATA_LOG, INDEX_LOG, LogObjectStore};
 pub use memory::MemoryObjectStore;
 pub use name::{BucketName, ObjectKey};
 pub use object::{

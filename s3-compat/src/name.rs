@@ -54,6 +54,14 @@ impl BucketName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Reads back a name that a store wrote, reserved or not.
+    pub(crate) fn from_stored(name: &str) -> Result<Self, StoreError> {
+        match name.strip_prefix('.') {
+            Some(purpose) => Self::reserved(purpose),
+            None => Self::new(name),
+        }
+    }
 }
 
 impl fmt::Display for BucketName {
@@ -175,6 +183,7 @@ mod tests {
         let name = BucketName::reserved("uploads").unwrap();
         assert!(name.is_reserved());
         check(name.as_str(), false);
+        assert_eq!(BucketName::from_stored(name.as_str()).unwrap(), name);
         assert!(BucketName::reserved("no/slash").is_err());
         assert!(BucketName::reserved(&"a".repeat(63)).is_err());
     }

@@ -479,16 +479,6 @@ def presigned():
             raise AssertionError("an expired URL was accepted")
         except urllib.error.HTTPError as error:
             check(error.code in (400, 403), "an expired URL is refused")
-    form = s3.generate_presigned_post(name, "form/${filename}", ExpiresIn=60)
-    boundary = "interop-boundary"
-    fields = dict(form["fields"], key="form/key")
-    lines = [f'--{boundary}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}' for k, v in fields.items()]
-    lines.append(f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="f"\r\n\r\nform data')
-    payload = "\r\n".join(lines + [f"--{boundary}--\r\n"]).encode()
-    headers = {"content-type": f"multipart/form-data; boundary={boundary}"}
-    answer = urllib.request.urlopen(urllib.request.Request(form["url"], payload, headers, method="POST"))
-    check(answer.status in (200, 204), "a form")
-    equal(body(s3.get_object(Bucket=name, Key="form/key")), b"form data", "an upload by a form")
 
 
 def unsigned():

@@ -104,7 +104,10 @@ impl S3Service {
         let request_id = (self.options.ambient.random)();
         let head = request.method() == http::Method::HEAD;
         let expects = request.headers().contains_key(EXPECT) && request.version() < Version::HTTP_2;
-        let bodiless = request.headers().get(CONTENT_LENGTH).is_some_and(|length| length == "0");
+        let bodiless = request
+            .headers()
+            .get(CONTENT_LENGTH)
+            .is_some_and(|length| length == "0");
         let mut response = self.answer(request).await;
         if response.status() == StatusCode::NOT_MODIFIED || (head && is_failure(&response)) {
             // These answers have no body, so nothing may be said about one.
