@@ -99,6 +99,16 @@ impl FunctionError {
         )
     }
 
+    /// What AWS answers when the runtime of a function ends without an answer; `how` is such as
+    /// `exit status 1` or `signal: killed`.
+    #[must_use]
+    pub fn exited(request_id: RequestId, how: &str) -> Self {
+        Self::unhandled(
+            "Runtime.ExitError",
+            &std::format!("RequestId: {request_id} Error: Runtime exited with error: {how}"),
+        )
+    }
+
     /// What AWS answers when the answer of a function is too long.
     #[must_use]
     pub fn response_too_large(bytes_max: usize) -> Self {

@@ -12,7 +12,7 @@ pub mod engine;
 #[cfg(feature = "std")]
 mod event;
 pub mod executor;
-mod front;
+pub mod front;
 #[cfg(feature = "std")]
 mod function;
 mod name;

@@ -262,3 +262,148 @@ fn check_geometry<M: Medium>(medium: &M, layout: &Layout) -> Result<(), FaultOf<
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::vec::Vec;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{Append, Extensions, Geometry, OutsideMedium, Producer, RamMedium};
+
+    const BLOCK_SIZE: u32 = 256;
+    const BLOCK_COUNT: u32 = 6;
+    const SIZE: usize = (BLOCK_SIZE * BLOCK_COUNT) as usize;
+    const ID: LogId = LogId::new(9);
+
+    /// Memory that counts what is read, to bound the work.
+    struct Counting {
+        memory: RamMedium<Vec<u8>>,
+        read_bytes: u64,
+    }
+
+    impl Counting {
+        fn new(bytes: Vec<u8>) -> Self {
+            Self {
+                memory: RamMedium::new(bytes, BLOCK_SIZE).unwrap(),
+                read_bytes: 0,
+            }
+        }
+    }
+
+    impl Medium for Counting {
+        type Error = OutsideMedium;
+
+        fn geometry(&self) -> Geometry {
+            self.memory.geometry()
+        }
+
+        fn read(&mut self, at: u64, buffer: &mut [u8]) -> Result<(), OutsideMedium> {
+            self.read_bytes += buffer.len() as u64;
+            self.memory.read(at, buffer)
+        }
+
+        fn write(&mut self, at: u64, data: &[u8]) -> Result<(), OutsideMedium> {
+            self.memory.write(at, data)
+        }
+
+        fn erase(&mut self, block: u32) -> Result<(), OutsideMedium> {
+            self.memory.erase(block)
+        }
+
+        fn sync(&mut self) -> Result<(), OutsideMedium> {
+            self.memory.sync()
+        }
+    }
+
+    fn shapes() -> [Shape; 3] {
+        [
+            Shape::variable(),
+            Shape::variable().keep_last(7),
+            Shape::fixed(20).carrying(Extensions::ALL).keep_last(8),
+        ]
+    }
+
+    /// The bytes of a log of 20-byte records with every extension.
+    fn image(shape: Shape, records: u64) -> Vec<u8> {
+        let medium = RamMedium::new(std::vec![0; SIZE], BLOCK_SIZE).unwrap();
+        let mut log = Log::mount(medium, ID, shape, None).unwrap();
+        for n in 1..=records {
+            let payload = [n as u8; 20];
+            let record = Append::new(&payload).produced_by(Producer::keyed(1, 0, n));
+            if log.append(&record).is_err() {
+                break;
+            }
+        }
+        log.close().unwrap().0.into_inner()
+    }
+
+    /// Mounts and uses whatever these bytes are.
+    fn check(bytes: Vec<u8>, shape: Shape) {
+        let mut log = Log::mount(Counting::new(bytes), ID, shape, None).unwrap();
+        assert!(log.medium.read_bytes < 64 * SIZE as u64);
+        let bounds = log.bounds();
+        assert!(bounds.len() <= SIZE as u64);
+        let mut payload = [0; SIZE];
+        for seqno in bounds.oldest.get()..=bounds.newest.get() {
+            let _ = log.read(Seqno::new(seqno), &mut payload);
+        }
+        let record = Append::new(&[1; 20]);
+        if let Ok(seqno) = log.append(&record) {
+            assert_eq!(seqno, bounds.newest.next());
+            let entry = log.read(seqno, &mut payload).unwrap();
+            assert_eq!(&payload[..entry.len], record.payload);
+        }
+        let _ = log.trim(bounds.newest);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_mount(bytes in proptest::collection::vec(any::<u8>(), SIZE)) {
+            shapes().into_iter().for_each(|shape| check(bytes.clone(), shape));
+        }
+
+        #[test]
+        fn any_damage_to_a_log_mounts(
+            records in 0_u64..60,
+            damage in proptest::collection::vec((0..SIZE, any::<u8>()), 0..40),
+            moved in (0..SIZE, 0..SIZE, 0..400_usize),
+        ) {
+            for shape in shapes() {
+                let mut bytes = image(shape, records);
+                let (from, to, len) = moved;
+                let len = len.min(SIZE - from).min(SIZE - to);
+                bytes.copy_within(from..from + len, to);
+                for (at, value) in &damage {
+                    bytes[*at] = *value;
+                }
+                check(bytes, shape);
+            }
+        }
+
+        /// Checksums do not keep an attacker out: blocks with any numbers must do no harm.
+        #[test]
+        fn any_block_numbers_mount(
+            numbers in proptest::collection::vec((any::<u32>(), any::<u64>()), 6),
+            small in any::<bool>(),
+        ) {
+            for shape in shapes() {
+                let mut bytes = image(shape, 30);
+                let geometry = RamMedium::new(bytes.as_mut_slice(), BLOCK_SIZE).unwrap().geometry();
+                let layout = Layout::new(&geometry, shape, ID);
+                for (block, (number, seqno)) in numbers.iter().enumerate() {
+                    let number = if small { number % 40 } else { *number };
+                    let seqno = if small { seqno % 40 } else { *seqno };
+                    let header = BlockHeader {
+                        block_seq: number - number % BLOCK_COUNT + block as u32,
+                        first_seqno: Seqno::new(seqno),
+                    };
+                    let at = block * BLOCK_SIZE as usize;
+                    bytes[at..at + 32].copy_from_slice(&header.emit(&layout));
+                }
+                check(bytes, shape);
+            }
+        }
+    }
+}

@@ -42,6 +42,7 @@ mod builder;
 pub mod client;
 mod code;
 mod content_format;
+#[cfg(feature = "std")]
 mod fingerprint;
 #[cfg(feature = "std")]
 pub mod link_format;

@@ -246,7 +246,7 @@ mod tests {
     #[test]
     fn the_bits_of_a_number_say_how_to_treat_an_unknown_option() {
         // RFC 7252 table 4, columns C, U and N.
-        let check = |number: OptionNumber, critical, unsafe_, no_cache_key| {
+        let check = |number: OptionNumber, critical: bool, unsafe_: bool, no_cache_key: bool| {
             assert_eq!(number.is_critical(), critical, "{number} critical");
             assert_eq!(number.is_unsafe(), unsafe_, "{number} unsafe");
             if !unsafe_ {

@@ -2,8 +2,14 @@
 
 #[cfg(feature = "std")]
 mod contract;
+#[cfg(feature = "std")]
+mod identity;
 mod kind;
+#[cfg(feature = "std")]
+pub mod process;
 
 #[cfg(feature = "std")]
 pub use contract::{Executor, ExecutorError};
+#[cfg(feature = "std")]
+pub use identity::{Identity, log_group_name, log_stream_name};
 pub use kind::ExecutorKind;

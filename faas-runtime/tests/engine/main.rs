@@ -3,4 +3,5 @@
 mod calls;
 mod crash;
 mod events;
+mod fronts;
 mod support;

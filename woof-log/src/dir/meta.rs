@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::vec::Vec;
 
 use super::entry::{MetaEntry, ProducerEntry};
+use crate::fault::FaultOf;
 use crate::file::{FileError, FileMedium};
 use crate::producer::ProducerTable;
-use crate::{Append, CleanMark, Fault, Log, LogId, LogName, PAYLOAD_LEN_MAX, Seqno, Shape, SubId};
+use crate::{
+    Append, CleanMark, Fault, Log, LogId, LogName, Medium, PAYLOAD_LEN_MAX, Seqno, Shape, SubId,
+};
 
 /// The number of the meta log itself. Other logs count from 1.
 pub(super) const META_LOG: LogId = LogId::new(0);
@@ -30,21 +33,33 @@ pub(super) struct LogState {
 }
 
 /// The meta log and what it comes to.
-pub(super) struct Meta {
-    log: Log<FileMedium>,
+pub(super) struct Meta<M: Medium = FileMedium> {
+    log: Log<M>,
     pub(super) logs: BTreeMap<LogId, LogState>,
     /// A snapshot of producers that is not complete yet.
     partial: Option<(LogId, Seqno, ProducerTable)>,
     entries_since_rewrite: u64,
     entries_rewritten: u64,
+    rewrite_entry_count_min: u64,
 }
 
 pub(super) type MetaFault = Fault<FileError>;
 
 impl Meta {
+    /// Hands the entries to the operating system.
+    pub(super) fn flush(&mut self) -> Result<(), MetaFault> {
+        Ok(self.log.medium.flush()?)
+    }
+}
+
+impl<M: Medium> Meta<M> {
     /// Reads the meta log, and notes that the store is in use: until a clean shutdown, no mark
     /// of an earlier one counts.
-    pub(super) fn open(medium: FileMedium) -> Result<Self, MetaFault> {
+    pub(super) fn open(medium: M) -> Result<Self, FaultOf<M>> {
+        Self::open_rewriting(medium, REWRITE_ENTRY_COUNT_MIN)
+    }
+
+    fn open_rewriting(medium: M, rewrite_entry_count_min: u64) -> Result<Self, FaultOf<M>> {
         let log = Log::mount(medium, META_LOG, Shape::variable(), None)?;
         let mut meta = Self {
             log,
@@ -52,6 +67,7 @@ impl Meta {
             partial: None,
             entries_since_rewrite: 0,
             entries_rewritten: 0,
+            rewrite_entry_count_min,
         };
         let clean = meta.replay()?;
         if !clean {
@@ -64,7 +80,7 @@ impl Meta {
     }
 
     /// Folds all entries; returns whether the last one says that the shutdown was clean.
-    fn replay(&mut self) -> Result<bool, MetaFault> {
+    fn replay(&mut self) -> Result<bool, FaultOf<M>> {
         let bounds = self.log.bounds();
         let mut payload = std::vec![0; usize::from(PAYLOAD_LEN_MAX)];
         let mut clean = false;
@@ -136,14 +152,14 @@ impl Meta {
         }
     }
 
-    fn append(&mut self, entry: &MetaEntry) -> Result<(), MetaFault> {
+    fn append(&mut self, entry: &MetaEntry) -> Result<(), FaultOf<M>> {
         self.log.append(&Append::new(&entry.emit()))?;
         self.entries_since_rewrite += 1;
         Ok(())
     }
 
     /// Adds an entry, which is durable after the next [`sync`](Self::sync).
-    pub(super) fn add(&mut self, entry: &MetaEntry) -> Result<(), MetaFault> {
+    pub(super) fn add(&mut self, entry: &MetaEntry) -> Result<(), FaultOf<M>> {
         self.append(entry)?;
         self.apply(entry);
         self.rewrite_if_long()
@@ -155,7 +171,7 @@ impl Meta {
         log: LogId,
         upto: Seqno,
         table: &ProducerTable,
-    ) -> Result<(), MetaFault> {
+    ) -> Result<(), FaultOf<M>> {
         for entry in producer_entries(log, upto, table) {
             self.append(&entry)?;
         }
@@ -165,23 +181,19 @@ impl Meta {
         self.rewrite_if_long()
     }
 
-    pub(super) fn sync(&mut self) -> Result<(), MetaFault> {
+    pub(super) fn sync(&mut self) -> Result<(), FaultOf<M>> {
         self.log.sync()
-    }
-
-    /// Hands the entries to the operating system.
-    pub(super) fn flush(&mut self) -> Result<(), MetaFault> {
-        Ok(self.log.medium.flush()?)
     }
 
     /// Writes the live state to fresh blocks and releases the older ones, when most entries are
     /// outdated. The older blocks go only after the new ones are durable, and replaying both
     /// comes to the same, so a crash at any point loses nothing.
-    fn rewrite_if_long(&mut self) -> Result<(), MetaFault> {
+    fn rewrite_if_long(&mut self) -> Result<(), FaultOf<M>> {
         let outdated = self
             .entries_since_rewrite
             .saturating_sub(self.entries_rewritten);
-        if self.entries_since_rewrite < REWRITE_ENTRY_COUNT_MIN || outdated < self.entries_rewritten
+        if self.entries_since_rewrite < self.rewrite_entry_count_min
+            || outdated < self.entries_rewritten
         {
             return Ok(());
         }
@@ -248,4 +260,138 @@ fn producer_entries(log: LogId, upto: Seqno, table: &ProducerTable) -> Vec<MetaE
     }
     entries.push(MetaEntry::ProducersEnd);
     entries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::SimDisk;
+    use crate::{Geometry, Producer};
+
+    const LOG: LogId = LogId::new(1);
+    const SUB: SubId = SubId::new(2);
+    /// So few that a short run rewrites several times.
+    const REWRITE_COUNT: u64 = 24;
+
+    fn disk(seed: u64) -> SimDisk {
+        let geometry = Geometry {
+            block_size: 2048,
+            block_count: 32,
+            write_unit: 8,
+            erased: 0,
+            write_through: false,
+        };
+        SimDisk::new(geometry, seed).unwrap()
+    }
+
+    fn open(medium: SimDisk) -> Option<Meta<SimDisk>> {
+        Meta::open_rewriting(medium, REWRITE_COUNT).ok()
+    }
+
+    /// Moves a cursor, a trim and a producer from `from` on, syncing now and then; returns the
+    /// last state that was synced and the last that was added.
+    fn advance(meta: &mut Meta<SimDisk>, from: u64, rounds: u64) -> (u64, u64) {
+        let (mut synced, mut added) = (from, from);
+        let created = MetaEntry::Created {
+            log: LOG,
+            shape: Shape::variable(),
+            block_len: 4096,
+            name: LogName::new("log").unwrap(),
+        };
+        if meta.logs.is_empty() && (meta.add(&created).is_err() || meta.sync().is_err()) {
+            return (synced, added);
+        }
+        for round in from + 1..=from + rounds {
+            let seqno = Seqno::new(round);
+            let mut table = ProducerTable::default();
+            table.remember(&Producer::counting(3, 0, round), seqno);
+            added = round;
+            let done = meta
+                .add(&MetaEntry::Cursor {
+                    log: LOG,
+                    sub: SUB,
+                    watermark: seqno,
+                })
+                .is_ok()
+                && meta
+                    .add(&MetaEntry::Trimmed {
+                        log: LOG,
+                        upto: seqno,
+                    })
+                    .is_ok()
+                && meta.add_producers(LOG, seqno, &table).is_ok();
+            if !done {
+                break;
+            }
+            if round % 3 == 0 {
+                if meta.sync().is_err() {
+                    break;
+                }
+                synced = round;
+            }
+        }
+        (synced, added)
+    }
+
+    /// Returns the last round that is there completely.
+    #[track_caller]
+    fn check(meta: &Meta<SimDisk>, synced: u64, added: u64) -> u64 {
+        let Some(state) = meta.logs.get(&LOG) else {
+            assert_eq!(synced, 0, "the log is forgotten");
+            return 0;
+        };
+        let cursor = state.cursors.get(&SUB).map_or(0, |cursor| cursor.get());
+        assert!(
+            (synced..=added).contains(&cursor),
+            "{synced} <= {cursor} <= {added}"
+        );
+        let producers = state.producers.as_ref().map_or(0, |(upto, table)| {
+            assert_eq!(table.states().count(), 1);
+            upto.get()
+        });
+        // Each round adds the cursor, then the trim, then the producers.
+        assert!(
+            producers <= cursor && producers + 1 >= cursor,
+            "producers {producers}, cursor {cursor}"
+        );
+        assert!((producers..=cursor).contains(&state.trimmed.get()));
+        assert_eq!(state.mark, None);
+        producers
+    }
+
+    #[test]
+    fn no_pair_of_power_cuts_loses_what_was_synced() {
+        let rounds = 24;
+        for first in 0.. {
+            let mut medium = disk(first);
+            medium.cut_at(first);
+            let (synced, added, mut medium) = match open(medium.clone()) {
+                Some(mut meta) => {
+                    let (synced, added) = advance(&mut meta, 0, rounds);
+                    (synced, added, meta.log.medium)
+                }
+                None => (0, 0, medium),
+            };
+            if medium.operation_count() <= first && synced > 0 {
+                assert!(first > 60, "only {first} cuts");
+                return;
+            }
+            medium.restart();
+            for second in 0..24 {
+                let mut medium = medium.clone();
+                medium.reseed(second);
+                medium.cut_at(medium.operation_count() + second);
+                let (synced, added, mut medium) = match open(medium.clone()) {
+                    Some(mut meta) => {
+                        let from = check(&meta, synced, added);
+                        let (synced, added) = advance(&mut meta, from, 4);
+                        (synced, added, meta.log.medium)
+                    }
+                    None => (synced, added, medium),
+                };
+                medium.restart();
+                check(&open(medium).unwrap(), synced, added);
+            }
+        }
+    }
 }

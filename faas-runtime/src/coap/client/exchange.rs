@@ -93,10 +93,31 @@ pub struct Exchange<'a, S> {
     /// The head of the first block.
     head: Option<ResponseHead>,
     observation: Option<Observation>,
+    /// The server's challenge, to be returned with the request (RFC 9175).
+    echo: Option<Challenge>,
     /// The acknowledgement or reset to send first, and the last confirmable message that was
     /// acknowledged, in case it comes again.
     control: Option<[u8; HEADER_BYTES]>,
     acknowledged_id: Option<u16>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Challenge {
+    bytes: [u8; ECHO_BYTES_MAX],
+    length: usize,
+}
+
+const ECHO_BYTES_MAX: usize = 40;
+
+impl Challenge {
+    fn new(value: &[u8]) -> Option<Challenge> {
+        let mut bytes = [0; ECHO_BYTES_MAX];
+        bytes.get_mut(..value.len())?.copy_from_slice(value);
+        Some(Challenge {
+            bytes,
+            length: value.len(),
+        })
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -130,6 +151,7 @@ impl<'a, S: BodySink> Exchange<'a, S> {
             received: 0,
             head: None,
             observation: None,
+            echo: None,
             control: None,
             acknowledged_id: None,
         }
@@ -279,6 +301,13 @@ impl<'a, S: BodySink> Exchange<'a, S> {
     }
 
     fn on_response(&mut self, now_ms: u64, message: &Message<'_>) -> Event {
+        if message.code() == Code::UNAUTHORIZED && self.echo.is_none() {
+            self.echo = message.option(OptionNumber::ECHO).and_then(Challenge::new);
+            if self.echo.is_some() {
+                self.advance(now_ms, self.phase, None);
+                return Event::Progress;
+            }
+        }
         let Phase::Upload { offset } = self.phase else {
             return self.on_block(now_ms, message);
         };
@@ -422,6 +451,7 @@ impl<'a, S: BodySink> Exchange<'a, S> {
             if let Some(block) = block {
                 builder.option(OptionNumber::BLOCK2, block.encode().as_bytes())?;
             }
+            self.write_echo(&mut builder)?;
             return Ok(builder.finish());
         };
         let payload = self.request.payload;
@@ -450,7 +480,16 @@ impl<'a, S: BodySink> Exchange<'a, S> {
                 builder.option_uint(OptionNumber::SIZE1, size)?;
             }
         }
+        self.write_echo(&mut builder)?;
         builder.finish_with(part)
+    }
+
+    fn write_echo(&self, builder: &mut MessageBuilder<'_>) -> Result<(), BuildError> {
+        let Some(challenge) = &self.echo else {
+            return Ok(());
+        };
+        let value = challenge.bytes.get(..challenge.length).unwrap_or_default();
+        builder.option(OptionNumber::ECHO, value)
     }
 }
 

@@ -382,6 +382,21 @@ fn a_refused_first_block_is_tried_again_in_the_size_that_the_server_names() {
 }
 
 #[test]
+fn a_challenge_is_returned_with_the_request_once() {
+    let mut identity = Identity::new(1);
+    let mut exchange = begin(&mut identity, get());
+    let first = send(&mut exchange, 0).unwrap();
+    let challenge: [(OptionNumber, &[u8]); 1] = [(OptionNumber::ECHO, b"prove")];
+    let event = exchange.on_datagram(1, &acked(&first, Code::UNAUTHORIZED, &challenge, b""));
+    assert_eq!(event, Event::Progress);
+    let second = send(&mut exchange, 1).unwrap();
+    let line = "CON 0.01 Uri-Path=\"light\" Uri-Path=\"1\" Echo=70726f7665";
+    assert_eq!(text(&second), line);
+    let event = exchange.on_datagram(2, &acked(&second, Code::UNAUTHORIZED, &challenge, b""));
+    assert_eq!(code_of(event), Code::UNAUTHORIZED);
+}
+
+#[test]
 fn an_answer_larger_than_the_sink_is_an_error() {
     let mut identity = Identity::new(1);
     let sink = VecSink::new(3);

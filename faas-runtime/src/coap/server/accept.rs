@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::exchanges::Progress;
+use super::exchanges::{Arrival, Progress};
 use super::options::{self, RequestOptions};
 use super::reply::Reply;
 use super::request::{Body, Request};
@@ -21,15 +21,14 @@ use crate::coap::option::OptionNumber;
 
 impl Server {
     /// Takes in a request that is no duplicate.
-    pub(super) fn accept(
-        &mut self,
-        now_ms: u64,
-        peer: SocketAddr,
-        message: &Message<'_>,
-        datagram: &[u8],
-        fingerprint: u64,
-    ) {
-        let is_confirmable = message.kind() == MessageType::Confirmable;
+    pub(super) fn accept(&mut self, arrival: &Arrival, message: &Message<'_>, datagram: &[u8]) {
+        let Arrival {
+            now_ms,
+            peer,
+            message_id,
+            is_confirmable,
+            ..
+        } = *arrival;
         let options = match options::check(message) {
             Ok(options) => options,
             // Section 5.4.1: such a non-confirmable message is rejected, which is silence.
@@ -45,15 +44,7 @@ impl Server {
             return self.refuse(peer, message, refusal);
         }
         self.ensure_sweep(now_ms);
-        let message_id = message.message_id();
-        let slot = self.exchanges.open(
-            now_ms,
-            peer,
-            message_id,
-            fingerprint,
-            is_confirmable,
-            &mut self.random,
-        );
+        let slot = self.exchanges.open(arrival, &mut self.random);
         if options
             .echo
             .is_some_and(|echo| self.echo.is_fresh(now_ms, peer, echo))
@@ -69,6 +60,7 @@ impl Server {
             block2: options.block2,
             is_size2_wanted: options.is_size2_wanted,
             etags: options.etags.clone(),
+            bytes: 0,
             registration: None,
         };
         let Some(body) = self.take_body(now_ms, &ticket, message, &options) else {
@@ -86,7 +78,7 @@ impl Server {
             self.exchanges.acknowledge_at(deadline_ms, slot);
         }
         let request = request(method, peer, message, datagram, body, &options);
-        self.call(ticket, request);
+        self.call(now_ms, ticket, request);
     }
 
     /// Why the server does not want the request now, if so. Nothing is kept for such a request,
@@ -140,7 +132,7 @@ impl Server {
         let Some(block) = options.block1 else {
             return Some(Body::InDatagram(message.layout().1));
         };
-        let key = (ticket.peer, options.operation ^ options.tag);
+        let key = (ticket.peer, options.operation);
         let part = UploadBlock {
             block,
             payload: message.payload(),
@@ -167,7 +159,19 @@ impl Server {
         None
     }
 
-    fn call(&mut self, mut ticket: Ticket, request: Request) {
+    fn call(&mut self, now_ms: u64, mut ticket: Ticket, request: Request) {
+        let bytes = request.bytes();
+        if self.open_bytes + bytes > self.limits.open_bytes_max {
+            self.counters.refused += 1;
+            let refusal = Response::unavailable("the memory for unfinished requests is full", 1);
+            let reply = Reply {
+                block1: ticket.block1,
+                ..Reply::new(refusal)
+            };
+            return self.finish(now_ms, &ticket, reply);
+        }
+        self.open_bytes += bytes;
+        ticket.bytes = bytes;
         match request.observe {
             Some(Observe::Deregister) => self.observers.deregister(ticket.peer, ticket.token),
             Some(Observe::Register) => ticket.registration = Some(request.clone()),
@@ -182,7 +186,7 @@ impl Server {
         let (kind, message_id) = match message.kind() {
             MessageType::Confirmable => (MessageType::Acknowledgement, message.message_id()),
             _ => {
-                let id = self.exchanges.next_message_id(peer, &mut self.random);
+                let id = self.exchanges.next_message_id(peer);
                 (MessageType::NonConfirmable, id)
             }
         };
@@ -213,11 +217,7 @@ impl Server {
                     true => MessageType::Confirmable,
                     false => MessageType::NonConfirmable,
                 };
-                (
-                    kind,
-                    self.exchanges
-                        .next_message_id(ticket.peer, &mut self.random),
-                )
+                (kind, self.exchanges.next_message_id(ticket.peer))
             }
             _ => return,
         };
@@ -227,7 +227,7 @@ impl Server {
             MessageType::Confirmable => Progress::Acknowledged,
             _ => Progress::Silent,
         };
-        self.exchanges.settle(slot, progress);
+        self.exchanges.settle(now_ms, slot, progress, &self.limits);
         if kind == MessageType::Confirmable {
             let parameters = self.limits.transmission;
             self.sent.insert(

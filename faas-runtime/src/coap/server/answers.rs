@@ -49,6 +49,11 @@ impl Answers {
         mut response: Response,
         limits: &Limits,
     ) -> Result<Reply, Response> {
+        // An error is not a part of what was asked for; it begins at its beginning.
+        let wanted = wanted.map(|block| match response.code.is_success() {
+            true => block,
+            false => BlockValue { number: 0, ..block },
+        });
         let size = wanted.map_or(limits.block_size, |block| block.size.min(limits.block_size));
         let length = response.payload.len();
         let is_first = wanted.is_none_or(|block| block.number == 0);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::vec::Vec;
 
 use super::limits::Limits;
+use super::list::{Links, List};
 use crate::coap::random::Random;
 
 /// Where an exchange stands in the table.
@@ -25,17 +26,29 @@ pub(super) enum Progress {
     Silent,
 }
 
+/// A request that has just come.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Arrival {
+    pub now_ms: u64,
+    pub peer: SocketAddr,
+    pub message_id: u16,
+    /// What tells the request from another one that reuses its message id.
+    pub fingerprint: u64,
+    pub is_confirmable: bool,
+}
+
 #[derive(Debug)]
 struct Exchange {
-    /// What tells the request from another one that reuses its message id.
     fingerprint: u64,
     arrived_ms: u64,
+    settled_ms: u64,
     peer: u32,
     message_id: u16,
     is_confirmable: bool,
-    /// Older than EXCHANGE_LIFETIME and still running: freed as soon as it ends.
-    is_detached: bool,
     progress: Progress,
+    /// Among all finished exchanges, and among those of its peer; oldest first.
+    by_age: Links,
+    by_peer: Links,
 }
 
 impl Exchange {
@@ -47,63 +60,67 @@ impl Exchange {
 #[derive(Debug)]
 struct Peer {
     address: SocketAddr,
+    /// All exchanges of the peer; it is forgotten with the last of them.
     exchanges: u32,
     running: u32,
+    finished: List,
+    /// Whether it stands in the queue of peers that can make room.
+    is_queued: bool,
     next_message_id: u16,
     /// Whether the peer has proved that it receives what is sent to its address.
     is_verified: bool,
 }
 
-/// A table of exchanges in the order of their arrival, and of the peers that they belong to.
+/// A table of exchanges and of the peers that they belong to.
 #[derive(Debug)]
 pub(super) struct Exchanges {
     slots: Vec<Exchange>,
     free: Vec<u32>,
     index: HashMap<u64, u32>,
-    order: VecDeque<u32>,
-    /// Running exchanges and when they must be acknowledged.
+    finished: List,
+    /// Exchanges in the order in which they must be acknowledged, unless they end before.
     acknowledge: VecDeque<(u64, Slot)>,
     peers: Vec<Peer>,
     free_peers: Vec<u32>,
     peer_index: HashMap<SocketAddr, u32>,
+    /// Peers with more finished exchanges than are kept for each.
+    busy_peers: VecDeque<u32>,
     replay_bytes: usize,
     running: u32,
+    /// For messages to peers without exchanges.
+    next_message_id: u16,
 }
 
-/// How many exchanges are looked at, from the oldest on, to make room for one.
-const SEARCH_MAX: usize = 64;
+/// How many exchanges are forgotten at most to make room for one.
+const FORGET_MAX: usize = 64;
 /// What a kept answer costs beyond its bytes.
 const ANSWER_OVERHEAD_BYTES: usize = 32;
-
-/// What is to be done with an exchange when room is needed.
-enum Verdict {
-    Keep,
-    Postpone,
-    Forget,
-}
 
 const fn key(peer: u32, message_id: u16) -> u64 {
     (peer as u64) << 16 | message_id as u64
 }
 
 impl Exchanges {
-    pub fn new() -> Exchanges {
+    pub fn new(random: &mut Random) -> Exchanges {
         Exchanges {
             slots: Vec::new(),
             free: Vec::new(),
             index: HashMap::new(),
-            order: VecDeque::new(),
+            finished: List::new(),
             acknowledge: VecDeque::new(),
             peers: Vec::new(),
             free_peers: Vec::new(),
             peer_index: HashMap::new(),
+            busy_peers: VecDeque::new(),
             replay_bytes: 0,
             running: 0,
+            next_message_id: random.next_u64() as u16,
         }
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.order.is_empty()
+    /// Exchanges in the table.
+    pub const fn len(&self) -> usize {
+        self.slots.len() - self.free.len()
     }
 
     /// Requests that are with the handler.
@@ -128,13 +145,18 @@ impl Exchanges {
     }
 
     /// The exchange that this message repeats. The same message id on a different message is a
-    /// new request of a client that has lost count, not a duplicate.
-    pub fn find(&self, peer: SocketAddr, message_id: u16, fingerprint: u64) -> Option<Slot> {
-        let peer = self.peer_index.get(&peer)?;
-        let slot = *self.index.get(&key(*peer, message_id))?;
-        (self.slots.get(slot as usize)?.fingerprint == fingerprint).then_some(Slot(slot))
+    /// new request of a client that has lost count, and so is a repetition after
+    /// EXCHANGE_LIFETIME.
+    pub fn find(&self, arrival: &Arrival, limits: &Limits) -> Option<Slot> {
+        let peer = self.peer_index.get(&arrival.peer)?;
+        let slot = *self.index.get(&key(*peer, arrival.message_id))?;
+        let exchange = self.slots.get(slot as usize)?;
+        let age_ms = arrival.now_ms.saturating_sub(exchange.arrived_ms);
+        let is_alive = age_ms < limits.transmission.exchange_lifetime_ms();
+        (is_alive && exchange.fingerprint == arrival.fingerprint).then_some(Slot(slot))
     }
 
+    /// What became of an exchange, and whether its request was confirmable.
     pub fn progress(&mut self, slot: Slot) -> Option<(&mut Progress, bool)> {
         let exchange = self.slots.get_mut(slot.0 as usize)?;
         Some((&mut exchange.progress, exchange.is_confirmable))
@@ -144,83 +166,75 @@ impl Exchanges {
     /// milliseconds there will be.
     pub fn make_room(&mut self, now_ms: u64, limits: &Limits) -> Result<(), u64> {
         self.expire(now_ms, limits);
-        let mut place = 0;
-        for _ in 0..SEARCH_MAX {
-            let is_full = self.order.len() >= limits.exchanges_max as usize;
+        let span_ms = limits.transmission.span_max_ms();
+        for _ in 0..FORGET_MAX {
+            let is_full = self.len() >= limits.exchanges_max as usize;
             if !is_full && self.replay_bytes < limits.replay_bytes_max {
                 return Ok(());
             }
-            match self.verdict(place, now_ms, limits) {
-                Verdict::Keep => place += 1,
-                // A running exchange would block the search for as long as it runs.
-                Verdict::Postpone => {
-                    let slot = self.order.remove(place);
-                    self.order.extend(slot);
-                }
-                Verdict::Forget => {
-                    if let Some(slot) = self.order.remove(place) {
-                        self.release(slot);
-                    }
-                }
-            }
+            let outdated_ms = now_ms.checked_sub(span_ms);
+            let oldest = self
+                .oldest()
+                .filter(|(_, settled_ms)| Some(*settled_ms) < outdated_ms);
+            let forgotten = match oldest {
+                Some((slot, _)) => Some(slot),
+                None => self.oldest_of_busy_peer(limits),
+            };
+            let Some(slot) = forgotten else { break };
+            self.release(slot);
         }
-        let oldest = self
-            .order
-            .front()
-            .and_then(|slot| self.slots.get(*slot as usize));
-        let age = oldest.map_or(0, |exchange| now_ms.saturating_sub(exchange.arrived_ms));
-        Err(limits.transmission.span_max_ms().saturating_sub(age).max(1))
+        let settled_ms = self.oldest().map_or(now_ms, |(_, settled_ms)| settled_ms);
+        Err(settled_ms
+            .saturating_add(span_ms)
+            .saturating_sub(now_ms)
+            .max(1))
     }
 
-    fn verdict(&self, place: usize, now_ms: u64, limits: &Limits) -> Verdict {
-        let slot = self.order.get(place);
-        let Some(exchange) = slot.and_then(|slot| self.slots.get(*slot as usize)) else {
-            return Verdict::Keep;
-        };
-        if exchange.is_running() {
-            return Verdict::Postpone;
+    /// The exchange that was finished first, and when that was.
+    fn oldest(&self) -> Option<(u32, u64)> {
+        let slot = self.finished.first()?;
+        Some((slot, self.slots.get(slot as usize)?.settled_ms))
+    }
+
+    /// The oldest finished exchange of a peer that has gone on to many others; of each such
+    /// peer in turn.
+    fn oldest_of_busy_peer(&mut self, limits: &Limits) -> Option<u32> {
+        while let Some(id) = self.busy_peers.pop_front() {
+            let Some(peer) = self.peers.get_mut(id as usize) else {
+                continue;
+            };
+            peer.is_queued = peer.finished.len() > limits.exchanges_kept_per_peer;
+            if peer.is_queued {
+                self.busy_peers.push_back(id);
+                return peer.finished.first();
+            }
         }
-        let age = now_ms.saturating_sub(exchange.arrived_ms);
-        let peer = self.peers.get(exchange.peer as usize);
-        let siblings = peer.map_or(0, |peer| peer.exchanges);
-        let is_outdated = age > limits.transmission.span_max_ms();
-        if is_outdated || siblings > limits.exchanges_kept_per_peer {
-            Verdict::Forget
-        } else {
-            Verdict::Keep
-        }
+        None
     }
 
     /// Enters a new request. The caller has made room.
-    pub fn open(
-        &mut self,
-        now_ms: u64,
-        peer: SocketAddr,
-        message_id: u16,
-        fingerprint: u64,
-        is_confirmable: bool,
-        random: &mut Random,
-    ) -> Slot {
-        let peer = self.intern(peer, random);
+    pub fn open(&mut self, arrival: &Arrival, random: &mut Random) -> Slot {
+        let peer = self.intern(arrival.peer, random);
         if let Some(peer) = self.peers.get_mut(peer as usize) {
             peer.exchanges += 1;
             peer.running += 1;
         }
         self.running += 1;
         let exchange = Exchange {
-            fingerprint,
-            arrived_ms: now_ms,
+            fingerprint: arrival.fingerprint,
+            arrived_ms: arrival.now_ms,
+            settled_ms: arrival.now_ms,
             peer,
-            message_id,
-            is_confirmable,
-            is_detached: false,
+            message_id: arrival.message_id,
+            is_confirmable: arrival.is_confirmable,
             progress: Progress::Running {
                 is_acknowledged: false,
             },
+            by_age: Links::default(),
+            by_peer: Links::default(),
         };
         let slot = place(&mut self.slots, &mut self.free, exchange);
-        self.index.insert(key(peer, message_id), slot);
-        self.order.push_back(slot);
+        self.index.insert(key(peer, arrival.message_id), slot);
         Slot(slot)
     }
 
@@ -255,6 +269,8 @@ impl Exchanges {
         Some((address, exchange.message_id))
     }
 
+    /// A slot that has been used again since counts as well: its exchange is acknowledged a
+    /// little early.
     fn awaits_acknowledgement(&self, slot: Slot) -> bool {
         self.slots.get(slot.0 as usize).is_some_and(|exchange| {
             matches!(
@@ -267,7 +283,7 @@ impl Exchanges {
     }
 
     /// Ends an exchange.
-    pub fn settle(&mut self, slot: Slot, progress: Progress) {
+    pub fn settle(&mut self, now_ms: u64, slot: Slot, progress: Progress, limits: &Limits) {
         let Some(exchange) = self.slots.get_mut(slot.0 as usize) else {
             return;
         };
@@ -278,46 +294,47 @@ impl Exchanges {
             self.replay_bytes += answer.len() + ANSWER_OVERHEAD_BYTES;
         }
         exchange.progress = progress;
+        exchange.settled_ms = now_ms;
+        let owner = exchange.peer;
         self.running -= 1;
-        if let Some(peer) = self.peers.get_mut(exchange.peer as usize) {
-            peer.running -= 1;
-        }
-        if exchange.is_detached {
-            self.release(slot.0);
+        self.finished
+            .push_back(slot.0, &mut self.slots, |exchange| &mut exchange.by_age);
+        let Some(peer) = self.peers.get_mut(owner as usize) else {
+            return;
+        };
+        peer.running -= 1;
+        peer.finished
+            .push_back(slot.0, &mut self.slots, |exchange| &mut exchange.by_peer);
+        if !peer.is_queued && peer.finished.len() > limits.exchanges_kept_per_peer {
+            peer.is_queued = true;
+            self.busy_peers.push_back(owner);
         }
     }
 
-    /// Forgets what is older than EXCHANGE_LIFETIME. A request that still runs then has no
-    /// duplicates any more, but keeps its slot until it ends.
+    /// Forgets what was finished more than EXCHANGE_LIFETIME ago.
     pub fn expire(&mut self, now_ms: u64, limits: &Limits) {
         let lifetime_ms = limits.transmission.exchange_lifetime_ms();
-        while let Some(slot) = self.order.front().copied() {
-            let Some(exchange) = self.slots.get_mut(slot as usize) else {
-                break;
-            };
-            if now_ms.saturating_sub(exchange.arrived_ms) < lifetime_ms {
+        while let Some((slot, settled_ms)) = self.oldest() {
+            if now_ms.saturating_sub(settled_ms) < lifetime_ms {
                 break;
             }
-            self.order.pop_front();
-            if exchange.is_running() {
-                exchange.is_detached = true;
-                self.unindex(slot);
-            } else {
-                self.release(slot);
-            }
+            self.release(slot);
         }
     }
 
-    /// The next message id for a message to a peer. A peer without exchanges gets a random one.
-    pub fn next_message_id(&mut self, peer: SocketAddr, random: &mut Random) -> u16 {
-        match self.peer_mut(peer) {
-            Some(peer) => {
-                let message_id = peer.next_message_id;
-                peer.next_message_id = message_id.wrapping_add(1);
-                message_id
-            }
-            None => random.next_u64() as u16,
-        }
+    /// The next message id for a message to a peer. A peer has a counter of its own as long as
+    /// it has exchanges, so that ids do not come again before their lifetime is over.
+    pub fn next_message_id(&mut self, peer: SocketAddr) -> u16 {
+        let peer = self
+            .peer_index
+            .get(&peer)
+            .and_then(|peer| self.peers.get_mut(*peer as usize));
+        let counter = match peer {
+            Some(peer) => &mut peer.next_message_id,
+            None => &mut self.next_message_id,
+        };
+        *counter = counter.wrapping_add(1);
+        *counter
     }
 
     fn peer(&self, address: SocketAddr) -> Option<&Peer> {
@@ -336,12 +353,13 @@ impl Exchanges {
         if let Some(peer) = self.peer_index.get(&address) {
             return *peer;
         }
-        let next_message_id = random.next_u64() as u16;
         let peer = Peer {
             address,
             exchanges: 0,
             running: 0,
-            next_message_id,
+            finished: List::new(),
+            is_queued: false,
+            next_message_id: random.next_u64() as u16,
             is_verified: false,
         };
         let slot = place(&mut self.peers, &mut self.free_peers, peer);
@@ -349,8 +367,10 @@ impl Exchanges {
         slot
     }
 
-    /// Frees a slot that is no longer in the order of arrival.
+    /// Forgets a finished exchange.
     fn release(&mut self, slot: u32) {
+        self.finished
+            .remove(slot, &mut self.slots, |exchange| &mut exchange.by_age);
         let Some(exchange) = self.slots.get_mut(slot as usize) else {
             return;
         };
@@ -359,8 +379,13 @@ impl Exchanges {
         }
         exchange.progress = Progress::Silent;
         let owner = exchange.peer;
-        self.unindex(slot);
+        let key = key(owner, exchange.message_id);
+        if self.index.get(&key) == Some(&slot) {
+            self.index.remove(&key);
+        }
         if let Some(peer) = self.peers.get_mut(owner as usize) {
+            peer.finished
+                .remove(slot, &mut self.slots, |exchange| &mut exchange.by_peer);
             peer.exchanges -= 1;
             if peer.exchanges == 0 {
                 self.peer_index.remove(&peer.address);
@@ -368,16 +393,6 @@ impl Exchanges {
             }
         }
         self.free.push(slot);
-    }
-
-    fn unindex(&mut self, slot: u32) {
-        let Some(exchange) = self.slots.get(slot as usize) else {
-            return;
-        };
-        let key = key(exchange.peer, exchange.message_id);
-        if self.index.get(&key) == Some(&slot) {
-            self.index.remove(&key);
-        }
     }
 }
 

@@ -16,12 +16,16 @@ pub struct Limits {
     pub open_max: u32,
     /// The same, for one peer.
     pub open_per_peer_max: u32,
+    /// Bytes of all requests that are with the handler.
+    pub open_bytes_max: usize,
     /// Requests remembered to recognise duplicates.
     pub exchanges_max: u32,
     /// Bytes of answers kept to repeat them to duplicates. When this or `exchanges_max` is
-    /// reached, the oldest finished exchange is forgotten early if its peer has no reason left
-    /// to repeat it: it is older than MAX_TRANSMIT_SPAN, or the peer has more than
-    /// `exchanges_kept_per_peer` exchanges. Otherwise the new request is refused.
+    /// reached, an old finished exchange is forgotten early if its peer has no reason left to
+    /// repeat it: it is older than MAX_TRANSMIT_SPAN, or the peer has gone on to more than
+    /// `exchanges_kept_per_peer` others, which a client that keeps to the RFC's one open
+    /// exchange at a time only does after it got its answer. If none can be forgotten, the new
+    /// request is refused.
     pub replay_bytes_max: usize,
     /// Exchanges of one peer that are never forgotten early.
     pub exchanges_kept_per_peer: u32,
@@ -52,6 +56,9 @@ pub struct Limits {
     pub block_size: BlockSize,
     /// Clients that observe something. One more gets its answer without being registered.
     pub observers_max: usize,
+    /// Bytes of an observer's request, which is kept. A longer one gets its answer without being
+    /// registered.
+    pub observer_bytes_max: usize,
     /// The same, for one peer.
     pub observers_per_peer_max: usize,
     /// Every how many notifications one is confirmable; 1 means all of them. A confirmable one
@@ -71,9 +78,10 @@ impl Default for Limits {
             piggyback_wait_ms: 1_000,
             open_max: 4_096,
             open_per_peer_max: 1_024,
+            open_bytes_max: 64 << 20,
             exchanges_max: 262_144,
             replay_bytes_max: 32 << 20,
-            exchanges_kept_per_peer: 256,
+            exchanges_kept_per_peer: 64,
             body_bytes_max: 1 << 20,
             uploads_max: 256,
             uploads_per_peer_max: 8,
@@ -86,6 +94,7 @@ impl Default for Limits {
             answer_timeout_ms: transmission.wait_max_ms(),
             block_size: BlockSize::MAX,
             observers_max: 1_024,
+            observer_bytes_max: 4 << 10,
             observers_per_peer_max: 32,
             notify_confirmable_every: 1,
             require_echo: false,

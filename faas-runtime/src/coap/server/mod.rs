@@ -40,6 +40,7 @@ mod echo;
 mod exchanges;
 mod handler;
 mod limits;
+mod list;
 mod notify;
 mod observe;
 mod options;
@@ -97,6 +98,8 @@ pub struct Ticket {
     block2: Option<BlockValue>,
     is_size2_wanted: bool,
     etags: Vec<ETag>,
+    /// What the request counts for among the bytes of open requests.
+    bytes: usize,
     /// The request of a client that wants to become an observer.
     registration: Option<Request>,
 }
@@ -141,6 +144,8 @@ pub struct Server {
     observers: Observers,
     /// Notifications that are being made; they count as open requests.
     notifying: u32,
+    /// Bytes of all requests that are with the handler.
+    open_bytes: usize,
     calls: VecDeque<Call>,
     outbox: VecDeque<Transmit>,
     /// When the tables are looked through for what has expired, if they hold anything.
@@ -161,13 +166,14 @@ impl Server {
         Server {
             limits,
             echo: Echo::new([random.next_u64(), random.next_u64()]),
+            exchanges: Exchanges::new(&mut random),
             random,
-            exchanges: Exchanges::new(),
             uploads: Uploads::default(),
             answers: Answers::default(),
             sent: Sent::default(),
             observers: Observers::default(),
             notifying: 0,
+            open_bytes: 0,
             calls: VecDeque::new(),
             outbox: VecDeque::new(),
             sweep_ms: None,
@@ -225,7 +231,7 @@ impl Server {
             self.counters.abandoned_uploads += self.uploads.expire(now_ms, &self.limits);
             self.answers.expire(now_ms);
             let is_empty =
-                self.exchanges.is_empty() && self.uploads.is_empty() && self.answers.is_empty();
+                self.exchanges.len() == 0 && self.uploads.is_empty() && self.answers.is_empty();
             self.sweep_ms = if is_empty {
                 None
             } else {

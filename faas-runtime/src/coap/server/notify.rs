@@ -33,6 +33,7 @@ impl Server {
             block2: None,
             is_size2_wanted: false,
             etags: std::vec::Vec::new(),
+            bytes: 0,
             registration: None,
         };
         let request = observer.request.clone();
@@ -65,9 +66,7 @@ impl Server {
             true => MessageType::Confirmable,
             false => MessageType::NonConfirmable,
         };
-        let message_id = self
-            .exchanges
-            .next_message_id(ticket.peer, &mut self.random);
+        let message_id = self.exchanges.next_message_id(ticket.peer);
         observer.message_id = Some(message_id);
         let observe = goes_on.then(|| self.observers.next_sequence());
         let reply = Reply {

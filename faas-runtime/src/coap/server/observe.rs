@@ -87,7 +87,8 @@ impl Observers {
             .flatten()
             .filter(|other| other.peer == peer)
             .count();
-        if self.live >= limits.observers_max || own >= limits.observers_per_peer_max {
+        let is_full = self.live >= limits.observers_max || own >= limits.observers_per_peer_max;
+        if is_full || request.bytes() > limits.observer_bytes_max {
             return false;
         }
         self.generation += 1;

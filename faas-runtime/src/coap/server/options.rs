@@ -16,10 +16,9 @@ use crate::coap::option::{ETag, OptionNumber, UintValue};
 #[derive(Debug, Default)]
 pub(super) struct RequestOptions {
     /// Digest of everything that says which operation the request belongs to: its method and
-    /// its options without those that differ from block to block.
+    /// its options without those that differ from block to block. Request-Tag (RFC 9175) is
+    /// among them, so that a client can have several operations on one resource.
     pub operation: u64,
-    /// Digest of the Request-Tag options, which tell apart uploads to one resource.
-    pub tag: u64,
     pub content_format: Option<ContentFormat>,
     pub accept: Option<ContentFormat>,
     pub observe: Option<Observe>,
@@ -38,7 +37,6 @@ const ETAGS_MAX: usize = 8;
 pub(super) fn check(message: &Message<'_>) -> Result<RequestOptions, Response> {
     let mut options = RequestOptions::default();
     let mut operation = Fingerprint::new();
-    let mut tag = Fingerprint::new();
     operation.number(message.code().to_byte().into());
     let mut previous = None;
     for option in message.options() {
@@ -57,7 +55,6 @@ pub(super) fn check(message: &Message<'_>) -> Result<RequestOptions, Response> {
         }
         options.read(&option)?;
         match option.number {
-            OptionNumber::REQUEST_TAG => tag.bytes(option.value),
             OptionNumber::OBSERVE
             | OptionNumber::ETAG
             | OptionNumber::BLOCK1
@@ -70,7 +67,6 @@ pub(super) fn check(message: &Message<'_>) -> Result<RequestOptions, Response> {
         }
     }
     options.operation = operation.finish();
-    options.tag = tag.finish();
     if options.block1.is_some() && options.block2.is_some_and(|block| block.number > 0) {
         return Err(Response::diagnostic(
             Code::BAD_REQUEST,

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use super::Server;
-use super::exchanges::{Progress, Slot};
+use super::exchanges::{Arrival, Progress, Slot};
 use super::response::Transmit;
 use crate::coap::builder::empty_message;
 use crate::coap::code::CodeClass;
@@ -29,10 +29,16 @@ impl Server {
         };
         match header.kind {
             MessageType::Confirmable | MessageType::NonConfirmable if has_request => {
-                let fingerprint = Fingerprint::of(datagram);
-                match self.exchanges.find(peer, header.message_id, fingerprint) {
+                let arrival = Arrival {
+                    now_ms,
+                    peer,
+                    message_id: header.message_id,
+                    fingerprint: Fingerprint::of(datagram),
+                    is_confirmable: header.kind == MessageType::Confirmable,
+                };
+                match self.exchanges.find(&arrival, &self.limits) {
                     Some(slot) => self.repeat(peer, header, slot),
-                    None => self.accept(now_ms, peer, &message, datagram, fingerprint),
+                    None => self.accept(&arrival, &message, datagram),
                 }
             }
             // A server has asked for nothing: no response belongs here.
@@ -57,11 +63,8 @@ impl Server {
             }
             MessageType::NonConfirmable => self.counters.malformed += 1,
             MessageType::Acknowledgement => {
-                if let Some(observer) = self.sent.remove(peer, header.message_id) {
-                    self.exchanges.verify(peer);
-                    if let Some(observer) = observer {
-                        self.observers.set_idle(observer);
-                    }
+                if let Some(Some(observer)) = self.sent.remove(peer, header.message_id) {
+                    self.observers.set_idle(observer);
                 }
             }
             MessageType::Reset => match self.sent.remove(peer, header.message_id) {

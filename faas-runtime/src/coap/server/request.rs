@@ -120,6 +120,15 @@ impl Request {
         }
     }
 
+    /// Bytes that the request holds.
+    pub(super) fn bytes(&self) -> usize {
+        let assembled = match &self.body {
+            Body::InDatagram(_) => 0,
+            Body::Assembled(body) => body.len(),
+        };
+        self.datagram.len() + assembled
+    }
+
     fn texts(&self, number: OptionNumber) -> impl Iterator<Item = &str> + Clone {
         self.options()
             .filter(move |option| option.number == number)

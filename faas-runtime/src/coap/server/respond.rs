@@ -12,6 +12,7 @@ impl Server {
     /// Answers a call. An answer that is ready soon travels in the acknowledgement, a later one
     /// in a message of its own that is sent again until the client acknowledges it.
     pub fn complete(&mut self, now_ms: u64, ticket: Ticket, response: Response) {
+        self.open_bytes = self.open_bytes.saturating_sub(ticket.bytes);
         if let Purpose::Notification(observer) = ticket.purpose {
             return self.complete_notification(now_ms, &ticket, observer, response);
         }

@@ -28,6 +28,8 @@ const RECEIVE_BYTES_MAX: usize = 65_535;
 const BATCH_MAX: usize = 64;
 /// Topics that wait to be notified; beyond that, everything counts as changed.
 const TOPICS_MAX: usize = 4_096;
+/// Failures of the socket in a row before the server gives up.
+const FAILURES_MAX: u32 = 1_024;
 /// How long a server that was told to stop waits for what is open.
 const DRAIN_MS: u64 = 5_000;
 
@@ -40,6 +42,8 @@ pub struct UdpServer<H> {
     notices: Arc<Notices>,
     started: Instant,
     completions: Completions,
+    /// Failures of the socket since it last worked.
+    failures: u32,
 }
 
 #[derive(Debug)]
@@ -94,6 +98,7 @@ impl<H: Handler> UdpServer<H> {
             notices: Arc::default(),
             started: Instant::now(),
             completions: Completions { sender, receiver },
+            failures: 0,
         }
     }
 
@@ -177,11 +182,15 @@ impl<H: Handler> UdpServer<H> {
             let (length, peer) = match self.socket.try_recv_from(buffer) {
                 Ok(received) => received,
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => break,
-                // An earlier datagram was refused by its receiver; some systems say so here.
-                Err(error) if error.kind() == io::ErrorKind::ConnectionReset => continue,
-                Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => continue,
+                // That an earlier datagram was refused by its receiver, or that the system is
+                // short of memory, is no reason to stop.
+                Err(_) if self.failures < FAILURES_MAX => {
+                    self.failures += 1;
+                    continue;
+                }
                 Err(error) => return Err(error),
             };
+            self.failures = 0;
             let now_ms = self.now_ms();
             self.server
                 .on_datagram(now_ms, peer, buffer.get(..length).unwrap_or_default());

@@ -179,6 +179,14 @@ fn a_later_block_of_an_answer_that_is_not_kept_is_a_new_request_and_says_so() {
 }
 
 #[test]
+fn an_error_for_a_later_block_is_sent_as_it_is() {
+    let mut harness = Harness::new();
+    harness.receive(get(1, Some((3, false, 64))));
+    harness.serve(|_| Response::diagnostic(Code::NOT_FOUND, "gone"));
+    assert_eq!(harness.lines(), ["ACK 4.04 id=0001 gone"]);
+}
+
+#[test]
 fn an_answer_is_kept_while_it_is_fetched_and_a_little_longer() {
     let mut harness = Harness::new();
     fetch(&mut harness, get(1, None), &body(3000));

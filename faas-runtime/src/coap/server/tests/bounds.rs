@@ -63,6 +63,23 @@ fn one_peer_cannot_take_all_places() {
     assert_eq!(harness.serve(echo), 2);
 }
 
+#[test]
+fn the_bytes_of_open_requests_are_bounded_until_they_are_answered() {
+    let mut harness = Harness::with(Limits {
+        open_bytes_max: 3_000,
+        ..Limits::default()
+    });
+    let request = |id| post(id).payload(&[0; 1_400]);
+    harness.receive(request(1));
+    harness.receive(request(2));
+    let sentence = "the memory for unfinished requests is full";
+    let line = std::format!("ACK 5.03 id=0003 Max-Age=1 {sentence}");
+    harness.check(request(3), &[&line]);
+    assert_eq!(harness.serve(echo), 2);
+    harness.receive(request(4));
+    assert_eq!(harness.serve(echo), 1);
+}
+
 fn few_exchanges() -> Limits {
     Limits {
         exchanges_max: 8,
@@ -104,6 +121,29 @@ fn a_busy_peer_makes_room_out_of_its_own_past() {
     // And another peer gets in.
     harness.receive_from(peer(2), &post(1).bytes());
     assert_eq!(harness.serve(echo), 1);
+}
+
+#[test]
+fn exchanges_that_must_be_kept_do_not_hide_those_that_need_not() {
+    let limits = Limits {
+        exchanges_max: 600,
+        exchanges_kept_per_peer: 2,
+        ..Limits::default()
+    };
+    let mut harness = Harness::with(limits);
+    for port in 1..=500 {
+        harness.receive_from(peer(port), &post(1).bytes());
+    }
+    harness.serve(echo);
+    for id in 0..1_000 {
+        harness.receive_from(peer(1_000), &post(id).bytes());
+        harness.serve(echo);
+    }
+    assert_eq!(harness.server.counters().refused, 0);
+    for port in 1..=500 {
+        harness.receive_from(peer(port), &post(1).bytes());
+    }
+    assert_eq!(harness.server.counters().duplicates, 500);
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod messages;
 mod network;
 mod observers;
 mod options;
+mod udp;
 mod uploads;
 
 use std::net::SocketAddr;

@@ -251,6 +251,35 @@ fn when_the_list_is_full_the_answer_comes_without_a_promise() {
 }
 
 #[test]
+fn a_large_request_is_answered_but_not_kept_to_be_run_again() {
+    let mut harness = Harness::new();
+    let fetch = |id, length| Draft {
+        code: Code::FETCH,
+        payload: std::vec![b'x'; length],
+        ..observe(id, &[id as u8])
+    };
+    harness.receive(fetch(1, 5_000));
+    harness.serve(log("1"));
+    harness.receive(fetch(2, 3_000));
+    harness.serve(log("1"));
+    let lines = harness.lines();
+    assert!(!lines[0].contains("Observe"), "{lines:?}");
+    assert!(lines[1].contains("Observe"), "{lines:?}");
+}
+
+#[test]
+fn the_ids_of_notifications_to_a_peer_without_exchanges_do_not_come_again() {
+    let mut harness = observed(Limits::default());
+    harness.advance(400_000);
+    let mut ids = std::collections::HashSet::new();
+    for round in 0..2_000 {
+        let sent = change(&mut harness, "x");
+        assert!(ids.insert(id_of(&sent[0])), "round {round}");
+        harness.receive(ack(id_of(&sent[0])));
+    }
+}
+
+#[test]
 fn sequence_numbers_wrap_at_24_bits() {
     let mut harness = Harness::new();
     let observers = &mut harness.server.observers;

@@ -1,0 +1,22 @@
+//! Where invocations come from: the fronts, and what they have in common.
+//!
+//! | module | front |
+//! |---|---|
+//! | [`http`] | `ANY /{function}` over HTTP, as tinyFaaS does it |
+//! | [`coap`] | `/{function}` and `/fn/{function}` over CoAP |
+//! | [`management`] | `GET /health` |
+//!
+//! A body is an event by one rule for all of them, [`event_from_body`](crate::event_from_body),
+//! and the answer is the JSON text of what the function returned.
+
+#[cfg(feature = "std")]
+mod answer;
+#[cfg(feature = "std")]
+pub mod coap;
+#[cfg(feature = "std")]
+pub mod http;
+#[cfg(feature = "std")]
+pub mod management;
+mod origin;
+
+pub use origin::{Front, FunctionErrorKind, InvocationKind};
