@@ -259,6 +259,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    type Want<'w> = Result<(&'w str, &'w [(&'w str, &'w str)]), ChunkedError>;
     type Decoded = Result<(Vec<u8>, HeaderMap), ChunkedError>;
 
     /// Feeds `coded` in pieces of `step` bytes.
@@ -275,7 +276,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(coded: &str, want: Result<(&str, &[(&str, &str)]), ChunkedError>) {
+    fn check(coded: &str, want: Want<'_>) {
         for step in [1, 3, 1000] {
             match (decode(coded.as_bytes(), step), &want) {
                 (Ok((payload, trailers)), Ok((bytes, pairs))) => {

@@ -245,8 +245,8 @@ mod tests {
             if_none_match: etag("*"),
             ..ReadConditions::default()
         };
-        let mut error = conditions.check(&info()).unwrap_err();
-        let headers = error.take_headers().unwrap();
+        let error = conditions.check(&info()).unwrap_err();
+        let headers = error.headers().unwrap();
         assert_eq!(headers[ETAG], "\"aa\"");
         assert_eq!(headers[LAST_MODIFIED], "Thu, 01 Jan 1970 00:00:10 GMT");
         assert_eq!(

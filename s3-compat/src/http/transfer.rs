@@ -215,7 +215,7 @@ enum Step {
 enum Frames {
     Buffered(VecDeque<Bytes>),
     Streamed(mpsc::Receiver<Step>),
-    Stored(ObjectReader),
+    Stored(Box<ObjectReader>),
 }
 
 impl Frames {
@@ -305,7 +305,7 @@ impl ByteStream for Sending {
 /// A reader as the source of a new object, with the checksums that `expectation` wants.
 pub(super) fn verified(reader: ObjectReader, expectation: Expectation) -> impl ChunkSource {
     let verifier = Some(Verifier::new(expectation));
-    let frames = Frames::Stored(reader);
+    let frames = Frames::Stored(Box::new(reader));
     Received {
         frames,
         verifier,
