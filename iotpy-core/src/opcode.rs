@@ -190,7 +190,9 @@ opcodes! {
     IXor = 44, "ixor", Reg Reg Reg, None, None;
     /// in-place `@=`
     IMatMul = 45, "imatmul", Reg Reg Reg, None, None;
-    /// `r[A] = r[B] + C`, C a signed byte (also used for `+=` with a small number)
+    /// `r[A] = r[B] + C`, C a signed byte. Here and in the four below, A equal to B is the in-place
+    /// operator (`+=`), which only the texts of errors tell apart; the compiler uses two registers
+    /// for the plain operator.
     AddImm = 46, "addi", Reg Reg Imm, None, None;
     /// `r[A] = r[B] - C`, C a signed byte
     SubImm = 47, "subi", Reg Reg Imm, None, None;

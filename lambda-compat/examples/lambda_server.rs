@@ -11,7 +11,10 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use faas_runtime::{Completion, ExecutorKind, FunctionError, Invocation, Outcome, SystemClock};
+use faas_runtime::{
+    Completion, Executor as _, ExecutorKind, FunctionError, FunctionRegistry as _, Invocation,
+    Outcome, SystemClock,
+};
 use http_body_util::BodyExt as _;
 use http_body_util::combinators::UnsyncBoxBody;
 use hyper::body::Incoming;
@@ -20,8 +23,8 @@ use hyper::{Request, Response};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use lambda_compat::{
-    Answer, Diagnostic, Invoker, LambdaApi, LambdaParts, Limits, Linker, Parts, Random as _,
-    Refusal, Registry, SeededRandom, Sources, is_lambda_request,
+    Answer, FallbackExecutor, Invoker, IotPyLinker, LambdaApi, LambdaParts, Limits, Parts,
+    Random as _, Registry, SeededRandom, is_lambda_request,
 };
 use s3_compat::MemoryObjectStore;
 use s3_compat::http::{Ambient, S3Options, S3Service, s3_service};
@@ -31,45 +34,24 @@ type Failure = Box<dyn std::error::Error>;
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 type BoxBody = UnsyncBoxBody<Bytes, BoxError>;
 
-/// Accepts every module that has the handler's function, but for generators.
-struct LineLinker;
-
-impl Linker for LineLinker {
-    fn identity(&self) -> String {
-        "lines 1".to_owned()
-    }
-
-    fn link(&self, sources: &Sources, handler: &str) -> Result<Bytes, Refusal> {
-        let (module, function) = handler.rsplit_once('.').unwrap_or(("", handler));
-        let file = format!("{}.py", module.replace('.', "/"));
-        let text = String::from_utf8_lossy(sources.get(&file).map_or(&[][..], Vec::as_slice));
-        let find = |part: &str, message: &str| {
-            let line = text.lines().position(|line| line.contains(part))?;
-            Some(Diagnostic {
-                file: file.clone(),
-                line: u32::try_from(line).unwrap_or(0) + 1,
-                column: 1,
-                message: message.to_owned(),
-            })
-        };
-        if let Some(diagnostic) = find("return return", "invalid syntax") {
-            return Err(Refusal::Syntax(diagnostic));
-        }
-        if let Some(diagnostic) = find("yield", "`yield` is not supported") {
-            return Err(Refusal::Unsupported(vec![diagnostic]));
-        }
-        match find(&format!("def {function}("), "") {
-            Some(_) => Ok(Bytes::from(text.into_owned())),
-            None => Err(Refusal::NoHandler),
-        }
-    }
-}
-
 /// Answers with the event; `{"raise": TEXT}` fails with the text. Events are taken and forgotten.
-struct EchoInvoker;
+struct EchoInvoker(Arc<Registry>);
 
 impl Invoker for EchoInvoker {
     fn invoke(&self, invocation: Invocation) -> Answer<'_, Completion> {
+        let function = self
+            .0
+            .get(&invocation.function, invocation.version)
+            .ok()
+            .flatten();
+        let unloadable = function.and_then(|function| {
+            FallbackExecutor::new(Arc::clone(&self.0), None)
+                .invoke(&function, &invocation)
+                .ok()
+        });
+        if let Some(completion) = unloadable {
+            return Box::pin(async move { Ok(completion) });
+        }
         let event: serde_json::Value =
             serde_json::from_slice(&invocation.payload).unwrap_or_default();
         let outcome = match event.get("raise").and_then(serde_json::Value::as_str) {
@@ -113,12 +95,12 @@ fn lambda_api(
     let clock = Arc::new(SystemClock::start());
     let registry = Arc::new(Registry::open(Parts {
         store,
-        linker: Arc::new(LineLinker),
+        linker: Arc::new(IotPyLinker::new()),
         clock: clock.clone(),
         random: random.clone(),
         limits: Limits::default(),
     })?);
-    let invoker = Arc::new(EchoInvoker);
+    let invoker = Arc::new(EchoInvoker(Arc::clone(&registry)));
     Ok(LambdaApi::new(LambdaParts {
         registry,
         invoker,

@@ -161,3 +161,16 @@ pub(crate) fn excerpt(text: &str) -> String {
         None => text.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_small_and_do_not_grow_with_the_request() {
+        assert!(size_of::<LambdaError>() <= 48);
+        let error = LambdaError::constraint(&"ü".repeat(9999), "name", "short");
+        assert!(error.to_string().len() < 600);
+        assert_eq!(excerpt("short"), "short");
+    }
+}

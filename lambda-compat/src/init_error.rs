@@ -2,8 +2,8 @@
 //!
 //! AWS accepts a deployment package whose handler cannot be loaded, and each invocation answers
 //! why. What can be known from the archive alone is found when the code is uploaded and answered
-//! here, so that the answer is the same with and without a Python interpreter on the machine. This
-//! is the only place that knows these texts.
+//! without one, so that the answer is the same with and without a Python interpreter on the
+//! machine. This is the only place that knows these texts.
 
 use bytes::Bytes;
 use faas_runtime::{FunctionError, FunctionErrorKind, RequestId};

@@ -10,25 +10,13 @@
 //! ```
 //! use std::sync::Arc;
 //!
-//! use bytes::Bytes;
 //! use faas_runtime::ManualClock;
-//! use lambda_compat::{Limits, Linker, Parts, Refusal, Registry, SeededRandom, Sources};
+//! use lambda_compat::{IotPyLinker, Limits, Parts, Registry, SeededRandom};
 //! use s3_compat::MemoryObjectStore;
-//!
-//! struct NoCompiler;
-//!
-//! impl Linker for NoCompiler {
-//!     fn identity(&self) -> String {
-//!         "none".to_owned()
-//!     }
-//!     fn link(&self, _: &Sources, _: &str) -> Result<Bytes, Refusal> {
-//!         Err(Refusal::Unsupported(Vec::new()))
-//!     }
-//! }
 //!
 //! let registry = Registry::open(Parts {
 //!     store: Arc::new(MemoryObjectStore::default()),
-//!     linker: Arc::new(NoCompiler),
+//!     linker: Arc::new(IotPyLinker::new()),
 //!     clock: Arc::new(ManualClock::new()),
 //!     random: Arc::new(SeededRandom::new([7; 32])),
 //!     limits: Limits::default(),
@@ -46,7 +34,7 @@
 //!   can deploy. Resource policies are kept and shown, and nothing is decided by them.
 //! - **What the compiler refuses is created all the same**, for CPython, and `StateReason` says
 //!   why. A handler that no interpreter can load is created as well, as on AWS, and each call
-//!   answers with the error of AWS's runtime ([`InitError`]).
+//!   answers with the error of AWS's runtime ([`InitError`], [`FallbackExecutor`]).
 //! - **The tag [`EXECUTOR_TAG`]** (`iotpy`, `process`, `container`) chooses an executor.
 //! - **Ready at once.** A function is `Active` when CreateFunction answers, so waiters end at their
 //!   first look.
@@ -67,10 +55,12 @@
 #![deny(missing_docs)]
 
 mod error;
+mod fallback;
 mod http;
 mod identifier;
 mod init_error;
 mod invoker;
+mod iotpy_linker;
 mod linker;
 mod random;
 pub mod record;
@@ -83,12 +73,14 @@ mod timestamp;
 mod zip;
 
 pub use error::LambdaError;
+pub use fallback::FallbackExecutor;
 pub use http::{LambdaApi, LambdaParts, is_lambda_path, is_lambda_request, lambda_filter};
 pub use identifier::{
     ACCOUNT, AliasName, FunctionId, Qualifier, REGION_DEFAULT, Region, function_arn,
 };
 pub use init_error::InitError;
 pub use invoker::{Answer, Invoker};
+pub use iotpy_linker::IotPyLinker;
 pub use linker::{Diagnostic, Linker, Refusal, Sources};
 pub use random::{Random, SeededRandom};
 pub use registry::{

@@ -45,3 +45,20 @@ impl Random for SeededRandom {
 pub(crate) fn uuid(random: &dyn Random) -> String {
     faas_runtime::RequestId::from_random(random.bytes()).to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_never_repeat_and_follow_from_the_seed() {
+        let draw = |seed: u8| -> Vec<[u8; 16]> {
+            let random = SeededRandom::new([seed; 32]);
+            (0..100).map(|_| random.bytes()).collect()
+        };
+        assert_eq!(draw(1), draw(1));
+        let all: std::collections::BTreeSet<_> = [draw(1), draw(2)].concat().into_iter().collect();
+        assert_eq!(all.len(), 200);
+        assert_eq!(uuid(&SeededRandom::new([0; 32])).len(), 36);
+    }
+}

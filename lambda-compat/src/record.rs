@@ -214,3 +214,66 @@ pub struct FunctionRecord {
     /// Settings for events by qualifier.
     pub event_invoke: BTreeMap<String, EventInvokeRecord>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identifier::AliasName;
+
+    const FUNCTION: &str = include_str!("../tests/vectors/function-1.json");
+    const VERSION: &str = include_str!("../tests/vectors/version-1.json");
+
+    fn record() -> FunctionRecord {
+        let mut record = FunctionRecord {
+            format: RECORD_FORMAT,
+            name: "light".to_owned(),
+            region: "us-east-1".to_owned(),
+            latest: serde_json::from_str(VERSION).unwrap(),
+            latest_published_as: Some(1),
+            versions: vec![1],
+            version_next: 2,
+            aliases: BTreeMap::new(),
+            tags: BTreeMap::from([("team".to_owned(), "x".to_owned())]),
+            policies: BTreeMap::new(),
+            concurrency_reserved: Some(5),
+            event_invoke: BTreeMap::new(),
+        };
+        let alias = AliasRecord {
+            version: "1".to_owned(),
+            description: String::new(),
+            weights: BTreeMap::from([(2, 0.25)]),
+            revision: "00000000-0000-4000-8000-000000000001".to_owned(),
+        };
+        record
+            .aliases
+            .insert(AliasName::parse("prod").unwrap(), alias);
+        let policy = PolicyRecord {
+            statements: vec![("s1".to_owned(), serde_json::json!({ "Sid": "s1" }))],
+            revision: "00000000-0000-4000-8000-000000000002".to_owned(),
+        };
+        record.policies.insert(String::new(), policy);
+        let events = EventInvokeRecord {
+            retries_max: Some(1),
+            age_max_s: None,
+            destinations: Value::Null,
+            modified_ms: 7,
+        };
+        record.event_invoke.insert("$LATEST".to_owned(), events);
+        record
+    }
+
+    #[test]
+    fn the_stored_format_is_the_one_of_the_vectors() {
+        let stored: FunctionRecord = serde_json::from_str(FUNCTION).unwrap();
+        assert_eq!(stored, record());
+        assert_eq!(serde_json::to_string(&stored).unwrap(), FUNCTION.trim_end());
+        let version: VersionRecord = serde_json::from_str(VERSION).unwrap();
+        assert_eq!(serde_json::to_string(&version).unwrap(), VERSION.trim_end());
+    }
+
+    #[test]
+    fn a_member_that_is_not_known_is_an_error() {
+        let newer = VERSION.replacen('{', "{\"new\":1,", 1);
+        assert!(serde_json::from_str::<VersionRecord>(&newer).is_err());
+    }
+}

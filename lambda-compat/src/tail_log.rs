@@ -30,15 +30,6 @@ impl TailLog {
         self.around(&completion.logs, &report)
     }
 
-    /// The log of a function whose handler cannot be loaded.
-    pub(crate) fn of_init_error(&self, line: &str) -> String {
-        let report = format!(
-            "Duration: 0.00 ms\tBilled Duration: 1 ms\tMemory Size: {} MB\tMax Memory Used: 0 MB\t",
-            self.memory_mb
-        );
-        self.around(line, &report)
-    }
-
     fn around(&self, lines: &str, report: &str) -> String {
         let Self {
             request_id,

@@ -19,13 +19,20 @@ pub(super) enum BodyError {
     Stalled,
 }
 
-pub(super) async fn read<S, B, E>(body: S, bytes_max: u64) -> Result<Bytes, BodyError>
+/// `announced_bytes` is what the client says that it will send; memory for it is set aside at once,
+/// since a buffer that grows takes twice as much.
+pub(super) async fn read<S, B, E>(
+    body: S,
+    announced_bytes: u64,
+    bytes_max: u64,
+) -> Result<Bytes, BodyError>
 where
     S: Stream<Item = Result<B, E>>,
     B: Buf,
 {
     let mut body = std::pin::pin!(body);
-    let mut all = BytesMut::new();
+    let announced_bytes = announced_bytes.min(bytes_max);
+    let mut all = BytesMut::with_capacity(usize::try_from(announced_bytes).unwrap_or(0));
     let mut length_bytes: u64 = 0;
     loop {
         let next = tokio::time::timeout(STALL_MAX, body.next()).await;
@@ -67,7 +74,7 @@ mod tests {
     }
 
     async fn check(sizes: &[usize], expected: Result<usize, u64>) {
-        let got = read(chunks(sizes), 10).await;
+        let got = read(chunks(sizes), 5, 10).await;
         let expected = expected.map_err(|length_bytes| BodyError::TooLarge { length_bytes });
         assert_eq!(got.map(|bytes| bytes.len()), expected);
     }
@@ -85,8 +92,8 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_client_that_falls_silent_is_not_waited_for() {
         let silent = chunks(&[1]).chain(stream::pending());
-        assert_eq!(read(silent, 10).await, Err(BodyError::Stalled));
+        assert_eq!(read(silent, 0, 10).await, Err(BodyError::Stalled));
         let broken = chunks(&[1]).chain(stream::iter([Err(())]));
-        assert_eq!(read(broken, 10).await, Err(BodyError::Broken));
+        assert_eq!(read(broken, 0, 10).await, Err(BodyError::Broken));
     }
 }

@@ -1,5 +1,7 @@
 //! Deployment packages on their way in and out.
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use bytes::Bytes;
 use faas_runtime::FunctionName;
@@ -14,10 +16,14 @@ use crate::error::LambdaError;
 const ZIP_BYTES_MAX: usize = 52_428_800;
 
 /// Where the code of a function comes from (AWS `FunctionCode`).
+///
+/// The zip file is borrowed from the request body where it can be, because it may be most of the
+/// memory of a small machine.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
-pub(super) struct CodeSource {
-    zip_file: Option<String>,
+pub(super) struct CodeSource<'a> {
+    #[serde(borrow)]
+    zip_file: Option<Base64<'a>>,
     #[serde(rename = "S3Bucket")]
     s3_bucket: Option<String>,
     #[serde(rename = "S3Key")]
@@ -29,9 +35,14 @@ pub(super) struct CodeSource {
     source_kms_key_arn: Option<String>,
 }
 
+/// Text that is borrowed unless it has escapes, which base64 needs only for `\/`.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Base64<'a>(#[serde(borrow)] Cow<'a, str>);
+
 impl LambdaApi {
     /// The bytes of the zip file, from the request or from a bucket.
-    pub(super) fn fetch_code(&self, code: &CodeSource) -> Result<Bytes, LambdaError> {
+    pub(super) fn fetch_code(&self, code: &CodeSource<'_>) -> Result<Bytes, LambdaError> {
         let refused = |message: &str| LambdaError::InvalidParameterValue(message.to_owned());
         if code.image_uri.is_some() {
             return Err(refused(
@@ -49,7 +60,7 @@ impl LambdaApi {
             (Some(_), Some(_), _) | (Some(_), _, Some(_)) => Err(refused(
                 "Please do not provide other FunctionCode parameters when providing a ZipFile.",
             )),
-            (Some(text), None, None) => decode(text),
+            (Some(text), None, None) => decode(&text.0),
             (None, Some(bucket), Some(key)) => {
                 if code
                     .s3_object_version

@@ -20,9 +20,10 @@ use crate::settings::SettingsChange;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct CreateRequest {
+struct CreateRequest<'a> {
     function_name: Option<String>,
-    code: Option<CodeSource>,
+    #[serde(borrow)]
+    code: Option<CodeSource<'a>>,
     #[serde(default)]
     publish: Option<bool>,
     package_type: Option<String>,
@@ -46,13 +47,11 @@ struct CodeRequest {
     dry_run: Option<bool>,
     revision_id: Option<String>,
     architectures: Option<Vec<String>>,
-    #[serde(flatten)]
-    code: CodeSource,
 }
 
 impl LambdaApi {
     pub(super) fn create_function(&self, call: &Call) -> Result<Reply, LambdaError> {
-        let request: CreateRequest = call.json()?;
+        let request: CreateRequest<'_> = call.json()?;
         let name = request
             .function_name
             .ok_or_else(|| missing("functionName"))?;
@@ -185,7 +184,9 @@ impl LambdaApi {
         let entry = self.target(call, id)?.unqualified()?;
         let request: CodeRequest = call.json()?;
         let publish = request.publish.unwrap_or(false);
-        let zip = self.fetch_code(&request.code)?;
+        // The source of the code stands beside the other members, and is read on its own so that
+        // it can be borrowed.
+        let zip = self.fetch_code(&call.json()?)?;
         let architectures = SettingsChange::of_architectures(request.architectures);
         let change = |draft: &mut crate::registry::Draft<'_>| {
             draft.expect_revision(request.revision_id.as_deref())?;

@@ -115,21 +115,9 @@ impl LambdaApi {
             version,
             memory_mb: stored.settings.memory_mb,
         };
-        // What no interpreter can load is answered without one.
-        let (outcome, log) = match entry.init_error(version) {
-            Some(error) => {
-                let text = log.of_init_error(&error.log_line());
-                (
-                    Outcome::FunctionError(error.to_function_error(request_id)),
-                    text,
-                )
-            }
-            None => {
-                let completion = self.invoker.invoke(invocation).await.map_err(refusal)?;
-                let text = log.of_completion(&completion);
-                (bounded_outcome(completion), text)
-            }
-        };
+        let completion = self.invoker.invoke(invocation).await.map_err(refusal)?;
+        let log = log.of_completion(&completion);
+        let outcome = bounded_outcome(completion);
         let mut headers = vec![("x-amz-executed-version", version.to_string())];
         if wants_log {
             headers.push((

@@ -44,7 +44,7 @@ use respond::Reply;
 use route::Operation;
 
 /// Deployment packages that are received at a time; each takes up to 120 MB until it is stored.
-const UPLOADS_MAX: usize = 4;
+const UPLOADS_MAX: usize = 2;
 
 /// What the REST face is made of.
 pub struct LambdaParts {
@@ -154,7 +154,7 @@ impl LambdaApi {
             false => None,
         };
         let bytes_max = operation.body_bytes_max(&call);
-        call.body = match body::read(body, bytes_max).await {
+        call.body = match body::read(body, call.announced_bytes(), bytes_max).await {
             Ok(bytes) => bytes,
             Err(BodyError::TooLarge { length_bytes }) => {
                 return Err(operation.body_too_large(&call, length_bytes, bytes_max));

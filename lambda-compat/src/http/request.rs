@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use faas_runtime::RequestId;
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 use serde_json::error::Category;
 use warp::http::HeaderMap;
 
@@ -158,13 +158,20 @@ impl Call {
         (!value.is_empty()).then_some(value.as_str())
     }
 
+    /// What `Content-Length` says; 0 without one.
+    pub(super) fn announced_bytes(&self) -> u64 {
+        self.header("content-length")
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(0)
+    }
+
     /// A header that is text.
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
     /// The body as JSON; an empty one is an empty object.
-    pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, LambdaError> {
+    pub(super) fn json<'a, T: Deserialize<'a>>(&'a self) -> Result<T, LambdaError> {
         let body = if self.body.is_empty() {
             &b"{}"[..]
         } else {

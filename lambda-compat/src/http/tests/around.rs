@@ -57,33 +57,12 @@ async fn tags_are_added_replaced_and_removed() {
 }
 
 #[tokio::test]
-async fn policies_are_kept_statement_by_statement() {
+async fn statements_that_break_a_rule_are_refused() {
     let server = Server::with_light().await;
     let path = "/2015-03-31/functions/light/policy";
-    let none = server.get(path).await;
-    check_error(
-        &none,
-        404,
-        "ResourceNotFoundException",
-        "The resource you requested does not",
-    );
     let request = json!({ "StatementId": "s1", "Action": "lambda:InvokeFunction",
-        "Principal": "123456789012", "SourceArn": "arn:aws:s3:::b" });
-    let added = server.post(path, &request).await;
-    assert_eq!(added.status, 201);
-    let statement: Value =
-        serde_json::from_str(added.json()["Statement"].as_str().unwrap()).unwrap();
-    assert_eq!(
-        statement,
-        json!({
-            "Sid": "s1",
-            "Effect": "Allow",
-            "Principal": { "AWS": "arn:aws:iam::123456789012:root" },
-            "Action": "lambda:InvokeFunction",
-            "Resource": "arn:aws:lambda:us-east-1:000000000000:function:light",
-            "Condition": { "ArnLike": { "AWS:SourceArn": "arn:aws:s3:::b" } },
-        })
-    );
+        "Principal": "*" });
+    assert_eq!(server.post(path, &request).await.status, 201);
     let again = server.post(path, &request).await;
     check_error(
         &again,
@@ -126,6 +105,36 @@ async fn policies_are_kept_statement_by_statement() {
         400,
         "PolicyLengthExceededException",
         "limit",
+    );
+}
+
+#[tokio::test]
+async fn policies_are_kept_statement_by_statement() {
+    let server = Server::with_light().await;
+    let path = "/2015-03-31/functions/light/policy";
+    let none = server.get(path).await;
+    check_error(
+        &none,
+        404,
+        "ResourceNotFoundException",
+        "The resource you requested does not",
+    );
+    let request = json!({ "StatementId": "s1", "Action": "lambda:InvokeFunction",
+        "Principal": "123456789012", "SourceArn": "arn:aws:s3:::b" });
+    let added = server.post(path, &request).await;
+    assert_eq!(added.status, 201);
+    let statement: Value =
+        serde_json::from_str(added.json()["Statement"].as_str().unwrap()).unwrap();
+    assert_eq!(
+        statement,
+        json!({
+            "Sid": "s1",
+            "Effect": "Allow",
+            "Principal": { "AWS": "arn:aws:iam::123456789012:root" },
+            "Action": "lambda:InvokeFunction",
+            "Resource": "arn:aws:lambda:us-east-1:000000000000:function:light",
+            "Condition": { "ArnLike": { "AWS:SourceArn": "arn:aws:s3:::b" } },
+        })
     );
     let got = server.get(path).await.json();
     let policy: Value = serde_json::from_str(got["Policy"].as_str().unwrap()).unwrap();

@@ -212,35 +212,6 @@ async fn payloads_have_their_limits() {
 }
 
 #[tokio::test]
-async fn a_handler_that_cannot_be_loaded_is_answered_without_an_interpreter() {
-    let server = Server::start();
-    let request = with(
-        create_request("light"),
-        json!({ "Handler": "dark.handler" }),
-    );
-    assert_eq!(
-        server.post("/2015-03-31/functions", &request).await.status,
-        201
-    );
-    let answer = server.call(&[("x-amz-log-type", "Tail")], "1").await;
-    assert_eq!(answer.header("x-amz-function-error"), Some("Unhandled"));
-    let id = answer.header("x-amzn-requestid").unwrap();
-    let message = "Unable to import module 'dark': No module named 'dark'";
-    let expected = json!({ "errorMessage": message, "errorType": "Runtime.ImportModuleError",
-        "requestId": id, "stackTrace": [] });
-    assert_eq!(answer.json(), expected);
-    let log = STANDARD
-        .decode(answer.header("x-amz-log-result").unwrap())
-        .unwrap();
-    assert!(
-        String::from_utf8(log)
-            .unwrap()
-            .contains("[ERROR] Runtime.ImportModuleError: ")
-    );
-    assert!(server.invoker.seen.lock().unwrap().is_empty());
-}
-
-#[tokio::test]
 async fn nothing_reserved_means_nothing_runs() {
     let server = Server::with_light().await;
     let path = "/2017-10-31/functions/light/concurrency";

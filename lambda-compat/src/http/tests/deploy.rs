@@ -67,19 +67,12 @@ async fn what_runs_on_cpython_says_why() {
     assert_eq!(made.json()["StateReason"], reason);
 }
 
-#[tokio::test]
-async fn bad_requests_are_refused_and_create_nothing() {
-    let server = Server::with_light().await;
-    let again = server.post(FUNCTIONS, &create_request("light")).await;
-    check_error(
-        &again,
-        409,
-        "ResourceConflictException",
-        "Function already exist: light",
-    );
+/// Members that make a sound request a bad one, with the error class and a part of the sentence.
+fn refused_members() -> Vec<(Value, &'static str, &'static str)> {
     let validation = "ValidationException";
     let parameter = "InvalidParameterValueException";
-    for (members, code, part) in [
+    let serialization = "SerializationException";
+    vec![
         (
             json!({ "FunctionName": null }),
             validation,
@@ -124,7 +117,7 @@ async fn bad_requests_are_refused_and_create_nothing() {
         ),
         (
             json!({ "Code": { "ZipFile": "!" } }),
-            "SerializationException",
+            serialization,
             "not base64",
         ),
         (
@@ -144,11 +137,24 @@ async fn bad_requests_are_refused_and_create_nothing() {
         ),
         (
             json!({ "Timeout": "three" }),
-            "SerializationException",
+            serialization,
             "does not fit the operation",
         ),
-    ] {
-        let request = with(with(create_request("new"), json!({})), members);
+    ]
+}
+
+#[tokio::test]
+async fn bad_requests_are_refused_and_create_nothing() {
+    let server = Server::with_light().await;
+    let again = server.post(FUNCTIONS, &create_request("light")).await;
+    check_error(
+        &again,
+        409,
+        "ResourceConflictException",
+        "Function already exist: light",
+    );
+    for (members, code, part) in refused_members() {
+        let request = with(create_request("new"), members);
         check_error(&server.post(FUNCTIONS, &request).await, 400, code, part);
     }
     let broken = server.send("POST", FUNCTIONS, &[], "{").await;

@@ -117,15 +117,11 @@ async fn aliases_are_names_for_versions() {
     );
 }
 
-#[tokio::test]
-async fn aliases_are_refused_unless_they_point_somewhere() {
-    let server = with_versions().await;
-    server
-        .post(ALIASES, &json!({ "Name": "a", "FunctionVersion": "1" }))
-        .await;
+/// Requests for aliases that point nowhere, or in too many directions.
+fn refused_aliases() -> Vec<(u16, &'static str, Value)> {
     let weights = |weights: Value| json!({ "AdditionalVersionWeights": weights });
     let (validation, parameter) = ("ValidationException", "InvalidParameterValueException");
-    for (status, code, request) in [
+    vec![
         (
             409,
             "ResourceConflictException",
@@ -171,7 +167,16 @@ async fn aliases_are_refused_unless_they_point_somewhere() {
             json!({ "Name": "b", "FunctionVersion": "1",
             "RoutingConfig": weights(json!({ "9": 0.5 })) }),
         ),
-    ] {
+    ]
+}
+
+#[tokio::test]
+async fn aliases_are_refused_unless_they_point_somewhere() {
+    let server = with_versions().await;
+    server
+        .post(ALIASES, &json!({ "Name": "a", "FunctionVersion": "1" }))
+        .await;
+    for (status, code, request) in refused_aliases() {
         check_error(&server.post(ALIASES, &request).await, status, code, "");
     }
     for name in ["b", "c"] {

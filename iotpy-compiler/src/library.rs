@@ -1,0 +1,145 @@
+//! What programs can name without defining it: builtins, our own library in Python, `typing`, and
+//! the hints for what we do not have.
+
+use iotpy_core::catalog;
+
+use crate::code::Constant;
+use crate::lower::Target;
+
+/// The name of the module that our library is.
+pub(crate) const MODULE: &str = "builtins";
+
+/// Our library: what must call back to Python, because the VM's builtins never do.
+pub(crate) const SOURCE: &str = include_str!("pylib/builtins.py");
+
+/// The identifier under which the fallback of `list.sort` is linked.
+pub(crate) const LIST_SORT: u16 = 0x7F00;
+
+/// What a builtin name is.
+pub(crate) enum Builtin {
+    Native(u16),
+    Constant(Constant),
+    NotImplemented,
+    /// A function of our library.
+    Library,
+    /// Python has it, we do not.
+    Refused(&'static str),
+}
+
+/// When a fallback in Python is linked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fallback {
+    /// The builtin is used with keywords, with `*` or `**`, or as a value.
+    Flexible,
+    /// The program has generators.
+    Generators,
+}
+
+/// The builtins that have a fallback: name, identifier, when.
+pub(crate) fn fallbacks() -> Vec<(&'static str, u16, Fallback)> {
+    let mut found = vec![("list_sort", LIST_SORT, Fallback::Flexible)];
+    for (name, when) in [
+        ("sorted", Fallback::Flexible),
+        ("min", Fallback::Flexible),
+        ("max", Fallback::Flexible),
+        ("any", Fallback::Generators),
+        ("all", Fallback::Generators),
+        ("enumerate", Fallback::Generators),
+        ("zip", Fallback::Generators),
+    ] {
+        found.extend(catalog::lookup(name).map(|id| (name, id, when)));
+    }
+    found
+}
+
+/// Looks a name up among the builtins.
+pub(crate) fn builtin(name: &str) -> Option<Builtin> {
+    Some(match name {
+        "__debug__" => Builtin::Constant(Constant::Bool(true)),
+        "Ellipsis" => Builtin::Constant(Constant::Ellipsis),
+        "NotImplemented" => Builtin::NotImplemented,
+        "map" | "filter" => Builtin::Library,
+        _ => match (
+            catalog::lookup(name).filter(|_| !name.contains('.')),
+            refused(name),
+        ) {
+            (Some(id), _) => Builtin::Native(id),
+            (None, Some(hint)) => Builtin::Refused(hint),
+            (None, None) => return None,
+        },
+    })
+}
+
+fn refused(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "eval" | "exec" | "compile" => "code is compiled when it is deployed; call functions",
+        "__import__" => "write an import statement",
+        "open" => "a function has no file system; use the storage of the platform",
+        "input" => "a function has no terminal; read the event",
+        "globals" | "locals" | "vars" | "dir" => "keep what you look up by name in a dict",
+        "super" | "property" | "staticmethod" | "classmethod" => {
+            "classes are not supported; use functions with dicts or closures"
+        }
+        "setattr" | "delattr" => "keep what you look up by name in a dict",
+        "complex" => "keep real and imaginary part in two floats",
+        "memoryview" => "slice the bytes",
+        "breakpoint" | "help" => "a function has no terminal",
+        "exit" | "quit" => "return from the handler",
+        "aiter" | "anext" => "use a plain iterator",
+        "__file__" | "__builtins__" | "__loader__" | "__spec__" | "__package__" => {
+            "modules have no files at run time"
+        }
+        "ExceptionGroup" | "BaseExceptionGroup" => "raise one exception",
+        _ => return None,
+    })
+}
+
+/// Whether a module only holds names for annotations.
+pub(crate) fn is_typing(module: &str) -> bool {
+    matches!(module, "typing" | "typing_extensions")
+}
+
+/// What a member of `typing` is.
+pub(crate) fn typing_member(name: &str) -> Target {
+    match name {
+        "TYPE_CHECKING" => Target::Constant(Constant::Bool(false)),
+        _ => Target::Typing,
+    }
+}
+
+/// Modules that a file of the same name does not hide, because CPython has them built in.
+pub(crate) fn is_built_in(module: &str) -> bool {
+    matches!(module, "math" | "time" | "sys" | "builtins")
+}
+
+/// What to do about a module that we do not have.
+pub(crate) fn missing_module_hint(module: &str) -> &'static str {
+    match module.split('.').next().unwrap_or(module) {
+        "numpy" | "pandas" | "scipy" => "write the loops in Python; lists and floats are fast here",
+        "requests" | "urllib" | "urllib3" | "http" | "socket" => {
+            "a function has no sockets; use the platform's services"
+        }
+        "subprocess" | "threading" | "multiprocessing" | "asyncio" | "concurrent" => {
+            "a function runs alone, once per event"
+        }
+        "os" | "sys" | "pathlib" | "io" | "shutil" | "tempfile" => {
+            "a function has no operating system around it; read the event"
+        }
+        _ => "add its source to the package, or run the function on the CPython executor",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fallbacks_are_for_builtins_of_the_catalog() {
+        let found = fallbacks();
+        assert_eq!(found.len(), 8);
+        for (name, id, _) in found {
+            assert!(id == LIST_SORT || catalog::exists(id), "{name}");
+            assert!(SOURCE.contains(&format!("\ndef {name}(")), "{name}");
+        }
+    }
+}

@@ -1,0 +1,385 @@
+//! The code of one function while it grows: registers, labels, and what is known at each point.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use iotpy_core::opcode::Op;
+
+use super::flow::Flow;
+use super::program::Program;
+use crate::code::{Code, Constant, FunctionId, Instruction, Label, ModuleId, Operand, Pooled};
+use crate::diagnostic::DiagnosticKind;
+use crate::resolve::{Scopes, Variable};
+use crate::tree::{At, Function, Name, ScopeId, Stmt};
+
+/// The most registers of a frame: parameters, variables and temporaries together.
+pub(crate) const REGISTERS_MAX: usize = 250;
+
+/// What `break`, `continue` and `return` leave on their way out.
+#[derive(Clone, Copy)]
+pub(super) enum Block<'t> {
+    Loop {
+        exit: Label,
+        next: Label,
+    },
+    /// A `finally` body to run, and the handler around its statement.
+    Finally {
+        body: &'t [Stmt],
+        outer: Option<Label>,
+    },
+    /// An exception being handled, saved at a register; the name it is bound to.
+    Handler {
+        register: u8,
+        name: Option<&'t Name>,
+        outer: Option<Label>,
+    },
+}
+
+/// A nested function: lowered when its parent is done, knowing what is assigned at every place
+/// that creates it.
+struct Child {
+    id: FunctionId,
+    function: Rc<Function>,
+    assigned: HashSet<Variable>,
+    guarded: bool,
+}
+
+pub(super) struct Builder<'p, 's, 't> {
+    pub program: &'p mut Program<'s>,
+    pub module: ModuleId,
+    /// The scope of the names in sight: the frame's own or that of a comprehension in it.
+    pub scope: ScopeId,
+    /// The scope of the function itself.
+    pub frame: ScopeId,
+    pub scopes: Rc<Scopes>,
+    /// The name of `*args`.
+    pub varargs: Option<Name>,
+    /// `try` statements around the code that catch a failing import.
+    pub import_guards: usize,
+    /// How many registers below a variable are laid out for the state of a loop.
+    pub loop_states: HashMap<Variable, usize>,
+    /// Free variables that are assigned before this function exists.
+    pub free_assigned: HashSet<Variable>,
+    pub flow: Flow,
+    pub line: u32,
+    /// Where an exception raised here goes.
+    pub handler: Option<Label>,
+    pub guard: Option<FunctionId>,
+    pub blocks: Vec<Block<'t>>,
+    pub registers: HashMap<Variable, u8>,
+    /// Variables whose register the loop around writes.
+    pub looping: HashSet<Variable>,
+    is_variable: Vec<bool>,
+    next: usize,
+    highest: usize,
+    overflow: Option<At>,
+    code: Vec<Instruction>,
+    labels: Vec<usize>,
+    flows: Vec<Flow>,
+    children: Vec<Child>,
+}
+
+impl<'p, 's, 't> Builder<'p, 's, 't> {
+    pub fn new(
+        program: &'p mut Program<'s>,
+        module: ModuleId,
+        scope: ScopeId,
+        free_assigned: HashSet<Variable>,
+    ) -> Self {
+        let scopes = Rc::clone(&program.module(module).scopes);
+        Builder {
+            program,
+            module,
+            scope,
+            frame: scope,
+            scopes,
+            varargs: None,
+            import_guards: 0,
+            loop_states: HashMap::new(),
+            free_assigned,
+            flow: Flow {
+                reachable: true,
+                assigned: HashSet::new(),
+            },
+            line: 1,
+            handler: None,
+            guard: None,
+            blocks: Vec::new(),
+            registers: HashMap::new(),
+            looping: HashSet::new(),
+            is_variable: vec![false; 256],
+            next: 0,
+            highest: 0,
+            overflow: None,
+            code: Vec::new(),
+            labels: Vec::new(),
+            flows: Vec::new(),
+            children: Vec::new(),
+        }
+    }
+
+    /// Ends the function with `return None` if its end can be reached.
+    pub fn finish(mut self) -> Code {
+        self.emit(Op::ReturnNone, [0; 3], Operand::None);
+        if let Some(at) = self.overflow {
+            let message = format!(
+                "the function needs {} registers for its variables and temporaries; \
+                 there are {REGISTERS_MAX}",
+                self.highest
+            );
+            let hint = Some("split the function");
+            self.report(
+                at,
+                DiagnosticKind::Unsupported,
+                "large function",
+                message,
+                hint,
+            );
+        }
+        for child in self.children {
+            if child.guarded {
+                continue;
+            }
+            self.program
+                .enqueue(child.id, child.function, self.module, child.assigned);
+        }
+        let registers = self.highest.min(REGISTERS_MAX) as u8;
+        Code {
+            instructions: self.code,
+            labels: self.labels,
+            registers,
+        }
+    }
+
+    // Registers: variables lie below the temporaries, which come and go like a stack.
+
+    pub fn mark(&self) -> usize {
+        self.next
+    }
+
+    pub fn release(&mut self, mark: usize) {
+        self.next = mark;
+    }
+
+    pub fn alloc(&mut self) -> u8 {
+        self.alloc_block(1)
+    }
+
+    /// Consecutive registers; the first of them.
+    pub fn alloc_block(&mut self, count: usize) -> u8 {
+        let first = self.next;
+        self.next += count;
+        self.highest = self.highest.max(self.next);
+        if self.next > REGISTERS_MAX {
+            self.overflow.get_or_insert(At {
+                offset: 0,
+                line: self.line,
+            });
+            return 0;
+        }
+        first as u8
+    }
+
+    /// How many registers are left.
+    pub fn room(&self) -> usize {
+        REGISTERS_MAX.saturating_sub(self.next)
+    }
+
+    pub fn overflows_at(&mut self, at: At) {
+        if let Some(overflow) = &mut self.overflow {
+            *overflow = at;
+        }
+    }
+
+    pub fn bind_register(&mut self, variable: Variable, register: u8) {
+        self.registers.insert(variable, register);
+        self.is_variable[usize::from(register)] = true;
+    }
+
+    pub fn unbind_register(&mut self, variable: Variable) {
+        if let Some(register) = self.registers.remove(&variable) {
+            self.is_variable[usize::from(register)] = false;
+        }
+    }
+
+    /// A register to build a value in that is to end up in `dest`: a variable must not show the
+    /// value before it is complete.
+    pub fn scratch(&mut self, dest: u8) -> u8 {
+        if self.is_variable[usize::from(dest)] {
+            self.alloc()
+        } else {
+            dest
+        }
+    }
+
+    pub fn is_variable(&self, register: u8) -> bool {
+        self.is_variable[usize::from(register)]
+    }
+
+    // Code. What cannot be reached is not emitted.
+
+    pub fn emit(&mut self, op: Op, [a, b, c]: [u8; 3], operand: Operand) {
+        if !self.flow.reachable {
+            return;
+        }
+        let (line, handler, guard) = (self.line, self.handler, self.guard);
+        self.code.push(Instruction {
+            op,
+            a,
+            b,
+            c,
+            operand,
+            line,
+            handler,
+            guard,
+        });
+    }
+
+    pub fn op(&mut self, op: Op, a: u8, b: u8, c: u8) {
+        self.emit(op, [a, b, c], Operand::None);
+    }
+
+    pub fn op_with(&mut self, op: Op, a: u8, operand: Operand) {
+        self.emit(op, [a, 0, 0], operand);
+    }
+
+    pub fn copy(&mut self, dest: u8, source: u8) {
+        if dest != source {
+            self.op(Op::Move, dest, source, 0);
+        }
+    }
+
+    /// An instruction after which nothing follows.
+    pub fn end_with(&mut self, op: Op, a: u8, b: u8) {
+        self.op(op, a, b, 0);
+        self.flow = Flow::unreachable();
+    }
+
+    pub fn label(&mut self) -> Label {
+        self.labels.push(usize::MAX);
+        self.flows.push(Flow::unreachable());
+        Label(self.labels.len() as u32 - 1)
+    }
+
+    pub fn place(&mut self, label: Label) {
+        self.labels[label.0 as usize] = self.code.len();
+        self.flow = self.flow.join(&self.flows[label.0 as usize]);
+    }
+
+    /// Places a label that is jumped to from below, or by exceptions.
+    pub fn place_with(&mut self, label: Label, flow: Flow) {
+        self.labels[label.0 as usize] = self.code.len();
+        self.flow = flow;
+    }
+
+    pub fn jump(&mut self, label: Label) {
+        self.jump_if(Op::Jump, [0; 3], label);
+        self.flow = Flow::unreachable();
+    }
+
+    pub fn jump_if(&mut self, op: Op, operands: [u8; 3], label: Label) {
+        self.emit(op, operands, Operand::Label(label));
+        let known = &mut self.flows[label.0 as usize];
+        *known = known.join(&self.flow);
+    }
+
+    /// Whether any instruction may send an exception to a handler.
+    pub fn handles(&self, label: Label) -> bool {
+        let raises = |i: &Instruction| i.handler == Some(label) && i.can_raise();
+        self.code.iter().any(raises)
+    }
+
+    pub fn flow_without(&self, flow: &Flow, names: &[Name]) -> Flow {
+        let mut flow = flow.clone();
+        let scopes = &self.scopes;
+        flow.assigned
+            .retain(|variable| !names.contains(&scopes.binding(*variable).name));
+        flow
+    }
+
+    // Tables.
+
+    pub fn name_operand(&mut self, name: &Name) -> Operand {
+        Operand::Name(self.program.pool.names.add(name.clone()))
+    }
+
+    pub fn load_constant(&mut self, dest: u8, constant: Constant) {
+        let pooled = match constant {
+            Constant::None => return self.op(Op::LoadSpecial, dest, 0, 0),
+            Constant::Bool(value) => return self.op(Op::LoadSpecial, dest, 1 + u8::from(value), 0),
+            Constant::Ellipsis => return self.op(Op::LoadSpecial, dest, 4, 0),
+            Constant::Int(value) => match value.small().and_then(|n| i16::try_from(n).ok()) {
+                Some(small) => return self.op_with(Op::LoadInt, dest, Operand::Int(small)),
+                None => Pooled::Int(value),
+            },
+            Constant::Float(value) => Pooled::Float(value.to_bits()),
+            Constant::Str(value) => Pooled::Str(value),
+            Constant::Bytes(value) => Pooled::Bytes(value),
+        };
+        let index = self.program.pool.constants.add(pooled);
+        self.op_with(Op::LoadConst, dest, Operand::Constant(index));
+    }
+
+    /// The function made from a node of the tree, lowered later.
+    pub fn child(
+        &mut self,
+        function: &Rc<Function>,
+        make: impl FnOnce(&mut Self) -> FunctionId,
+        assigned: HashSet<Variable>,
+    ) -> FunctionId {
+        let known = self
+            .children
+            .iter_mut()
+            .find(|c| c.function.scope == function.scope);
+        if let Some(child) = known {
+            child
+                .assigned
+                .retain(|variable| assigned.contains(variable));
+            return child.id;
+        }
+        let id = make(self);
+        let function = Rc::clone(function);
+        self.children.push(Child {
+            id,
+            function,
+            assigned,
+            guarded: false,
+        });
+        id
+    }
+
+    /// Leaves a child to be lowered only when its name is read.
+    pub fn guard_child(&mut self, id: FunctionId) {
+        if let Some(child) = self.children.iter_mut().find(|child| child.id == id) {
+            child.guarded = true;
+        }
+    }
+
+    // Diagnostics.
+
+    pub fn report(
+        &mut self,
+        at: At,
+        kind: DiagnosticKind,
+        construct: &str,
+        message: String,
+        hint: Option<&str>,
+    ) {
+        self.program
+            .report(self.module, at, kind, construct, message, hint);
+    }
+
+    pub fn refuse(&mut self, at: At, construct: &str, hint: &str) {
+        // Code that nothing reaches, after a return, is not compiled.
+        if self.flow.reachable {
+            let message = format!("{construct} is not supported");
+            self.report(
+                at,
+                DiagnosticKind::Unsupported,
+                construct,
+                message,
+                Some(hint),
+            );
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! List, set and dict comprehensions, inlined in the function around them.
+
+use iotpy_core::opcode::Op;
+
+use super::builder::Builder;
+use crate::resolve::Variable;
+use crate::tree::{At, Clause, Comprehension, ComprehensionKind, ExprKind, ScopeId};
+
+impl Builder<'_, '_, '_> {
+    pub fn comprehension(&mut self, comprehension: &Comprehension, at: At, dest: u8) {
+        let result = self.alloc();
+        let variables = self.open_scope(comprehension);
+        let make = match comprehension.kind {
+            ComprehensionKind::List => Op::MakeList,
+            ComprehensionKind::Set => Op::MakeSet,
+            ComprehensionKind::Dict => Op::MakeDict,
+        };
+        self.line = at.line;
+        self.op(make, result, 0, 0);
+        self.clauses(comprehension, &comprehension.clauses, self.scope, result);
+        for variable in variables {
+            self.unbind_register(variable);
+            self.flow.assigned.remove(&variable);
+        }
+        self.line = at.line;
+        self.copy(dest, result);
+    }
+
+    /// Gives registers to the comprehension's variables, except those that a loop will give one.
+    fn open_scope(&mut self, comprehension: &Comprehension) -> Vec<Variable> {
+        let scopes = std::rc::Rc::clone(&self.scopes);
+        let bindings = &scopes.get(comprehension.scope).bindings;
+        let mut variables = Vec::with_capacity(bindings.len());
+        for (index, binding) in bindings.iter().enumerate() {
+            let variable = (comprehension.scope, index);
+            variables.push(variable);
+            let by_loop = comprehension.clauses.iter().any(|clause| {
+                matches!(&clause.target.kind, ExprKind::Name(name) if *name == binding.name)
+            });
+            if by_loop && !binding.captured {
+                continue;
+            }
+            let register = self.alloc();
+            self.bind_register(variable, register);
+            self.op(Op::LoadSpecial, register, 3, 0);
+            if binding.captured {
+                self.op(Op::MakeCell, register, 0, 0);
+            }
+        }
+        variables
+    }
+
+    fn clauses(
+        &mut self,
+        comprehension: &Comprehension,
+        clauses: &[Clause],
+        outer: ScopeId,
+        result: u8,
+    ) {
+        let Some((clause, rest)) = clauses.split_first() else {
+            return self.element(comprehension, result);
+        };
+        let mark = self.mark();
+        // The outermost iterable belongs to the scope around the comprehension.
+        let first = clauses.len() == comprehension.clauses.len();
+        self.scope = if first { outer } else { comprehension.scope };
+        let opened = self.open_iteration(
+            &clause.iterable,
+            Some(&clause.target),
+            Some(comprehension.scope),
+        );
+        self.scope = comprehension.scope;
+        self.enter_iteration(&opened, Some(&clause.target), &[]);
+        for condition in &clause.conditions {
+            self.branch(condition, opened.next, false);
+        }
+        self.clauses(comprehension, rest, outer, result);
+        self.close_iteration(&opened);
+        self.scope = outer;
+        self.release(mark);
+    }
+
+    fn element(&mut self, comprehension: &Comprehension, result: u8) {
+        let element = self.value(&comprehension.element);
+        self.line = comprehension.element.at.line;
+        match (comprehension.kind, &comprehension.value) {
+            (ComprehensionKind::List, _) => self.op(Op::ListPush, result, element, 0),
+            (ComprehensionKind::Set, _) => self.op(Op::SetPush, result, element, 0),
+            (ComprehensionKind::Dict, Some(value)) => {
+                let value = self.value(value);
+                self.line = comprehension.element.at.line;
+                self.op(Op::DictPut, result, element, value);
+            }
+            (ComprehensionKind::Dict, None) => {}
+        }
+    }
+}

@@ -1,0 +1,486 @@
+//! Expressions.
+
+use iotpy_core::opcode::Op;
+
+use super::builder::Builder;
+use crate::code::Constant;
+use crate::tree::{At, BinaryOp, CompareOp, Expr, ExprKind, FunctionKind, Integer, UnaryOp};
+
+/// How many items a display keeps in registers before it goes on with a second part.
+const ITEMS_MAX: usize = 32;
+
+impl Builder<'_, '_, '_> {
+    /// The value of an expression, in a variable's register or a new temporary.
+    pub fn value(&mut self, e: &Expr) -> u8 {
+        match &e.kind {
+            ExprKind::Name(name) => self.load_name(name, e.at, None),
+            _ => {
+                let dest = self.alloc();
+                self.value_into(e, dest);
+                dest
+            }
+        }
+    }
+
+    /// The value of an expression in a register that the VM may overwrite.
+    pub fn value_temp(&mut self, e: &Expr) -> u8 {
+        let dest = self.alloc();
+        self.value_into(e, dest);
+        dest
+    }
+
+    /// The value of an expression in a variable's register, or in `dest`, a temporary.
+    pub fn value_at(&mut self, e: &Expr, dest: u8) -> u8 {
+        match &e.kind {
+            ExprKind::Name(name) => match self.direct_register(name) {
+                Some(_) => self.load_name(name, e.at, None),
+                None => self.load_name(name, e.at, Some(dest)),
+            },
+            _ => {
+                self.value_into(e, dest);
+                dest
+            }
+        }
+    }
+
+    /// An expression for its effects.
+    pub fn discard(&mut self, e: &Expr) {
+        let mark = self.mark();
+        if self.constant(e).is_none() {
+            self.value(e);
+        }
+        self.release(mark);
+    }
+
+    /// The value of an expression in `dest`, which is written last if it is a variable.
+    pub fn value_into(&mut self, e: &Expr, dest: u8) {
+        let mark = self.mark();
+        self.line = e.at.line;
+        if let Some(constant) = self.constant(e) {
+            self.load_constant(dest, constant);
+        } else {
+            self.compute(e, dest);
+        }
+        self.overflows_at(e.at);
+        self.release(mark);
+    }
+
+    fn compute(&mut self, e: &Expr, dest: u8) {
+        match &e.kind {
+            ExprKind::Name(name) => {
+                self.load_name(name, e.at, Some(dest));
+            }
+            ExprKind::Format(parts) => self.format(parts, e.at, dest),
+            ExprKind::Tuple(items) => self.tuple(items, e.at, dest),
+            ExprKind::List(items) => self.list(items, e.at, dest),
+            ExprKind::Set(items) => self.set(items, e.at, dest),
+            ExprKind::Dict(items) => self.dict(items, e.at, dest),
+            ExprKind::Unary(op, operand) => self.unary(*op, operand, e.at, dest),
+            ExprKind::Binary(op, left, right) => self.binary(*op, left, right, e.at, dest),
+            ExprKind::And(values) => self.logical(values, false, dest),
+            ExprKind::Or(values) => self.logical(values, true, dest),
+            ExprKind::Compare(left, rest) => self.compare(left, rest, e.at, dest),
+            ExprKind::Conditional(parts) => self.conditional(parts, dest),
+            ExprKind::Walrus(name, value) => {
+                let to = self.scratch(dest);
+                self.value_into(value, to);
+                self.line = e.at.line;
+                self.store_name(name, to);
+                self.copy(dest, to);
+            }
+            ExprKind::Attribute(value, name, _) => self.attribute(e, value, name, dest),
+            ExprKind::Subscript(value, index) => self.subscript(value, index, e.at, dest),
+            ExprKind::Slice(parts) => {
+                let first = self.slice_parts(parts);
+                self.line = e.at.line;
+                self.op(Op::MakeSlice, dest, first, 0);
+            }
+            ExprKind::Call(call) => self.call(call, e.at, dest),
+            ExprKind::Lambda(function) => self.make_function(function, dest),
+            ExprKind::Generator(generator) => {
+                debug_assert_eq!(generator.function.kind, FunctionKind::Generator);
+                let base = self.alloc_block(2);
+                self.make_function(&generator.function, base);
+                let iterable = self.value_at(&generator.iterable, base + 1);
+                self.line = generator.iterable.at.line;
+                self.op(Op::GetIter, base + 1, iterable, 0);
+                self.line = e.at.line;
+                self.op(Op::Call, base, 1, dest);
+            }
+            ExprKind::Comprehension(comprehension) => {
+                self.comprehension(comprehension, e.at, dest);
+            }
+            ExprKind::Yield(value) => {
+                let to = self.scratch(dest);
+                match value {
+                    Some(value) => self.value_into(value, to),
+                    None => self.op(Op::LoadSpecial, to, 0, 0),
+                }
+                self.line = e.at.line;
+                self.op(Op::Yield, to, dest, 0);
+            }
+            ExprKind::YieldFrom(_) => {
+                self.refuse(
+                    e.at,
+                    "value of `yield from`",
+                    "use `yield from` as a statement",
+                );
+            }
+            ExprKind::Starred(value) => self.value_into(value, dest),
+            ExprKind::Refused(refusal) => self.refuse(e.at, refusal.construct, refusal.hint),
+            _ => {}
+        }
+    }
+
+    fn unary(&mut self, op: UnaryOp, operand: &Expr, at: At, dest: u8) {
+        let to = self.scratch(dest);
+        let value = self.value_at(operand, to);
+        self.line = at.line;
+        let op = match op {
+            UnaryOp::Neg => Op::Neg,
+            UnaryOp::Pos => Op::Pos,
+            UnaryOp::Invert => Op::Invert,
+            UnaryOp::Not => Op::Not,
+        };
+        self.op(op, dest, value, 0);
+    }
+
+    fn binary(&mut self, op: BinaryOp, left: &Expr, right: &Expr, at: At, dest: u8) {
+        if let Some((op, number)) = self.immediate(op, right) {
+            // The same register twice would mean the in-place operator.
+            let left = self.value(left);
+            let to = if dest == left { self.alloc() } else { dest };
+            self.line = at.line;
+            self.op(op, to, left, number);
+            return self.copy(dest, to);
+        }
+        let to = self.scratch(dest);
+        let left = self.value_at(left, to);
+        let right = self.value(right);
+        self.line = at.line;
+        self.op(binary_op(op, false), dest, left, right);
+    }
+
+    /// The instruction for an operation with a small number on the right.
+    pub fn immediate(&self, op: BinaryOp, right: &Expr) -> Option<(Op, u8)> {
+        let Some(Constant::Int(number)) = self.constant(right) else {
+            return None;
+        };
+        let number = number.small().and_then(|n| i8::try_from(n).ok())?;
+        let op = match op {
+            BinaryOp::Add => Op::AddImm,
+            BinaryOp::Sub => Op::SubImm,
+            BinaryOp::Mul => Op::MulImm,
+            BinaryOp::FloorDiv => Op::FloorDivImm,
+            BinaryOp::Mod => Op::ModImm,
+            _ => return None,
+        };
+        Some((op, number as u8))
+    }
+
+    /// `and` and `or`: the first value whose truth is `stop`, or the last.
+    fn logical(&mut self, values: &[Expr], stop: bool, dest: u8) {
+        let to = self.scratch(dest);
+        let end = self.label();
+        let Some((last, rest)) = values.split_last() else {
+            return;
+        };
+        let jump = if stop { Op::JumpTrue } else { Op::JumpFalse };
+        for value in rest {
+            match self.constant(value).map(|value| crate::fold::truth(&value)) {
+                Some(truth) if truth != stop => continue,
+                _ => {}
+            }
+            self.value_into(value, to);
+            self.line = value.at.line;
+            self.jump_if(jump, [to, 0, 0], end);
+        }
+        self.value_into(last, to);
+        self.place(end);
+        self.copy(dest, to);
+    }
+
+    fn conditional(&mut self, [test, then, otherwise]: &[Expr; 3], dest: u8) {
+        if let Some(value) = self.constant(test) {
+            let taken = if crate::fold::truth(&value) {
+                then
+            } else {
+                otherwise
+            };
+            return self.value_into(taken, dest);
+        }
+        let (no, end) = (self.label(), self.label());
+        self.branch(test, no, false);
+        self.value_into(then, dest);
+        self.jump(end);
+        self.place(no);
+        self.value_into(otherwise, dest);
+        self.place(end);
+    }
+
+    fn compare(&mut self, left: &Expr, rest: &[(CompareOp, Expr)], at: At, dest: u8) {
+        let to = self.scratch(dest);
+        if let [(op, right)] = rest {
+            let left = self.value_at(left, to);
+            let right = self.comparand(*op, right);
+            self.line = at.line;
+            return self.op(compare_op(*op), dest, left, right);
+        }
+        let end = self.label();
+        let mut left = self.value(left);
+        for (n, (op, right)) in rest.iter().enumerate() {
+            let register = match op {
+                // The container may be overwritten, and is the next comparison's left side.
+                CompareOp::In | CompareOp::NotIn if n + 1 < rest.len() => {
+                    let value = self.value(right);
+                    let container = self.alloc();
+                    self.copy(container, value);
+                    self.line = at.line;
+                    self.op(compare_op(*op), to, left, container);
+                    value
+                }
+                _ => {
+                    let value = self.comparand(*op, right);
+                    self.line = at.line;
+                    self.op(compare_op(*op), to, left, value);
+                    value
+                }
+            };
+            if n + 1 < rest.len() {
+                self.jump_if(Op::JumpFalse, [to, 0, 0], end);
+            }
+            left = register;
+        }
+        self.place(end);
+        self.copy(dest, to);
+    }
+
+    /// The right side of a comparison: the VM may overwrite the container of `in`.
+    pub fn comparand(&mut self, op: CompareOp, right: &Expr) -> u8 {
+        match op {
+            CompareOp::In | CompareOp::NotIn => self.value_temp(right),
+            _ => self.value(right),
+        }
+    }
+
+    fn attribute(&mut self, e: &Expr, value: &Expr, name: &crate::tree::Name, dest: u8) {
+        if let Some(target) = self.target_of(e) {
+            return self.load_target(target, name, e.at, dest);
+        }
+        if self.missing_member(value, name, e.at) {
+            return;
+        }
+        let to = self.scratch(dest);
+        let value = self.value_at(value, to);
+        self.line = e.at.line;
+        let name = self.name_operand(name);
+        self.emit(Op::GetAttr, [dest, value, 0], name);
+    }
+
+    fn subscript(&mut self, value: &Expr, index: &Expr, at: At, dest: u8) {
+        if let ExprKind::Slice(parts) = &index.kind {
+            let base = self.value_temp(value);
+            self.slice_parts(parts);
+            self.line = at.line;
+            return self.op(Op::GetSlice, dest, base, 0);
+        }
+        let to = self.scratch(dest);
+        let value = self.value_at(value, to);
+        if let Some(Constant::Int(number)) = self.constant(index) {
+            if let Some(number) = number.small().and_then(|n| u8::try_from(n).ok()) {
+                self.line = at.line;
+                return self.op(Op::GetItemImm, dest, value, number);
+            }
+        }
+        let index = self.value(index);
+        self.line = at.line;
+        self.op(Op::GetItem, dest, value, index);
+    }
+
+    /// Start, stop and step of a slice in three new registers.
+    pub fn slice_parts(&mut self, parts: &[Option<Box<Expr>>; 3]) -> u8 {
+        let first = self.alloc_block(3);
+        for (n, part) in parts.iter().enumerate() {
+            let register = first + n as u8;
+            match part {
+                Some(part) => self.value_into(part, register),
+                None => self.op(Op::LoadSpecial, register, 0, 0),
+            }
+        }
+        first
+    }
+
+    /// Values in consecutive new registers.
+    pub fn consecutive<'e>(&mut self, items: impl IntoIterator<Item = &'e Expr>) -> u8 {
+        let first = self.mark();
+        for item in items {
+            self.value_temp(item);
+        }
+        first.min(usize::from(u8::MAX)) as u8
+    }
+
+    fn items_max(&self) -> usize {
+        (self.room() / 2).clamp(1, ITEMS_MAX)
+    }
+
+    fn tuple(&mut self, items: &[Expr], at: At, dest: u8) {
+        let plain = !items
+            .iter()
+            .any(|item| matches!(item.kind, ExprKind::Starred(_)));
+        if plain && items.len() <= self.items_max() {
+            let first = self.consecutive(items);
+            self.line = at.line;
+            return self.op(Op::MakeTuple, dest, first, items.len() as u8);
+        }
+        let list = self.alloc();
+        self.list(items, at, list);
+        self.line = at.line;
+        self.op(Op::ListToTuple, dest, list, 0);
+    }
+
+    pub fn list(&mut self, items: &[Expr], at: At, dest: u8) {
+        self.sequence(
+            items,
+            at,
+            dest,
+            [Op::MakeList, Op::ListPush, Op::ListExtend],
+        );
+    }
+
+    fn set(&mut self, items: &[Expr], at: At, dest: u8) {
+        self.sequence(items, at, dest, [Op::MakeSet, Op::SetPush, Op::SetExtend]);
+    }
+
+    fn sequence(&mut self, items: &[Expr], at: At, dest: u8, [make, push, extend]: [Op; 3]) {
+        let starred = |item: &Expr| matches!(item.kind, ExprKind::Starred(_));
+        let plain = items.iter().position(starred).unwrap_or(items.len());
+        let (head, tail) = items.split_at(plain.min(self.items_max()));
+        let to = if tail.is_empty() { dest } else { self.alloc() };
+        let mark = self.mark();
+        let first = if head.is_empty() {
+            0
+        } else {
+            self.consecutive(head)
+        };
+        self.line = at.line;
+        self.op(make, to, first, head.len() as u8);
+        self.release(mark);
+        let mut rest = tail;
+        while let Some(item) = rest.first() {
+            if let ExprKind::Starred(inner) = &item.kind {
+                let value = self.value_temp(inner);
+                self.line = at.line;
+                self.op(extend, to, value, 0);
+                rest = &rest[1..];
+            } else {
+                let plain = rest.iter().position(starred).unwrap_or(rest.len());
+                let count = plain.min(self.items_max());
+                self.add_items(&rest[..count], at, to, [make, push, extend]);
+                rest = &rest[count..];
+            }
+            self.release(mark);
+        }
+        self.copy(dest, to);
+    }
+
+    fn add_items(&mut self, items: &[Expr], at: At, to: u8, [make, push, extend]: [Op; 3]) {
+        let first = self.consecutive(items);
+        self.line = at.line;
+        match items.len() {
+            1 => self.op(push, to, first, 0),
+            count => {
+                self.op(make, first, first, count as u8);
+                self.op(extend, to, first, 0);
+            }
+        }
+    }
+
+    fn dict(&mut self, items: &[(Option<Expr>, Expr)], at: At, dest: u8) {
+        let plain = items
+            .iter()
+            .position(|(key, _)| key.is_none())
+            .unwrap_or(items.len());
+        let (head, tail) = items.split_at(plain.min(self.items_max() / 2));
+        let to = if tail.is_empty() { dest } else { self.alloc() };
+        let mark = self.mark();
+        let pairs = head
+            .iter()
+            .flat_map(|(key, value)| key.iter().chain([value]));
+        let first = if head.is_empty() {
+            0
+        } else {
+            self.consecutive(pairs)
+        };
+        self.line = at.line;
+        self.op(Op::MakeDict, to, first, head.len() as u8);
+        self.release(mark);
+        for (key, value) in tail {
+            match key {
+                Some(key) => {
+                    let key = self.value(key);
+                    let value = self.value(value);
+                    self.line = at.line;
+                    self.op(Op::DictPut, to, key, value);
+                }
+                None => {
+                    let value = self.value_temp(value);
+                    self.line = at.line;
+                    self.op(Op::DictMerge, to, value, 0);
+                }
+            }
+            self.release(mark);
+        }
+        self.copy(dest, to);
+    }
+
+    /// Loads a number.
+    pub fn load_number(&mut self, dest: u8, number: i64) {
+        self.load_constant(dest, Constant::Int(Integer::from(number)));
+    }
+}
+
+pub(super) fn binary_op(op: BinaryOp, in_place: bool) -> Op {
+    match (op, in_place) {
+        (BinaryOp::Add, false) => Op::Add,
+        (BinaryOp::Sub, false) => Op::Sub,
+        (BinaryOp::Mul, false) => Op::Mul,
+        (BinaryOp::Div, false) => Op::Div,
+        (BinaryOp::FloorDiv, false) => Op::FloorDiv,
+        (BinaryOp::Mod, false) => Op::Mod,
+        (BinaryOp::Pow, false) => Op::Pow,
+        (BinaryOp::Shl, false) => Op::Shl,
+        (BinaryOp::Shr, false) => Op::Shr,
+        (BinaryOp::And, false) => Op::And,
+        (BinaryOp::Or, false) => Op::Or,
+        (BinaryOp::Xor, false) => Op::Xor,
+        (BinaryOp::MatMul, false) => Op::MatMul,
+        (BinaryOp::Add, true) => Op::IAdd,
+        (BinaryOp::Sub, true) => Op::ISub,
+        (BinaryOp::Mul, true) => Op::IMul,
+        (BinaryOp::Div, true) => Op::IDiv,
+        (BinaryOp::FloorDiv, true) => Op::IFloorDiv,
+        (BinaryOp::Mod, true) => Op::IMod,
+        (BinaryOp::Pow, true) => Op::IPow,
+        (BinaryOp::Shl, true) => Op::IShl,
+        (BinaryOp::Shr, true) => Op::IShr,
+        (BinaryOp::And, true) => Op::IAnd,
+        (BinaryOp::Or, true) => Op::IOr,
+        (BinaryOp::Xor, true) => Op::IXor,
+        (BinaryOp::MatMul, true) => Op::IMatMul,
+    }
+}
+
+fn compare_op(op: CompareOp) -> Op {
+    match op {
+        CompareOp::Eq => Op::Eq,
+        CompareOp::Ne => Op::Ne,
+        CompareOp::Lt => Op::Lt,
+        CompareOp::Le => Op::Le,
+        CompareOp::Gt => Op::Gt,
+        CompareOp::Ge => Op::Ge,
+        CompareOp::Is => Op::Is,
+        CompareOp::IsNot => Op::IsNot,
+        CompareOp::In => Op::In,
+        CompareOp::NotIn => Op::NotIn,
+    }
+}

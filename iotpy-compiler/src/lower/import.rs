@@ -1,0 +1,142 @@
+//! Imports: modules of the program run once, members of known modules cost nothing.
+
+use iotpy_core::catalog::Exception;
+use iotpy_core::opcode::Op;
+
+use super::builder::Builder;
+use super::names::{Member, Target};
+use crate::code::{ModuleId, Operand};
+use crate::diagnostic::DiagnosticKind;
+use crate::library;
+use crate::resolve::absolute;
+use crate::tree::{Alias, At, Name};
+
+impl Builder<'_, '_, '_> {
+    pub fn import(&mut self, aliases: &[Alias]) {
+        for Alias { at, name, alias } in aliases {
+            self.line = at.line;
+            let Some(target) = self.program.module_target(name) else {
+                self.missing_module(name, *at);
+                continue;
+            };
+            if matches!(target, Target::Source(_)) {
+                self.run_modules(name);
+            }
+            let first = Name::from(name.split('.').next().unwrap_or(name));
+            let bound = alias.as_ref().unwrap_or(&first);
+            if self.name_target(bound).is_some() {
+                continue;
+            }
+            let target = match alias {
+                Some(_) => Some(target),
+                None => self.program.module_target(&first),
+            };
+            if let Some(target) = target {
+                self.bind_target(target, bound, *at);
+            }
+        }
+    }
+
+    pub fn import_from(&mut self, level: u32, module: Option<&Name>, names: &[Alias], at: At) {
+        let here = self.program.module(self.module);
+        let (package, is_package) = (here.name.clone(), here.is_package);
+        let Some(module) = absolute(&package, is_package, level, module) else {
+            return;
+        };
+        if &*module == "__future__" {
+            return;
+        }
+        let Some(from) = self.program.module_target(&module) else {
+            return self.missing_module(&module, at);
+        };
+        if matches!(from, Target::Source(_)) {
+            self.run_modules(&module);
+        }
+        for Alias { at, name, alias } in names {
+            self.line = at.line;
+            self.import_member(&from, &module, name, alias.as_ref().unwrap_or(name), *at);
+        }
+    }
+
+    fn import_member(&mut self, from: &Target, module: &Name, name: &Name, bound: &Name, at: At) {
+        let target = match from {
+            Target::Typing => Some(library::typing_member(name)),
+            Target::Native(native) => self.program.native_member(native, name),
+            Target::Source(id) => match self.program.member(*id, name, 0) {
+                Member::Known(target) => Some(target),
+                Member::Stable | Member::Unstable => Some(Target::Global(*id, name.clone())),
+                Member::Missing => None,
+            },
+            _ => None,
+        };
+        let Some(target) = target else {
+            return self.missing_name(module, name, at);
+        };
+        if let Target::Source(id) = target {
+            let submodule = self.program.module(id).name.clone();
+            self.run_modules(&submodule);
+        }
+        if self.name_target(bound).is_none() {
+            self.bind_target(target, bound, at);
+        }
+    }
+
+    /// Stores what is imported in an ordinary variable.
+    fn bind_target(&mut self, target: Target, bound: &Name, at: At) {
+        let mark = self.mark();
+        let value = self.alloc();
+        self.load_target(target, bound, at, value);
+        self.store_name(bound, value);
+        self.release(mark);
+    }
+
+    /// Runs a module and the packages around it, each once in the life of the program.
+    fn run_modules(&mut self, name: &Name) {
+        let ends = name
+            .match_indices('.')
+            .map(|(at, _)| at)
+            .chain([name.len()]);
+        let mut found: Vec<ModuleId> = Vec::new();
+        for end in ends {
+            found.extend(self.program.load(&Name::from(&name[..end])));
+        }
+        for id in found {
+            if !self.flow.reachable || id == self.module {
+                continue;
+            }
+            self.program.reach_module(id);
+            let mark = self.mark();
+            let register = self.alloc();
+            self.op_with(Op::Import, register, Operand::Module(id));
+            self.release(mark);
+        }
+    }
+
+    fn missing_module(&mut self, name: &Name, at: At) {
+        if self.import_guards > 0 {
+            let message = format!("No module named '{name}'");
+            return self.raise_builtin(Exception::ModuleNotFoundError, &message);
+        }
+        if self.flow.reachable {
+            let message = format!("No module named '{name}'");
+            let hint = Some(library::missing_module_hint(name));
+            self.report(at, DiagnosticKind::MissingModule, "import", message, hint);
+        }
+    }
+
+    fn missing_name(&mut self, module: &Name, name: &Name, at: At) {
+        let message = format!("cannot import name '{name}' from '{module}'");
+        if self.import_guards > 0 {
+            return self.raise_builtin(Exception::ImportError, &message);
+        }
+        if self.flow.reachable {
+            let members = self.program.native_members(module);
+            let hint = match members.as_slice() {
+                [] => None,
+                _ => Some(format!("`{module}` has {}", members.join(", "))),
+            };
+            let kind = DiagnosticKind::MissingModule;
+            self.report(at, kind, "import", message, hint.as_deref());
+        }
+    }
+}

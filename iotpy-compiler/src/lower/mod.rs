@@ -1,0 +1,22 @@
+//! Syntax trees to instructions, on demand: what the entry does not reach is never looked at, so
+//! it costs no bytes and causes no diagnostics.
+
+mod assign;
+mod builder;
+mod call;
+mod comprehension;
+mod condition;
+mod entry;
+mod exceptions;
+mod expression;
+mod flow;
+mod format;
+mod function;
+mod import;
+mod loops;
+mod names;
+mod program;
+mod statement;
+
+pub(crate) use names::Target;
+pub(crate) use program::{Lowered, Module, Program};

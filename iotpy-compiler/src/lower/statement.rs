@@ -1,0 +1,79 @@
+//! Statements.
+
+use super::builder::Builder;
+use crate::fold;
+use crate::tree::{Expr, ExprKind, Stmt, StmtKind};
+
+impl<'t> Builder<'_, '_, 't> {
+    pub fn statement(&mut self, stmt: &'t Stmt) {
+        if !self.flow.reachable {
+            return;
+        }
+        self.line = stmt.at.line;
+        match &stmt.kind {
+            StmtKind::Expr(e) => match &e.kind {
+                ExprKind::YieldFrom(iterable) => self.yield_from(iterable, e.at),
+                _ => self.discard(e),
+            },
+            StmtKind::Assign(targets, value) => self.assign(targets, value),
+            StmtKind::Augmented(target, op, value) => {
+                self.augmented(target, *op, value, stmt.at);
+            }
+            StmtKind::Annotated(target, Some(value)) => {
+                self.assign(std::slice::from_ref(target), value);
+            }
+            StmtKind::Annotated(_, None) => {}
+            StmtKind::Delete(targets) => targets.iter().for_each(|target| self.delete(target)),
+            StmtKind::Return(value) => self.return_statement(value.as_ref(), stmt.at),
+            StmtKind::Raise(exception, cause) => {
+                self.raise(exception.as_ref(), cause.as_ref(), stmt.at);
+            }
+            StmtKind::Assert(test, message) => self.assert(test, message.as_ref(), stmt.at),
+            StmtKind::If(branches, otherwise) => self.if_statement(branches, otherwise),
+            StmtKind::While(test, body, otherwise) => {
+                self.while_statement(test, body, otherwise);
+            }
+            StmtKind::For(statement) => self.for_statement(statement, stmt.at),
+            StmtKind::Try(statement) => self.try_statement(statement),
+            StmtKind::Import(aliases) => self.import(aliases),
+            StmtKind::ImportFrom {
+                level,
+                module,
+                names,
+            } => {
+                self.import_from(*level, module.as_ref(), names, stmt.at);
+            }
+            StmtKind::Function(function) => self.def(function),
+            StmtKind::Break => self.leave_loop(true),
+            StmtKind::Continue => self.leave_loop(false),
+            StmtKind::Global(_) | StmtKind::Nonlocal(_) | StmtKind::Pass => {}
+            StmtKind::Refused(refusal) => {
+                self.refuse(stmt.at, refusal.construct, refusal.hint);
+            }
+        }
+    }
+
+    fn if_statement(&mut self, branches: &'t [(Expr, Vec<Stmt>)], otherwise: &'t [Stmt]) {
+        let end = self.label();
+        for (n, (test, body)) in branches.iter().enumerate() {
+            self.line = test.at.line;
+            match self.constant(test).map(|value| fold::truth(&value)) {
+                Some(false) => continue,
+                Some(true) => {
+                    self.body(body);
+                    return self.place(end);
+                }
+                None => {}
+            }
+            let next = self.label();
+            self.branch(test, next, false);
+            self.body(body);
+            if n + 1 < branches.len() || !otherwise.is_empty() {
+                self.jump(end);
+            }
+            self.place(next);
+        }
+        self.body(otherwise);
+        self.place(end);
+    }
+}

@@ -1,0 +1,204 @@
+//! Statements of the parser's tree to ours.
+
+use std::rc::Rc;
+
+use ruff_python_ast::{self as ast, Stmt as Node};
+
+use super::Converter;
+use super::expression::binary_op;
+use crate::tree::{
+    Alias, At, For, Function, FunctionKind, Handler, Name, Refusal, Stmt, StmtKind, Try,
+};
+
+impl Converter<'_> {
+    pub(super) fn body(&mut self, nodes: &[Node]) -> Vec<Stmt> {
+        nodes.iter().map(|node| self.stmt(node)).collect()
+    }
+
+    fn stmt(&mut self, node: &Node) -> Stmt {
+        let at = self.at(node);
+        Stmt {
+            at,
+            kind: self.stmt_kind(node, at),
+        }
+    }
+
+    fn stmt_kind(&mut self, node: &Node, at: At) -> StmtKind {
+        match node {
+            Node::Expr(s) => StmtKind::Expr(self.expr(&s.value)),
+            Node::Assign(s) => {
+                let targets = self.exprs(&s.targets);
+                StmtKind::Assign(targets, self.expr(&s.value))
+            }
+            Node::AugAssign(s) => {
+                let target = self.expr(&s.target);
+                StmtKind::Augmented(target, binary_op(s.op), self.expr(&s.value))
+            }
+            Node::AnnAssign(s) => {
+                let target = self.expr(&s.target);
+                StmtKind::Annotated(target, s.value.as_ref().map(|value| self.expr(value)))
+            }
+            Node::Delete(s) => StmtKind::Delete(self.exprs(&s.targets)),
+            Node::Return(s) => StmtKind::Return(s.value.as_ref().map(|value| self.expr(value))),
+            Node::Raise(s) => {
+                let exception = s.exc.as_ref().map(|e| self.expr(e));
+                StmtKind::Raise(exception, s.cause.as_ref().map(|e| self.expr(e)))
+            }
+            Node::Assert(s) => {
+                let test = self.expr(&s.test);
+                StmtKind::Assert(test, s.msg.as_ref().map(|e| self.expr(e)))
+            }
+            Node::Global(s) => StmtKind::Global(self.names(&s.names)),
+            Node::Nonlocal(s) => StmtKind::Nonlocal(self.names(&s.names)),
+            Node::Import(s) => StmtKind::Import(self.aliases(&s.names)),
+            Node::ImportFrom(s) => self.import_from(s),
+            Node::Pass(_) => StmtKind::Pass,
+            Node::Break(_) => StmtKind::Break,
+            Node::Continue(_) => StmtKind::Continue,
+            _ => self.compound(node, at),
+        }
+    }
+
+    fn compound(&mut self, node: &Node, at: At) -> StmtKind {
+        match node {
+            Node::If(s) => {
+                let mut branches = vec![(self.expr(&s.test), self.body(&s.body))];
+                let mut otherwise = Vec::new();
+                for clause in &s.elif_else_clauses {
+                    match &clause.test {
+                        Some(test) => branches.push((self.expr(test), self.body(&clause.body))),
+                        None => otherwise = self.body(&clause.body),
+                    }
+                }
+                StmtKind::If(branches, otherwise)
+            }
+            Node::While(s) => {
+                let test = self.expr(&s.test);
+                let body = self.body(&s.body);
+                StmtKind::While(test, body, self.body(&s.orelse))
+            }
+            Node::For(s) if s.is_async => refused("async for", "use a plain `for`"),
+            Node::For(s) => {
+                let target = self.expr(&s.target);
+                let iterable = self.expr(&s.iter);
+                let body = self.body(&s.body);
+                let otherwise = self.body(&s.orelse);
+                StmtKind::For(Box::new(For {
+                    target,
+                    iterable,
+                    body,
+                    otherwise,
+                }))
+            }
+            Node::Try(s) if s.is_star => refused("except*", "use `except` with a tuple of classes"),
+            Node::Try(s) => self.try_statement(s),
+            Node::FunctionDef(s) if s.is_async => refused(
+                "async function",
+                "handlers are called once per event; use a plain `def`",
+            ),
+            Node::FunctionDef(s) => self.function(s, at),
+            Node::ClassDef(_) => refused("class", "use functions with dicts or closures"),
+            Node::With(s) if s.is_async => refused("async with", "use `try` and `finally`"),
+            Node::With(_) => refused("with statement", "use `try` and `finally`"),
+            Node::Match(_) => refused("match statement", "use `if` and `elif`"),
+            Node::TypeAlias(_) => {
+                refused("type alias", "leave it out: annotations are not evaluated")
+            }
+            _ => {
+                self.fail(at, "invalid syntax");
+                StmtKind::Pass
+            }
+        }
+    }
+
+    fn names(&self, names: &[ast::Identifier]) -> Vec<(Name, At)> {
+        names
+            .iter()
+            .map(|name| (self.name(name.as_str()), self.at(name)))
+            .collect()
+    }
+
+    fn aliases(&self, aliases: &[ast::Alias]) -> Vec<Alias> {
+        let one = |alias: &ast::Alias| Alias {
+            at: self.at(alias),
+            name: self.name(alias.name.as_str()),
+            alias: alias.asname.as_ref().map(|name| self.name(name.as_str())),
+        };
+        aliases.iter().map(one).collect()
+    }
+
+    fn import_from(&mut self, s: &ast::StmtImportFrom) -> StmtKind {
+        if s.names.iter().any(|alias| alias.name.as_str() == "*") {
+            return refused("star import", "name what you import");
+        }
+        StmtKind::ImportFrom {
+            level: s.level,
+            module: s.module.as_ref().map(|name| self.name(name.as_str())),
+            names: self.aliases(&s.names),
+        }
+    }
+
+    fn try_statement(&mut self, s: &ast::StmtTry) -> StmtKind {
+        let body = self.body(&s.body);
+        let mut handlers: Vec<Handler> = Vec::with_capacity(s.handlers.len());
+        for ast::ExceptHandler::ExceptHandler(handler) in &s.handlers {
+            if let Some(before) = handlers.last().filter(|before| before.class.is_none()) {
+                self.fail(before.at, "default 'except:' must be last");
+            }
+            handlers.push(Handler {
+                at: self.at(handler),
+                class: handler.type_.as_ref().map(|class| self.expr(class)),
+                name: handler.name.as_ref().map(|name| self.name(name.as_str())),
+                body: self.body(&handler.body),
+            });
+        }
+        let otherwise = self.body(&s.orelse);
+        let finally = self.body(&s.finalbody);
+        StmtKind::Try(Box::new(Try {
+            body,
+            handlers,
+            otherwise,
+            finally,
+        }))
+    }
+
+    fn function(&mut self, s: &ast::StmtFunctionDef, at: At) -> StmtKind {
+        let scope = self.scope();
+        let decorators = s
+            .decorator_list
+            .iter()
+            .map(|d| self.expr(&d.expression))
+            .collect();
+        let parameters = self.parameters(&s.parameters);
+        let body = self.body(&s.body);
+        let name = self.name(s.name.as_str());
+        // CPython counts a function's lines from its `def`, not from its decorators.
+        let at = if s.decorator_list.is_empty() {
+            at
+        } else {
+            self.def_place(s)
+        };
+        let kind = FunctionKind::Def;
+        let function = Function {
+            at,
+            scope,
+            kind,
+            name,
+            parameters,
+            decorators,
+            body,
+        };
+        StmtKind::Function(Rc::new(function))
+    }
+
+    fn def_place(&self, s: &ast::StmtFunctionDef) -> At {
+        At {
+            line: self.at(&s.name).line,
+            offset: self.at(&s.name).offset,
+        }
+    }
+}
+
+fn refused(construct: &'static str, hint: &'static str) -> StmtKind {
+    StmtKind::Refused(Refusal { construct, hint })
+}

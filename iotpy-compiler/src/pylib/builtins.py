@@ -1,0 +1,180 @@
+# What must call back to Python code. The virtual machine's own functions never do; it calls one of
+# these instead when it is given a key function or a generator. None of them has default values,
+# because there is no function object to hold them.
+
+
+def map(function, /, *iterables):
+    if not iterables:
+        raise TypeError("map() must have at least two arguments.")
+    if len(iterables) == 1:
+        return _map_one(function, iter(iterables[0]))
+    return _map_many(function, [iter(iterable) for iterable in iterables])
+
+
+def _map_one(function, iterator):
+    for item in iterator:
+        yield function(item)
+
+
+def _map_many(function, iterators):
+    for items in _zip(iterators):
+        yield function(*items)
+
+
+def filter(function, iterable, /):
+    return _filter(function, iter(iterable))
+
+
+def _filter(function, iterator):
+    for item in iterator:
+        if item if function is None else function(item):
+            yield item
+
+
+def enumerate(iterable, *start, **options):
+    if "start" in options:
+        start = (options["start"],)
+    return _enumerate(iter(iterable), start[0] if start else 0)
+
+
+def _enumerate(iterator, number):
+    for item in iterator:
+        yield number, item
+        number += 1
+
+
+def zip(*iterables, **options):
+    strict = options.pop("strict", False)
+    if options:
+        raise TypeError(f"zip() got an unexpected keyword argument '{list(options)[0]}'")
+    iterators = [iter(iterable) for iterable in iterables]
+    return _zip_strict(iterators) if strict else _zip(iterators)
+
+
+def _zip(iterators):
+    while iterators:
+        items = []
+        for iterator in iterators:
+            for item in iterator:
+                items.append(item)
+                break
+            else:
+                return
+        yield tuple(items)
+
+
+def _zip_strict(iterators):
+    while iterators:
+        items = []
+        for iterator in iterators:
+            for item in iterator:
+                if len(items) < iterators.index(iterator):
+                    break
+                items.append(item)
+                break
+        if len(items) < len(iterators):
+            return
+        yield tuple(items)
+
+
+def any(iterable, /):
+    for item in iterable:
+        if item:
+            return True
+    return False
+
+
+def all(iterable, /):
+    for item in iterable:
+        if not item:
+            return False
+    return True
+
+
+def min(*arguments, **options):
+    return _extreme("min", False, arguments, options)
+
+
+def max(*arguments, **options):
+    return _extreme("max", True, arguments, options)
+
+
+def _extreme(name, largest, arguments, options):
+    has_default = "default" in options
+    default = options.pop("default", None)
+    key = options.pop("key", None)
+    if options:
+        raise TypeError(f"'{list(options)[0]}' is an invalid keyword argument for {name}()")
+    if not arguments:
+        raise TypeError(f"{name} expected at least 1 argument, got 0")
+    if len(arguments) == 1:
+        arguments = arguments[0]
+    elif has_default:
+        raise TypeError(
+            f"Cannot specify a default for {name}() with multiple positional arguments"
+        )
+    found = False
+    best = best_key = None
+    for item in arguments:
+        item_key = item if key is None else key(item)
+        if not found:
+            found = True
+        elif not (item_key > best_key if largest else item_key < best_key):
+            continue
+        best = item
+        best_key = item_key
+    if found:
+        return best
+    if has_default:
+        return default
+    raise ValueError(f"{name}() arg is an empty sequence")
+
+
+def sorted(iterable, /, **options):
+    result = list(iterable)
+    list_sort(result, **options)
+    return result
+
+
+def list_sort(self, /, **options):
+    key = options.pop("key", None)
+    reverse = options.pop("reverse", False)
+    if options:
+        raise TypeError(f"'{list(options)[0]}' is an invalid keyword argument for sort()")
+    items = self.copy()
+    keys = items if key is None else [key(item) for item in items]
+    order = list(range(len(items)))
+    if reverse:
+        order.reverse()
+    order = _merge_sort(keys, order)
+    if reverse:
+        order.reverse()
+    self[:] = [items[index] for index in order]
+
+
+def _merge_sort(keys, order):
+    size = len(order)
+    width = 1
+    while width < size:
+        merged = []
+        for start in range(0, size, 2 * width):
+            left = start
+            middle = right = start + width
+            if middle >= size:
+                merged.extend(order[start:])
+                break
+            end = middle + width
+            if end > size:
+                end = size
+            while left < middle and right < end:
+                if keys[order[right]] < keys[order[left]]:
+                    merged.append(order[right])
+                    right += 1
+                else:
+                    merged.append(order[left])
+                    left += 1
+            merged.extend(order[left:middle])
+            merged.extend(order[right:end])
+        order = merged
+        width *= 2
+    return order

@@ -1,0 +1,664 @@
+//! One walk over a module that notes what every scope binds and uses, and that refuses what
+//! CPython's symbol table refuses.
+
+use std::collections::HashMap;
+
+use super::{Binding, Declared, ImportSource, LoopTarget, NameError, Scope, ScopeKind, Scopes};
+use crate::parse::MODULE_SCOPE;
+use crate::tree::{
+    Alias, At, Call, Comprehension, Expr, ExprKind, FormatPart, Function, FunctionKind, Handler,
+    Name, ScopeId, Stmt, StmtKind,
+};
+
+pub(super) fn collect(body: &[Stmt], package: &str, is_package: bool) -> Result<Scopes, NameError> {
+    let mut collector = Collector {
+        scopes: Scopes { scopes: Vec::new() },
+        current: MODULE_SCOPE,
+        loops: 0,
+        iterables: 0,
+        walruses: Vec::new(),
+        package,
+        is_package,
+    };
+    collector.open(MODULE_SCOPE, ScopeKind::Module, MODULE_SCOPE, String::new());
+    collector.body(body)?;
+    collector.check_walruses()?;
+    Ok(collector.scopes)
+}
+
+struct Collector<'m> {
+    scopes: Scopes,
+    current: ScopeId,
+    /// Loops around the current statement within its frame.
+    loops: usize,
+    /// Iterables of comprehensions around the current expression.
+    iterables: usize,
+    /// Names bound by `:=` inside comprehensions.
+    walruses: Vec<(ScopeId, Name, At)>,
+    package: &'m str,
+    is_package: bool,
+}
+
+type Collected = Result<(), NameError>;
+
+fn error<T>(at: At, message: impl Into<String>) -> Result<T, NameError> {
+    Err(NameError {
+        at,
+        message: message.into(),
+    })
+}
+
+impl Collector<'_> {
+    fn open(&mut self, id: ScopeId, kind: ScopeKind, parent: ScopeId, qualified_name: String) {
+        let empty = |kind, parent, qualified_name| Scope {
+            kind,
+            parent,
+            qualified_name,
+            bindings: Vec::new(),
+            index: HashMap::new(),
+            declared: HashMap::new(),
+            rebound: Vec::new(),
+            uses: Vec::new(),
+            used: HashMap::new(),
+            places: HashMap::new(),
+            free: Vec::new(),
+            is_generator: false,
+        };
+        let scopes = &mut self.scopes.scopes;
+        while scopes.len() <= id {
+            scopes.push(empty(ScopeKind::Comprehension, MODULE_SCOPE, String::new()));
+        }
+        scopes[id] = empty(kind, parent, qualified_name);
+    }
+
+    fn scope(&mut self) -> &mut Scope {
+        &mut self.scopes.scopes[self.current]
+    }
+
+    /// The innermost scope that is not a comprehension or generator expression.
+    fn function_scope(&self, mut scope: ScopeId) -> ScopeId {
+        loop {
+            let here = &self.scopes.scopes[scope];
+            if matches!(here.kind, ScopeKind::Module | ScopeKind::Function) {
+                return scope;
+            }
+            scope = here.parent;
+        }
+    }
+
+    fn use_name(&mut self, name: &Name, at: At) {
+        let scope = self.scope();
+        if scope.used.insert(name.clone(), ()).is_none() {
+            scope.uses.push((name.clone(), at));
+        }
+    }
+
+    /// The binding that a store to a name in the current scope makes or changes.
+    fn bind(&mut self, name: &Name, at: At) -> Result<Option<&mut Binding>, NameError> {
+        self.bind_in(self.current, name, at)
+    }
+
+    fn bind_in(
+        &mut self,
+        scope: ScopeId,
+        name: &Name,
+        at: At,
+    ) -> Result<Option<&mut Binding>, NameError> {
+        if &**name == "__debug__" {
+            return error(at, "cannot assign to __debug__");
+        }
+        let here = &mut self.scopes.scopes[scope];
+        if here.used.insert(name.clone(), ()).is_none() {
+            here.uses.push((name.clone(), at));
+        }
+        let (target, outside) = match here.declared.get(name) {
+            None => (scope, false),
+            Some(Declared::Global) => (MODULE_SCOPE, scope != MODULE_SCOPE),
+            Some(Declared::Nonlocal) => {
+                here.rebound.push((name.clone(), false));
+                return Ok(None);
+            }
+        };
+        let scope = &mut self.scopes.scopes[target];
+        let next = scope.bindings.len();
+        let index = *scope.index.entry(name.clone()).or_insert(next);
+        if index == next {
+            scope.bindings.push(Binding {
+                name: name.clone(),
+                parameter: false,
+                count: 0,
+                outside: false,
+                functions: 0,
+                imports: Vec::new(),
+                deleted: false,
+                walrus: false,
+                captured: false,
+                loop_target: LoopTarget::No,
+            });
+        }
+        let binding = &mut scope.bindings[index];
+        binding.count += 1;
+        binding.outside |= outside;
+        Ok(Some(binding))
+    }
+
+    fn body(&mut self, body: &[Stmt]) -> Collected {
+        body.iter().try_for_each(|stmt| self.stmt(stmt))
+    }
+
+    fn looped(&mut self, body: &[Stmt]) -> Collected {
+        self.loops += 1;
+        let result = self.body(body);
+        self.loops -= 1;
+        result
+    }
+
+    fn stmt(&mut self, stmt: &Stmt) -> Collected {
+        match &stmt.kind {
+            StmtKind::Expr(e) => match &e.kind {
+                // The element of a generator expression is a `yield` that the parser made.
+                ExprKind::Yield(Some(value)) if self.scope().kind == ScopeKind::Generator => {
+                    self.expr(value)
+                }
+                _ => self.expr(e),
+            },
+            StmtKind::Assign(targets, value) => {
+                self.expr(value)?;
+                targets
+                    .iter()
+                    .try_for_each(|target| self.target(target, true))
+            }
+            StmtKind::Augmented(target, _, value) => {
+                if let ExprKind::Name(name) = &target.kind {
+                    self.use_name(name, target.at);
+                }
+                self.target(target, true)?;
+                self.expr(value)
+            }
+            StmtKind::Annotated(target, value) => self.annotated(target, value.as_ref()),
+            StmtKind::Delete(targets) => targets.iter().try_for_each(|t| self.delete(t)),
+            StmtKind::Return(value) => {
+                if self.function_scope(self.current) == MODULE_SCOPE {
+                    return error(stmt.at, "'return' outside function");
+                }
+                self.option(value.as_ref())
+            }
+            StmtKind::Raise(exception, cause) => {
+                self.option(exception.as_ref())?;
+                self.option(cause.as_ref())
+            }
+            StmtKind::Assert(test, message) => {
+                self.expr(test)?;
+                self.option(message.as_ref())
+            }
+            StmtKind::Break if self.loops == 0 => error(stmt.at, "'break' outside loop"),
+            StmtKind::Continue if self.loops == 0 => {
+                error(stmt.at, "'continue' not properly in loop")
+            }
+            StmtKind::Global(names) => self.declare(names, Declared::Global),
+            StmtKind::Nonlocal(names) => self.declare(names, Declared::Nonlocal),
+            StmtKind::Import(aliases) => self.import(aliases),
+            StmtKind::ImportFrom {
+                level,
+                module,
+                names,
+            } => self.import_from(*level, module.as_ref(), names, stmt.at),
+            StmtKind::Function(function) => self.def(function),
+            _ => self.compound(stmt),
+        }
+    }
+
+    fn compound(&mut self, stmt: &Stmt) -> Collected {
+        match &stmt.kind {
+            StmtKind::If(branches, otherwise) => {
+                for (test, body) in branches {
+                    self.expr(test)?;
+                    self.body(body)?;
+                }
+                self.body(otherwise)
+            }
+            StmtKind::While(test, body, otherwise) => {
+                self.expr(test)?;
+                self.looped(body)?;
+                self.body(otherwise)
+            }
+            StmtKind::For(statement) => {
+                self.expr(&statement.iterable)?;
+                self.target(&statement.target, true)?;
+                self.loop_target(&statement.target, &statement.iterable);
+                self.looped(&statement.body)?;
+                self.body(&statement.otherwise)
+            }
+            StmtKind::Try(statement) => {
+                self.body(&statement.body)?;
+                for Handler {
+                    at,
+                    class,
+                    name,
+                    body,
+                } in &statement.handlers
+                {
+                    self.option(class.as_ref())?;
+                    if let Some(name) = name {
+                        self.bind(name, *at)?;
+                    }
+                    self.body(body)?;
+                }
+                self.body(&statement.otherwise)?;
+                self.body(&statement.finally)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn loop_target(&mut self, target: &Expr, iterable: &Expr) {
+        let ExprKind::Name(name) = &target.kind else {
+            return;
+        };
+        let range =
+            |function: &Expr| matches!(&function.kind, ExprKind::Name(n) if &**n == "range");
+        let kind = match &iterable.kind {
+            ExprKind::Call(call) if range(&call.function) => LoopTarget::Range,
+            _ => LoopTarget::Iterator,
+        };
+        let scope = self.scope();
+        if let Some(index) = scope.index.get(name).copied() {
+            let binding = &mut scope.bindings[index];
+            binding.loop_target = binding.loop_target.max(kind);
+        }
+    }
+
+    fn annotated(&mut self, target: &Expr, value: Option<&Expr>) -> Collected {
+        if let ExprKind::Name(name) = &target.kind {
+            if let Some(declared) = self.scope().declared.get(name) {
+                let kind = if *declared == Declared::Global {
+                    "global"
+                } else {
+                    "nonlocal"
+                };
+                return error(
+                    target.at,
+                    format!("annotated name '{name}' can't be {kind}"),
+                );
+            }
+        }
+        self.option(value)?;
+        if value.is_none() && !matches!(target.kind, ExprKind::Name(_)) {
+            return self.expr(target);
+        }
+        self.target(target, true)
+    }
+
+    /// A target of an assignment; `alone` for one that is not an item of another.
+    fn target(&mut self, target: &Expr, alone: bool) -> Collected {
+        match &target.kind {
+            ExprKind::Name(name) => self.bind(name, target.at).map(|_| ()),
+            ExprKind::Starred(_) if alone => error(
+                target.at,
+                "starred assignment target must be in a list or tuple",
+            ),
+            ExprKind::Starred(inner) => self.target(inner, false),
+            ExprKind::Tuple(items) | ExprKind::List(items) => {
+                let starred = |item: &&Expr| matches!(item.kind, ExprKind::Starred(_));
+                if let Some(second) = items.iter().filter(starred).nth(1) {
+                    return error(second.at, "multiple starred expressions in assignment");
+                }
+                items.iter().try_for_each(|item| self.target(item, false))
+            }
+            _ => self.expr(target),
+        }
+    }
+
+    fn delete(&mut self, target: &Expr) -> Collected {
+        match &target.kind {
+            ExprKind::Name(name) => {
+                match self.bind(name, target.at)? {
+                    Some(binding) => binding.deleted = true,
+                    None => {
+                        if let Some(last) = self.scope().rebound.last_mut() {
+                            last.1 = true;
+                        }
+                    }
+                }
+                Ok(())
+            }
+            ExprKind::Tuple(items) | ExprKind::List(items) => {
+                items.iter().try_for_each(|item| self.delete(item))
+            }
+            _ => self.expr(target),
+        }
+    }
+
+    fn declare(&mut self, names: &[(Name, At)], declared: Declared) -> Collected {
+        let kind = if declared == Declared::Global {
+            "global"
+        } else {
+            "nonlocal"
+        };
+        for (name, at) in names {
+            if declared == Declared::Nonlocal && self.current == MODULE_SCOPE {
+                return error(*at, "nonlocal declaration not allowed at module level");
+            }
+            let scope = self.scope();
+            if let Some(index) = scope.index.get(name) {
+                let parameter = scope.bindings[*index].parameter;
+                return error(
+                    *at,
+                    match parameter {
+                        true => format!("name '{name}' is parameter and {kind}"),
+                        false => format!("name '{name}' is assigned to before {kind} declaration"),
+                    },
+                );
+            }
+            if scope
+                .declared
+                .get(name)
+                .is_some_and(|known| *known != declared)
+            {
+                return error(*at, format!("name '{name}' is nonlocal and global"));
+            }
+            if scope.used.contains_key(name) && !scope.declared.contains_key(name) {
+                return error(
+                    *at,
+                    format!("name '{name}' is used prior to {kind} declaration"),
+                );
+            }
+            scope.declared.insert(name.clone(), declared);
+            self.use_name(name, *at);
+        }
+        Ok(())
+    }
+
+    fn import(&mut self, aliases: &[Alias]) -> Collected {
+        for Alias { at, name, alias } in aliases {
+            let (bound, module) = match alias {
+                Some(alias) => (alias.clone(), name.clone()),
+                None => {
+                    let first = Name::from(name.split('.').next().unwrap_or(name));
+                    (first.clone(), first)
+                }
+            };
+            if let Some(binding) = self.bind(&bound, *at)? {
+                binding.imports.push(ImportSource::Module(module));
+            }
+        }
+        Ok(())
+    }
+
+    fn import_from(
+        &mut self,
+        level: u32,
+        module: Option<&Name>,
+        names: &[Alias],
+        at: At,
+    ) -> Collected {
+        let Some(module) = absolute(self.package, self.is_package, level, module) else {
+            return error(at, "attempted relative import beyond top-level package");
+        };
+        if &*module == "__future__" {
+            return self.future(names);
+        }
+        for Alias { at, name, alias } in names {
+            let source = ImportSource::Member(module.clone(), name.clone());
+            if let Some(binding) = self.bind(alias.as_ref().unwrap_or(name), *at)? {
+                binding.imports.push(source);
+            }
+        }
+        Ok(())
+    }
+
+    fn future(&mut self, names: &[Alias]) -> Collected {
+        const FEATURES: &[&str] = &[
+            "nested_scopes",
+            "generators",
+            "division",
+            "absolute_import",
+            "with_statement",
+            "print_function",
+            "unicode_literals",
+            "barry_as_FLUFL",
+            "generator_stop",
+            "annotations",
+        ];
+        match names.iter().find(|alias| !FEATURES.contains(&&*alias.name)) {
+            Some(alias) => error(
+                alias.at,
+                format!("future feature {} is not defined", alias.name),
+            ),
+            None => Ok(()),
+        }
+    }
+
+    fn def(&mut self, function: &Function) -> Collected {
+        self.exprs(&function.decorators)?;
+        let plain = function.decorators.is_empty();
+        self.function(function)?;
+        if let Some(binding) = self.bind(&function.name, function.at)? {
+            binding.functions += usize::from(plain);
+        }
+        Ok(())
+    }
+
+    fn function(&mut self, function: &Function) -> Collected {
+        let parameters = &function.parameters;
+        for parameter in parameters.positional.iter().chain(&parameters.keyword_only) {
+            self.option(parameter.default.as_ref())?;
+        }
+        let kind = match function.kind {
+            FunctionKind::Generator => ScopeKind::Generator,
+            _ => ScopeKind::Function,
+        };
+        let qualified_name = self.qualified(&function.name);
+        self.open(function.scope, kind, self.current, qualified_name);
+        let outer = (self.current, self.loops, self.iterables);
+        (self.current, self.loops, self.iterables) = (function.scope, 0, 0);
+        for (name, at) in parameters.names() {
+            if self.scope().index.contains_key(name) {
+                let message = format!("duplicate argument '{name}' in function definition");
+                return error(at, message);
+            }
+            if let Some(binding) = self.bind(name, at)? {
+                binding.parameter = true;
+            }
+        }
+        self.body(&function.body)?;
+        if function.kind == FunctionKind::Generator {
+            self.scope().is_generator = true;
+        }
+        (self.current, self.loops, self.iterables) = outer;
+        Ok(())
+    }
+
+    fn qualified(&self, name: &str) -> String {
+        let mut scope = &self.scopes.scopes[self.current];
+        while scope.kind == ScopeKind::Comprehension {
+            scope = &self.scopes.scopes[scope.parent];
+        }
+        match scope.kind {
+            ScopeKind::Module => name.to_owned(),
+            _ => format!("{}.<locals>.{name}", scope.qualified_name),
+        }
+    }
+
+    fn option(&mut self, e: Option<&Expr>) -> Collected {
+        e.map_or(Ok(()), |e| self.expr(e))
+    }
+
+    fn exprs<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>) -> Collected {
+        exprs.into_iter().try_for_each(|e| self.expr(e))
+    }
+
+    fn expr(&mut self, e: &Expr) -> Collected {
+        match &e.kind {
+            ExprKind::Name(name) => {
+                self.use_name(name, e.at);
+                Ok(())
+            }
+            ExprKind::Tuple(items) | ExprKind::List(items) | ExprKind::Set(items) => {
+                items.iter().try_for_each(|item| match &item.kind {
+                    ExprKind::Starred(inner) => self.expr(inner),
+                    _ => self.expr(item),
+                })
+            }
+            ExprKind::And(items) | ExprKind::Or(items) => self.exprs(items),
+            ExprKind::Starred(_) => error(e.at, "can't use starred expression here"),
+            ExprKind::Unary(_, inner) | ExprKind::Attribute(inner, ..) => self.expr(inner),
+            ExprKind::Binary(_, left, right) => {
+                self.expr(left)?;
+                self.expr(right)
+            }
+            ExprKind::Subscript(value, index) => {
+                self.expr(value)?;
+                self.expr(index)
+            }
+            ExprKind::Compare(left, rest) => {
+                self.expr(left)?;
+                self.exprs(rest.iter().map(|(_, right)| right))
+            }
+            ExprKind::Conditional(parts) => self.exprs(parts.iter()),
+            ExprKind::Slice(parts) => self.exprs(parts.iter().flatten().map(|part| &**part)),
+            ExprKind::Dict(items) => items.iter().try_for_each(|(key, value)| {
+                self.option(key.as_ref())?;
+                self.expr(value)
+            }),
+            ExprKind::Call(call) => self.call(call),
+            ExprKind::Format(parts) => self.format(parts),
+            ExprKind::Walrus(name, value) => self.walrus(name, value, e.at),
+            ExprKind::Lambda(function) => self.function(function),
+            ExprKind::Generator(generator) => {
+                self.iterable(&generator.iterable)?;
+                self.function(&generator.function)
+            }
+            ExprKind::Comprehension(comprehension) => self.comprehension(comprehension),
+            ExprKind::Yield(value) => {
+                self.yields(e.at)?;
+                self.option(value.as_deref())
+            }
+            ExprKind::YieldFrom(value) => {
+                self.yields(e.at)?;
+                self.expr(value)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn yields(&mut self, at: At) -> Collected {
+        match self.scope().kind {
+            ScopeKind::Module => error(at, "'yield' outside function"),
+            ScopeKind::Comprehension => error(at, "'yield' inside list comprehension"),
+            ScopeKind::Generator => error(at, "'yield' inside generator expression"),
+            ScopeKind::Function => {
+                self.scope().is_generator = true;
+                Ok(())
+            }
+        }
+    }
+
+    fn call(&mut self, call: &Call) -> Collected {
+        self.expr(&call.function)?;
+        for argument in &call.arguments {
+            match &argument.kind {
+                ExprKind::Starred(inner) => self.expr(inner)?,
+                _ => self.expr(argument)?,
+            }
+        }
+        self.exprs(call.keywords.iter().map(|(_, value)| value))
+    }
+
+    fn format(&mut self, parts: &[FormatPart]) -> Collected {
+        for part in parts {
+            if let FormatPart::Value { value, spec, .. } = part {
+                self.expr(value)?;
+                self.format(spec.as_deref().unwrap_or_default())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn walrus(&mut self, name: &Name, value: &Expr, at: At) -> Collected {
+        if self.iterables > 0 {
+            return error(
+                at,
+                "assignment expression cannot be used in a comprehension iterable expression",
+            );
+        }
+        self.expr(value)?;
+        let scope = self.function_scope(self.current);
+        if scope != self.current {
+            self.walruses.push((self.current, name.clone(), at));
+            self.use_name(name, at);
+        }
+        if let Some(binding) = self.bind_in(scope, name, at)? {
+            binding.walrus = true;
+        }
+        Ok(())
+    }
+
+    /// A walrus must not rebind the variable of a comprehension around it.
+    fn check_walruses(&self) -> Collected {
+        for (scope, name, at) in &self.walruses {
+            let mut scope = &self.scopes.scopes[*scope];
+            while matches!(scope.kind, ScopeKind::Comprehension | ScopeKind::Generator) {
+                if scope.index.contains_key(name) {
+                    return error(
+                        *at,
+                        format!(
+                            "assignment expression cannot rebind comprehension iteration variable \
+                         '{name}'"
+                        ),
+                    );
+                }
+                scope = &self.scopes.scopes[scope.parent];
+            }
+        }
+        Ok(())
+    }
+
+    fn iterable(&mut self, iterable: &Expr) -> Collected {
+        self.iterables += 1;
+        let result = self.expr(iterable);
+        self.iterables -= 1;
+        result
+    }
+
+    fn comprehension(&mut self, comprehension: &Comprehension) -> Collected {
+        let outer = self.current;
+        let scope = comprehension.scope;
+        if let Some(first) = comprehension.clauses.first() {
+            self.iterable(&first.iterable)?;
+        }
+        self.open(scope, ScopeKind::Comprehension, outer, String::new());
+        self.current = scope;
+        for (n, clause) in comprehension.clauses.iter().enumerate() {
+            if n > 0 {
+                self.iterable(&clause.iterable)?;
+            }
+            self.target(&clause.target, true)?;
+            self.exprs(&clause.conditions)?;
+        }
+        self.expr(&comprehension.element)?;
+        self.option(comprehension.value.as_ref())?;
+        self.current = outer;
+        Ok(())
+    }
+}
+
+/// The full name of the module that a `from` names, seen from a module of a package.
+pub(crate) fn absolute(
+    module: &str,
+    is_package: bool,
+    level: u32,
+    name: Option<&Name>,
+) -> Option<Name> {
+    if level == 0 {
+        return Some(name?.clone());
+    }
+    let mut parts: Vec<&str> = module.split('.').collect();
+    let up = level as usize - usize::from(is_package);
+    if up >= parts.len() {
+        return None;
+    }
+    parts.truncate(parts.len() - up);
+    parts.extend(name.map(|name| &**name));
+    Some(parts.join(".").into())
+}
