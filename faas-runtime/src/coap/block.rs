@@ -171,7 +171,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_value_is_read_back(number in 0..=BlockValue::NUMBER_MAX, more: bool, szx in 0..7u8) {
+        fn every_value_is_read_back(
+            number in 0..=BlockValue::NUMBER_MAX, more: bool, szx in 0..7u8
+        ) {
             let size = BlockSize::from_exponent(szx).unwrap();
             let value = BlockValue { number, more, size };
             prop_assert_eq!(BlockValue::decode(value.encode().as_bytes()), Ok(value));

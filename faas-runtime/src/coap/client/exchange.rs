@@ -1,11 +1,12 @@
 //! One request and its answer, as a state machine.
 
+use super::outgoing::{Challenge, Current};
 use super::sink::{BodySink, SinkFull};
 use super::{Identity, Request, ResponseHead};
 use crate::coap::Observe;
 use crate::coap::block::{BlockSize, BlockValue};
-use crate::coap::builder::{BuildError, MessageBuilder, empty_message};
-use crate::coap::code::{Code, Method};
+use crate::coap::builder::{BuildError, empty_message};
+use crate::coap::code::Code;
 use crate::coap::content_format::ContentFormat;
 use crate::coap::message::{HEADER_BYTES, Header, Message, MessageType, Token};
 use crate::coap::option::{ETag, OptionNumber};
@@ -52,22 +53,9 @@ pub enum Event {
     Failed(ClientError),
 }
 
-/// Which message is under way.
-#[derive(Clone, Copy, Debug)]
-struct Current {
-    message_id: u16,
-    token: Token,
-    backoff: Backoff,
-    /// Whether the message is to be sent at the next opportunity.
-    is_due: bool,
-    /// When to stop waiting, if sending it again is of no use: the server has acknowledged it,
-    /// or it is non-confirmable.
-    answer_deadline_ms: Option<u64>,
-}
-
 /// What the message under way is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Phase {
+pub(super) enum Phase {
     /// Sending the body from this byte on, in one piece or in blocks.
     Upload { offset: usize },
     /// Asking for the block of the answer that begins after what was received.
@@ -81,43 +69,24 @@ enum Phase {
 /// [`Exchange::on_datagram`].
 #[derive(Debug)]
 pub struct Exchange<'a, S> {
-    request: Request<'a>,
+    pub(super) request: Request<'a>,
     sink: S,
     parameters: Transmission,
     identity: &'a mut Identity,
-    phase: Phase,
-    current: Current,
-    block_size: BlockSize,
+    pub(super) phase: Phase,
+    pub(super) current: Current,
+    pub(super) block_size: BlockSize,
     /// Bytes of the answer that are in the sink.
-    received: usize,
+    pub(super) received: usize,
     /// The head of the first block.
     head: Option<ResponseHead>,
     observation: Option<Observation>,
     /// The server's challenge, to be returned with the request (RFC 9175).
-    echo: Option<Challenge>,
+    pub(super) echo: Option<Challenge>,
     /// The acknowledgement or reset to send first, and the last confirmable message that was
     /// acknowledged, in case it comes again.
     control: Option<[u8; HEADER_BYTES]>,
     acknowledged_id: Option<u16>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Challenge {
-    bytes: [u8; ECHO_BYTES_MAX],
-    length: usize,
-}
-
-const ECHO_BYTES_MAX: usize = 40;
-
-impl Challenge {
-    fn new(value: &[u8]) -> Option<Challenge> {
-        let mut bytes = [0; ECHO_BYTES_MAX];
-        bytes.get_mut(..value.len())?.copy_from_slice(value);
-        Some(Challenge {
-            bytes,
-            length: value.len(),
-        })
-    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -432,93 +401,6 @@ impl<'a, S: BodySink> Exchange<'a, S> {
         self.phase = Phase::Done;
         self.observation = None;
         error
-    }
-
-    /// Writes the message under way; the same bytes each time.
-    fn write(&self, buffer: &mut [u8]) -> Result<usize, BuildError> {
-        let kind = match self.request.is_confirmable {
-            true => MessageType::Confirmable,
-            false => MessageType::NonConfirmable,
-        };
-        let Current {
-            message_id, token, ..
-        } = self.current;
-        let code = self.request.method.code();
-        let mut builder = MessageBuilder::new(buffer, kind, code, message_id, token)?;
-        let Phase::Upload { offset } = self.phase else {
-            self.request.write_options(&mut builder, None, false)?;
-            let block = BlockValue::at_offset(self.received, false, self.block_size);
-            if let Some(block) = block {
-                builder.option(OptionNumber::BLOCK2, block.encode().as_bytes())?;
-            }
-            self.write_echo(&mut builder)?;
-            return Ok(builder.finish());
-        };
-        let payload = self.request.payload;
-        let end = payload.len().min(offset + self.block_size.bytes());
-        let part = payload.get(offset..end).unwrap_or_default();
-        let can_observe = matches!(self.request.method, Method::Get | Method::Fetch);
-        let observe = self.request.observe.filter(|_| can_observe);
-        self.request
-            .write_options(&mut builder, observe, !part.is_empty())?;
-        if self.request.block_size < BlockSize::MAX {
-            let block = BlockValue {
-                number: 0,
-                more: false,
-                size: self.request.block_size,
-            };
-            builder.option(OptionNumber::BLOCK2, block.encode().as_bytes())?;
-        }
-        if payload.len() > self.block_size.bytes() {
-            let block = BlockValue::at_offset(offset, end < payload.len(), self.block_size);
-            let block = block.ok_or(BuildError::BufferFull {
-                capacity: payload.len(),
-            })?;
-            builder.option(OptionNumber::BLOCK1, block.encode().as_bytes())?;
-            if offset == 0 {
-                let size = u32::try_from(payload.len()).unwrap_or(u32::MAX);
-                builder.option_uint(OptionNumber::SIZE1, size)?;
-            }
-        }
-        self.write_echo(&mut builder)?;
-        builder.finish_with(part)
-    }
-
-    fn write_echo(&self, builder: &mut MessageBuilder<'_>) -> Result<(), BuildError> {
-        let Some(challenge) = &self.echo else {
-            return Ok(());
-        };
-        let value = challenge.bytes.get(..challenge.length).unwrap_or_default();
-        builder.option(OptionNumber::ECHO, value)
-    }
-}
-
-impl Current {
-    fn new(
-        now_ms: u64,
-        identity: &mut Identity,
-        parameters: &Transmission,
-        token: Option<Token>,
-    ) -> Current {
-        Current {
-            message_id: identity.next_message_id(),
-            token: token.unwrap_or_else(|| identity.next_token()),
-            backoff: Backoff::start(now_ms, parameters, &mut identity.random),
-            is_due: true,
-            answer_deadline_ms: None,
-        }
-    }
-
-    fn deadline_ms(&self) -> u64 {
-        match self.answer_deadline_ms {
-            _ if self.is_due => 0,
-            Some(deadline_ms) => deadline_ms,
-            None => self.backoff.deadline_ms(),
-        }
-    }
-
-    const fn retry(&mut self, now_ms: u64) -> bool {
-        self.answer_deadline_ms.is_none() && self.backoff.retry(now_ms)
     }
 }
 

@@ -28,6 +28,7 @@
 //! ```
 
 mod exchange;
+mod outgoing;
 mod sink;
 #[cfg(test)]
 mod tests;

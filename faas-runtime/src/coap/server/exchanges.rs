@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::vec::Vec;
 
 use super::limits::Limits;
-use super::list::{Links, List};
+use super::list::{Links, List, place};
+use super::peers::Peers;
 use crate::coap::random::Random;
 
 /// Where an exchange stands in the table.
@@ -57,20 +58,6 @@ impl Exchange {
     }
 }
 
-#[derive(Debug)]
-struct Peer {
-    address: SocketAddr,
-    /// All exchanges of the peer; it is forgotten with the last of them.
-    exchanges: u32,
-    running: u32,
-    finished: List,
-    /// Whether it stands in the queue of peers that can make room.
-    is_queued: bool,
-    next_message_id: u16,
-    /// Whether the peer has proved that it receives what is sent to its address.
-    is_verified: bool,
-}
-
 /// A table of exchanges and of the peers that they belong to.
 #[derive(Debug)]
 pub(super) struct Exchanges {
@@ -80,15 +67,9 @@ pub(super) struct Exchanges {
     finished: List,
     /// Exchanges in the order in which they must be acknowledged, unless they end before.
     acknowledge: VecDeque<(u64, Slot)>,
-    peers: Vec<Peer>,
-    free_peers: Vec<u32>,
-    peer_index: HashMap<SocketAddr, u32>,
-    /// Peers with more finished exchanges than are kept for each.
-    busy_peers: VecDeque<u32>,
+    peers: Peers,
     replay_bytes: usize,
     running: u32,
-    /// For messages to peers without exchanges.
-    next_message_id: u16,
 }
 
 /// How many exchanges are forgotten at most to make room for one.
@@ -108,13 +89,9 @@ impl Exchanges {
             index: HashMap::new(),
             finished: List::new(),
             acknowledge: VecDeque::new(),
-            peers: Vec::new(),
-            free_peers: Vec::new(),
-            peer_index: HashMap::new(),
-            busy_peers: VecDeque::new(),
+            peers: Peers::new(random),
             replay_bytes: 0,
             running: 0,
-            next_message_id: random.next_u64() as u16,
         }
     }
 
@@ -130,16 +107,16 @@ impl Exchanges {
 
     /// Requests of one peer that are with the handler.
     pub fn running_of(&self, peer: SocketAddr) -> u32 {
-        self.peer(peer).map_or(0, |peer| peer.running)
+        self.peers.find(peer).map_or(0, |peer| peer.running)
     }
 
     pub fn is_verified(&self, peer: SocketAddr) -> bool {
-        self.peer(peer).is_some_and(|peer| peer.is_verified)
+        self.peers.find(peer).is_some_and(|peer| peer.is_verified)
     }
 
     /// Notes that a peer receives what is sent to it, for as long as it has exchanges.
     pub fn verify(&mut self, peer: SocketAddr) {
-        if let Some(peer) = self.peer_mut(peer) {
+        if let Some(peer) = self.peers.find_mut(peer) {
             peer.is_verified = true;
         }
     }
@@ -148,8 +125,8 @@ impl Exchanges {
     /// new request of a client that has lost count, and so is a repetition after
     /// EXCHANGE_LIFETIME.
     pub fn find(&self, arrival: &Arrival, limits: &Limits) -> Option<Slot> {
-        let peer = self.peer_index.get(&arrival.peer)?;
-        let slot = *self.index.get(&key(*peer, arrival.message_id))?;
+        let peer = self.peers.id(arrival.peer)?;
+        let slot = *self.index.get(&key(peer, arrival.message_id))?;
         let exchange = self.slots.get(slot as usize)?;
         let age_ms = arrival.now_ms.saturating_sub(exchange.arrived_ms);
         let is_alive = age_ms < limits.transmission.exchange_lifetime_ms();
@@ -178,7 +155,7 @@ impl Exchanges {
                 .filter(|(_, settled_ms)| Some(*settled_ms) < outdated_ms);
             let forgotten = match oldest {
                 Some((slot, _)) => Some(slot),
-                None => self.oldest_of_busy_peer(limits),
+                None => self.peers.oldest_of_busy(limits.exchanges_kept_per_peer),
             };
             let Some(slot) = forgotten else { break };
             self.release(slot);
@@ -196,26 +173,10 @@ impl Exchanges {
         Some((slot, self.slots.get(slot as usize)?.settled_ms))
     }
 
-    /// The oldest finished exchange of a peer that has gone on to many others; of each such
-    /// peer in turn.
-    fn oldest_of_busy_peer(&mut self, limits: &Limits) -> Option<u32> {
-        while let Some(id) = self.busy_peers.pop_front() {
-            let Some(peer) = self.peers.get_mut(id as usize) else {
-                continue;
-            };
-            peer.is_queued = peer.finished.len() > limits.exchanges_kept_per_peer;
-            if peer.is_queued {
-                self.busy_peers.push_back(id);
-                return peer.finished.first();
-            }
-        }
-        None
-    }
-
     /// Enters a new request. The caller has made room.
     pub fn open(&mut self, arrival: &Arrival, random: &mut Random) -> Slot {
-        let peer = self.intern(arrival.peer, random);
-        if let Some(peer) = self.peers.get_mut(peer as usize) {
+        let peer = self.peers.intern(arrival.peer, random);
+        if let Some(peer) = self.peers.get_mut(peer) {
             peer.exchanges += 1;
             peer.running += 1;
         }
@@ -265,7 +226,7 @@ impl Exchanges {
         exchange.progress = Progress::Running {
             is_acknowledged: true,
         };
-        let address = self.peers.get(exchange.peer as usize)?.address;
+        let address = self.peers.get(exchange.peer)?.address;
         Some((address, exchange.message_id))
     }
 
@@ -299,16 +260,13 @@ impl Exchanges {
         self.running -= 1;
         self.finished
             .push_back(slot.0, &mut self.slots, |exchange| &mut exchange.by_age);
-        let Some(peer) = self.peers.get_mut(owner as usize) else {
+        let Some(peer) = self.peers.get_mut(owner) else {
             return;
         };
         peer.running -= 1;
         peer.finished
             .push_back(slot.0, &mut self.slots, |exchange| &mut exchange.by_peer);
-        if !peer.is_queued && peer.finished.len() > limits.exchanges_kept_per_peer {
-            peer.is_queued = true;
-            self.busy_peers.push_back(owner);
-        }
+        self.peers.note_busy(owner, limits.exchanges_kept_per_peer);
     }
 
     /// Forgets what was finished more than EXCHANGE_LIFETIME ago.
@@ -322,49 +280,23 @@ impl Exchanges {
         }
     }
 
-    /// The next message id for a message to a peer. A peer has a counter of its own as long as
-    /// it has exchanges, so that ids do not come again before their lifetime is over.
+    /// The next message id for a message to a peer, see [`Peers::next_message_id`].
     pub fn next_message_id(&mut self, peer: SocketAddr) -> u16 {
-        let peer = self
-            .peer_index
-            .get(&peer)
-            .and_then(|peer| self.peers.get_mut(*peer as usize));
-        let counter = match peer {
-            Some(peer) => &mut peer.next_message_id,
-            None => &mut self.next_message_id,
-        };
-        *counter = counter.wrapping_add(1);
-        *counter
+        self.peers.next_message_id(peer)
     }
 
-    fn peer(&self, address: SocketAddr) -> Option<&Peer> {
-        self.peer_index
-            .get(&address)
-            .and_then(|peer| self.peers.get(*peer as usize))
-    }
-
-    fn peer_mut(&mut self, address: SocketAddr) -> Option<&mut Peer> {
-        self.peer_index
-            .get(&address)
-            .and_then(|peer| self.peers.get_mut(*peer as usize))
-    }
-
-    fn intern(&mut self, address: SocketAddr, random: &mut Random) -> u32 {
-        if let Some(peer) = self.peer_index.get(&address) {
-            return *peer;
+    /// Checks that every exchange is counted once where it should be.
+    #[cfg(test)]
+    pub fn check(&self) {
+        let live = self.len();
+        assert_eq!(self.finished.len() as usize + self.running as usize, live);
+        let (exchanges, finished, running) = self.peers.totals();
+        assert_eq!(exchanges as usize, live);
+        assert_eq!((finished, running), (self.finished.len(), self.running));
+        assert!(self.index.len() <= live);
+        if live == 0 {
+            assert_eq!(self.replay_bytes, 0);
         }
-        let peer = Peer {
-            address,
-            exchanges: 0,
-            running: 0,
-            finished: List::new(),
-            is_queued: false,
-            next_message_id: random.next_u64() as u16,
-            is_verified: false,
-        };
-        let slot = place(&mut self.peers, &mut self.free_peers, peer);
-        self.peer_index.insert(address, slot);
-        slot
     }
 
     /// Forgets a finished exchange.
@@ -383,31 +315,12 @@ impl Exchanges {
         if self.index.get(&key) == Some(&slot) {
             self.index.remove(&key);
         }
-        if let Some(peer) = self.peers.get_mut(owner as usize) {
+        if let Some(peer) = self.peers.get_mut(owner) {
             peer.finished
                 .remove(slot, &mut self.slots, |exchange| &mut exchange.by_peer);
             peer.exchanges -= 1;
-            if peer.exchanges == 0 {
-                self.peer_index.remove(&peer.address);
-                self.free_peers.push(owner);
-            }
+            self.peers.release_unused(owner);
         }
         self.free.push(slot);
-    }
-}
-
-/// Puts a value into a free place of a table, or at its end.
-fn place<T>(table: &mut Vec<T>, free: &mut Vec<u32>, value: T) -> u32 {
-    match free.pop() {
-        Some(slot) => {
-            if let Some(entry) = table.get_mut(slot as usize) {
-                *entry = value;
-            }
-            slot
-        }
-        None => {
-            table.push(value);
-            (table.len() - 1) as u32
-        }
     }
 }

@@ -1,4 +1,7 @@
-//! Lists threaded through a table, so that an entry leaves any of them in constant time.
+//! Tables with free places, and lists threaded through them, which an entry leaves in constant
+//! time.
+
+use std::vec::Vec;
 
 /// The neighbours of an entry in one list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -86,11 +89,26 @@ impl List {
     }
 }
 
+/// Puts a value into a free place of a table, or at its end.
+pub(super) fn place<T>(table: &mut Vec<T>, free: &mut Vec<u32>, value: T) -> u32 {
+    match free.pop() {
+        Some(slot) => {
+            if let Some(entry) = table.get_mut(slot as usize) {
+                *entry = value;
+            }
+            slot
+        }
+        None => {
+            table.push(value);
+            (table.len() - 1) as u32
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::vec::Vec;
 
     fn positions(list: &List, table: &[Links]) -> Vec<u32> {
         let next = |position: &u32| table[*position as usize].next.map(|place| place.get() - 1);

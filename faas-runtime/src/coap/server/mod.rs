@@ -31,8 +31,8 @@
 //!
 //! Anyone can send a small request in somebody else's name. An answer is never larger than one
 //! block (1024 bytes at most, less if [`Limits::block_size`] says so), and the rest comes only
-//! for further requests. [`Limits::require_echo`] refuses to answer anything to a peer that has
-//! not proved its address (RFC 9175).
+//! for further requests. [`Limits::require_echo`] runs nothing for a peer that has not proved
+//! its address (RFC 9175) and sends it only short errors.
 
 mod accept;
 mod answers;
@@ -41,9 +41,11 @@ mod exchanges;
 mod handler;
 mod limits;
 mod list;
+mod notices;
 mod notify;
 mod observe;
 mod options;
+mod peers;
 mod receive;
 mod reply;
 mod request;

@@ -13,8 +13,8 @@ use crate::coap::message::Token;
 pub struct Topic(u64);
 
 impl Topic {
-    /// The topic of a name. Two names share a topic with a probability of 2⁻⁶⁴; their observers
-    /// would then be told the truth once too often.
+    /// The topic of a name. Should two names ever share one (their chance is 1 in 2^64), their
+    /// observers are told the truth once too often.
     pub fn new(name: &str) -> Topic {
         Topic(Fingerprint::of(name.as_bytes()))
     }

@@ -6,28 +6,28 @@ use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
 use core::time::Duration;
 use std::boxed::Box;
-use std::collections::HashSet;
 use std::io;
 use std::net::SocketAddr;
 use std::panic::catch_unwind;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::vec::Vec;
 
 use tokio::net::UdpSocket;
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::mpsc;
 use tokio::time::{Instant, Sleep};
 
-use super::{Call, Counters, Handler, Limits, Request, Response, Server, Ticket, Topic, Transmit};
+use super::notices::{Changed, Notices};
+use super::{Call, Counters, Handler, Limits, Request, Response, Server, Ticket, Transmit};
 use crate::coap::code::{Code, Method};
 use crate::coap::content_format::ContentFormat;
 use crate::coap::link_format;
+
+pub use super::notices::Notifier;
 
 /// The largest datagram that UDP can carry.
 const RECEIVE_BYTES_MAX: usize = 65_535;
 /// Datagrams that are taken in before timers and finished calls get their turn.
 const BATCH_MAX: usize = 64;
-/// Topics that wait to be notified; beyond that, everything counts as changed.
-const TOPICS_MAX: usize = 4_096;
 /// Failures of the socket in a row before the server gives up.
 const FAILURES_MAX: u32 = 1_024;
 /// How long a server that was told to stop waits for what is open.
@@ -50,41 +50,6 @@ pub struct UdpServer<H> {
 struct Completions {
     sender: mpsc::UnboundedSender<(Ticket, Response)>,
     receiver: mpsc::UnboundedReceiver<(Ticket, Response)>,
-}
-
-/// Tells a running server that something has changed. Cheap to clone and to call.
-#[derive(Clone, Debug)]
-pub struct Notifier {
-    notices: Arc<Notices>,
-}
-
-#[derive(Debug, Default)]
-struct Notices {
-    changed: Mutex<Changed>,
-    wake: Notify,
-}
-
-#[derive(Debug, Default)]
-struct Changed {
-    topics: HashSet<Topic>,
-    everything: bool,
-}
-
-impl Notifier {
-    /// Says that `topic` has changed, see [`Server::notify`]. Never waits.
-    pub fn notify(&self, topic: Topic) {
-        let mut changed = self
-            .notices
-            .changed
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if changed.topics.len() < TOPICS_MAX {
-            changed.topics.insert(topic);
-        } else {
-            changed.everything = true;
-        }
-        self.notices.wake.notify_one();
-    }
 }
 
 impl<H: Handler> UdpServer<H> {
@@ -112,9 +77,7 @@ impl<H: Handler> UdpServer<H> {
 
     /// The way to tell the server of changes while it runs.
     pub fn notifier(&self) -> Notifier {
-        Notifier {
-            notices: Arc::clone(&self.notices),
-        }
+        Notifier::new(Arc::clone(&self.notices))
     }
 
     /// Serves until `shutdown` is ready, then refuses new requests and waits up to five seconds
@@ -148,7 +111,7 @@ impl<H: Handler> UdpServer<H> {
                 Some((ticket, response)) = self.completions.receiver.recv() => {
                     self.server.complete(self.now_ms(), ticket, response);
                 }
-                () = notices.wake.notified() => self.take_notices(),
+                () = notices.changed() => self.take_notices(),
                 () = &mut timer, if deadline.is_some() => {
                     self.server.on_timeout(self.now_ms());
                 }
@@ -269,19 +232,11 @@ impl<H: Handler> UdpServer<H> {
     }
 
     fn take_notices(&mut self) {
-        let changed = {
-            let mut changed = self
-                .notices
-                .changed
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
-            core::mem::take(&mut *changed)
-        };
-        if changed.everything {
+        let Changed { topics, everything } = self.notices.take();
+        if everything {
             return self.server.notify_all();
         }
-        changed
-            .topics
+        topics
             .into_iter()
             .for_each(|topic| self.server.notify(topic));
     }

@@ -312,7 +312,9 @@ fn a_separate_answer_may_come_in_blocks_too() {
 proptest! {
     #[test]
     fn any_body_in_any_sizes_is_fetched_as_it_is(
-        length in 0..5000usize, first in 0..8u8, exponents in proptest::collection::vec(0..7u8, 1..8)
+        length in 0..5000usize,
+        first in 0..8u8,
+        exponents in proptest::collection::vec(0..7u8, 1..8),
     ) {
         let body = body(length);
         let mut harness = Harness::new();

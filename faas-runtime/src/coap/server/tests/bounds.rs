@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::coap::block::BlockSize;
+use proptest::prelude::*;
 
 fn post(id: u16) -> Draft {
     con(Code::POST, id).path("a")
@@ -144,6 +145,53 @@ fn exchanges_that_must_be_kept_do_not_hide_those_that_need_not() {
         harness.receive_from(peer(port), &post(1).bytes());
     }
     assert_eq!(harness.server.counters().duplicates, 500);
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_lost_or_counted_twice_whatever_comes_and_goes(
+        steps in proptest::collection::vec((0..8u8, 1..12u16, 0..6u16, 0..40_000u64), 1..300)
+    ) {
+        let limits = Limits {
+            exchanges_max: 20,
+            exchanges_kept_per_peer: 3,
+            replay_bytes_max: 2_000,
+            open_max: 6,
+            ..Limits::default()
+        };
+        let mut harness = Harness::with(limits);
+        let mut open = Vec::new();
+        for (step, port, id, time) in steps {
+            match step {
+                0 => harness.advance(time),
+                1 => open.drain(..).for_each(|call| {
+                    harness.complete(call, Response::content(""));
+                }),
+                _ => {
+                    let kind = if step == 2 { non(Code::POST, id) } else { post(id) };
+                    let payload = std::vec![step; usize::from(step) * 30];
+                    harness.receive_from(peer(port), &kind.payload(&payload).bytes());
+                    match (step, harness.server.poll_call()) {
+                        (3, Some(call)) => open.push(call),
+                        (_, Some(call)) => {
+                            let response = Response::content(call.request.payload().to_vec());
+                            harness.complete(call, response);
+                        }
+                        (_, None) => {}
+                    }
+                }
+            }
+            harness.server.exchanges.check();
+            prop_assert!(harness.server.exchanges.len() <= 20);
+        }
+        open.into_iter().for_each(|call| harness.complete(call, Response::content("")));
+        for _ in 0..100 {
+            harness.advance(10_000);
+        }
+        harness.server.exchanges.check();
+        prop_assert_eq!(harness.server.exchanges.len(), 0);
+        prop_assert!(harness.server.is_idle() || !harness.sent().is_empty());
+    }
 }
 
 #[test]

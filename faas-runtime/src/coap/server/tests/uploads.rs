@@ -230,7 +230,9 @@ fn a_block_in_a_request_cannot_ask_for_a_later_block_of_the_answer() {
 proptest! {
     #[test]
     fn any_body_in_any_sizes_arrives_as_it_was(
-        length in 0..4000usize, mut exponent in 0..7u8, shrink in proptest::collection::vec(0..9u8, 0..9)
+        length in 0..4000usize,
+        mut exponent in 0..7u8,
+        shrink in proptest::collection::vec(0..9u8, 0..9),
     ) {
         let body = body(length);
         let mut harness = Harness::new();
