@@ -267,6 +267,14 @@ pub(crate) fn emit_head(
     len
 }
 
+/// Bytes of head and payload that the header of a record claims, which no checksum has confirmed.
+pub(crate) fn claimed_len(layout: &Layout, header: &[u8; RECORD_HEADER_LEN]) -> Option<u32> {
+    let present = Extensions::from_bits(header[7] & Extensions::ALL.bits())?;
+    let payload_len = u16::from_le_bytes([header[4], header[5]]);
+    let head = RECORD_HEADER_LEN + extensions_len(layout.stored(present));
+    (header[6] == KIND_DATA).then_some(head as u32 + u32::from(payload_len))
+}
+
 /// Looks at the bytes where the head of record `seqno` should be. `bytes` may end early at the
 /// end of the block.
 pub(crate) fn parse_head(layout: &Layout, block_seed: u32, seqno: Seqno, bytes: &[u8]) -> Head {

@@ -2,7 +2,7 @@
 
 use crate::crc::crc32c;
 use crate::fault::FaultOf;
-use crate::format::{BlockHeader, Head};
+use crate::format::{BlockHeader, Head, RECORD_HEADER_LEN, claimed_len};
 use crate::log::{Log, Place};
 use crate::scan::{Block, Checked, check_record, read_head, scan_block};
 use crate::{Entry, Fault, Medium, Seqno};
@@ -107,15 +107,18 @@ impl<M: Medium> Log<M> {
         }
         let mut offset = from.offset;
         let mut passed = from.seqno;
+        let mut header = [0; RECORD_HEADER_LEN];
         while passed < seqno {
-            match read_head(&mut self.medium, &self.layout, block, offset, passed)? {
-                Head::Plausible(head) => {
-                    offset += self
-                        .layout
-                        .pad(head.len as u32 + u32::from(head.payload_len));
-                }
-                Head::Erased | Head::Impossible => return Ok(None),
+            let after_header = u64::from(offset) + RECORD_HEADER_LEN as u64;
+            if after_header > self.layout.block_size.into() {
+                return Ok(None);
             }
+            self.medium
+                .read(block.base + u64::from(offset), &mut header)?;
+            let Some(len) = claimed_len(&self.layout, &header) else {
+                return Ok(None);
+            };
+            offset += self.layout.pad(len);
             passed = passed.next();
         }
         Ok(Some(offset))

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::vec::Vec;
 
 use super::entry::MetaEntry;
-use super::index::{Index, note_spaced};
+use super::index::{Index, note_spaced, ordinal};
 use super::meta::{LogState, Meta, MetaFault};
 use crate::admission::{admit, admit_producer, check_appended};
 use crate::file::{FileError, FileMedium, FilePool};
@@ -468,7 +468,8 @@ impl Turn {
         if variable && !self.index.is_loaded(header.block_seq) {
             let mut records = Vec::new();
             scan_block(&mut log.medium, &log.layout, &block, |found| {
-                note_spaced(&mut records, found.seqno(), found.offset);
+                let ordinal = ordinal(header.first_seqno, found.seqno());
+                note_spaced(&mut records, ordinal, found.offset);
                 true
             })?;
             self.index.load(header.block_seq, records);
@@ -478,7 +479,7 @@ impl Turn {
             offset: log.layout.first_offset(),
             seqno: header.first_seqno,
         };
-        let nearest = self.index.nearest(header.block_seq, seqno).unwrap_or(start);
+        let nearest = self.index.nearest(&header, seqno).unwrap_or(start);
         log.read_near(
             &block,
             if variable { nearest } else { start },

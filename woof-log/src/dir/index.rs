@@ -9,16 +9,25 @@ use crate::log::Place;
 use crate::recover::Observer;
 
 /// Bytes of a block between two indexed records.
-const SPACING_LEN: u32 = 4 * 1024;
-/// The most older blocks whose records are indexed at the same time.
-const LOADED_MAX: usize = 256;
+const SPACING_LEN: u32 = 2 * 1024;
+/// The most blocks whose records are indexed at the same time: with blocks of 4 MiB, 16 MiB of
+/// memory for 4 GiB of a log that is read at random. Beyond that, blocks are indexed again.
+const LOADED_MAX: usize = 1024;
 
 /// The blocks of a log, oldest first, and some of their records.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     blocks: Vec<BlockHeader>,
     /// By block number: records at least [`SPACING_LEN`] apart, in order.
-    records: BTreeMap<u32, Vec<(Seqno, u32)>>,
+    records: BTreeMap<u32, Vec<Spaced>>,
+}
+
+/// An indexed record: its place in its block, by number and by bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spaced {
+    /// Records of the block before it.
+    ordinal: u32,
+    offset: u32,
 }
 
 impl Index {
@@ -40,7 +49,7 @@ impl Index {
     }
 
     /// Begins the index of a block's records.
-    pub(super) fn load(&mut self, block_seq: u32, records: Vec<(Seqno, u32)>) {
+    pub(super) fn load(&mut self, block_seq: u32, records: Vec<Spaced>) {
         self.records.insert(block_seq, records);
         if self.records.len() > LOADED_MAX {
             let newest = self.newest_block();
@@ -56,14 +65,15 @@ impl Index {
     }
 
     /// The nearest indexed record at or before `seqno` in a block.
-    pub(super) fn nearest(&self, block_seq: u32, seqno: Seqno) -> Option<Place> {
-        let records = self.records.get(&block_seq)?;
-        let after = records.partition_point(|(first, _)| *first <= seqno);
-        let (found, offset) = *records.get(after.checked_sub(1)?)?;
+    pub(super) fn nearest(&self, header: &BlockHeader, seqno: Seqno) -> Option<Place> {
+        let records = self.records.get(&header.block_seq)?;
+        let ordinal = ordinal(header.first_seqno, seqno);
+        let after = records.partition_point(|record| record.ordinal <= ordinal);
+        let record = records.get(after.checked_sub(1)?)?;
         Some(Place {
-            block_seq,
-            offset,
-            seqno: found,
+            block_seq: header.block_seq,
+            offset: record.offset,
+            seqno: Seqno::new(header.first_seqno.get() + u64::from(record.ordinal)),
         })
     }
 
@@ -79,8 +89,11 @@ impl Index {
                 self.load(place.block_seq, Vec::new());
             }
         }
-        if variable && let Some(records) = self.records.get_mut(&place.block_seq) {
-            note_spaced(records, place.seqno, place.offset);
+        if variable
+            && let Some(first) = self.blocks.last().map(|header| header.first_seqno)
+            && let Some(records) = self.records.get_mut(&place.block_seq)
+        {
+            note_spaced(records, ordinal(first, place.seqno), place.offset);
         }
     }
 
@@ -93,13 +106,18 @@ impl Index {
 }
 
 /// Adds a record to an index if it is far enough from the one before.
-pub(super) fn note_spaced(records: &mut Vec<(Seqno, u32)>, seqno: Seqno, offset: u32) {
+pub(super) fn note_spaced(records: &mut Vec<Spaced>, ordinal: u32, offset: u32) {
     if records
         .last()
-        .is_none_or(|(_, last)| offset >= last.saturating_add(SPACING_LEN))
+        .is_none_or(|last| offset >= last.offset.saturating_add(SPACING_LEN))
     {
-        records.push((seqno, offset));
+        records.push(Spaced { ordinal, offset });
     }
+}
+
+/// Records of a block before `seqno`; a block holds fewer than 2³².
+pub(super) fn ordinal(first: Seqno, seqno: Seqno) -> u32 {
+    u32::try_from(seqno.get().saturating_sub(first.get())).unwrap_or(u32::MAX)
 }
 
 impl Observer for Index {

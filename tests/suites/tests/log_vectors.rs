@@ -1,0 +1,202 @@
+//! The log's formats, byte by byte, as docs/formats/log.md describes them.
+//!
+//! Each vector is a file of hexadecimal bytes with comments. Writing the same records must give
+//! the same bytes, and the bytes must read as the same records, today and in later versions.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tempfile::TempDir;
+use woof_log::sim::SimNor;
+use woof_log::{
+    Append, Cause, DirOptions, DirStore, Extensions, Geometry, Log, LogId, LogName, LogStore,
+    Medium, Producer, RamMedium, Seqno, Shape, SharedStore, SubId,
+};
+
+const ID: LogId = LogId::new(42);
+const BLOCK_SIZE: u32 = 256;
+
+fn vector(name: &str) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../vectors/log")
+        .join(name);
+    let text = fs::read_to_string(path).expect("the vector exists");
+    let digits: String = text
+        .lines()
+        .map(|line| line.split('#').next().unwrap_or_default())
+        .flat_map(str::split_whitespace)
+        .collect();
+    (0..digits.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&digits[at..at + 2], 16).expect("hexadecimal bytes"))
+        .collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let line = |line: &[u8]| {
+        line.iter()
+            .map(|byte| format!("{byte:02x} "))
+            .collect::<String>()
+    };
+    bytes.chunks(16).map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[track_caller]
+fn check_bytes(name: &str, written: &[u8]) {
+    let expected = vector(name);
+    let front = &written[..expected.len().min(written.len())];
+    assert!(
+        front == expected,
+        "{name} differs; written was\n{}",
+        hex(written)
+    );
+}
+
+/// The records of the vectors: one with every extension, one without, one quiet.
+fn records() -> [Append<'static>; 3] {
+    let cause = Cause {
+        log: LogId::new(7),
+        seqno: Seqno::new(8),
+    };
+    [
+        Append::new(b"first")
+            .caused_by(cause)
+            .produced_by(Producer::counting(9, 10, 1))
+            .at_us(1_700_000_000_000_000),
+        Append::new(b"other"),
+        Append::new(b"quiet").quietly(),
+    ]
+}
+
+fn write<M: Medium>(medium: M, shape: Shape) -> M {
+    let mut log = Log::mount(medium, ID, shape, None).expect("a mount");
+    for record in records() {
+        log.append(&record).expect("an append");
+    }
+    log.close().expect("a close").0
+}
+
+fn check_records<M: Medium>(medium: M, shape: Shape) {
+    let mut log = Log::mount(medium, ID, shape, None).expect("a mount");
+    assert_eq!(log.bounds().newest, Seqno::new(3));
+    for (seqno, record) in (1..).zip(records()) {
+        let mut payload = [0; 5];
+        let entry = log.read(Seqno::new(seqno), &mut payload).expect("a read");
+        assert_eq!(payload, record.payload);
+        assert_eq!(
+            (entry.cause, entry.producer),
+            (record.cause, record.producer)
+        );
+        assert_eq!((entry.time_us, entry.quiet), (record.time_us, record.quiet));
+    }
+}
+
+/// Checks a vector of a log in memory, where the write unit is one byte.
+#[track_caller]
+fn check_in_memory(name: &str, shape: Shape) {
+    let medium = |mut bytes: Vec<u8>| {
+        bytes.resize(4 * BLOCK_SIZE as usize, 0);
+        RamMedium::new(bytes, BLOCK_SIZE).expect("a valid geometry")
+    };
+    let written = write(medium(Vec::new()), shape).into_inner();
+    check_bytes(name, &written);
+    check_records(medium(vector(name)), shape);
+}
+
+#[test]
+fn a_block_of_variable_records() {
+    check_in_memory("variable.hex", Shape::variable());
+}
+
+#[test]
+fn a_block_of_fixed_records() {
+    check_in_memory(
+        "fixed.hex",
+        Shape::fixed(5).keep_last(4).carrying(Extensions::ALL),
+    );
+}
+
+#[test]
+fn a_block_on_flash_with_words_of_16_bytes() {
+    let geometry = Geometry {
+        block_size: BLOCK_SIZE,
+        block_count: 4,
+        write_unit: 16,
+        erased: 0xFF,
+        write_through: true,
+    };
+    let flash = SimNor::new(geometry, 1).expect("a valid geometry");
+    let mut flash = write(flash, Shape::variable());
+    let mut written = [0; BLOCK_SIZE as usize];
+    flash.read(0, &mut written).expect("a read");
+    check_bytes("flash.hex", &written);
+
+    let mut flash = SimNor::new(geometry, 1).expect("a valid geometry");
+    flash.write(0, &vector("flash.hex")).expect("a write");
+    check_records(flash, Shape::variable());
+}
+
+/// No background writing, so that the bytes depend on the calls alone.
+const OPTIONS: DirOptions = DirOptions {
+    block_len: 4096,
+    write_interval: Duration::from_secs(3600),
+    sync_every: 1,
+};
+
+fn block_files(directory: &Path) -> [PathBuf; 2] {
+    [
+        directory.join("meta/00000000.woof"),
+        directory.join("logs/00000001/00000000.woof"),
+    ]
+}
+
+#[test]
+fn a_directory_that_was_closed_cleanly() {
+    let shape = Shape::variable();
+    let name = LogName::new("a/log").expect("a valid name");
+    let sub = SubId::new(5);
+
+    let directory = TempDir::new().expect("a temporary directory");
+    let mut store = DirStore::open_with(directory.path(), OPTIONS).expect("the store opens");
+    let log = store.create(&name, shape).expect("a log");
+    for record in records() {
+        store.append(log, &record).expect("an append");
+    }
+    store
+        .ack(log, sub, Seqno::FIRST)
+        .expect("an acknowledgement");
+    store.trim(log, Seqno::FIRST).expect("a trim");
+    store.close().expect("a close");
+    let [meta, block] = block_files(directory.path());
+    check_bytes("meta.hex", &fs::read(&meta).expect("the meta log"));
+    check_bytes("file.hex", &fs::read(&block).expect("the log"));
+
+    let directory = TempDir::new().expect("a temporary directory");
+    for (file, name) in block_files(directory.path())
+        .iter()
+        .zip(["meta.hex", "file.hex"])
+    {
+        fs::create_dir_all(file.parent().expect("a parent")).expect("a directory");
+        fs::write(file, vector(name)).expect("a file");
+    }
+    let mut store = DirStore::open_with(directory.path(), OPTIONS).expect("the store opens");
+    let log = store.find(&name).expect("the log");
+    assert_eq!(store.cursor(log, sub).expect("a cursor"), Seqno::FIRST);
+    let bounds = store.bounds(log).expect("bounds");
+    assert_eq!(
+        (bounds.oldest, bounds.newest),
+        (Seqno::new(2), Seqno::new(3))
+    );
+    for (seqno, record) in (1..).zip(records()).skip(1) {
+        let (entry, payload) = store.read_vec(log, Seqno::new(seqno)).expect("a read");
+        assert_eq!(
+            (payload.as_slice(), entry.quiet),
+            (record.payload, record.quiet)
+        );
+    }
+    let again = store
+        .append(log, &records()[0])
+        .expect("a repeat is no error");
+    assert_eq!(again, woof_log::Appended::Duplicate(Seqno::FIRST));
+}
