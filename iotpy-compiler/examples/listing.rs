@@ -35,7 +35,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         true => Entry::Script { path: script_path },
         false => Entry::parse(&name).ok_or("the handler is written MODULE.FUNCTION")?,
     };
-    let compiled = compile(&sources, &entry, &Options::default())?;
+    let compiled = match compile(&sources, &entry, &Options::default()) {
+        Ok(compiled) => compiled,
+        Err(diagnostics) => {
+            eprintln!("{diagnostics}");
+            std::process::exit(1);
+        }
+    };
     println!("{}", disassemble(&compiled.package)?);
     for function in &compiled.functions {
         println!(

@@ -1,8 +1,53 @@
-//! The IoTPy virtual machine.
-#![cfg_attr(not(feature = "std"), no_std)]
+//! IoTPy: a virtual machine for Python that runs verified bytecode in one arena of the caller.
+//!
+//! The compiler (`iotpy-compiler`) runs elsewhere and makes packages; this crate verifies and runs
+//! them. It does no I/O, reads no clock and knows no files, networks or functions in a cloud: what a
+//! program wants from outside goes through [`Host`]. It needs no allocator and holds no statics, so
+//! many machines can run beside each other, each inside its own slice of memory.
+//!
+//! ```
+//! # fn demo(image: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//! use iotpy_core::{Limits, NullHost, Outcome, Program, Vm};
+//!
+//! let program = Program::load(image)?;
+//! let mut arena = vec![0; 2048];
+//! let limits = Limits::default();
+//! let mut vm = Vm::boot(&program, &mut arena, 0, &limits)?;
+//! while vm.run(&mut NullHost, 10_000) == Outcome::Paused {}
+//! vm.finish_boot();
+//! vm.start_call(b"[120]", &[], &limits)?;
+//! while vm.run(&mut NullHost, 10_000) == Outcome::Paused {}
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `std` | yes | nothing but std's prelude; the crate is `no_std` without it |
+#![no_std]
 #![forbid(unsafe_code)]
 
+#[cfg(any(test, feature = "std"))]
+extern crate std;
+
+mod builtins;
 pub mod catalog;
+mod error;
+mod gc;
+mod heap;
+mod host;
+mod limits;
+pub mod number;
+mod object;
 pub mod opcode;
 pub mod package;
 pub mod symbol;
+pub mod text;
+mod value;
+mod verify;
+mod vm;
+
+pub use host::{Argument, Host, NullHost, Reply, Stream};
+pub use limits::Limits;
+pub use verify::{LoadError, Program};
+pub use vm::{ArenaError, ExceptionView, Frame, Outcome, Vm};

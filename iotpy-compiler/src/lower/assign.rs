@@ -72,7 +72,7 @@ impl Builder<'_, '_, '_> {
         self.line = target.at.line;
         match &target.kind {
             ExprKind::Name(name) => self.store_name(name, source),
-            ExprKind::Attribute(object, name, _) => {
+            ExprKind::Attribute(object, name, name_at) => {
                 if matches!(
                     self.target_of(object),
                     Some(Target::Source(_) | Target::Native(_))
@@ -84,7 +84,7 @@ impl Builder<'_, '_, '_> {
                     );
                 }
                 let object = self.value(object);
-                self.line = target.at.line;
+                self.line = name_at.line;
                 let name = self.name_operand(name);
                 self.emit(Op::SetAttr, [object, source, 0], name);
             }
@@ -169,14 +169,14 @@ impl Builder<'_, '_, '_> {
                     self.store_name(name, held);
                 }
             },
-            ExprKind::Attribute(object, name, _) => {
+            ExprKind::Attribute(object, name, name_at) => {
                 let object = self.value(object);
                 let held = self.alloc();
-                self.line = target.at.line;
+                self.line = name_at.line;
                 let name = self.name_operand(name);
                 self.emit(Op::GetAttr, [held, object, 0], name);
                 self.in_place(op, held, value, at);
-                self.line = target.at.line;
+                self.line = name_at.line;
                 self.emit(Op::SetAttr, [object, held, 0], name);
             }
             ExprKind::Subscript(object, index) => {
@@ -216,9 +216,9 @@ impl Builder<'_, '_, '_> {
         let mark = self.mark();
         match &target.kind {
             ExprKind::Name(name) => self.delete_name(name, target.at),
-            ExprKind::Attribute(object, name, _) => {
+            ExprKind::Attribute(object, name, name_at) => {
                 let object = self.value(object);
-                self.line = target.at.line;
+                self.line = name_at.line;
                 let name = self.name_operand(name);
                 self.emit(Op::DelAttr, [object, 0, 0], name);
             }

@@ -212,6 +212,7 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
         }
     }
 
+    /// Whether a register is that of a variable.
     pub fn is_variable(&self, register: u8) -> bool {
         self.is_variable[usize::from(register)]
     }

@@ -32,6 +32,9 @@ impl Builder<'_, '_, '_> {
                     self.call_method(receiver, name, *name_at, call, dest);
                 }
             }
+            (ExprKind::Attribute(_, _, name_at), _) if !spread => {
+                self.call_value(call, spread, *name_at, dest);
+            }
             _ => self.call_value(call, spread, at, dest),
         }
     }
@@ -62,10 +65,10 @@ impl Builder<'_, '_, '_> {
     }
 
     fn call_value(&mut self, call: &Call, spread: bool, at: At, dest: u8) {
-        if let ExprKind::Attribute(_, name, _) = &call.function.kind {
-            if &**name == "sort" {
-                self.program.reach_fallback(library::LIST_SORT);
-            }
+        let sorts =
+            |e: &Expr| matches!(&e.kind, ExprKind::Attribute(_, name, _) if &**name == "sort");
+        if sorts(&call.function) {
+            self.program.reach_fallback(library::LIST_SORT);
         }
         let callee = self.value_temp(&call.function);
         if spread {

@@ -8,7 +8,7 @@ use crate::tree::{At, Clause, Comprehension, ComprehensionKind, ExprKind, ScopeI
 
 impl Builder<'_, '_, '_> {
     pub fn comprehension(&mut self, comprehension: &Comprehension, at: At, dest: u8) {
-        let result = self.alloc();
+        let result = self.scratch(dest);
         let variables = self.open_scope(comprehension);
         let make = match comprehension.kind {
             ComprehensionKind::List => Op::MakeList,

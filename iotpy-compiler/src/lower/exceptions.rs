@@ -275,12 +275,17 @@ impl<'t> Builder<'_, '_, 't> {
         let mark = self.mark();
         let holds = self.label();
         self.branch(test, holds, true);
-        self.line = at.line;
+        // As CPython 3.11 does it: a failing comparison is told where it starts.
+        self.line = match test.kind {
+            ExprKind::Compare(..) => test.at.line,
+            _ => at.line,
+        };
         let class = Operand::Builtin(catalog::Exception::AssertionError as u16);
         let error = match message {
             Some(message) => {
+                let line = self.line;
                 let error = self.value_temp(message);
-                self.line = at.line;
+                self.line = line;
                 self.emit(Op::CallBuiltin, [error, 1, error], class);
                 error
             }

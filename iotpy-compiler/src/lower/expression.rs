@@ -4,7 +4,7 @@ use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
 use crate::code::Constant;
-use crate::tree::{At, BinaryOp, CompareOp, Expr, ExprKind, FunctionKind, Integer, UnaryOp};
+use crate::tree::{At, BinaryOp, CompareOp, Expr, ExprKind, FunctionKind, Integer, Name, UnaryOp};
 
 /// How many items a display keeps in registers before it goes on with a second part.
 const ITEMS_MAX: usize = 32;
@@ -88,7 +88,7 @@ impl Builder<'_, '_, '_> {
                 self.store_name(name, to);
                 self.copy(dest, to);
             }
-            ExprKind::Attribute(value, name, _) => self.attribute(e, value, name, dest),
+            ExprKind::Attribute(value, name, at) => self.attribute(e, value, name, *at, dest),
             ExprKind::Subscript(value, index) => self.subscript(value, index, e.at, dest),
             ExprKind::Slice(parts) => {
                 let first = self.slice_parts(parts);
@@ -112,12 +112,15 @@ impl Builder<'_, '_, '_> {
             }
             ExprKind::Yield(value) => {
                 let to = self.scratch(dest);
-                match value {
-                    Some(value) => self.value_into(value, to),
-                    None => self.op(Op::LoadSpecial, to, 0, 0),
-                }
+                let yielded = match value {
+                    Some(value) => self.value_at(value, to),
+                    None => {
+                        self.op(Op::LoadSpecial, to, 0, 0);
+                        to
+                    }
+                };
                 self.line = e.at.line;
-                self.op(Op::Yield, to, dest, 0);
+                self.op(Op::Yield, yielded, dest, 0);
             }
             ExprKind::YieldFrom(_) => {
                 self.refuse(
@@ -263,7 +266,7 @@ impl Builder<'_, '_, '_> {
         }
     }
 
-    fn attribute(&mut self, e: &Expr, value: &Expr, name: &crate::tree::Name, dest: u8) {
+    fn attribute(&mut self, e: &Expr, value: &Expr, name: &Name, at: At, dest: u8) {
         if let Some(target) = self.target_of(e) {
             return self.load_target(target, name, e.at, dest);
         }
@@ -272,7 +275,8 @@ impl Builder<'_, '_, '_> {
         }
         let to = self.scratch(dest);
         let value = self.value_at(value, to);
-        self.line = e.at.line;
+        // CPython tells the line of the name, which matters in chains over several lines.
+        self.line = at.line;
         let name = self.name_operand(name);
         self.emit(Op::GetAttr, [dest, value, 0], name);
     }
@@ -286,11 +290,13 @@ impl Builder<'_, '_, '_> {
         }
         let to = self.scratch(dest);
         let value = self.value_at(value, to);
-        if let Some(Constant::Int(number)) = self.constant(index) {
-            if let Some(number) = number.small().and_then(|n| u8::try_from(n).ok()) {
-                self.line = at.line;
-                return self.op(Op::GetItemImm, dest, value, number);
-            }
+        let small = match self.constant(index) {
+            Some(Constant::Int(number)) => number.small().and_then(|n| u8::try_from(n).ok()),
+            _ => None,
+        };
+        if let Some(number) = small {
+            self.line = at.line;
+            return self.op(Op::GetItemImm, dest, value, number);
         }
         let index = self.value(index);
         self.line = at.line;
@@ -355,7 +361,11 @@ impl Builder<'_, '_, '_> {
         let starred = |item: &Expr| matches!(item.kind, ExprKind::Starred(_));
         let plain = items.iter().position(starred).unwrap_or(items.len());
         let (head, tail) = items.split_at(plain.min(self.items_max()));
-        let to = if tail.is_empty() { dest } else { self.alloc() };
+        let to = if tail.is_empty() {
+            dest
+        } else {
+            self.scratch(dest)
+        };
         let mark = self.mark();
         let first = if head.is_empty() {
             0
@@ -401,7 +411,11 @@ impl Builder<'_, '_, '_> {
             .position(|(key, _)| key.is_none())
             .unwrap_or(items.len());
         let (head, tail) = items.split_at(plain.min(self.items_max() / 2));
-        let to = if tail.is_empty() { dest } else { self.alloc() };
+        let to = if tail.is_empty() {
+            dest
+        } else {
+            self.scratch(dest)
+        };
         let mark = self.mark();
         let pairs = head
             .iter()

@@ -41,7 +41,9 @@ impl Builder<'_, '_, '_> {
         let here = self.program.module(self.module);
         let (package, is_package) = (here.name.clone(), here.is_package);
         let Some(module) = absolute(&package, is_package, level, module) else {
-            return;
+            let message = "attempted relative import beyond top-level package".to_owned();
+            let kind = DiagnosticKind::MissingModule;
+            return self.report(at, kind, "import", message, None);
         };
         if &*module == "__future__" {
             return;
@@ -53,8 +55,8 @@ impl Builder<'_, '_, '_> {
             self.run_modules(&module);
         }
         for Alias { at, name, alias } in names {
-            self.line = at.line;
-            self.import_member(&from, &module, name, alias.as_ref().unwrap_or(name), *at);
+            let bound = alias.as_ref().unwrap_or(name);
+            self.import_member(&from, &module, name, bound, *at);
         }
     }
 

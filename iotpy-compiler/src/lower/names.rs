@@ -51,11 +51,9 @@ impl Program<'_> {
         if library::is_typing(name) {
             return Some(Target::Typing);
         }
-        let built_in = library::is_built_in(name);
-        if !built_in {
-            if let Some(id) = self.load(name) {
-                return Some(Target::Source(id));
-            }
+        let hidden = library::is_built_in(name);
+        if let Some(id) = if hidden { None } else { self.load(name) } {
+            return Some(Target::Source(id));
         }
         let host = format!("{name}.");
         let native = catalog::MODULES.contains(&&**name)
@@ -135,13 +133,8 @@ impl Program<'_> {
         for source in &binding.imports {
             let target = match source {
                 ImportSource::Module(name) => self.module_target(name),
-                ImportSource::Member(module, name) => {
-                    match self.import_member(module, name, depth) {
-                        Some(target) => target,
-                        // Bound anew whenever the import runs: an ordinary variable.
-                        None => return None,
-                    }
-                }
+                // Unless the member is bound anew whenever the import runs.
+                ImportSource::Member(module, name) => self.import_member(module, name, depth)?,
             };
             match (target, &agreed) {
                 // An import that fails binds nothing.

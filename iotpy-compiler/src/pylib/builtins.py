@@ -46,7 +46,7 @@ def _enumerate(iterator, number):
 def zip(*iterables, **options):
     strict = options.pop("strict", False)
     if options:
-        raise TypeError(f"zip() got an unexpected keyword argument '{list(options)[0]}'")
+        raise TypeError(f"'{list(options)[0]}' is an invalid keyword argument for zip()")
     iterators = [iter(iterable) for iterable in iterables]
     return _zip_strict(iterators) if strict else _zip(iterators)
 
@@ -68,13 +68,21 @@ def _zip_strict(iterators):
         items = []
         for iterator in iterators:
             for item in iterator:
-                if len(items) < iterators.index(iterator):
-                    break
                 items.append(item)
                 break
-        if len(items) < len(iterators):
-            return
+            else:
+                if items:
+                    raise ValueError(_uneven(len(items), "shorter"))
+                for number in range(1, len(iterators)):
+                    for item in iterators[number]:
+                        raise ValueError(_uneven(number, "longer"))
+                return
         yield tuple(items)
+
+
+def _uneven(number, kind):
+    others = f"s 1-{number}" if number > 1 else " 1"
+    return f"zip() argument {number + 1} is {kind} than argument{others}"
 
 
 def any(iterable, /):

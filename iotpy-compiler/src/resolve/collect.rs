@@ -147,9 +147,10 @@ impl Collector<'_> {
     }
 
     fn looped(&mut self, body: &[Stmt]) -> Collected {
+        let outer = self.loops;
         self.loops += 1;
         let result = self.body(body);
-        self.loops -= 1;
+        self.loops = outer;
         result
     }
 
@@ -202,7 +203,7 @@ impl Collector<'_> {
                 level,
                 module,
                 names,
-            } => self.import_from(*level, module.as_ref(), names, stmt.at),
+            } => self.import_from(*level, module.as_ref(), names),
             StmtKind::Function(function) => self.def(function),
             _ => self.compound(stmt),
         }
@@ -269,18 +270,20 @@ impl Collector<'_> {
     }
 
     fn annotated(&mut self, target: &Expr, value: Option<&Expr>) -> Collected {
-        if let ExprKind::Name(name) = &target.kind {
-            if let Some(declared) = self.scope().declared.get(name) {
-                let kind = if *declared == Declared::Global {
-                    "global"
-                } else {
-                    "nonlocal"
-                };
-                return error(
-                    target.at,
-                    format!("annotated name '{name}' can't be {kind}"),
-                );
-            }
+        let declared = match &target.kind {
+            ExprKind::Name(name) => self.scope().declared.get(name).map(|kind| (name, *kind)),
+            _ => None,
+        };
+        if let Some((name, declared)) = declared {
+            let kind = if declared == Declared::Global {
+                "global"
+            } else {
+                "nonlocal"
+            };
+            return error(
+                target.at,
+                format!("annotated name '{name}' can't be {kind}"),
+            );
         }
         self.option(value)?;
         if value.is_none() && !matches!(target.kind, ExprKind::Name(_)) {
@@ -385,22 +388,15 @@ impl Collector<'_> {
         Ok(())
     }
 
-    fn import_from(
-        &mut self,
-        level: u32,
-        module: Option<&Name>,
-        names: &[Alias],
-        at: At,
-    ) -> Collected {
-        let Some(module) = absolute(self.package, self.is_package, level, module) else {
-            return error(at, "attempted relative import beyond top-level package");
-        };
-        if &*module == "__future__" {
+    fn import_from(&mut self, level: u32, module: Option<&Name>, names: &[Alias]) -> Collected {
+        let module = absolute(self.package, self.is_package, level, module);
+        if module.as_deref() == Some("__future__") {
             return self.future(names);
         }
         for Alias { at, name, alias } in names {
-            let source = ImportSource::Member(module.clone(), name.clone());
-            if let Some(binding) = self.bind(alias.as_ref().unwrap_or(name), *at)? {
+            let binding = self.bind(alias.as_ref().unwrap_or(name), *at)?;
+            if let (Some(binding), Some(module)) = (binding, &module) {
+                let source = ImportSource::Member(module.clone(), name.clone());
                 binding.imports.push(source);
             }
         }
@@ -615,9 +611,10 @@ impl Collector<'_> {
     }
 
     fn iterable(&mut self, iterable: &Expr) -> Collected {
+        let outer = self.iterables;
         self.iterables += 1;
         let result = self.expr(iterable);
-        self.iterables -= 1;
+        self.iterables = outer;
         result
     }
 

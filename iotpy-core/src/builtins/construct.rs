@@ -1,0 +1,478 @@
+//! Calling a type.
+
+use crate::catalog::{Exception, Type};
+use crate::error::{Piece, Res, Trap};
+use crate::heap::Kind;
+use crate::number::{float_text, int_text};
+use crate::object::iter::Walk;
+use crate::text::digits;
+use crate::text::sink::BufferSink;
+use crate::value::Value;
+use crate::vm::{Arguments, Vm};
+
+impl Vm<'_, '_> {
+    /// `kind(…)`
+    pub(crate) fn construct(&mut self, kind: Type, arguments: &Arguments) -> Res<Value> {
+        match kind {
+            Type::Int => self.construct_int(arguments),
+            Type::Float => self.construct_float(arguments),
+            Type::Bool => {
+                self.expect_args("bool", arguments, 0, 1)?;
+                let value = self.argument_or(arguments, 0, Value::FALSE);
+                Ok(Value::bool(self.is_true(value)))
+            }
+            Type::Str => self.construct_str(arguments),
+            Type::List | Type::Tuple => self.construct_sequence(kind, arguments),
+            Type::Dict => self.construct_dict(arguments),
+            Type::Set | Type::Frozenset => self.construct_set(kind, arguments),
+            Type::Range => self.construct_range(arguments),
+            Type::Bytes => self.construct_bytes(arguments),
+            Type::Slice => self.construct_slice(arguments),
+            Type::Enumerate => self.construct_enumerate(arguments),
+            Type::Zip => self.construct_zip(arguments),
+            Type::Reversed => {
+                self.expect_args("reversed", arguments, 1, 1)?;
+                let value = self.argument(arguments, 0);
+                self.reversed(value)
+            }
+            Type::Type => {
+                self.expect_args("type", arguments, 1, 1)?;
+                let value = self.argument(arguments, 0);
+                Ok(self.type_value(value))
+            }
+            _ => {
+                let message = [
+                    Piece::Text("making a '"),
+                    Piece::Text(kind.name()),
+                    Piece::Text("' object"),
+                ];
+                Err(self.raise(Exception::NotImplementedError, &message))
+            }
+        }
+    }
+
+    fn construct_int(&mut self, arguments: &Arguments) -> Res<Value> {
+        let [x, base] = self.slots("int", arguments, 2, ["", "base"])?;
+        if x == Value::UNBOUND {
+            if base != Value::UNBOUND {
+                return Err(self.type_error(&[Piece::Text("int() missing string argument")]));
+            }
+            return Ok(Value::int(0));
+        }
+        if base != Value::UNBOUND {
+            if !self.is_str(x) && !self.is_bytes(x) {
+                let message = "int() can't convert non-string with explicit base";
+                return Err(self.type_error(&[Piece::Text(message)]));
+            }
+            self.check_index(base)?;
+            let base = self.as_i64(base).unwrap_or(-1);
+            if base != 0 && !(2..=36).contains(&base) {
+                return Err(self.value_error("int() base must be >= 2 and <= 36, or 0"));
+            }
+            return self.int_of_text(x, base as u32);
+        }
+        if self.is_int_like(x) {
+            return self.int_add(x, Value::int(0));
+        }
+        if x.is_float() {
+            return self.int_from_float(x.as_float());
+        }
+        if self.is_str(x) || self.is_bytes(x) {
+            return self.int_of_text(x, 10);
+        }
+        Err(self.type_error(&[
+            Piece::Text(
+                "int() argument must be a string, a bytes-like object or a real number, not '",
+            ),
+            Piece::TypeOf(x),
+            Piece::Text("'"),
+        ]))
+    }
+
+    /// `int(text, base)`
+    pub(crate) fn int_of_text(&mut self, text: Value, base: u32) -> Res<Value> {
+        let len = self.raw_bytes(text).len();
+        // Short texts, nearly all there are, need little of the native stack.
+        if len <= 64 {
+            return self.int_from_copy::<64>(text, base, len);
+        }
+        // Room for the digits of the longest number, its underscores and some white space.
+        self.int_from_copy::<{ 2 * crate::object::int::DIGITS_MAX + 512 }>(text, base, len)
+    }
+
+    #[inline(never)]
+    fn int_from_copy<const N: usize>(&mut self, text: Value, base: u32, len: usize) -> Res<Value> {
+        let mut buffer = [0u8; N];
+        let mut plain = BufferSink::new(&mut buffer);
+        if digits::to_ascii(self.raw_bytes(text), &mut plain).is_err() {
+            return self.long_int_from_text(text, base, len);
+        }
+        let used = plain.len();
+        self.scanned_int(text, &buffer[..used], base)
+    }
+
+    fn scanned_int(&mut self, text: Value, plain: &[u8], base: u32) -> Res<Value> {
+        let Some(parts) = int_text::scan(plain, base) else {
+            return Err(self.raise(
+                Exception::ValueError,
+                &[
+                    Piece::Text("invalid literal for int() with base "),
+                    Piece::Number(i64::from(base)),
+                    Piece::Text(": "),
+                    Piece::Repr(text),
+                ],
+            ));
+        };
+        let count = parts.digits.iter().filter(|byte| **byte != b'_').count();
+        if !parts.radix.is_power_of_two() && count > crate::object::int::DIGITS_MAX {
+            return Err(self.raise(
+                Exception::ValueError,
+                &[
+                    Piece::Text(
+                        "Exceeds the limit (4300 digits) for integer string conversion: value has ",
+                    ),
+                    Piece::Number(count as i64),
+                    Piece::Text(" digits; use sys.set_int_max_str_digits() to increase the limit"),
+                ],
+            ));
+        }
+        self.int_from_digits(parts.negative, parts.digits, parts.radix)
+    }
+
+    /// A number text too long for the buffer: only powers of two have no limit on digits.
+    fn long_int_from_text(&mut self, text: Value, base: u32, len: usize) -> Res<Value> {
+        if matches!(base, 2 | 4 | 8 | 16 | 32) {
+            let message = [Piece::Text("int() of a text of more than 8,000 digits")];
+            return Err(self.raise(Exception::NotImplementedError, &message));
+        }
+        let bytes = self.raw_bytes(text);
+        if bytes.iter().all(u8::is_ascii_digit) {
+            return Err(self.raise(
+                Exception::ValueError,
+                &[
+                    Piece::Text(
+                        "Exceeds the limit (4300 digits) for integer string conversion: value has ",
+                    ),
+                    Piece::Number(len as i64),
+                    Piece::Text(" digits; use sys.set_int_max_str_digits() to increase the limit"),
+                ],
+            ));
+        }
+        let message = [Piece::Text("int() of so long a text")];
+        Err(self.raise(Exception::NotImplementedError, &message))
+    }
+
+    fn construct_float(&mut self, arguments: &Arguments) -> Res<Value> {
+        self.expect_args("float", arguments, 0, 1)?;
+        let x = self.argument_or(arguments, 0, Value::float(0.0));
+        if x.is_float() {
+            return Ok(x);
+        }
+        if self.is_int_like(x) {
+            return self.int_to_float(x).map(Value::float);
+        }
+        if self.is_str(x) || self.is_bytes(x) {
+            return match float_text::parse(self.raw_bytes(x)) {
+                Some(float) if float.is_nan() => Ok(self.new_nan()),
+                Some(float) => Ok(Value::float(float)),
+                None => Err(self.raise(
+                    Exception::ValueError,
+                    &[
+                        Piece::Text("could not convert string to float: "),
+                        Piece::Repr(x),
+                    ],
+                )),
+            };
+        }
+        Err(self.type_error(&[
+            Piece::Text("float() argument must be a string or a real number, not '"),
+            Piece::TypeOf(x),
+            Piece::Text("'"),
+        ]))
+    }
+
+    /// A NaN that is identical to no other one: its payload counts them, as CPython makes a new
+    /// object each time.
+    fn new_nan(&mut self) -> Value {
+        let count = &mut self.heap.cells[crate::heap::slot::NANS];
+        *count = *count % 0xFFFF_FFFF + 1;
+        Value(Value::float(f64::NAN).0 | *count)
+    }
+
+    fn construct_str(&mut self, arguments: &Arguments) -> Res<Value> {
+        let [object, encoding, errors] =
+            self.slots("str", arguments, 3, ["object", "encoding", "errors"])?;
+        if object == Value::UNBOUND {
+            return self.new_str(b"");
+        }
+        if encoding == Value::UNBOUND && errors == Value::UNBOUND {
+            return self.str_of(object);
+        }
+        if !self.is_bytes(object) {
+            return Err(self.type_error(&[
+                Piece::Text("decoding to str: need a bytes-like object, "),
+                Piece::TypeOf(object),
+                Piece::Text(" found"),
+            ]));
+        }
+        let codec = self.codec("str", encoding)?;
+        let mode = self.error_mode(errors)?;
+        self.decode_bytes(object, codec, mode)
+    }
+
+    fn construct_sequence(&mut self, kind: Type, arguments: &Arguments) -> Res<Value> {
+        self.expect_args(kind.name(), arguments, 0, 1)?;
+        if arguments.count == 0 {
+            return match kind {
+                Type::List => self.new_list(&[]),
+                _ => Ok(self.heap.object(Kind::Tuple, &[])?),
+            };
+        }
+        let source = self.argument(arguments, 0);
+        if !self.is_iterable(source) {
+            return Err(self.not_iterable(source));
+        }
+        if kind == Type::Tuple && self.heap.is(source, Kind::Tuple) {
+            return Ok(source);
+        }
+        let values = self.to_sequence(arguments.at)?;
+        let (at, count) = self.elements(values);
+        if kind == Type::List {
+            self.list_of_cells(at, count)
+        } else {
+            self.tuple_of_cells(at, count)
+        }
+    }
+
+    fn construct_dict(&mut self, arguments: &Arguments) -> Res<Value> {
+        if arguments.count > 1 {
+            return Err(self.type_error(&[
+                Piece::Text("dict expected at most 1 argument, got "),
+                Piece::Number(arguments.count as i64),
+            ]));
+        }
+        let dict = self.new_dict()?;
+        self.update_dict(dict, arguments)?;
+        Ok(dict)
+    }
+
+    fn construct_set(&mut self, kind: Type, arguments: &Arguments) -> Res<Value> {
+        self.expect_args(kind.name(), arguments, 0, 1)?;
+        let frozen = kind == Type::Frozenset;
+        let table = if frozen { Kind::FrozenSet } else { Kind::Set };
+        if frozen && arguments.count == 1 {
+            let source = self.argument(arguments, 0);
+            if self.heap.is(source, Kind::FrozenSet) {
+                return Ok(source);
+            }
+        }
+        let set = self.new_set(table)?;
+        if arguments.count == 1 {
+            self.set_update(set, arguments.at)?;
+        }
+        Ok(set)
+    }
+
+    fn construct_range(&mut self, arguments: &Arguments) -> Res<Value> {
+        if arguments.count == 0 {
+            let message = "range expected at least 1 argument, got 0";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
+        self.expect_args("range", arguments, 1, 3)?;
+        let first = self.argument(arguments, 0);
+        let one = Value::int(1);
+        let (start, stop, step) = match arguments.count {
+            1 => (Value::int(0), first, one),
+            2 => (first, self.argument(arguments, 1), one),
+            _ => (
+                first,
+                self.argument(arguments, 1),
+                self.argument(arguments, 2),
+            ),
+        };
+        self.new_range(start, stop, step)
+    }
+
+    fn construct_bytes(&mut self, arguments: &Arguments) -> Res<Value> {
+        let [source, encoding, errors] =
+            self.slots("bytes", arguments, 3, ["source", "encoding", "errors"])?;
+        if source == Value::UNBOUND {
+            return self.new_bytes(b"");
+        }
+        if self.is_str(source) {
+            if encoding == Value::UNBOUND {
+                return Err(self.type_error(&[Piece::Text("string argument without an encoding")]));
+            }
+            let codec = self.codec("bytes", encoding)?;
+            let mode = self.error_mode(errors)?;
+            return self.encode_text(source, codec, mode);
+        }
+        if self.is_bytes(source) {
+            return Ok(source);
+        }
+        if self.is_int_like(source) {
+            let count = self.int_argument(source)?;
+            if count < 0 {
+                return Err(self.value_error("negative count"));
+            }
+            let count = count as usize;
+            if count / 8 > self.heap.cells.len() {
+                return Err(Trap::Memory(count / 8));
+            }
+            self.charge(count / 8)?;
+            let mut text = self.text_begin()?;
+            self.text_fill(&mut text, 0, count)?;
+            return Ok(self.text_finish_bytes(text));
+        }
+        if !self.is_iterable(source) {
+            return Err(self.type_error(&[
+                Piece::Text("cannot convert '"),
+                Piece::TypeOf(source),
+                Piece::Text("' object to bytes"),
+            ]));
+        }
+        let values = self.to_sequence(arguments.at)?;
+        let (at, count) = self.elements(values);
+        for n in 0..count {
+            let value = Value(self.heap.cells[at + n]);
+            self.check_index(value)?;
+            if self
+                .as_i64(value)
+                .is_none_or(|byte| !(0..256).contains(&byte))
+            {
+                return Err(self.value_error("bytes must be in range(0, 256)"));
+            }
+        }
+        self.charge(count)?;
+        let mut text = self.text_begin()?;
+        for n in 0..count {
+            let byte = self.as_i64(Value(self.heap.cells[at + n])).unwrap_or(0);
+            self.text_push(&mut text, &[byte as u8])?;
+        }
+        Ok(self.text_finish_bytes(text))
+    }
+
+    fn construct_slice(&mut self, arguments: &Arguments) -> Res<Value> {
+        self.expect_args("slice", arguments, 1, 3)?;
+        let none = Value::NONE;
+        let first = self.argument(arguments, 0);
+        let bounds = match arguments.count {
+            1 => [none, first, none],
+            2 => [first, self.argument(arguments, 1), none],
+            _ => [
+                first,
+                self.argument(arguments, 1),
+                self.argument(arguments, 2),
+            ],
+        };
+        Ok(self.heap.object(Kind::Slice, &bounds)?)
+    }
+
+    fn construct_enumerate(&mut self, arguments: &Arguments) -> Res<Value> {
+        let [source, start] = self.slots("enumerate", arguments, 2, ["iterable", "start"])?;
+        if source == Value::UNBOUND {
+            let message = "enumerate() missing required argument 'iterable' (pos 1)";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
+        let start = if start == Value::UNBOUND {
+            Value::int(0)
+        } else {
+            start
+        };
+        self.check_index(start)?;
+        if self.heap.is(source, Kind::Generator) {
+            return Err(Trap::Fallback(Type::Enumerate as u16));
+        }
+        let iterator = self.get_iter(source)?;
+        self.new_iterator(Walk::Enumerate, start, iterator, Value::NONE)
+    }
+
+    fn construct_zip(&mut self, arguments: &Arguments) -> Res<Value> {
+        let keywords = Arguments {
+            at: arguments.at + arguments.count,
+            count: 0,
+            keywords: arguments.keywords,
+        };
+        let [strict] = self.slots("zip", &keywords, 0, ["strict"])?;
+        let count = arguments.count;
+        for n in 0..count {
+            if self.heap.is(self.argument(arguments, n), Kind::Generator) {
+                return Err(Trap::Fallback(Type::Zip as u16));
+            }
+        }
+        let iterators = self.heap.filled(Kind::Tuple, count, Value::NONE)?;
+        for n in 0..count {
+            let source = self.argument(arguments, n);
+            if !self.is_iterable(source) {
+                return Err(self.type_error(&[
+                    Piece::Text("'"),
+                    Piece::TypeOf(source),
+                    Piece::Text("' object is not iterable"),
+                ]));
+            }
+            let iterator = self.get_iter(source)?;
+            self.heap.set(iterators, n, iterator);
+        }
+        let strict = Value::bool(strict != Value::UNBOUND && self.is_true(strict));
+        self.new_iterator(Walk::Zip, Value::int(0), Value::object(iterators), strict)
+    }
+
+    /// A method called on a type: `dict.fromkeys(…)`, `str.upper("x")`.
+    pub(crate) fn type_method(
+        &mut self,
+        receiver: Value,
+        id: u16,
+        symbol: u16,
+        name: Value,
+        arguments: &Arguments,
+        host: &mut dyn crate::host::Host,
+    ) -> Res<Value> {
+        use crate::symbol;
+        let kind = crate::catalog::type_of(id);
+        match (kind, symbol) {
+            (Some(Type::Dict), symbol::FROMKEYS) => return self.dict_from_keys(name, arguments),
+            (Some(Type::Str), symbol::MAKETRANS) => {
+                return self.str_method(receiver, symbol, name, arguments);
+            }
+            (Some(Type::Bytes), symbol::FROMHEX) => {
+                self.expect_count(name, arguments, 1, 1)?;
+                let text = self.argument(arguments, 0);
+                return self.bytes_from_hex(text);
+            }
+            (Some(Type::Float), symbol::FROMHEX) => {
+                return self.float_from_hex(name, arguments);
+            }
+            (Some(Type::Int), symbol::FROM_BYTES) => return self.int_from_bytes(arguments),
+            _ => {}
+        }
+        // An unbound method: the first argument is the receiver.
+        self.get_attribute(receiver, symbol, name)?;
+        if arguments.count == 0 {
+            return Err(self.type_error(&[
+                Piece::Text("unbound method "),
+                Piece::Text(crate::catalog::name(id)),
+                Piece::Text("."),
+                Piece::Str(name),
+                Piece::Text("() needs an argument"),
+            ]));
+        }
+        let subject = self.argument(arguments, 0);
+        if self.type_of(subject) as u16 != id {
+            return Err(self.type_error(&[
+                Piece::Text("descriptor '"),
+                Piece::Str(name),
+                Piece::Text("' for '"),
+                Piece::Text(crate::catalog::name(id)),
+                Piece::Text("' objects doesn't apply to a '"),
+                Piece::TypeOf(subject),
+                Piece::Text("' object"),
+            ]));
+        }
+        let rest = Arguments {
+            at: arguments.at + 1,
+            count: arguments.count - 1,
+            keywords: arguments.keywords,
+        };
+        self.builtin_method(subject, symbol, name, &rest, host)
+    }
+}

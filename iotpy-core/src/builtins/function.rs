@@ -1,0 +1,723 @@
+//! Builtin functions.
+
+use crate::catalog::{self, Exception, Function};
+use crate::error::{Piece, Res, Trap};
+use crate::heap::Kind;
+use crate::host::{Host, Stream};
+use crate::object::number::Binary;
+use crate::text::wtf8;
+use crate::value::{Unpacked, Value};
+use crate::vm::{Arguments, Compare, Vm};
+
+impl Vm<'_, '_> {
+    /// Calls a builtin: a type, an exception class or a function.
+    pub(crate) fn native(
+        &mut self,
+        id: u16,
+        arguments: &Arguments,
+        host: &mut dyn Host,
+    ) -> Res<Value> {
+        if let Some(kind) = catalog::type_of(id) {
+            return self.construct(kind, arguments);
+        }
+        if catalog::is_exception(id) {
+            return self.construct_exception(id, arguments);
+        }
+        match catalog::function(id) {
+            Some(Function::Print) => self.print(arguments, host),
+            Some(
+                time @ (Function::TimeTime
+                | Function::TimeTimeNs
+                | Function::TimeMonotonic
+                | Function::TimeMonotonicNs
+                | Function::TimePerfCounter
+                | Function::TimePerfCounterNs),
+            ) => self.clock(time, arguments, host),
+            Some(function) => self.function(function, arguments),
+            None => {
+                let message = [Piece::Text("this builtin does not exist here")];
+                Err(self.raise(Exception::NotImplementedError, &message))
+            }
+        }
+    }
+
+    fn construct_exception(&mut self, id: u16, arguments: &Arguments) -> Res<Value> {
+        if self.keyword_count(arguments) > 0 {
+            return Err(self.type_error(&[
+                Piece::Text(catalog::name(id)),
+                Piece::Text("() takes no keyword arguments"),
+            ]));
+        }
+        if id == Exception::JSONDecodeError as u16 {
+            return self.construct_json_error(arguments);
+        }
+        let args = self.tuple_of_cells(arguments.at, arguments.count)?;
+        let exception = self.new_exception(Value::builtin(id), &[])?;
+        self.heap
+            .set(exception.cell(), crate::error::exception_field::ARGS, args);
+        Ok(exception)
+    }
+
+    fn function(&mut self, function: Function, arguments: &Arguments) -> Res<Value> {
+        let (name, _) = catalog::FUNCTIONS[function as usize - catalog::FUNCTION_BASE as usize];
+        match function {
+            Function::JsonDumps => return self.json_dumps(arguments),
+            Function::JsonLoads => return self.json_loads(arguments),
+            Function::Sorted => return self.sorted(arguments),
+            Function::Min | Function::Max => return self.extreme(function, arguments),
+            Function::Sum => return self.sum(arguments),
+            Function::Round => return self.round(arguments),
+            Function::Pow => return self.pow(arguments),
+            _ if name.starts_with("math.") => return self.math(function, arguments),
+            _ => {}
+        }
+        let (least, most) = match function {
+            Function::Getattr => (2, 3),
+            Function::Iter | Function::Next | Function::Format => (1, 2),
+            Function::Divmod | Function::Hasattr | Function::Isinstance | Function::Issubclass => {
+                (2, 2)
+            }
+            _ => (1, 1),
+        };
+        self.expect_args(name, arguments, least, most)?;
+        let x = self.argument(arguments, 0);
+        let y = self.argument_or(arguments, 1, Value::UNBOUND);
+        match function {
+            Function::Abs => self.abs(x),
+            Function::All | Function::Any => {
+                self.quantifier(arguments.at, function == Function::Any)
+            }
+            Function::Ascii => self.ascii(x),
+            Function::Bin => self.radix_text(x, 1, "0b"),
+            Function::Oct => self.radix_text(x, 3, "0o"),
+            Function::Hex => self.radix_text(x, 4, "0x"),
+            Function::Callable => Ok(Value::bool(self.is_callable(x))),
+            Function::Chr => self.chr(x),
+            Function::Divmod => self.divmod(x, y),
+            Function::Format => {
+                if y != Value::UNBOUND {
+                    self.expect_str(y, "format() argument 2 must be str, not ")?;
+                }
+                self.format_value(x, 0, (y != Value::UNBOUND).then_some(y))
+            }
+            Function::Getattr => self.getattr(x, y, arguments),
+            Function::Hasattr => {
+                self.expect_attribute_name("hasattr", y)?;
+                Ok(Value::bool(self.lookup(x, y)?.is_some()))
+            }
+            Function::Hash => {
+                let hash = self.hash(x, 0)?;
+                self.new_int(hash)
+            }
+            Function::Id => self.new_int(140_000_000_000_000 + (x.0 & 0xFFFF_FFFF) as i64 * 8),
+            Function::Isinstance => self.is_instance(x, y),
+            Function::Issubclass => self.is_subclass(x, y),
+            Function::Iter if y == Value::UNBOUND => self.get_iter(x),
+            Function::Len => self.len(x),
+            Function::Next => match self.iter_next(x)? {
+                Some(value) => Ok(value),
+                None if y != Value::UNBOUND => Ok(y),
+                None => Err(self.raise_with(Exception::StopIteration, &[])?),
+            },
+            Function::Ord => self.ord(x),
+            Function::Repr => self.repr(x),
+            _ => {
+                let message = [Piece::Text(name), Piece::Text("() in this form")];
+                Err(self.raise(Exception::NotImplementedError, &message))
+            }
+        }
+    }
+
+    fn print(&mut self, arguments: &Arguments, host: &mut dyn Host) -> Res<Value> {
+        let (mut separator, mut end) = (Value::NONE, Value::NONE);
+        for n in 0..self.keyword_count(arguments) {
+            let (name, value) = (
+                self.keyword_name(arguments, n),
+                self.keyword_value(arguments, n),
+            );
+            let slot = match self.raw_bytes(name) {
+                b"sep" => &mut separator,
+                b"end" => &mut end,
+                b"flush" => continue,
+                b"file" if value == Value::NONE => continue,
+                b"file" => {
+                    let message = [Piece::Text("print() to a file")];
+                    return Err(self.raise(Exception::NotImplementedError, &message));
+                }
+                _ => {
+                    return Err(self.type_error(&[
+                        Piece::Text("'"),
+                        Piece::Str(name),
+                        Piece::Text("' is an invalid keyword argument for print()"),
+                    ]));
+                }
+            };
+            *slot = value;
+        }
+        for (value, name) in [(separator, "sep"), (end, "end")] {
+            if value != Value::NONE && !self.is_str(value) {
+                return Err(self.type_error(&[
+                    Piece::Text(name),
+                    Piece::Text(" must be None or a string, not "),
+                    Piece::TypeOf(value),
+                ]));
+            }
+        }
+        let text = self.print_text(arguments, separator, end)?;
+        let bytes = self.raw_bytes(text);
+        if let Some(offset) = wtf8::first_surrogate(bytes) {
+            let index = wtf8::index_of(bytes, offset, false);
+            let code = wtf8::decode_first(&bytes[offset..]).map_or(0, |(code, _)| code);
+            return Err(self.encode_error("utf-8", code, index, "surrogates not allowed"));
+        }
+        self.charge(self.raw_bytes(text).len() / 4)?;
+        host.write(Stream::Output, self.raw_bytes(text));
+        Ok(Value::NONE)
+    }
+
+    fn print_text(&mut self, arguments: &Arguments, separator: Value, end: Value) -> Res<Value> {
+        let mut text = self.text_begin()?;
+        for n in 0..arguments.count {
+            if n > 0 {
+                match separator {
+                    Value::NONE => self.text_push(&mut text, b" ")?,
+                    separator => self.text_push_str(&mut text, separator)?,
+                }
+            }
+            let value = self.argument(arguments, n);
+            self.text_push_display(&mut text, value)?;
+        }
+        match end {
+            Value::NONE => self.text_push(&mut text, b"\n")?,
+            end => self.text_push_str(&mut text, end)?,
+        }
+        self.text_finish(text)
+    }
+
+    /// Adds the str of a value to a text.
+    pub(crate) fn text_push_display(
+        &mut self,
+        text: &mut crate::object::str::Text,
+        value: Value,
+    ) -> Res<()> {
+        if self.is_str(value) {
+            return self.text_push_str(text, value);
+        }
+        if self.heap.is(value, Kind::Exception) {
+            let args = self.exception_args(value);
+            let (at, count) = self.elements(args);
+            let oserror = count == 2 && self.exception_is(value, Exception::OSError);
+            if oserror {
+                self.text_push(text, b"[Errno ")?;
+                self.text_push_repr(text, Value(self.heap.cells[at]))?;
+                self.text_push(text, b"] ")?;
+                return self.text_push_display(text, Value(self.heap.cells[at + 1]));
+            }
+            return match count {
+                0 => Ok(()),
+                1 if !self.exception_is(value, Exception::KeyError) => {
+                    self.text_push_display(text, Value(self.heap.cells[at]))
+                }
+                1 => self.text_push_repr(text, Value(self.heap.cells[at])),
+                _ => self.text_push_repr(text, args),
+            };
+        }
+        self.text_push_repr(text, value)
+    }
+
+    fn clock(
+        &mut self,
+        function: Function,
+        arguments: &Arguments,
+        host: &mut dyn Host,
+    ) -> Res<Value> {
+        self.expect_args(catalog::name(function as u16), arguments, 0, 0)?;
+        let ns = match function {
+            Function::TimeTime | Function::TimeTimeNs => host.unix_time_ns(),
+            _ => host.monotonic_ns(),
+        };
+        match function {
+            Function::TimeTimeNs | Function::TimeMonotonicNs | Function::TimePerfCounterNs => {
+                self.new_wide(i128::from(ns))
+            }
+            _ => Ok(Value::float(ns as f64 / 1e9)),
+        }
+    }
+
+    fn abs(&mut self, x: Value) -> Res<Value> {
+        if x.is_float() {
+            return Ok(Value::float(f64::from_bits(x.0 & !(1 << 63))));
+        }
+        if !self.is_int_like(x) {
+            return Err(self.type_error(&[
+                Piece::Text("bad operand type for abs(): '"),
+                Piece::TypeOf(x),
+                Piece::Text("'"),
+            ]));
+        }
+        if self.integer(x, &mut [0]).negative {
+            return self.int_sub(Value::int(0), x);
+        }
+        self.int_add(x, Value::int(0))
+    }
+
+    fn quantifier(&mut self, cell: usize, any: bool) -> Res<Value> {
+        let source = Value(self.heap.cells[cell]);
+        if self.heap.is(source, Kind::Generator) {
+            let function = if any { Function::Any } else { Function::All };
+            return Err(Trap::Fallback(function as u16));
+        }
+        let iterator = match self.heap.kind_of(source) {
+            Some(Kind::Iterator) => source,
+            _ => self.get_iter(source)?,
+        };
+        while let Some(value) = self.iter_next(iterator)? {
+            self.charge(1)?;
+            if self.is_true(value) == any {
+                return Ok(Value::bool(any));
+            }
+        }
+        Ok(Value::bool(!any))
+    }
+
+    fn radix_text(&mut self, x: Value, bits: u32, prefix: &str) -> Res<Value> {
+        self.check_index(x)?;
+        let mut text = self.text_begin()?;
+        if self.integer(x, &mut [0]).negative {
+            self.text_push(&mut text, b"-")?;
+        }
+        self.text_push(&mut text, prefix.as_bytes())?;
+        self.text_push_radix(&mut text, x, bits, false)?;
+        self.text_finish(text)
+    }
+
+    pub(crate) fn is_callable(&self, x: Value) -> bool {
+        match x.unpack() {
+            Unpacked::Builtin(_) | Unpacked::Function(_) => true,
+            Unpacked::Object(at) => {
+                matches!(self.heap.kind(at), Kind::Function | Kind::BoundMethod)
+            }
+            _ => false,
+        }
+    }
+
+    fn chr(&mut self, x: Value) -> Res<Value> {
+        self.check_index(x)?;
+        match self.as_i64(x) {
+            Some(code) if (0..0x11_0000).contains(&code) => self.new_char(code as u32),
+            Some(code) if i32::try_from(code).is_ok() => {
+                Err(self.value_error("chr() arg not in range(0x110000)"))
+            }
+            _ => {
+                let message = [Piece::Text("Python int too large to convert to C int")];
+                Err(self.raise(Exception::OverflowError, &message))
+            }
+        }
+    }
+
+    fn ord(&mut self, x: Value) -> Res<Value> {
+        let is_bytes = self.is_bytes(x);
+        if !self.is_str(x) && !is_bytes {
+            return Err(self.type_error(&[
+                Piece::Text("ord() expected string of length 1, but "),
+                Piece::TypeOf(x),
+                Piece::Text(" found"),
+            ]));
+        }
+        let len = if is_bytes {
+            self.raw_bytes(x).len()
+        } else {
+            self.str_len(x)
+        };
+        if len != 1 {
+            return Err(self.type_error(&[
+                Piece::Text("ord() expected a character, but string of length "),
+                Piece::Number(len as i64),
+                Piece::Text(" found"),
+            ]));
+        }
+        let bytes = self.raw_bytes(x);
+        let code = if is_bytes {
+            u32::from(bytes[0])
+        } else {
+            wtf8::decode_first(bytes).map_or(0, |(code, _)| code)
+        };
+        Ok(Value::int(code as i32))
+    }
+
+    fn divmod(&mut self, x: Value, y: Value) -> Res<Value> {
+        let numbers = |vm: &Self, v: Value| v.is_float() || vm.is_int_like(v);
+        if !numbers(self, x) || !numbers(self, y) {
+            return Err(self.type_error(&[
+                Piece::Text("unsupported operand type(s) for divmod(): '"),
+                Piece::TypeOf(x),
+                Piece::Text("' and '"),
+                Piece::TypeOf(y),
+                Piece::Text("'"),
+            ]));
+        }
+        let zero = if y.is_float() {
+            y.as_float() == 0.0
+        } else {
+            !self.is_true(y)
+        };
+        if zero {
+            let floats = x.is_float() || y.is_float();
+            return Err(self.zero_division(if floats {
+                "float divmod()"
+            } else {
+                "integer division or modulo by zero"
+            }));
+        }
+        let quotient = self.binary(Binary::FloorDiv, false, x, y)?;
+        let remainder = self.binary(Binary::Mod, false, x, y)?;
+        Ok(self.heap.object(Kind::Tuple, &[quotient, remainder])?)
+    }
+
+    fn expect_attribute_name(&mut self, function: &str, name: Value) -> Res<()> {
+        if self.is_str(name) {
+            return Ok(());
+        }
+        Err(self.type_error(&[
+            Piece::Text(function),
+            Piece::Text("(): attribute name must be string"),
+        ]))
+    }
+
+    /// An attribute, nothing if there is none.
+    fn lookup(&mut self, subject: Value, name: Value) -> Res<Option<Value>> {
+        let symbol = self.symbol_of(name);
+        match self.get_attribute(subject, symbol, name) {
+            Ok(value) => Ok(Some(value)),
+            Err(Trap::Raise) if self.exception_is(self.pending(), Exception::AttributeError) => {
+                self.set_pending(Value::NONE);
+                Ok(None)
+            }
+            Err(trap) => Err(trap),
+        }
+    }
+
+    fn getattr(&mut self, subject: Value, name: Value, arguments: &Arguments) -> Res<Value> {
+        self.expect_attribute_name("getattr", name)?;
+        if arguments.count < 3 {
+            let symbol = self.symbol_of(name);
+            return self.get_attribute(subject, symbol, name);
+        }
+        let default = self.argument(arguments, 2);
+        Ok(self.lookup(subject, name)?.unwrap_or(default))
+    }
+
+    fn is_instance(&mut self, x: Value, class: Value) -> Res<Value> {
+        let own = self.type_value(x);
+        self.class_matches(
+            own,
+            class,
+            "isinstance() arg 2 must be a type, a tuple of types, or a union",
+            0,
+        )
+    }
+
+    fn is_subclass(&mut self, x: Value, class: Value) -> Res<Value> {
+        match x.unpack() {
+            Unpacked::Builtin(id) if id < catalog::FUNCTION_BASE => self.class_matches(
+                x,
+                class,
+                "issubclass() arg 2 must be a class, a tuple of classes, or a union",
+                0,
+            ),
+            _ => Err(self.type_error(&[Piece::Text("issubclass() arg 1 must be a class")])),
+        }
+    }
+
+    fn class_matches(
+        &mut self,
+        own: Value,
+        class: Value,
+        message: &str,
+        depth: usize,
+    ) -> Res<Value> {
+        self.check_nesting(depth)?;
+        if let Some(Kind::Tuple) = self.heap.kind_of(class) {
+            let (at, count) = self.elements(class);
+            for n in 0..count {
+                let element = Value(self.heap.cells[at + n]);
+                if self.class_matches(own, element, message, depth + 1)? == Value::TRUE {
+                    return Ok(Value::TRUE);
+                }
+            }
+            return Ok(Value::FALSE);
+        }
+        match (own.unpack(), class.unpack()) {
+            (Unpacked::Builtin(own), Unpacked::Builtin(id)) if id < catalog::FUNCTION_BASE => {
+                Ok(Value::bool(catalog::is_subclass(own, id)))
+            }
+            _ => Err(self.type_error(&[Piece::Text(message)])),
+        }
+    }
+
+    /// `len(value)`
+    pub(crate) fn len(&mut self, x: Value) -> Res<Value> {
+        let len = if self.is_str(x) {
+            self.charge(self.raw_bytes(x).len() / 64)?;
+            self.str_len(x)
+        } else if self.is_bytes(x) {
+            self.raw_bytes(x).len()
+        } else {
+            match self.heap.kind_of(x) {
+                Some(Kind::List | Kind::Tuple) => self.elements(x).1,
+                Some(Kind::Dict | Kind::Set | Kind::FrozenSet) => self.dict_len(x),
+                Some(Kind::DictView) => self.dict_len(self.heap.get(x.cell(), 0)),
+                Some(Kind::Range) => {
+                    let len = self.range_len(x)?;
+                    if self.as_i64(len).is_none() {
+                        let message = [Piece::Text("Python int too large to convert to C ssize_t")];
+                        return Err(self.raise(Exception::OverflowError, &message));
+                    }
+                    return Ok(len);
+                }
+                _ => {
+                    return Err(self.type_error(&[
+                        Piece::Text("object of type '"),
+                        Piece::TypeOf(x),
+                        Piece::Text("' has no len()"),
+                    ]));
+                }
+            }
+        };
+        self.new_int(len as i64)
+    }
+
+    fn sorted(&mut self, arguments: &Arguments) -> Res<Value> {
+        if arguments.count != 1 {
+            return Err(self.type_error(&[
+                Piece::Text("sorted expected 1 argument, got "),
+                Piece::Number(arguments.count as i64),
+            ]));
+        }
+        let keywords = Arguments {
+            at: arguments.at + 1,
+            count: 0,
+            keywords: arguments.keywords,
+        };
+        let [key, reverse] = self.slots("sort", &keywords, 0, ["key", "reverse"])?;
+        if key != Value::UNBOUND && key != Value::NONE {
+            return Err(Trap::Fallback(Function::Sorted as u16));
+        }
+        let source = self.argument(arguments, 0);
+        if !self.is_iterable(source) {
+            return Err(self.not_iterable(source));
+        }
+        let values = self.to_sequence(arguments.at)?;
+        let list = self.to_list(values)?;
+        let reverse = reverse != Value::UNBOUND && self.is_true(reverse);
+        self.sort_list(list, reverse)?;
+        Ok(list)
+    }
+
+    fn extreme(&mut self, function: Function, arguments: &Arguments) -> Res<Value> {
+        let name = if function == Function::Min {
+            "min"
+        } else {
+            "max"
+        };
+        let keywords = Arguments {
+            at: arguments.at + arguments.count,
+            count: 0,
+            keywords: arguments.keywords,
+        };
+        let [key, default] = self.slots(name, &keywords, 0, ["key", "default"])?;
+        if key != Value::UNBOUND && key != Value::NONE {
+            return Err(Trap::Fallback(function as u16));
+        }
+        let (values, single) = match arguments.count {
+            0 => {
+                return Err(self.type_error(&[
+                    Piece::Text(name),
+                    Piece::Text(" expected at least 1 argument, got 0"),
+                ]));
+            }
+            1 => {
+                let source = self.argument(arguments, 0);
+                if !self.is_iterable(source) {
+                    return Err(self.not_iterable(source));
+                }
+                (self.to_sequence(arguments.at)?, true)
+            }
+            count => {
+                if default != Value::UNBOUND {
+                    return Err(self.type_error(&[
+                        Piece::Text("Cannot specify a default for "),
+                        Piece::Text(name),
+                        Piece::Text("() with multiple positional arguments"),
+                    ]));
+                }
+                (self.tuple_of_cells(arguments.at, count)?, false)
+            }
+        };
+        let (at, count) = self.elements(values);
+        if count == 0 {
+            if single && default != Value::UNBOUND {
+                return Ok(default);
+            }
+            return Err(self.raise(
+                Exception::ValueError,
+                &[
+                    Piece::Text(name),
+                    Piece::Text("() arg is an empty sequence"),
+                ],
+            ));
+        }
+        let mut best = Value(self.heap.cells[at]);
+        let compare = if function == Function::Min {
+            Compare::Lt
+        } else {
+            Compare::Gt
+        };
+        for n in 1..count {
+            self.charge(1)?;
+            let value = Value(self.heap.cells[at + n]);
+            if self.compare_values(compare, value, best)? {
+                best = value;
+            }
+        }
+        Ok(best)
+    }
+
+    fn sum(&mut self, arguments: &Arguments) -> Res<Value> {
+        if arguments.count == 0 {
+            let message = "sum() takes at least 1 positional argument (0 given)";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
+        let [source, start] = self.slots("sum", arguments, 2, ["iterable", "start"])?;
+        let mut total = if start == Value::UNBOUND {
+            Value::int(0)
+        } else {
+            start
+        };
+        if self.is_str(total) {
+            let message = "sum() can't sum strings [use ''.join(seq) instead]";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
+        if self.is_bytes(total) {
+            let message = "sum() can't sum bytes [use b''.join(seq) instead]";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
+        let iterator = if self.sequence(source).is_some() {
+            source
+        } else {
+            self.iter_argument(arguments.at)?
+        };
+        let mut n = 0;
+        loop {
+            let next = match self.sequence(iterator) {
+                Some((at, count)) => (n < count).then(|| Value(self.heap.cells[at + n])),
+                None => self.iter_next(iterator)?,
+            };
+            let Some(value) = next else { return Ok(total) };
+            n += 1;
+            self.charge(1)?;
+            total = if total.is_float() && value.is_float() {
+                Value::float(total.as_float() + value.as_float())
+            } else {
+                self.binary(Binary::Add, false, total, value)?
+            };
+        }
+    }
+
+    fn pow(&mut self, arguments: &Arguments) -> Res<Value> {
+        let [x, y, z] = self.slots("pow", arguments, 3, ["base", "exp", "mod"])?;
+        if y == Value::UNBOUND {
+            let message = "pow() missing required argument 'exp' (pos 2)";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
+        if z == Value::UNBOUND || z == Value::NONE {
+            return self.binary(Binary::Pow, false, x, y);
+        }
+        if !self.is_int_like(x) || !self.is_int_like(y) || !self.is_int_like(z) {
+            let message = "pow() 3rd argument not allowed unless all arguments are integers";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
+        if !self.is_true(z) {
+            return Err(self.value_error("pow() 3rd argument cannot be 0"));
+        }
+        let (mut base, mut exponent) = (x, y);
+        if self.integer(y, &mut [0]).negative {
+            base = self.inverse(x, z)?;
+            exponent = self.int_sub(Value::int(0), y)?;
+        }
+        self.big_pow_mod(base, exponent, z)
+    }
+
+    /// The inverse of `x` modulo `z`, by Euclid's extended algorithm.
+    fn inverse(&mut self, x: Value, z: Value) -> Res<Value> {
+        let zero = Value::int(0);
+        let negative = self.integer(z, &mut [0]).negative;
+        let modulus = if negative { self.int_sub(zero, z)? } else { z };
+        let (mut r0, mut r1) = (modulus, self.int_mod(x, modulus)?);
+        let (mut t0, mut t1) = (zero, Value::int(1));
+        while self.is_true(r1) {
+            let quotient = self.int_floor_div(r0, r1)?;
+            let product = self.int_mul(quotient, r1)?;
+            (r0, r1) = (r1, self.int_sub(r0, product)?);
+            let product = self.int_mul(quotient, t1)?;
+            (t0, t1) = (t1, self.int_sub(t0, product)?);
+        }
+        if r0 != Value::int(1) {
+            return Err(self.value_error("base is not invertible for the given modulus"));
+        }
+        self.int_mod(t0, z)
+    }
+
+    fn round(&mut self, arguments: &Arguments) -> Res<Value> {
+        let [x, digits] = self.slots("round", arguments, 2, ["number", "ndigits"])?;
+        let none = digits == Value::UNBOUND || digits == Value::NONE;
+        if x.is_float() {
+            if none {
+                return self.int_from_float(round_half_even(x.as_float()));
+            }
+            let places = self.int_argument(digits)?;
+            let rounded = crate::number::float_text::round_digits(x.as_float(), places);
+            if rounded.is_infinite() && x.as_float().is_finite() {
+                let message = [Piece::Text("rounded value too large to represent")];
+                return Err(self.raise(Exception::OverflowError, &message));
+            }
+            return Ok(Value::float(rounded));
+        }
+        if !self.is_int_like(x) {
+            return Err(self.type_error(&[
+                Piece::Text("type "),
+                Piece::TypeOf(x),
+                Piece::Text(" doesn't define __round__ method"),
+            ]));
+        }
+        let zero = Value::int(0);
+        if none {
+            return self.int_add(x, zero);
+        }
+        let places = self.int_argument(digits)?;
+        if places >= 0 {
+            return self.int_add(x, zero);
+        }
+        let places = self.new_int(places.saturating_neg())?;
+        let unit = self.big_pow(Value::int(10), places)?;
+        let remainder = self.int_mod(x, unit)?;
+        let down = self.int_sub(x, remainder)?;
+        let twice = self.int_add(remainder, remainder)?;
+        let up = if self.equal(twice, unit)? {
+            let quotient = self.int_floor_div(x, unit)?;
+            self.int_mod(quotient, Value::int(2))? == Value::int(1)
+        } else {
+            self.less(unit, twice)?
+        };
+        if up {
+            self.int_add(down, unit)
+        } else {
+            Ok(down)
+        }
+    }
+}
+
+/// The nearest whole number, ties to even.
+pub(crate) fn round_half_even(x: f64) -> f64 {
+    libm::rint(x)
+}

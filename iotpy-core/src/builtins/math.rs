@@ -1,0 +1,547 @@
+//! The module `math`.
+
+use crate::catalog::{self, Exception, Function};
+use crate::error::{Piece, Res, Trap};
+use crate::heap::Kind;
+use crate::number::bigint;
+use crate::value::Value;
+use crate::vm::{Arguments, Vm};
+
+impl Vm<'_, '_> {
+    /// Calls a function of `math`.
+    pub(crate) fn math(&mut self, function: Function, arguments: &Arguments) -> Res<Value> {
+        match function {
+            Function::MathGcd | Function::MathLcm => return self.gcd_of(function, arguments),
+            Function::MathHypot => return self.hypot(arguments),
+            Function::MathProd => return self.prod(arguments),
+            Function::MathIsclose => return self.is_close(arguments),
+            _ => {}
+        }
+        let (least, most) = match function {
+            Function::MathAtan2
+            | Function::MathComb
+            | Function::MathCopysign
+            | Function::MathDist
+            | Function::MathFmod
+            | Function::MathLdexp
+            | Function::MathNextafter
+            | Function::MathPow
+            | Function::MathRemainder => (2, 2),
+            Function::MathLog | Function::MathPerm => (1, 2),
+            _ => (1, 1),
+        };
+        let full = catalog::FUNCTIONS[function as usize - catalog::FUNCTION_BASE as usize].0;
+        let dotted = if least == 1 && most == 1 {
+            full
+        } else {
+            catalog::name(function as u16)
+        };
+        self.expect_args(dotted, arguments, least, most)?;
+        let x = self.argument(arguments, 0);
+        let y = self.argument_or(arguments, 1, Value::NONE);
+        match function {
+            Function::MathCeil | Function::MathFloor | Function::MathTrunc => {
+                self.to_whole(function, x)
+            }
+            Function::MathFactorial => self.factorial(x),
+            Function::MathComb | Function::MathPerm => self.choose(function, x, y),
+            Function::MathIsqrt => self.integer_root(x),
+            Function::MathFsum => self.float_sum(arguments.at),
+            Function::MathDist => self.distance(x, y),
+            Function::MathLog | Function::MathLog2 | Function::MathLog10 => {
+                self.logarithm(function, x, y)
+            }
+            Function::MathFrexp | Function::MathModf => self.parts_of(function, x),
+            Function::MathLdexp => self.load_exponent(x, y),
+            Function::MathIsfinite | Function::MathIsinf | Function::MathIsnan => {
+                let float = self.float_argument(x)?;
+                Ok(Value::bool(match function {
+                    Function::MathIsfinite => float.is_finite(),
+                    Function::MathIsinf => float.is_infinite(),
+                    _ => float.is_nan(),
+                }))
+            }
+            _ if least == 2 => {
+                let (x, y) = (self.float_argument(x)?, self.float_argument(y)?);
+                self.math_two(function, x, y)
+            }
+            _ => {
+                let x = self.float_argument(x)?;
+                self.math_one(function, x)
+            }
+        }
+    }
+
+    #[cold]
+    fn domain_error(&mut self) -> Trap {
+        self.value_error("math domain error")
+    }
+
+    #[cold]
+    fn range_error(&mut self) -> Trap {
+        self.raise(Exception::OverflowError, &[Piece::Text("math range error")])
+    }
+
+    /// CPython's `math_1`: a NaN from a number is a domain error, an infinity a range error, except
+    /// where the function has no other answer.
+    fn checked(&mut self, x: f64, result: f64, can_overflow: bool) -> Res<Value> {
+        if result.is_nan() && !x.is_nan() {
+            return Err(self.domain_error());
+        }
+        if result.is_infinite() && x.is_finite() {
+            return Err(if can_overflow {
+                self.range_error()
+            } else {
+                self.domain_error()
+            });
+        }
+        Ok(Value::float(result))
+    }
+
+    fn math_one(&mut self, function: Function, x: f64) -> Res<Value> {
+        use crate::number::math as m;
+        let (result, can_overflow) = match function {
+            Function::MathAcos => (m::acos(x), false),
+            Function::MathAcosh => (m::acosh(x), false),
+            Function::MathAsin => (m::asin(x), false),
+            Function::MathAsinh => (m::asinh(x), false),
+            Function::MathAtan => (m::atan(x), false),
+            Function::MathAtanh => (m::atanh(x), false),
+            Function::MathCbrt => (m::cbrt(x), false),
+            Function::MathCos => (m::cos(x), false),
+            Function::MathCosh => (m::cosh(x), true),
+            Function::MathErf => (m::erf(x), true),
+            Function::MathErfc => (m::erfc(x), true),
+            Function::MathExp => (m::exp(x), true),
+            Function::MathExp2 => (m::exp2(x), true),
+            Function::MathExpm1 => (m::expm1(x), true),
+            Function::MathFabs => (x.abs(), false),
+            Function::MathGamma => return self.gamma(x),
+            Function::MathLgamma => return self.log_gamma(x),
+            Function::MathLog1p => (m::log1p(x), false),
+            Function::MathSin => (m::sin(x), false),
+            Function::MathSinh => (m::sinh(x), true),
+            Function::MathSqrt => (m::sqrt(x), false),
+            Function::MathTan => (m::tan(x), false),
+            Function::MathTanh => (m::tanh(x), false),
+            Function::MathDegrees => return Ok(Value::float(x * (180.0 / core::f64::consts::PI))),
+            Function::MathRadians => return Ok(Value::float(x * (core::f64::consts::PI / 180.0))),
+            Function::MathUlp => return Ok(Value::float(m::ulp(x))),
+            _ => return Err(self.domain_error()),
+        };
+        self.checked(x, result, can_overflow)
+    }
+
+    fn math_two(&mut self, function: Function, x: f64, y: f64) -> Res<Value> {
+        use crate::number::math as m;
+        let result = match function {
+            Function::MathAtan2 => m::atan2(x, y),
+            Function::MathCopysign => libm::copysign(x, y),
+            Function::MathNextafter => m::nextafter(x, y),
+            Function::MathFmod => {
+                if x.is_infinite() && !y.is_nan() || y == 0.0 && !x.is_nan() {
+                    return Err(self.domain_error());
+                }
+                libm::fmod(x, y)
+            }
+            Function::MathRemainder => {
+                if x.is_infinite() && !y.is_nan() || y == 0.0 && !x.is_nan() {
+                    return Err(self.domain_error());
+                }
+                if y.is_infinite() {
+                    if x.is_nan() { x } else { x }
+                } else {
+                    libm::remainder(x, y)
+                }
+            }
+            _ => return self.math_pow(x, y),
+        };
+        Ok(Value::float(result))
+    }
+
+    fn math_pow(&mut self, x: f64, y: f64) -> Res<Value> {
+        let result = crate::number::math::pow(x, y);
+        if x.is_finite() && y.is_finite() {
+            if result.is_nan() || result.is_infinite() && x == 0.0 {
+                return Err(self.domain_error());
+            }
+            if result.is_infinite() {
+                return Err(self.range_error());
+            }
+        }
+        Ok(Value::float(result))
+    }
+
+    fn gamma(&mut self, x: f64) -> Res<Value> {
+        let pole = x == 0.0 || x < 0.0 && libm::floor(x) == x;
+        if pole || x == f64::NEG_INFINITY {
+            return Err(self.domain_error());
+        }
+        let result = crate::number::math::gamma(x);
+        if result.is_infinite() && x.is_finite() {
+            return Err(self.range_error());
+        }
+        Ok(Value::float(result))
+    }
+
+    fn log_gamma(&mut self, x: f64) -> Res<Value> {
+        if x <= 0.0 && x.is_finite() && libm::floor(x) == x {
+            return Err(self.domain_error());
+        }
+        let result = crate::number::math::lgamma(x);
+        if result.is_infinite() && x.is_finite() {
+            return Err(self.range_error());
+        }
+        Ok(Value::float(result))
+    }
+
+    fn to_whole(&mut self, function: Function, x: Value) -> Res<Value> {
+        if self.is_int_like(x) {
+            return self.int_add(x, Value::int(0));
+        }
+        if function == Function::MathTrunc && !x.is_float() {
+            return Err(self.type_error(&[
+                Piece::Text("type "),
+                Piece::TypeOf(x),
+                Piece::Text(" doesn't define __trunc__ method"),
+            ]));
+        }
+        let float = self.float_argument(x)?;
+        self.int_from_float(match function {
+            Function::MathCeil => libm::ceil(float),
+            Function::MathFloor => libm::floor(float),
+            _ => libm::trunc(float),
+        })
+    }
+
+    fn logarithm(&mut self, function: Function, x: Value, base: Value) -> Res<Value> {
+        let top = self.log_one(function, x)?;
+        if base == Value::NONE {
+            return Ok(Value::float(top));
+        }
+        let bottom = self.log_one(function, base)?;
+        if bottom == 0.0 {
+            return Err(self.zero_division("float division by zero"));
+        }
+        Ok(Value::float(top / bottom))
+    }
+
+    fn log_one(&mut self, function: Function, x: Value) -> Res<f64> {
+        use crate::number::math as m;
+        let log = |x: f64| match function {
+            Function::MathLog2 => m::log2(x),
+            Function::MathLog10 => m::log10(x),
+            _ => m::log(x),
+        };
+        if self.is_int_like(x) && self.as_i64(x).is_none() {
+            return self.log_big(x, log);
+        }
+        let float = self.float_argument(x)?;
+        if float.is_nan() {
+            return Ok(float);
+        }
+        if float <= 0.0 {
+            return Err(self.domain_error());
+        }
+        Ok(log(float))
+    }
+
+    /// The logarithm of an int beyond 64 bits, as CPython works it out where the int is beyond
+    /// floats.
+    fn log_big(&mut self, x: Value, log: impl Fn(f64) -> f64) -> Res<f64> {
+        let mut small = [0];
+        let integer = self.integer(x, &mut small);
+        if integer.negative {
+            return Err(self.domain_error());
+        }
+        if let Some(float) = bigint::to_f64(integer) {
+            return Ok(log(float));
+        }
+        let bits = bigint::bit_len(integer.magnitude);
+        let distance = Value::int(bits as i32 - 62);
+        let top = self.int_shift(x, distance, false)?;
+        let fraction = self.int_to_float(top)? / 4_611_686_018_427_387_904.0;
+        Ok(log(fraction) + log(2.0) * bits as f64)
+    }
+
+    fn parts_of(&mut self, function: Function, x: Value) -> Res<Value> {
+        let x = self.float_argument(x)?;
+        let parts = if function == Function::MathModf {
+            let whole = libm::trunc(x);
+            let fraction = if x.is_infinite() { 0.0 } else { x - whole };
+            [
+                Value::float(libm::copysign(fraction, x)),
+                Value::float(whole),
+            ]
+        } else {
+            let (mantissa, exponent) = libm::frexp(x);
+            let special = x == 0.0 || !x.is_finite();
+            if special {
+                [Value::float(x), Value::int(0)]
+            } else {
+                [Value::float(mantissa), Value::int(exponent)]
+            }
+        };
+        Ok(self.heap.object(Kind::Tuple, &parts)?)
+    }
+
+    fn load_exponent(&mut self, x: Value, exponent: Value) -> Res<Value> {
+        let x = self.float_argument(x)?;
+        if !self.is_int_like(exponent) {
+            let message = "Expected an int as second argument to ldexp.";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
+        if x == 0.0 || !x.is_finite() {
+            return Ok(Value::float(x));
+        }
+        let negative = self.integer(exponent, &mut [0]).negative;
+        let far = if negative { -100_000 } else { 100_000 };
+        let exponent = self
+            .as_i64(exponent)
+            .map_or(far, |n| n.clamp(-100_000, 100_000));
+        let result = libm::scalbn(x, exponent as i32);
+        if result.is_infinite() {
+            return Err(self.range_error());
+        }
+        Ok(Value::float(result))
+    }
+
+    fn factorial(&mut self, x: Value) -> Res<Value> {
+        self.check_index(x)?;
+        if self.integer(x, &mut [0]).negative {
+            return Err(self.value_error("factorial() not defined for negative values"));
+        }
+        let Some(count) = self.as_i64(x) else {
+            let message = [Piece::Text(
+                "factorial() argument should not exceed 9223372036854775807",
+            )];
+            return Err(self.raise(Exception::OverflowError, &message));
+        };
+        let mut product = Value::int(1);
+        for factor in 2..=count {
+            let factor = self.new_int(factor)?;
+            product = self.multiply_in_place(product, factor)?;
+        }
+        Ok(product)
+    }
+
+    /// A product that frees the first factor if that was the last object made.
+    fn multiply_in_place(&mut self, x: Value, y: Value) -> Res<Value> {
+        self.charge(1 + self.limbs(x))?;
+        self.int_mul(x, y)
+    }
+
+    fn choose(&mut self, function: Function, n: Value, k: Value) -> Res<Value> {
+        self.check_index(n)?;
+        let permutations = function == Function::MathPerm;
+        if permutations && k == Value::NONE {
+            return self.factorial(n);
+        }
+        self.check_index(k)?;
+        for (value, name) in [(n, "n"), (k, "k")] {
+            if self.integer(value, &mut [0]).negative {
+                let rest = Piece::Text(" must be a non-negative integer");
+                return Err(self.raise(Exception::ValueError, &[Piece::Text(name), rest]));
+            }
+        }
+        if self.less(n, k)? {
+            return Ok(Value::int(0));
+        }
+        let mut count = k;
+        if !permutations {
+            let other = self.int_sub(n, k)?;
+            if self.less(other, k)? {
+                count = other;
+            }
+        }
+        let Some(count) = self.as_i64(count) else {
+            let message = [Piece::Text(
+                "min(n - k, k) must not exceed 9223372036854775807",
+            )];
+            return Err(self.raise(Exception::OverflowError, &message));
+        };
+        let mut result = Value::int(1);
+        for step in 0..count {
+            let offset = self.new_int(step)?;
+            let factor = self.int_sub(n, offset)?;
+            result = self.multiply_in_place(result, factor)?;
+            if !permutations {
+                let divisor = self.new_int(step + 1)?;
+                result = self.int_floor_div(result, divisor)?;
+            }
+        }
+        Ok(result)
+    }
+
+    fn integer_root(&mut self, x: Value) -> Res<Value> {
+        self.check_index(x)?;
+        let mut small = [0];
+        let integer = self.integer(x, &mut small);
+        if integer.negative {
+            return Err(self.value_error("isqrt() argument must be nonnegative"));
+        }
+        let limbs = integer.magnitude.len();
+        self.charge(limbs * limbs * 8 + 8)?;
+        self.big_root(x)
+    }
+
+    fn gcd_of(&mut self, function: Function, arguments: &Arguments) -> Res<Value> {
+        let lcm = function == Function::MathLcm;
+        let mut result = Value::int(i32::from(lcm));
+        for n in 0..arguments.count {
+            let value = self.argument(arguments, n);
+            self.check_index(value)?;
+            let value = self.magnitude(value)?;
+            let common = self.gcd(result, value)?;
+            result = if !lcm {
+                common
+            } else if self.is_true(common) {
+                let part = self.int_floor_div(result, common)?;
+                self.int_mul(part, value)?
+            } else {
+                Value::int(0)
+            };
+        }
+        Ok(result)
+    }
+
+    fn magnitude(&mut self, value: Value) -> Res<Value> {
+        if self.integer(value, &mut [0]).negative {
+            return self.int_sub(Value::int(0), value);
+        }
+        self.int_add(value, Value::int(0))
+    }
+
+    fn gcd(&mut self, mut x: Value, mut y: Value) -> Res<Value> {
+        while self.is_true(y) {
+            self.charge(2)?;
+            (x, y) = (y, self.int_mod(x, y)?);
+        }
+        Ok(x)
+    }
+
+    fn hypot(&mut self, arguments: &Arguments) -> Res<Value> {
+        self.expect_args("hypot", arguments, 0, usize::MAX)?;
+        let at = arguments.at;
+        self.norm(arguments.count, |vm, n| {
+            vm.float_argument(Value(vm.heap.cells[at + n]))
+        })
+    }
+
+    fn distance(&mut self, p: Value, q: Value) -> Res<Value> {
+        let (Some((a, count)), Some((b, other))) = (self.sequence(p), self.sequence(q)) else {
+            return Err(self.type_error(&[Piece::Text("both points must be sequences")]));
+        };
+        if count != other {
+            let message = "both points must have the same number of dimensions";
+            return Err(self.value_error(message));
+        }
+        self.norm(count, |vm, n| {
+            let x = vm.float_argument(Value(vm.heap.cells[a + n]))?;
+            let y = vm.float_argument(Value(vm.heap.cells[b + n]))?;
+            Ok((x - y).abs())
+        })
+    }
+
+    fn norm(
+        &mut self,
+        count: usize,
+        coordinate: impl Fn(&mut Self, usize) -> Res<f64>,
+    ) -> Res<Value> {
+        self.charge(2 * count)?;
+        let at = self.heap.allocate(Kind::Raw, count)?;
+        for n in 0..count {
+            let x = match coordinate(self, n) {
+                Ok(x) => x.abs(),
+                Err(trap) => return Err(trap),
+            };
+            self.heap.cells[at + 1 + n] = x.to_bits();
+        }
+        let cells = &self.heap.cells[at + 1..at + 1 + count];
+        let norm = crate::number::math::norm(cells.len(), |n| f64::from_bits(cells[n]));
+        Ok(Value::float(norm))
+    }
+
+    fn prod(&mut self, arguments: &Arguments) -> Res<Value> {
+        let [source, start] = self.slots("prod", arguments, 1, ["iterable", "start"])?;
+        if source == Value::UNBOUND {
+            let message = "prod() takes exactly 1 positional argument (0 given)";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
+        if !self.is_iterable(source) {
+            return Err(self.not_iterable(source));
+        }
+        let values = self.to_sequence(arguments.at)?;
+        let mut product = if start == Value::UNBOUND {
+            Value::int(1)
+        } else {
+            start
+        };
+        let (at, count) = self.elements(values);
+        for n in 0..count {
+            self.charge(1)?;
+            let value = Value(self.heap.cells[at + n]);
+            product = self.binary(crate::object::number::Binary::Mul, false, product, value)?;
+        }
+        Ok(product)
+    }
+
+    fn is_close(&mut self, arguments: &Arguments) -> Res<Value> {
+        let names = ["a", "b", "rel_tol", "abs_tol"];
+        let [a, b, relative, absolute] = self.slots("isclose", arguments, 2, names)?;
+        if a == Value::UNBOUND || b == Value::UNBOUND {
+            let message = "isclose() missing required argument";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
+        let (a, b) = (self.float_argument(a)?, self.float_argument(b)?);
+        let relative = if relative == Value::UNBOUND {
+            1e-9
+        } else {
+            self.float_argument(relative)?
+        };
+        let absolute = if absolute == Value::UNBOUND {
+            0.0
+        } else {
+            self.float_argument(absolute)?
+        };
+        if relative < 0.0 || absolute < 0.0 {
+            return Err(self.value_error("tolerances must be non-negative"));
+        }
+        if a == b {
+            return Ok(Value::TRUE);
+        }
+        if a.is_infinite() || b.is_infinite() {
+            return Ok(Value::FALSE);
+        }
+        let distance = (b - a).abs();
+        let close = distance <= (relative * b).abs()
+            || distance <= (relative * a).abs()
+            || distance <= absolute;
+        Ok(Value::bool(close))
+    }
+
+    /// `math.fsum`: the exact sum, rounded once.
+    fn float_sum(&mut self, cell: usize) -> Res<Value> {
+        let source = Value(self.heap.cells[cell]);
+        if !self.is_iterable(source) {
+            return Err(self.not_iterable(source));
+        }
+        let values = self.to_sequence(cell)?;
+        let (at, count) = self.elements(values);
+        let mut partials = crate::number::math::Partials::new();
+        for n in 0..count {
+            self.charge(4)?;
+            let x = self.float_argument(Value(self.heap.cells[at + n]))?;
+            partials.add(x);
+        }
+        use crate::number::math::SumError;
+        match partials.total() {
+            Ok(total) => Ok(Value::float(total)),
+            Err(SumError::Overflow) => {
+                let message = [Piece::Text("intermediate overflow in fsum")];
+                Err(self.raise(Exception::OverflowError, &message))
+            }
+            Err(SumError::Infinities) => Err(self.value_error("-inf + inf in fsum")),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Builtin functions, methods of builtin types and native modules.
+
+mod arguments;
+mod construct;
+mod dict_method;
+mod function;
+mod json;
+mod json_parse;
+mod list_method;
+mod math;
+mod number_method;
+mod set_method;
+mod sort;

@@ -1,0 +1,152 @@
+//! Why an instruction could not finish, and the messages of Python's exceptions.
+
+use crate::catalog::{self, Exception};
+use crate::heap::{Exhausted, Kind};
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// Why an instruction stopped. Natives leave no trace of a half-done change when they stop, so that
+/// the instruction can run again from its start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trap {
+    /// An exception is in flight.
+    Raise,
+    /// This many cells are missing: collect and run the instruction again.
+    Memory(usize),
+    /// As `Memory`, for a frame: what is still missing after a collection is a RecursionError.
+    Stack(usize),
+    /// The call has used up its fuel.
+    OutOfFuel,
+    /// The package's Python version of this builtin must run with the same arguments.
+    Fallback(u16),
+    /// The iterator in this cell must be turned into a list first.
+    Materialise(usize),
+    /// The host will answer later.
+    Wait,
+    /// A frame was entered; go on there.
+    Entered,
+}
+
+/// The result of anything that may stop.
+pub type Res<T> = Result<T, Trap>;
+
+impl From<Exhausted> for Trap {
+    fn from(exhausted: Exhausted) -> Trap {
+        Trap::Memory(exhausted.0)
+    }
+}
+
+/// A part of a message.
+#[derive(Clone, Copy)]
+pub enum Piece<'m> {
+    /// Text as it is.
+    Text(&'m str),
+    /// The content of a str value.
+    Str(Value),
+    /// The repr of a value.
+    Repr(Value),
+    /// The name of the type of a value.
+    TypeOf(Value),
+    /// A number.
+    Number(i64),
+    /// A name of the package.
+    Name(u16),
+}
+
+/// Payload positions of an exception.
+pub mod exception_field {
+    /// Its class.
+    pub const CLASS: usize = 0;
+    /// The tuple of its arguments.
+    pub const ARGS: usize = 1;
+    /// `__cause__`
+    pub const CAUSE: usize = 2;
+    /// `__context__`
+    pub const CONTEXT: usize = 3;
+    /// `__suppress_context__`
+    pub const SUPPRESS: usize = 4;
+    /// List of function index and word index in turn, innermost frame first, or None.
+    pub const TRACEBACK: usize = 5;
+    /// `__notes__`
+    pub const NOTES: usize = 6;
+    /// Payload cells.
+    pub const COUNT: usize = 7;
+}
+
+impl Vm<'_, '_> {
+    /// Raises a builtin exception with one message.
+    #[cold]
+    pub(crate) fn raise(&mut self, class: Exception, message: &[Piece<'_>]) -> Trap {
+        let made = self
+            .message(message)
+            .and_then(|text| self.raise_with(class, &[text]));
+        match made {
+            Ok(trap) | Err(trap) => trap,
+        }
+    }
+
+    /// Raises a builtin exception with these arguments.
+    pub(crate) fn raise_with(&mut self, class: Exception, args: &[Value]) -> Res<Trap> {
+        let exception = self.new_exception(Value::builtin(class as u16), args)?;
+        self.set_pending(exception);
+        Ok(Trap::Raise)
+    }
+
+    /// A new exception of this class.
+    pub(crate) fn new_exception(&mut self, class: Value, args: &[Value]) -> Res<Value> {
+        let args = self.heap.object(Kind::Tuple, args)?;
+        let none = Value::NONE;
+        let fields = [class, args, none, none, Value::FALSE, none, none];
+        Ok(self.heap.object(Kind::Exception, &fields)?)
+    }
+
+    /// The str of a message.
+    pub(crate) fn message(&mut self, pieces: &[Piece<'_>]) -> Res<Value> {
+        let mut text = self.text_begin()?;
+        for piece in pieces {
+            match *piece {
+                Piece::Text(part) => self.text_push(&mut text, part.as_bytes())?,
+                Piece::Str(value) => self.text_push_str(&mut text, value)?,
+                Piece::Repr(value) => self.text_push_repr(&mut text, value)?,
+                Piece::TypeOf(value) => {
+                    let name = self.type_name(value);
+                    self.text_push(&mut text, name.as_bytes())?;
+                }
+                Piece::Number(number) => self.text_push_number(&mut text, number)?,
+                Piece::Name(index) => {
+                    let name = self.package.name_text(index);
+                    self.text_push(&mut text, name)?;
+                }
+            }
+        }
+        self.text_finish(text)
+    }
+
+    /// TypeError with a message.
+    #[cold]
+    pub(crate) fn type_error(&mut self, message: &[Piece<'_>]) -> Trap {
+        self.raise(Exception::TypeError, message)
+    }
+
+    /// ValueError with a message.
+    #[cold]
+    pub(crate) fn value_error(&mut self, message: &str) -> Trap {
+        self.raise(Exception::ValueError, &[Piece::Text(message)])
+    }
+
+    /// Whether the exception in a value is of the builtin class or of one derived from it.
+    pub(crate) fn exception_is(&self, exception: Value, class: Exception) -> bool {
+        match self.exception_class(exception).unpack() {
+            crate::value::Unpacked::Builtin(id) => catalog::is_subclass(id, class as u16),
+            _ => false,
+        }
+    }
+
+    /// The class of an exception.
+    pub(crate) fn exception_class(&self, exception: Value) -> Value {
+        match self.heap.kind_of(exception) {
+            Some(Kind::Exception) => self.heap.get(exception.cell(), exception_field::CLASS),
+            _ => Value::builtin(Exception::SystemError as u16),
+        }
+    }
+}

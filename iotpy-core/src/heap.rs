@@ -1,0 +1,283 @@
+//! The arena: state, objects growing up, frames growing down, all in one slice of 8-byte cells.
+//!
+//! ```text
+//! 0 .. STATE_CELLS        what a stopped VM must remember (see [`slot`])
+//! STATE_CELLS .. start    global variables
+//! start .. top            objects, each a header cell and its payload
+//! top .. sp               free
+//! sp .. end               frames and working values, growing down
+//! ```
+//!
+//! An object's header holds its kind (8 bits), its size in cells with the header (24 bits) and a
+//! word that only the collector uses. The payload of a raw kind is bytes; that of every other kind
+//! is values, and nothing else.
+
+use crate::value::Value;
+
+/// Cells at the start of the arena that hold the VM's state.
+pub const STATE_CELLS: usize = 19;
+/// Cells kept back so that running out of memory can still be reported.
+pub const RESERVE_CELLS: usize = 24;
+/// The largest object, in cells.
+pub const OBJECT_CELLS_MAX: usize = (1 << 24) - 1;
+
+/// Cells of the state.
+pub mod slot {
+    /// Marks an arena that holds a VM.
+    pub const MAGIC: usize = 0;
+    /// First object cell.
+    pub const START: usize = 1;
+    /// First free cell.
+    pub const TOP: usize = 2;
+    /// Lowest used stack cell.
+    pub const SP: usize = 3;
+    /// Base of the running frame.
+    pub const BASE: usize = 4;
+    /// Next instruction, an absolute word index.
+    pub const PC: usize = 5;
+    /// The exception in flight, a value.
+    pub const PENDING: usize = 6;
+    /// The exception that is being handled, a value.
+    pub const HANDLING: usize = 7;
+    /// The seed of hashing.
+    pub const SEED: usize = 8;
+    /// What the VM is doing.
+    pub const STATUS: usize = 9;
+    /// The most cells that were in use at once.
+    pub const PEAK: usize = 10;
+    /// First cell of the running call's own objects.
+    pub const CALL_START: usize = 11;
+    /// 1 once an object of the running call was stored into an older one.
+    pub const ESCAPED: usize = 12;
+    /// A value that the embedder keeps alive: the result of a call.
+    pub const RESULT: usize = 13;
+    /// Frames on the stack.
+    pub const DEPTH: usize = 14;
+    /// Fuel used since the arena was made.
+    pub const FUEL_USED: usize = 15;
+    /// Fuel that the running call may still use.
+    pub const FUEL_LEFT: usize = 16;
+    /// The most frames that may be on the stack.
+    pub const DEPTH_MAX: usize = 17;
+    /// NaNs that `float()` made, so that each is another one.
+    pub const NANS: usize = 18;
+}
+
+/// What an object is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Kind {
+    /// Raw. Length u32 with bit 31 for ASCII, cached hash u32, then bytes.
+    Str = 0,
+    /// Raw. Length u32, 0 u32, then bytes.
+    Bytes = 1,
+    /// Raw. Limb count and sign (bit 63), then limbs.
+    Int = 2,
+    /// Raw. Anything else without values.
+    Raw = 3,
+    /// Values without meaning of their own: the storage of a list, dict or set.
+    Values = 4,
+    /// Length, storage.
+    List = 5,
+    /// The elements.
+    Tuple = 6,
+    /// Live entries, used entries, storage (hash, key, value each), index (raw) or None.
+    Dict = 7,
+    /// As a dict, the value cell unused.
+    Set = 8,
+    /// As a set.
+    FrozenSet = 9,
+    /// Start, stop, step.
+    Range = 10,
+    /// Start, stop, step.
+    Slice = 11,
+    /// Function index, then defaults, keyword-only defaults, cells.
+    Function = 12,
+    /// The content.
+    Cell = 13,
+    /// State (see `vm::generator`), pc, function, registers.
+    Generator = 14,
+    /// Class, args, cause, context, suppress, traceback, notes.
+    Exception = 15,
+    /// What iterates (`object::iter`), position, subject, extra.
+    Iterator = 16,
+    /// Receiver, name.
+    BoundMethod = 17,
+    /// Dict, which view (0 keys, 1 values, 2 items).
+    DictView = 18,
+    /// Names and values in turn: an object with fixed attributes, such as the Lambda context.
+    Record = 19,
+    /// Length, storage (raw).
+    ByteArray = 20,
+}
+
+const KINDS: [Kind; 21] = [
+    Kind::Str,
+    Kind::Bytes,
+    Kind::Int,
+    Kind::Raw,
+    Kind::Values,
+    Kind::List,
+    Kind::Tuple,
+    Kind::Dict,
+    Kind::Set,
+    Kind::FrozenSet,
+    Kind::Range,
+    Kind::Slice,
+    Kind::Function,
+    Kind::Cell,
+    Kind::Generator,
+    Kind::Exception,
+    Kind::Iterator,
+    Kind::BoundMethod,
+    Kind::DictView,
+    Kind::Record,
+    Kind::ByteArray,
+];
+
+impl Kind {
+    /// Whether the payload holds no values.
+    pub const fn is_raw(self) -> bool {
+        (self as u8) <= Kind::Raw as u8
+    }
+    #[inline]
+    fn from_header(header: u64) -> Kind {
+        match KINDS.get((header & 0xFF) as usize) {
+            Some(kind) => *kind,
+            None => Kind::Raw,
+        }
+    }
+}
+
+/// The heap has no room for this many cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exhausted(pub usize);
+
+/// The arena with its two ends.
+pub struct Heap<'a> {
+    /// All cells.
+    pub cells: &'a mut [u64],
+    /// First object cell.
+    pub start: usize,
+    /// First free cell.
+    pub top: usize,
+    /// Lowest used stack cell.
+    pub sp: usize,
+    /// The most cells in use so far.
+    pub peak: usize,
+    /// Cells kept back, lowered to zero while an out-of-memory error is being made.
+    pub reserve: usize,
+}
+
+impl<'a> Heap<'a> {
+    /// Cells between the two ends that may be used.
+    #[inline]
+    pub fn free(&self) -> usize {
+        self.sp.saturating_sub(self.top + self.reserve)
+    }
+
+    /// Checks that `cells` more cells fit, so that what follows cannot fail half-way.
+    #[inline]
+    pub fn reserve_cells(&mut self, cells: usize) -> Result<(), Exhausted> {
+        if cells > self.free() {
+            Err(Exhausted(cells))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// A new object of `payload` cells, which still hold whatever was there: the caller fills
+    /// them before anything else is allocated.
+    #[inline]
+    pub fn allocate(&mut self, kind: Kind, payload: usize) -> Result<usize, Exhausted> {
+        let size = payload + 1;
+        if size > self.free() || size > OBJECT_CELLS_MAX {
+            return Err(Exhausted(size));
+        }
+        let at = self.top;
+        self.cells[at] = (size as u64) << 8 | kind as u64;
+        self.top = at + size;
+        Ok(at)
+    }
+
+    /// A new object with this payload.
+    pub fn object(&mut self, kind: Kind, payload: &[Value]) -> Result<Value, Exhausted> {
+        let at = self.allocate(kind, payload.len())?;
+        for (cell, value) in self.cells[at + 1..].iter_mut().zip(payload) {
+            *cell = value.0;
+        }
+        Ok(Value::object(at))
+    }
+
+    /// A new object whose payload is `len` times the same value.
+    pub fn filled(&mut self, kind: Kind, len: usize, value: Value) -> Result<usize, Exhausted> {
+        let at = self.allocate(kind, len)?;
+        self.cells[at + 1..at + 1 + len].fill(value.0);
+        Ok(at)
+    }
+
+    /// The kind of the object at a cell.
+    #[inline]
+    pub fn kind(&self, at: usize) -> Kind {
+        Kind::from_header(self.cells[at])
+    }
+    /// The kind of a value that may be an object.
+    #[inline]
+    pub fn kind_of(&self, value: Value) -> Option<Kind> {
+        value.is_object().then(|| self.kind(value.cell()))
+    }
+    /// Whether the value is an object of this kind.
+    #[inline]
+    pub fn is(&self, value: Value, kind: Kind) -> bool {
+        value.is_object() && (self.cells[value.cell()] & 0xFF) as u8 == kind as u8
+    }
+    /// Payload cells of the object at a cell.
+    #[inline]
+    pub fn len(&self, at: usize) -> usize {
+        (self.cells[at] >> 8 & 0xFF_FFFF) as usize - 1
+    }
+    /// The `n`-th payload value.
+    #[inline]
+    pub fn get(&self, at: usize, n: usize) -> Value {
+        Value(self.cells[at + 1 + n])
+    }
+    /// Stores the `n`-th payload value.
+    #[inline]
+    pub fn set(&mut self, at: usize, n: usize, value: Value) {
+        self.cells[at + 1 + n] = value.0;
+    }
+    /// The payload of an object as values' bits.
+    #[inline]
+    pub fn payload(&self, at: usize) -> &[u64] {
+        &self.cells[at + 1..at + 1 + self.len(at)]
+    }
+
+    /// The bytes of the whole arena.
+    #[inline]
+    pub fn bytes(&self) -> &[u8] {
+        bytemuck::cast_slice(self.cells)
+    }
+    /// The bytes of the whole arena, to write.
+    #[inline]
+    pub fn bytes_mut(&mut self) -> &mut [u8] {
+        bytemuck::cast_slice_mut(self.cells)
+    }
+
+    /// Pushes a working value below the frames, where the collector sees it.
+    #[inline]
+    pub fn push(&mut self, value: Value) -> Result<usize, Exhausted> {
+        if self.free() == 0 {
+            return Err(Exhausted(1));
+        }
+        self.sp -= 1;
+        self.cells[self.sp] = value.0;
+        Ok(self.sp)
+    }
+
+    /// Notes how much is in use.
+    #[inline]
+    pub fn note_peak(&mut self) {
+        let used = self.top - self.start + self.cells.len() - self.sp;
+        self.peak = self.peak.max(used);
+    }
+}

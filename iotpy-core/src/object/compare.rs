@@ -1,0 +1,316 @@
+//! Equality, order, identity and membership.
+
+use core::cmp::Ordering;
+
+use crate::error::{Piece, Res, Trap};
+use crate::heap::Kind;
+use crate::number::bigint;
+use crate::value::{Unpacked, Value};
+use crate::vm::{Compare, Vm};
+
+/// How deep builtins follow objects inside of objects.
+pub(crate) const NEST_MAX: usize = 100;
+
+impl Vm<'_, '_> {
+    /// `x is y`
+    #[inline]
+    pub(crate) fn same(&self, x: Value, y: Value) -> bool {
+        x == y
+    }
+
+    /// `x == y`
+    #[inline]
+    pub(crate) fn equal(&mut self, x: Value, y: Value) -> Res<bool> {
+        self.equal_at(x, y, 0)
+    }
+
+    fn equal_at(&mut self, x: Value, y: Value, depth: usize) -> Res<bool> {
+        if x == y && !x.is_float() {
+            return Ok(true);
+        }
+        if let Some(ordering) = self.compare_numbers(x, y) {
+            return Ok(ordering == Some(Ordering::Equal));
+        }
+        if self.is_str(x) && self.is_str(y) {
+            return Ok(self.raw_bytes(x) == self.raw_bytes(y));
+        }
+        if self.is_bytes(x) && self.is_bytes(y) {
+            return Ok(self.raw_bytes(x) == self.raw_bytes(y));
+        }
+        let (Some(kind), Some(other)) = (self.heap.kind_of(x), self.heap.kind_of(y)) else {
+            return Ok(false);
+        };
+        match (kind, other) {
+            (Kind::List, Kind::List) | (Kind::Tuple, Kind::Tuple) => {
+                self.check_nesting(depth)?;
+                self.equal_sequences(x, y, depth)
+            }
+            (Kind::Dict, Kind::Dict) => {
+                self.check_nesting(depth)?;
+                self.equal_dicts(x, y, depth)
+            }
+            (Kind::Set | Kind::FrozenSet, Kind::Set | Kind::FrozenSet) => {
+                Ok(self.dict_len(x) == self.dict_len(y) && self.is_subset(x, y)?)
+            }
+            (Kind::Range, Kind::Range) => {
+                let (x, y) = (self.range_key(x)?, self.range_key(y)?);
+                self.equal_at(x, y, depth + 1)
+            }
+            (Kind::Slice, Kind::Slice) => {
+                for n in 0..3 {
+                    let (p, q) = (self.heap.get(x.cell(), n), self.heap.get(y.cell(), n));
+                    if !self.equal_at(p, q, depth + 1)? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+            (Kind::DictView, Kind::DictView) => self.equal_views(x, y),
+            (Kind::BoundMethod, Kind::BoundMethod) => {
+                let (p, q) = (x.cell(), y.cell());
+                Ok(self.heap.get(p, 0) == self.heap.get(q, 0)
+                    && self.raw_bytes(self.heap.get(p, 1)) == self.raw_bytes(self.heap.get(q, 1)))
+            }
+            _ => Ok(false),
+        }
+    }
+
+    fn equal_sequences(&mut self, x: Value, y: Value, depth: usize) -> Res<bool> {
+        let ((p, count), (q, other)) = (self.elements(x), self.elements(y));
+        if count != other {
+            return Ok(false);
+        }
+        for n in 0..count {
+            self.charge(1)?;
+            let (a, b) = (Value(self.heap.cells[p + n]), Value(self.heap.cells[q + n]));
+            if !self.equal_elements(a, b, depth + 1)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Containers compare identity first, so that a NaN equals itself inside of them.
+    fn equal_elements(&mut self, a: Value, b: Value, depth: usize) -> Res<bool> {
+        Ok(a == b || self.equal_at(a, b, depth)?)
+    }
+
+    fn equal_dicts(&mut self, x: Value, y: Value, depth: usize) -> Res<bool> {
+        if self.dict_len(x) != self.dict_len(y) {
+            return Ok(false);
+        }
+        let mut position = 0;
+        while let Some((key, value)) = self.dict_next(x, &mut position) {
+            self.charge(1)?;
+            match self.dict_get(y, key)? {
+                Some(other) if self.equal_elements(value, other, depth + 1)? => {}
+                _ => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+
+    /// The order of two numbers, `None` inside if one is NaN; nothing if they are no two numbers.
+    pub(crate) fn compare_numbers(&self, x: Value, y: Value) -> Option<Option<Ordering>> {
+        match (self.as_f64_exact(x), self.as_f64_exact(y)) {
+            (Some(a), Some(b)) => return Some(a.partial_cmp(&b)),
+            (None, None) if !self.is_int_like(x) || !self.is_int_like(y) => return None,
+            _ => {}
+        }
+        let (mut p, mut q) = ([0], [0]);
+        match (self.is_int_like(x), self.is_int_like(y)) {
+            (true, true) => {
+                let (a, b) = (self.integer(x, &mut p), self.integer(y, &mut q));
+                Some(Some(bigint::compare_signed(a, b)))
+            }
+            (true, false) if y.is_float() => {
+                Some(bigint::compare_f64(self.integer(x, &mut p), y.as_float()))
+            }
+            (false, true) if x.is_float() => {
+                let reversed = bigint::compare_f64(self.integer(y, &mut q), x.as_float());
+                Some(reversed.map(Ordering::reverse))
+            }
+            _ => None,
+        }
+    }
+
+    /// The value of a float, a bool or a 32-bit int, all of which a float holds exactly.
+    #[inline]
+    fn as_f64_exact(&self, value: Value) -> Option<f64> {
+        match value.unpack() {
+            Unpacked::Float(float) => Some(float),
+            Unpacked::Int(int) => Some(f64::from(int)),
+            Unpacked::Bool(flag) => Some(f64::from(u8::from(flag))),
+            _ => None,
+        }
+    }
+
+    /// A comparison of any two values.
+    pub(crate) fn compare_values(&mut self, compare: Compare, x: Value, y: Value) -> Res<bool> {
+        match compare {
+            Compare::Eq => self.equal(x, y),
+            Compare::Ne => Ok(!self.equal(x, y)?),
+            _ => self.order_at(compare, x, y, 0),
+        }
+    }
+
+    /// `x < y`
+    pub(crate) fn less(&mut self, x: Value, y: Value) -> Res<bool> {
+        if x.is_int() && y.is_int() {
+            return Ok(x.as_int() < y.as_int());
+        }
+        self.order_at(Compare::Lt, x, y, 0)
+    }
+
+    fn order_at(&mut self, compare: Compare, x: Value, y: Value, depth: usize) -> Res<bool> {
+        if let Some(ordering) = self.compare_numbers(x, y) {
+            return Ok(ordering.is_some_and(|ordering| holds(compare, ordering)));
+        }
+        let texts = self.is_str(x) && self.is_str(y) || self.is_bytes(x) && self.is_bytes(y);
+        if texts {
+            // The order of generalised UTF-8 is that of its code points.
+            let ordering = self.raw_bytes(x).cmp(self.raw_bytes(y));
+            return Ok(holds(compare, ordering));
+        }
+        match (self.heap.kind_of(x), self.heap.kind_of(y)) {
+            (Some(Kind::List), Some(Kind::List)) | (Some(Kind::Tuple), Some(Kind::Tuple)) => {
+                self.check_nesting(depth)?;
+                self.order_sequences(compare, x, y, depth)
+            }
+            (Some(Kind::Set | Kind::FrozenSet), Some(Kind::Set | Kind::FrozenSet)) => {
+                let (a, b) = (self.dict_len(x), self.dict_len(y));
+                match compare {
+                    Compare::Lt => Ok(a < b && self.is_subset(x, y)?),
+                    Compare::Le => Ok(a <= b && self.is_subset(x, y)?),
+                    Compare::Gt => Ok(a > b && self.is_subset(y, x)?),
+                    _ => Ok(a >= b && self.is_subset(y, x)?),
+                }
+            }
+            _ => Err(self.unordered(compare, x, y)),
+        }
+    }
+
+    fn order_sequences(&mut self, compare: Compare, x: Value, y: Value, depth: usize) -> Res<bool> {
+        let ((p, count), (q, other)) = (self.elements(x), self.elements(y));
+        for n in 0..count.min(other) {
+            self.charge(1)?;
+            let (a, b) = (Value(self.heap.cells[p + n]), Value(self.heap.cells[q + n]));
+            if !self.equal_elements(a, b, depth + 1)? {
+                return self.order_at(compare, a, b, depth + 1);
+            }
+        }
+        Ok(holds(compare, count.cmp(&other)))
+    }
+
+    #[cold]
+    fn unordered(&mut self, compare: Compare, x: Value, y: Value) -> Trap {
+        let sign = match compare {
+            Compare::Lt => "<",
+            Compare::Le => "<=",
+            Compare::Gt => ">",
+            _ => ">=",
+        };
+        self.type_error(&[
+            Piece::Text("'"),
+            Piece::Text(sign),
+            Piece::Text("' not supported between instances of '"),
+            Piece::TypeOf(x),
+            Piece::Text("' and '"),
+            Piece::TypeOf(y),
+            Piece::Text("'"),
+        ])
+    }
+
+    /// `bool(value)`
+    pub(crate) fn is_true(&self, value: Value) -> bool {
+        match value.unpack() {
+            Unpacked::None | Unpacked::Unbound => false,
+            Unpacked::Bool(flag) => flag,
+            Unpacked::Int(int) => int != 0,
+            Unpacked::Float(float) => float != 0.0,
+            Unpacked::ConstStr(_) | Unpacked::ConstBytes(_) => !self.raw_bytes(value).is_empty(),
+            Unpacked::Object(at) => match self.heap.kind(at) {
+                Kind::Str | Kind::Bytes => !self.raw_bytes(value).is_empty(),
+                Kind::List | Kind::Tuple => self.elements(value).1 != 0,
+                Kind::Dict | Kind::Set | Kind::FrozenSet => self.dict_len(value) != 0,
+                Kind::Range => !self.range_is_empty(value),
+                Kind::DictView => self.dict_len(self.heap.get(at, 0)) != 0,
+                _ => true,
+            },
+            _ => true,
+        }
+    }
+
+    /// `item in container`, the container in a cell.
+    pub(crate) fn contains(&mut self, container_cell: usize, item: Value) -> Res<bool> {
+        let container = Value(self.heap.cells[container_cell]);
+        if self.is_str(container) {
+            if !self.is_str(item) {
+                return Err(self.type_error(&[
+                    Piece::Text("'in <string>' requires string as left operand, not "),
+                    Piece::TypeOf(item),
+                ]));
+            }
+            let (text, part) = (self.raw_bytes(container), self.raw_bytes(item));
+            let work = text.len() / 8;
+            let found = crate::text::search::find(text, part).is_some();
+            self.charge(work)?;
+            return Ok(found);
+        }
+        if self.is_bytes(container) {
+            return self.bytes_contain(container, item);
+        }
+        match self.heap.kind_of(container) {
+            Some(Kind::List | Kind::Tuple) => {
+                let (_, count) = self.elements(container);
+                for n in 0..count {
+                    self.charge(1)?;
+                    let (at, _) = self.elements(container);
+                    if self.equal_elements(Value(self.heap.cells[at + n]), item, 0)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            Some(Kind::Dict | Kind::Set | Kind::FrozenSet) => self.table_has(container, item),
+            Some(Kind::Range) if self.is_int_like(item) => self.range_contains(container, item),
+            Some(Kind::DictView) => self.view_contains(container, item),
+            Some(Kind::Range) => {
+                let values = self.to_list(container)?;
+                self.contains_value(values, item)
+            }
+            Some(Kind::Generator | Kind::Iterator) => Err(Trap::Materialise(container_cell)),
+            _ => Err(self.type_error(&[
+                Piece::Text("argument of type '"),
+                Piece::TypeOf(container),
+                Piece::Text("' is not iterable"),
+            ])),
+        }
+    }
+
+    fn contains_value(&mut self, sequence: Value, item: Value) -> Res<bool> {
+        let (at, count) = self.elements(sequence);
+        for n in 0..count {
+            if self.equal_elements(Value(self.heap.cells[at + n]), item, 0)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether an element equals `item` as containers compare.
+    pub(crate) fn element_is(&mut self, element: Value, item: Value) -> Res<bool> {
+        self.equal_elements(element, item, 0)
+    }
+}
+
+fn holds(compare: Compare, ordering: Ordering) -> bool {
+    match compare {
+        Compare::Eq => ordering.is_eq(),
+        Compare::Ne => ordering.is_ne(),
+        Compare::Lt => ordering.is_lt(),
+        Compare::Le => ordering.is_le(),
+        Compare::Gt => ordering.is_gt(),
+        Compare::Ge => ordering.is_ge(),
+    }
+}

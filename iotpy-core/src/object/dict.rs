@@ -1,0 +1,411 @@
+//! Dicts and the table that sets share: entries in insertion order, and an index once they are many.
+//!
+//! An entry is three cells: hash, key, value; a removed entry's key is unbound. Up to
+//! [`SCAN_MAX`] entries are searched in order, which costs no memory for an index.
+
+use crate::catalog::Exception;
+use crate::error::{Piece, Res, Trap};
+use crate::heap::Kind;
+use crate::value::Value;
+use crate::vm::Vm;
+
+const LIVE: usize = 0;
+const USED: usize = 1;
+const ENTRIES: usize = 2;
+const INDEX: usize = 3;
+/// Cells of an entry.
+const ENTRY: usize = 3;
+/// Entries that are searched without an index.
+const SCAN_MAX: usize = 8;
+const EMPTY: u32 = u32::MAX;
+
+impl Vm<'_, '_> {
+    /// A new empty dict.
+    pub(crate) fn new_dict(&mut self) -> Res<Value> {
+        self.new_table(Kind::Dict)
+    }
+
+    /// A new empty table of this kind.
+    pub(crate) fn new_table(&mut self, kind: Kind) -> Res<Value> {
+        let fields = [Value::int(0), Value::int(0), Value::NONE, Value::NONE];
+        Ok(self.heap.object(kind, &fields)?)
+    }
+
+    /// Entries of a dict or set.
+    #[inline]
+    pub(crate) fn dict_len(&self, table: Value) -> usize {
+        self.heap.get(table.cell(), LIVE).as_int() as usize
+    }
+
+    #[inline]
+    fn used(&self, table: Value) -> usize {
+        self.heap.get(table.cell(), USED).as_int() as usize
+    }
+
+    #[inline]
+    fn entry(&self, table: Value, n: usize) -> usize {
+        self.heap.get(table.cell(), ENTRIES).cell() + 1 + ENTRY * n
+    }
+
+    /// The next live entry from position `position` on.
+    #[inline]
+    pub(crate) fn dict_next(&self, table: Value, position: &mut usize) -> Option<(Value, Value)> {
+        let used = self.used(table);
+        while *position < used {
+            let at = self.entry(table, *position);
+            *position += 1;
+            let key = Value(self.heap.cells[at + 1]);
+            if key != Value::UNBOUND {
+                return Some((key, Value(self.heap.cells[at + 2])));
+            }
+        }
+        None
+    }
+
+    /// The last live entry before position `position`.
+    pub(crate) fn dict_previous(
+        &self,
+        table: Value,
+        position: &mut usize,
+    ) -> Option<(Value, Value)> {
+        *position = (*position).min(self.used(table));
+        while *position > 0 {
+            *position -= 1;
+            let at = self.entry(table, *position);
+            let key = Value(self.heap.cells[at + 1]);
+            if key != Value::UNBOUND {
+                return Some((key, Value(self.heap.cells[at + 2])));
+            }
+        }
+        None
+    }
+
+    fn slot(&self, index: usize, n: usize) -> u32 {
+        (self.heap.cells[index + 1 + n / 2] >> (32 * (n & 1))) as u32
+    }
+
+    fn set_slot(&mut self, index: usize, n: usize, entry: u32) {
+        let cell = &mut self.heap.cells[index + 1 + n / 2];
+        let shift = 32 * (n & 1);
+        *cell = *cell & !(0xFFFF_FFFF << shift) | u64::from(entry) << shift;
+    }
+
+    /// The cells of the entry with this key.
+    fn find(&mut self, table: Value, key: Value, hash: u32) -> Res<Option<usize>> {
+        let index = self.heap.get(table.cell(), INDEX);
+        let hash_value = Value::int(hash as i32);
+        if !index.is_object() {
+            for n in 0..self.used(table) {
+                let at = self.entry(table, n);
+                if self.heap.cells[at] == hash_value.0 && self.entry_is(at, key)? {
+                    return Ok(Some(at));
+                }
+            }
+            return Ok(None);
+        }
+        let index = index.cell();
+        let mask = 2 * self.heap.len(index) - 1;
+        let (mut slot, mut step) = (hash as usize & mask, 0);
+        loop {
+            let n = self.slot(index, slot);
+            if n == EMPTY {
+                return Ok(None);
+            }
+            let at = self.entry(table, n as usize);
+            if self.heap.cells[at] == hash_value.0 && self.entry_is(at, key)? {
+                return Ok(Some(at));
+            }
+            self.charge(1)?;
+            // Triangular steps visit every slot of a power of two.
+            step += 1;
+            slot = (slot + step) & mask;
+        }
+    }
+
+    #[inline]
+    fn entry_is(&mut self, at: usize, key: Value) -> Res<bool> {
+        let found = Value(self.heap.cells[at + 1]);
+        if found == key {
+            return Ok(true);
+        }
+        if found == Value::UNBOUND {
+            return Ok(false);
+        }
+        self.equal(found, key)
+    }
+
+    /// The value of a key.
+    pub(crate) fn dict_get(&mut self, table: Value, key: Value) -> Res<Option<Value>> {
+        let hash = self.hash_key(key)?;
+        let found = self.find(table, key, hash)?;
+        Ok(found.map(|at| Value(self.heap.cells[at + 2])))
+    }
+
+    /// Whether the table has the key.
+    pub(crate) fn table_has(&mut self, table: Value, key: Value) -> Res<bool> {
+        let hash = self.hash_key(key)?;
+        Ok(self.find(table, key, hash)?.is_some())
+    }
+
+    /// Sets the value of a key.
+    pub(crate) fn dict_put(&mut self, table: Value, key: Value, value: Value) -> Res<()> {
+        let hash = self.hash_key(key)?;
+        if let Some(at) = self.find(table, key, hash)? {
+            let entries = self.heap.get(table.cell(), ENTRIES).cell();
+            self.note_store(entries, value);
+            self.heap.cells[at + 2] = value.0;
+            return Ok(());
+        }
+        self.table_reserve(table)?;
+        let used = self.used(table);
+        let at = self.entry(table, used);
+        let entries = self.heap.get(table.cell(), ENTRIES).cell();
+        self.note_store(entries, key);
+        self.note_store(entries, value);
+        self.heap.cells[at] = Value::int(hash as i32).0;
+        self.heap.cells[at + 1] = key.0;
+        self.heap.cells[at + 2] = value.0;
+        self.index_entry(table, hash, used as u32);
+        self.heap
+            .set(table.cell(), USED, Value::int(used as i32 + 1));
+        let live = self.dict_len(table) as i32 + 1;
+        self.heap.set(table.cell(), LIVE, Value::int(live));
+        Ok(())
+    }
+
+    fn index_entry(&mut self, table: Value, hash: u32, entry: u32) {
+        let index = self.heap.get(table.cell(), INDEX);
+        if !index.is_object() {
+            return;
+        }
+        let index = index.cell();
+        let mask = 2 * self.heap.len(index) - 1;
+        let (mut slot, mut step) = (hash as usize & mask, 0);
+        while self.slot(index, slot) != EMPTY {
+            step += 1;
+            slot = (slot + step) & mask;
+        }
+        self.set_slot(index, slot, entry);
+    }
+
+    /// Makes room for one more entry.
+    fn table_reserve(&mut self, table: Value) -> Res<()> {
+        let entries = self.heap.get(table.cell(), ENTRIES);
+        let room = if entries.is_object() {
+            self.heap.len(entries.cell()) / ENTRY
+        } else {
+            0
+        };
+        if self.used(table) < room {
+            return Ok(());
+        }
+        let live = self.dict_len(table);
+        let wanted = if live < 4 { 4 } else { 2 * live };
+        self.rebuild(table, wanted)
+    }
+
+    /// Moves the live entries to new storage with room for `room` of them.
+    fn rebuild(&mut self, table: Value, room: usize) -> Res<()> {
+        let live = self.dict_len(table);
+        self.charge(live)?;
+        let index = if room > SCAN_MAX {
+            // At most three quarters of the slots are taken; two slots share a cell.
+            let slots = (room * 4 / 3 + 1).next_power_of_two();
+            let index = self.heap.allocate(Kind::Raw, slots / 2)?;
+            self.heap.cells[index + 1..index + 1 + slots / 2].fill(u64::MAX);
+            Value::object(index)
+        } else {
+            Value::NONE
+        };
+        let new = self
+            .heap
+            .filled(Kind::Values, ENTRY * room, Value::UNBOUND)?;
+        let mut to = new + 1;
+        for n in 0..self.used(table) {
+            let at = self.entry(table, n);
+            if Value(self.heap.cells[at + 1]) != Value::UNBOUND {
+                self.heap.cells.copy_within(at..at + ENTRY, to);
+                to += ENTRY;
+            }
+        }
+        let at = table.cell();
+        self.note_store(at, Value::object(new));
+        self.heap.set(at, ENTRIES, Value::object(new));
+        self.heap.set(at, INDEX, index);
+        self.heap.set(at, USED, Value::int(live as i32));
+        for n in 0..live {
+            let hash = Value(self.heap.cells[new + 1 + ENTRY * n]).as_int() as u32;
+            self.index_entry(table, hash, n as u32);
+        }
+        Ok(())
+    }
+
+    /// Removes a key and returns its value.
+    pub(crate) fn dict_remove(&mut self, table: Value, key: Value) -> Res<Option<Value>> {
+        let hash = self.hash_key(key)?;
+        let Some(at) = self.find(table, key, hash)? else {
+            return Ok(None);
+        };
+        let value = Value(self.heap.cells[at + 2]);
+        self.remove_entry(table, at);
+        Ok(Some(value))
+    }
+
+    fn remove_entry(&mut self, table: Value, at: usize) {
+        self.heap.cells[at + 1] = Value::UNBOUND.0;
+        self.heap.cells[at + 2] = Value::NONE.0;
+        let live = self.dict_len(table) as i32 - 1;
+        self.heap.set(table.cell(), LIVE, Value::int(live));
+        if live == 0 {
+            self.dict_clear(table);
+        }
+    }
+
+    /// Removes and returns the last entry.
+    pub(crate) fn dict_pop_last(&mut self, table: Value) -> Option<(Value, Value)> {
+        let mut position = self.used(table);
+        let entry = self.dict_previous(table, &mut position)?;
+        let at = self.entry(table, position);
+        self.remove_entry(table, at);
+        Some(entry)
+    }
+
+    /// Removes and returns the first entry.
+    pub(crate) fn table_pop_first(&mut self, table: Value) -> Option<(Value, Value)> {
+        let mut position = 0;
+        let entry = self.dict_next(table, &mut position)?;
+        let at = self.entry(table, position - 1);
+        self.remove_entry(table, at);
+        Some(entry)
+    }
+
+    /// Removes everything.
+    pub(crate) fn dict_clear(&mut self, table: Value) {
+        let at = table.cell();
+        self.heap.set(at, LIVE, Value::int(0));
+        self.heap.set(at, USED, Value::int(0));
+        self.heap.set(at, ENTRIES, Value::NONE);
+        self.heap.set(at, INDEX, Value::NONE);
+    }
+
+    /// A copy of a dict or set, as a table of this kind.
+    pub(crate) fn copy_table(&mut self, table: Value, kind: Kind) -> Res<Value> {
+        let copy = self.new_table(kind)?;
+        let live = self.dict_len(table);
+        if live > 0 {
+            self.rebuild(copy, live.max(4))?;
+            let (mut position, mut n) = (0, 0);
+            let used = self.used(table);
+            while position < used {
+                let at = self.entry(table, position);
+                position += 1;
+                if Value(self.heap.cells[at + 1]) == Value::UNBOUND {
+                    continue;
+                }
+                let to = self.entry(copy, n);
+                self.heap.cells.copy_within(at..at + ENTRY, to);
+                let hash = Value(self.heap.cells[to]).as_int() as u32;
+                self.index_entry(copy, hash, n as u32);
+                n += 1;
+            }
+            self.heap.set(copy.cell(), USED, Value::int(n as i32));
+            self.heap.set(copy.cell(), LIVE, Value::int(n as i32));
+        }
+        self.charge(live)?;
+        Ok(copy)
+    }
+
+    /// `DictMerge`: adds the entries of the mapping in a cell. As `**` of a call, keys must be strs
+    /// and new.
+    pub(crate) fn dict_merge(&mut self, dict: Value, source_cell: usize, call: bool) -> Res<()> {
+        let source = Value(self.heap.cells[source_cell]);
+        if !self.heap.is(source, Kind::Dict) {
+            let what: &[Piece<'_>] = if call {
+                &[
+                    Piece::Text("argument after ** must be a mapping, not "),
+                    Piece::TypeOf(source),
+                ]
+            } else {
+                &[
+                    Piece::Text("'"),
+                    Piece::TypeOf(source),
+                    Piece::Text("' object is not a mapping"),
+                ]
+            };
+            return Err(self.type_error(what));
+        }
+        let mut position = 0;
+        while let Some((key, value)) = self.dict_next(source, &mut position) {
+            self.charge(1)?;
+            if call && !self.is_str(key) {
+                return Err(self.type_error(&[Piece::Text("keywords must be strings")]));
+            }
+            if call && self.table_has(dict, key)? {
+                return Err(self.type_error(&[
+                    Piece::Text("got multiple values for keyword argument '"),
+                    Piece::Str(key),
+                    Piece::Text("'"),
+                ]));
+            }
+            self.dict_put(dict, key, value)?;
+        }
+        Ok(())
+    }
+
+    /// `dict.update` with one positional argument in a cell. It may run again from its start: the
+    /// same entries are put again.
+    pub(crate) fn dict_update(&mut self, dict: Value, source_cell: usize) -> Res<()> {
+        let source = Value(self.heap.cells[source_cell]);
+        if self.heap.is(source, Kind::Dict) {
+            return self.dict_merge(dict, source_cell, false);
+        }
+        if !self.is_iterable(source) {
+            return Err(self.not_iterable(source));
+        }
+        let pairs = self.to_sequence(source_cell)?;
+        let (_, count) = self.elements(pairs);
+        for n in 0..count {
+            let (at, _) = self.elements(pairs);
+            let pair = Value(self.heap.cells[at + n]);
+            let (key, value) = self.pair(pair, n)?;
+            self.dict_put(dict, key, value)?;
+        }
+        Ok(())
+    }
+
+    fn pair(&mut self, pair: Value, n: usize) -> Res<(Value, Value)> {
+        let sequence = match self.sequence(pair) {
+            Some(_) => pair,
+            None if self.is_str(pair) || self.heap.is(pair, Kind::Dict) => self.to_list(pair)?,
+            None => {
+                return Err(self.type_error(&[
+                    Piece::Text("cannot convert dictionary update sequence element #"),
+                    Piece::Number(n as i64),
+                    Piece::Text(" to a sequence"),
+                ]));
+            }
+        };
+        let (at, count) = self.elements(sequence);
+        if count != 2 {
+            return Err(self.raise(
+                Exception::ValueError,
+                &[
+                    Piece::Text("dictionary update sequence element #"),
+                    Piece::Number(n as i64),
+                    Piece::Text(" has length "),
+                    Piece::Number(count as i64),
+                    Piece::Text("; 2 is required"),
+                ],
+            ));
+        }
+        Ok((Value(self.heap.cells[at]), Value(self.heap.cells[at + 1])))
+    }
+
+    /// KeyError for a key.
+    #[cold]
+    pub(crate) fn key_error(&mut self, key: Value) -> Trap {
+        match self.raise_with(Exception::KeyError, &[key]) {
+            Ok(trap) | Err(trap) => trap,
+        }
+    }
+}

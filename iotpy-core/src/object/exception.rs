@@ -1,0 +1,114 @@
+//! Exceptions as values: raising, matching, their text.
+
+use crate::catalog::{self, Exception};
+use crate::error::{Piece, Res, Trap, exception_field as field};
+use crate::heap::Kind;
+use crate::value::{Unpacked, Value};
+use crate::vm::Vm;
+
+impl Vm<'_, '_> {
+    /// `raise value` or `raise value from cause`
+    pub(crate) fn raise_value(&mut self, value: Value, cause: Option<Value>) -> Trap {
+        match self.raised(value, cause) {
+            Ok(exception) => {
+                self.set_pending(exception);
+                Trap::Raise
+            }
+            Err(trap) => trap,
+        }
+    }
+
+    fn raised(&mut self, value: Value, cause: Option<Value>) -> Res<Value> {
+        let Some(exception) = self.as_exception(value)? else {
+            return Err(
+                self.type_error(&[Piece::Text("exceptions must derive from BaseException")])
+            );
+        };
+        if let Some(cause) = cause {
+            let cause = match cause {
+                Value::NONE => cause,
+                other => match self.as_exception(other)? {
+                    Some(cause) => cause,
+                    None => {
+                        let message = "exception causes must derive from BaseException";
+                        return Err(self.type_error(&[Piece::Text(message)]));
+                    }
+                },
+            };
+            let at = exception.cell();
+            self.note_store(at, cause);
+            self.heap.set(at, field::CAUSE, cause);
+            self.heap.set(at, field::SUPPRESS, Value::TRUE);
+        }
+        Ok(exception)
+    }
+
+    /// An exception, or a new one of an exception class.
+    fn as_exception(&mut self, value: Value) -> Res<Option<Value>> {
+        match value.unpack() {
+            Unpacked::Object(at) if self.heap.kind(at) == Kind::Exception => Ok(Some(value)),
+            Unpacked::Builtin(id) if catalog::is_exception(id) => {
+                self.new_exception(value, &[]).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// `ExcMatch`
+    pub(crate) fn exception_matches(&mut self, exception: Value, class: Value) -> Res<bool> {
+        if let Some(Kind::Tuple) = self.heap.kind_of(class) {
+            let (at, count) = self.elements(class);
+            for n in 0..count {
+                let element = Value(self.heap.cells[at + n]);
+                if self.exception_matches(exception, element)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        match class.unpack() {
+            Unpacked::Builtin(id) if catalog::is_exception(id) => {
+                match self.exception_class(exception).unpack() {
+                    Unpacked::Builtin(own) => Ok(catalog::is_subclass(own, id)),
+                    _ => Ok(false),
+                }
+            }
+            _ => {
+                let message =
+                    "catching classes that do not inherit from BaseException is not allowed";
+                Err(self.type_error(&[Piece::Text(message)]))
+            }
+        }
+    }
+
+    /// The arguments of an exception.
+    pub(crate) fn exception_args(&self, exception: Value) -> Value {
+        self.heap.get(exception.cell(), field::ARGS)
+    }
+
+    /// `str(exception)`
+    pub(crate) fn exception_str(&mut self, exception: Value) -> Res<Value> {
+        let args = self.exception_args(exception);
+        let (at, count) = self.elements(args);
+        if count == 2 && self.exception_is(exception, Exception::OSError) {
+            let (first, second) = (Value(self.heap.cells[at]), Value(self.heap.cells[at + 1]));
+            return self.message(&[
+                Piece::Text("[Errno "),
+                Piece::Repr(first),
+                Piece::Text("] "),
+                Piece::Str(second),
+            ]);
+        }
+        match count {
+            0 => self.new_str(b""),
+            1 => {
+                let only = Value(self.heap.cells[at]);
+                if self.exception_is(exception, Exception::KeyError) {
+                    return self.repr(only);
+                }
+                self.str_of(only)
+            }
+            _ => self.repr(args),
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Hashing: what `hash()` shows for numbers, and the keyed hash that tables use.
+
+use crate::error::{Piece, Res};
+use crate::heap::Kind;
+use crate::object::compare::NEST_MAX;
+use crate::value::{Unpacked, Value};
+use crate::vm::Vm;
+
+/// CPython's modulus for the hashes of numbers, 2**61 - 1 (Python reference, "Hashing of numeric
+/// types").
+const MODULUS: u64 = (1 << 61) - 1;
+
+/// The hash of a float as CPython defines it, so that equal numbers have equal hashes.
+fn hash_float(value: f64) -> i64 {
+    if value.is_infinite() {
+        return if value > 0.0 { 314_159 } else { -314_159 };
+    }
+    if value.is_nan() {
+        return 0;
+    }
+    let (significand, exponent) = crate::number::ieee::parts(value);
+    let exponent = exponent.rem_euclid(61) as u32;
+    let reduced = significand % MODULUS;
+    let rotated = if exponent == 0 {
+        reduced
+    } else {
+        (reduced << exponent & MODULUS) | reduced >> (61 - exponent)
+    };
+    let rotated = (rotated % MODULUS) as i64;
+    let signed = if value < 0.0 { -rotated } else { rotated };
+    if signed == -1 { -2 } else { signed }
+}
+
+fn hash_i64(value: i64) -> i64 {
+    let reduced = (value.unsigned_abs() % MODULUS) as i64;
+    let signed = if value < 0 { -reduced } else { reduced };
+    if signed == -1 { -2 } else { signed }
+}
+
+/// A keyed hash of bytes.
+fn hash_bytes(bytes: &[u8], seed: u64) -> u64 {
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut state = seed ^ (bytes.len() as u64).wrapping_mul(FACTOR);
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for chunk in chunks {
+        state = (state ^ u64::from_le_bytes(*chunk)).wrapping_mul(FACTOR);
+        state ^= state >> 29;
+    }
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    state = (state ^ u64::from_le_bytes(last)).wrapping_mul(FACTOR);
+    state ^= state >> 32;
+    state = state.wrapping_mul(FACTOR ^ seed.rotate_left(17) | 1);
+    state ^ state >> 29
+}
+
+impl Vm<'_, '_> {
+    /// The 32 bits under which tables keep a key.
+    #[inline]
+    pub(crate) fn hash_key(&mut self, key: Value) -> Res<u32> {
+        let wide = self.hash(key, 0)? as u64;
+        let mixed = (wide ^ self.seed).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+        Ok((mixed ^ mixed >> 32) as u32)
+    }
+
+    /// What `hash()` answers.
+    pub(crate) fn hash(&mut self, value: Value, depth: usize) -> Res<i64> {
+        match value.unpack() {
+            Unpacked::Int(int) => Ok(hash_i64(i64::from(int))),
+            Unpacked::Bool(flag) => Ok(i64::from(flag)),
+            Unpacked::Float(float) => Ok(hash_float(float)),
+            Unpacked::ConstStr(_) | Unpacked::ConstBytes(_) => Ok(self.hash_text(value)),
+            Unpacked::Object(at) => match self.heap.kind(at) {
+                Kind::Str | Kind::Bytes => Ok(self.hash_text(value)),
+                Kind::Int => Ok(self.hash_big(at)),
+                Kind::Tuple => self.hash_tuple(value, depth),
+                Kind::FrozenSet => self.hash_set(value, depth),
+                Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Slice => Err(self
+                    .type_error(&[
+                        Piece::Text("unhashable type: '"),
+                        Piece::TypeOf(value),
+                        Piece::Text("'"),
+                    ])),
+                Kind::Range => {
+                    let tuple = self.range_key(value)?;
+                    self.hash(tuple, depth)
+                }
+                // An object moves when memory is compacted, so that its place is no hash.
+                _ => Err(self.raise(
+                    crate::catalog::Exception::NotImplementedError,
+                    &[
+                        Piece::Text("hashing a '"),
+                        Piece::TypeOf(value),
+                        Piece::Text("' object is not supported"),
+                    ],
+                )),
+            },
+            _ => Ok((value.0 & 0xFF_FFFF) as i64),
+        }
+    }
+
+    fn hash_text(&mut self, value: Value) -> i64 {
+        let cached = self.cached_hash(value);
+        if cached != 0 {
+            return i64::from(cached);
+        }
+        let wide = hash_bytes(self.raw_bytes(value), self.seed);
+        let hash = ((wide ^ wide >> 32) as u32).max(1);
+        self.cache_hash(value, hash);
+        i64::from(hash)
+    }
+
+    fn hash_big(&self, at: usize) -> i64 {
+        let mut small = [0];
+        let integer = self.integer(Value::object(at), &mut small);
+        let mut reduced = 0u64;
+        for limb in integer.magnitude.iter().rev() {
+            let wide = u128::from(reduced) << 64 | u128::from(*limb);
+            reduced = (wide % u128::from(MODULUS)) as u64;
+        }
+        let signed = if integer.negative {
+            -(reduced as i64)
+        } else {
+            reduced as i64
+        };
+        if signed == -1 { -2 } else { signed }
+    }
+
+    /// CPython's hash of tuples: a variant of xxHash over the elements' hashes.
+    fn hash_tuple(&mut self, tuple: Value, depth: usize) -> Res<i64> {
+        const PRIME_1: u64 = 11_400_714_785_074_694_791;
+        const PRIME_2: u64 = 14_029_467_366_897_019_727;
+        const PRIME_5: u64 = 2_870_177_450_012_600_261;
+        self.check_nesting(depth)?;
+        let (at, count) = self.elements(tuple);
+        let mut state = PRIME_5;
+        for n in 0..count {
+            self.charge(1)?;
+            let lane = self.hash(Value(self.heap.cells[at + n]), depth + 1)? as u64;
+            state = state.wrapping_add(lane.wrapping_mul(PRIME_2));
+            state = state.rotate_left(31).wrapping_mul(PRIME_1);
+        }
+        state = state.wrapping_add(count as u64 ^ (PRIME_5 ^ 3_527_539));
+        Ok(if state == u64::MAX {
+            1_546_275_796
+        } else {
+            state as i64
+        })
+    }
+
+    /// A hash of a frozenset that does not depend on the order of its elements.
+    fn hash_set(&mut self, set: Value, depth: usize) -> Res<i64> {
+        self.check_nesting(depth)?;
+        let (mut position, mut sum) = (0, 1_927_868_237u64);
+        while let Some((key, _)) = self.dict_next(set, &mut position) {
+            let hash = self.hash(key, depth + 1)? as u64;
+            sum ^= (hash ^ 89_869_747 ^ hash << 16).wrapping_mul(3_644_798_167);
+        }
+        Ok(sum.wrapping_mul(69_069).wrapping_add(907_133_923) as i64)
+    }
+
+    /// RecursionError for objects nested deeper than builtins go.
+    pub(crate) fn check_nesting(&mut self, depth: usize) -> Res<()> {
+        if depth <= NEST_MAX {
+            return Ok(());
+        }
+        let message = [Piece::Text("maximum recursion depth exceeded")];
+        Err(self.raise(crate::catalog::Exception::RecursionError, &message))
+    }
+}

@@ -1,0 +1,381 @@
+//! Strings: how they are stored, read and built.
+//!
+//! A str is kept as generalised UTF-8 (a lone surrogate takes three bytes) with a mark for ASCII,
+//! so that most positions are byte positions.
+
+use crate::error::{Res, Trap};
+use crate::heap::{Exhausted, Kind};
+use crate::text::sink::{BufferSink, Full};
+use crate::text::wtf8;
+use crate::value::{Unpacked, Value};
+use crate::vm::Vm;
+
+const ASCII: u64 = 1 << 31;
+const LEN: u64 = ASCII - 1;
+/// Cells before the bytes of a str or bytes object: header, length and hash.
+const PREFIX: usize = 2;
+
+/// A str or bytes under construction: the last object of the heap.
+pub(crate) struct Text {
+    at: usize,
+    len: usize,
+    ascii: bool,
+}
+
+impl Text {
+    /// Bytes so far.
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+}
+
+/// The texts that lie below the one under construction.
+pub(crate) struct Sources<'s> {
+    cells: &'s [u64],
+    package: crate::package::Package<'s>,
+}
+
+impl<'s> Sources<'s> {
+    /// The texts in these cells and in the image of the package.
+    pub(crate) fn new(cells: &'s [u64], package: crate::package::Package<'s>) -> Sources<'s> {
+        Sources { cells, package }
+    }
+
+    /// The cells below the text under construction.
+    pub(crate) fn cells(&self) -> &'s [u64] {
+        self.cells
+    }
+
+    /// The bytes of a str or bytes value; nothing of any other value.
+    pub(crate) fn text(&self, value: Value) -> &'s [u8] {
+        match value.unpack() {
+            Unpacked::ConstStr(offset) | Unpacked::ConstBytes(offset) => self.package.text(offset),
+            Unpacked::Object(at) => {
+                let bytes: &[u8] = bytemuck::cast_slice(self.cells);
+                let from = (at + PREFIX) * 8;
+                let len = (self.cells[at + 1] & LEN) as usize;
+                &bytes[from..from + len]
+            }
+            _ => &[],
+        }
+    }
+}
+
+impl Vm<'_, '_> {
+    /// Adds what `write` makes of texts that were finished before.
+    pub(crate) fn text_write(
+        &mut self,
+        text: &mut Text,
+        write: impl FnOnce(&Sources<'_>, &mut BufferSink<'_>) -> Result<(), Full>,
+    ) -> Res<()> {
+        let free = self.heap.free();
+        let limit = (self.heap.top + free) * 8;
+        let from = (text.at + PREFIX) * 8 + text.len;
+        let (below, rest) = self.heap.cells.split_at_mut(text.at);
+        let out: &mut [u8] = bytemuck::cast_slice_mut(rest);
+        let skipped = below.len() * 8;
+        let mut sink = BufferSink::new(&mut out[from - skipped..limit - skipped]);
+        let sources = Sources::new(below, self.package);
+        if write(&sources, &mut sink).is_err() {
+            return Err(Trap::Memory(free + 1));
+        }
+        let written = sink.written().len();
+        self.charge(written / 8)?;
+        self.text_grow(text, written)?;
+        text.ascii &= self.heap.bytes()[from..from + written].is_ascii();
+        Ok(())
+    }
+
+    /// The str that `write` makes of texts that were finished before.
+    pub(crate) fn write_str(
+        &mut self,
+        write: impl FnOnce(&Sources<'_>, &mut BufferSink<'_>) -> Result<(), Full>,
+    ) -> Res<Value> {
+        let mut text = self.text_begin()?;
+        self.text_write(&mut text, write)?;
+        self.text_finish(text)
+    }
+
+    /// Starts a text. Nothing else may be allocated before [`Vm::text_finish`].
+    pub(crate) fn text_begin(&mut self) -> Res<Text> {
+        let at = self.heap.allocate(Kind::Raw, 1)?;
+        self.heap.cells[at + 1] = 0;
+        Ok(Text {
+            at,
+            len: 0,
+            ascii: true,
+        })
+    }
+
+    /// Makes room for `more` bytes and returns where they go.
+    fn text_grow(&mut self, text: &mut Text, more: usize) -> Res<usize> {
+        let from = (text.at + PREFIX) * 8 + text.len;
+        let payload = 1 + (text.len + more).div_ceil(8);
+        let end = text.at + 1 + payload;
+        if end > self.heap.top {
+            let missing = end - self.heap.top;
+            if missing > self.heap.free() || payload >= crate::heap::OBJECT_CELLS_MAX {
+                return Err(Exhausted(payload).into());
+            }
+            self.heap.top = end;
+            self.heap.cells[text.at] = ((payload + 1) as u64) << 8 | Kind::Raw as u64;
+        }
+        text.len += more;
+        Ok(from)
+    }
+
+    /// As [`Vm::text_grow`], when ASCII already lies behind the text and must survive.
+    pub(crate) fn text_grow_over(&mut self, text: &mut Text, more: usize) -> Res<usize> {
+        self.text_grow(text, more)
+    }
+
+    /// Adds bytes.
+    pub(crate) fn text_push(&mut self, text: &mut Text, bytes: &[u8]) -> Res<()> {
+        let at = self.text_grow(text, bytes.len())?;
+        text.ascii &= bytes.is_ascii();
+        self.heap.bytes_mut()[at..at + bytes.len()].copy_from_slice(bytes);
+        Ok(())
+    }
+
+    /// Adds one byte `count` times.
+    pub(crate) fn text_fill(&mut self, text: &mut Text, byte: u8, count: usize) -> Res<()> {
+        let at = self.text_grow(text, count)?;
+        text.ascii &= byte.is_ascii();
+        self.heap.bytes_mut()[at..at + count].fill(byte);
+        Ok(())
+    }
+
+    /// Adds the bytes of a str or bytes value from `start` to `end`; nothing of any other value.
+    pub(crate) fn text_push_part(
+        &mut self,
+        text: &mut Text,
+        value: Value,
+        start: usize,
+        end: usize,
+    ) -> Res<()> {
+        match value.unpack() {
+            Unpacked::Object(at) if self.heap.kind(at).is_raw() => {
+                let from = (at + PREFIX) * 8 + start;
+                let to = self.text_grow(text, end - start)?;
+                text.ascii &= self.heap.bytes()[from..from + end - start].is_ascii();
+                self.heap
+                    .bytes_mut()
+                    .copy_within(from..from + end - start, to);
+                Ok(())
+            }
+            Unpacked::ConstStr(offset) | Unpacked::ConstBytes(offset) => {
+                let bytes = self.package.text(offset);
+                self.text_push(text, &bytes[start..end])
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Adds a str or bytes value.
+    pub(crate) fn text_push_str(&mut self, text: &mut Text, value: Value) -> Res<()> {
+        let len = self.raw_bytes(value).len();
+        self.text_push_part(text, value, 0, len)
+    }
+
+    /// Adds a decimal number.
+    pub(crate) fn text_push_number(&mut self, text: &mut Text, number: i64) -> Res<()> {
+        let mut digits = [0u8; 20];
+        let mut at = digits.len();
+        let mut rest = number.unsigned_abs();
+        loop {
+            at -= 1;
+            digits[at] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        if number < 0 {
+            at -= 1;
+            digits[at] = b'-';
+        }
+        self.text_push(text, &digits[at..])
+    }
+
+    /// Adds a code point.
+    pub(crate) fn text_push_char(&mut self, text: &mut Text, code_point: u32) -> Res<()> {
+        let (buffer, len) = wtf8::encode(code_point);
+        self.text_push(text, &buffer[..len])
+    }
+
+    /// What was written so far.
+    pub(crate) fn text_bytes(&self, text: &Text) -> &[u8] {
+        let from = (text.at + PREFIX) * 8;
+        &self.heap.bytes()[from..from + text.len]
+    }
+
+    /// Drops a text that nothing was allocated after.
+    pub(crate) fn text_abandon(&mut self, text: Text) {
+        self.heap.top = text.at;
+    }
+
+    /// The finished str.
+    pub(crate) fn text_finish(&mut self, text: Text) -> Res<Value> {
+        Ok(self.finish(text, Kind::Str))
+    }
+
+    /// The finished bytes.
+    pub(crate) fn text_finish_bytes(&mut self, text: Text) -> Value {
+        self.finish(text, Kind::Bytes)
+    }
+
+    fn finish(&mut self, text: Text, kind: Kind) -> Value {
+        let ascii = if kind == Kind::Str && text.ascii {
+            ASCII
+        } else {
+            0
+        };
+        let header = &mut self.heap.cells[text.at];
+        *header = *header & !0xFF | kind as u64;
+        self.heap.cells[text.at + 1] = text.len as u64 | ascii;
+        Value::object(text.at)
+    }
+
+    /// A new str; the bytes must be generalised UTF-8.
+    pub(crate) fn new_str(&mut self, bytes: &[u8]) -> Res<Value> {
+        let mut text = self.text_begin()?;
+        self.text_push(&mut text, bytes)?;
+        self.text_finish(text)
+    }
+
+    /// A new bytes.
+    pub(crate) fn new_bytes(&mut self, bytes: &[u8]) -> Res<Value> {
+        let mut text = self.text_begin()?;
+        self.text_push(&mut text, bytes)?;
+        Ok(self.text_finish_bytes(text))
+    }
+
+    /// A new str of one code point.
+    pub(crate) fn new_char(&mut self, code_point: u32) -> Res<Value> {
+        let (buffer, len) = wtf8::encode(code_point);
+        self.new_str(&buffer[..len])
+    }
+
+    /// A new str of a part of another one, by byte positions.
+    pub(crate) fn substr(&mut self, value: Value, start: usize, end: usize) -> Res<Value> {
+        let mut text = self.text_begin()?;
+        self.text_push_part(&mut text, value, start, end)?;
+        self.text_finish(text)
+    }
+
+    /// The bytes of a str.
+    #[inline]
+    pub(crate) fn str_bytes(&self, value: Value) -> Option<&[u8]> {
+        match value.unpack() {
+            Unpacked::ConstStr(offset) => Some(self.package.text(offset)),
+            Unpacked::Object(at) if self.heap.kind(at) == Kind::Str => Some(self.object_bytes(at)),
+            _ => None,
+        }
+    }
+
+    /// The bytes of a bytes or bytearray.
+    pub(crate) fn bytes_bytes(&self, value: Value) -> Option<&[u8]> {
+        match value.unpack() {
+            Unpacked::ConstBytes(offset) => Some(self.package.text(offset)),
+            Unpacked::Object(at) if self.heap.kind(at) == Kind::Bytes => {
+                Some(self.object_bytes(at))
+            }
+            _ => None,
+        }
+    }
+
+    /// The bytes of a str or bytes; none of anything else.
+    pub(crate) fn raw_bytes(&self, value: Value) -> &[u8] {
+        self.str_bytes(value)
+            .or_else(|| self.bytes_bytes(value))
+            .unwrap_or(&[])
+    }
+
+    #[inline]
+    fn object_bytes(&self, at: usize) -> &[u8] {
+        let from = (at + PREFIX) * 8;
+        let len = (self.heap.cells[at + 1] & LEN) as usize;
+        &self.heap.bytes()[from..from + len]
+    }
+
+    /// Stores a byte of a bytes object that was just made.
+    pub(crate) fn set_byte(&mut self, bytes: Value, position: usize, byte: u8) {
+        let at = (bytes.cell() + PREFIX) * 8 + position;
+        self.heap.bytes_mut()[at] = byte;
+    }
+
+    /// Whether the value is a str.
+    #[inline]
+    pub(crate) fn is_str(&self, value: Value) -> bool {
+        match value.unpack() {
+            Unpacked::ConstStr(_) => true,
+            Unpacked::Object(at) => self.heap.kind(at) == Kind::Str,
+            _ => false,
+        }
+    }
+
+    /// Whether the value is a bytes.
+    pub(crate) fn is_bytes(&self, value: Value) -> bool {
+        match value.unpack() {
+            Unpacked::ConstBytes(_) => true,
+            Unpacked::Object(at) => self.heap.kind(at) == Kind::Bytes,
+            _ => false,
+        }
+    }
+
+    /// Whether a str is ASCII only.
+    pub(crate) fn str_is_ascii(&self, value: Value) -> bool {
+        match value.unpack() {
+            Unpacked::ConstStr(offset) => self.package.is_ascii(offset),
+            Unpacked::Object(at) => self.heap.cells[at + 1] & ASCII != 0,
+            _ => false,
+        }
+    }
+
+    /// Whether the value is the str with these bytes.
+    pub(crate) fn str_is(&self, value: Value, bytes: &[u8]) -> bool {
+        self.str_bytes(value) == Some(bytes)
+    }
+
+    /// The number of code points of a str.
+    pub(crate) fn str_len(&self, value: Value) -> usize {
+        let bytes = self.raw_bytes(value);
+        if self.str_is_ascii(value) {
+            bytes.len()
+        } else {
+            wtf8::count(bytes)
+        }
+    }
+
+    /// The byte position of a code point of a str; positions past the end are the end.
+    pub(crate) fn byte_offset(&self, value: Value, code_points: usize) -> usize {
+        let bytes = self.raw_bytes(value);
+        if self.str_is_ascii(value) {
+            code_points.min(bytes.len())
+        } else {
+            wtf8::offset_of(bytes, code_points, false).unwrap_or(bytes.len())
+        }
+    }
+
+    /// The cached hash of a str object, 0 if there is none.
+    pub(crate) fn cached_hash(&self, value: Value) -> u32 {
+        if value.is_object() {
+            (self.heap.cells[value.cell() + 1] >> 32) as u32
+        } else {
+            0
+        }
+    }
+
+    /// Keeps the hash of a str object.
+    pub(crate) fn cache_hash(&mut self, value: Value, hash: u32) {
+        if value.is_object() {
+            let cell = &mut self.heap.cells[value.cell() + 1];
+            *cell = *cell & 0xFFFF_FFFF | u64::from(hash) << 32;
+        }
+    }
+
+    /// The symbol of a name that may not come from the package's name table.
+    pub(crate) fn symbol_of(&self, name: Value) -> u16 {
+        crate::symbol::of(self.raw_bytes(name))
+    }
+}

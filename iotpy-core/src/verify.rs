@@ -1,0 +1,413 @@
+//! The verifier: one pass over a package, before anything of it runs.
+//!
+//! It accepts exactly what the VM can run within bounds: known instructions, registers of the frame,
+//! jumps inside of the function, indices inside of their tables, and no way to run off the end.
+
+use crate::catalog::{self, IMPORT_BASE};
+use crate::opcode::{self, Ext, Op, Operand, Wide, Word};
+use crate::package::{Function, NO_ENTRY, OutlineError, Package, const_kind, function_flag};
+
+/// Cells of the largest frame.
+const REGISTERS_MAX: usize = 250;
+
+/// Why a package is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// The outline is wrong.
+    #[error("this is no package that this VM can read: {0:?}")]
+    Outline(OutlineError),
+    /// A table entry points out of its section.
+    #[error("entry {index} of the package's {table} table is damaged")]
+    Table {
+        /// The table's name.
+        table: &'static str,
+        /// The entry.
+        index: u16,
+    },
+    /// An instruction is not one that this VM would emit.
+    #[error("function {function} of the package holds an invalid instruction at word {word}")]
+    Instruction {
+        /// Index of the function.
+        function: u16,
+        /// Word inside of the function.
+        word: u32,
+    },
+}
+
+/// A verified package.
+#[derive(Clone, Copy, Debug)]
+pub struct Program<'p> {
+    package: Package<'p>,
+}
+
+impl<'p> Program<'p> {
+    /// Reads and verifies a package.
+    ///
+    /// # Errors
+    /// [`LoadError`] says what is wrong and where.
+    pub fn load(image: &'p [u8]) -> Result<Program<'p>, LoadError> {
+        let package = Package::parse(image).map_err(LoadError::Outline)?;
+        check_tables(&package)?;
+        for index in 0..package.counts().functions {
+            check_function(&package, index)?;
+        }
+        Ok(Program { package })
+    }
+
+    /// Takes an image that [`Program::load`] accepted before, without verifying it again: for a
+    /// program that is kept with its image and attached to at every call. An image that was not
+    /// verified can make the VM panic, but not more.
+    pub fn verified_before(image: &'p [u8]) -> Program<'p> {
+        Program {
+            package: Package::outline(image),
+        }
+    }
+
+    /// The package.
+    pub fn package(&self) -> Package<'p> {
+        self.package
+    }
+
+    /// The names of the host functions that the program imports ("module.function").
+    pub fn imports(&self) -> impl Iterator<Item = &'p [u8]> + use<'p> {
+        let package = self.package;
+        (0..package.counts().imports).map(move |n| package.name_text(package.import(n)))
+    }
+}
+
+fn table(table: &'static str, index: u16) -> LoadError {
+    LoadError::Table { table, index }
+}
+
+/// Whether `len` bytes at an absolute offset lie in the data section.
+fn in_data(package: &Package<'_>, offset: u32, len: u64) -> bool {
+    offset >= package.data_start() && u64::from(offset) + len <= package.image().len() as u64
+}
+
+fn record_fits(package: &Package<'_>, offset: u32) -> bool {
+    in_data(package, offset, 4) && {
+        let len = package.word_at(offset, 0) & 0x7FFF_FFFF;
+        in_data(package, offset, 4 + u64::from(len))
+    }
+}
+
+fn text_fits(package: &Package<'_>, offset: u32) -> bool {
+    if !record_fits(package, offset) {
+        return false;
+    }
+    let bytes = package.text(offset);
+    bytes.is_ascii() == package.is_ascii(offset) && valid_text(bytes)
+}
+
+/// Whether bytes are generalised UTF-8: every code point decodes.
+fn valid_text(mut bytes: &[u8]) -> bool {
+    while let Some((code, width)) = crate::text::wtf8::decode_first(bytes) {
+        let (again, len) = crate::text::wtf8::encode(code);
+        if width == 0 || bytes.get(..width) != Some(&again[..len]) {
+            return false;
+        }
+        bytes = &bytes[width..];
+    }
+    bytes.is_empty()
+}
+
+fn check_tables(package: &Package<'_>) -> Result<(), LoadError> {
+    let counts = package.counts();
+    for index in 0..counts.consts {
+        let (kind, offset) = package.constant(index);
+        let fits = match kind {
+            const_kind::FLOAT => in_data(package, offset, 8),
+            const_kind::INT => {
+                let limbs = u64::from(package.word_at(offset, 1));
+                in_data(package, offset, 8) && in_data(package, offset, 8 + 8 * limbs)
+            }
+            const_kind::STR => text_fits(package, offset),
+            const_kind::BYTES => record_fits(package, offset),
+            _ => false,
+        };
+        if !fits {
+            return Err(table("constant", index));
+        }
+    }
+    for index in 0..counts.names {
+        let (offset, symbol) = package.name(index);
+        let known = crate::symbol::of(package.text(offset));
+        if !text_fits(package, offset) || symbol != known {
+            return Err(table("name", index));
+        }
+    }
+    let names = |name: u16| name < counts.names;
+    for index in 0..counts.globals {
+        if !names(package.global_name(index)) {
+            return Err(table("global", index));
+        }
+    }
+    for index in 0..counts.modules {
+        let (name, body, first, count) = package.module(index);
+        let slots = u32::from(first) + u32::from(count) <= u32::from(counts.globals);
+        let body_fits = body < counts.functions && {
+            let body = package.function(body);
+            body.has(function_flag::MODULE)
+                && body.parameter_count() == 0
+                && body.free == 0
+                && !body.has(function_flag::GENERATOR)
+        };
+        if !names(name) || !slots || !body_fits {
+            return Err(table("module", index));
+        }
+    }
+    for index in 0..counts.imports {
+        let fits = names(package.import(index))
+            && core::str::from_utf8(package.name_text(package.import(index))).is_ok();
+        if !fits {
+            return Err(table("import", index));
+        }
+    }
+    for index in 0..counts.fallbacks {
+        let (_, function) = package.fallback_entry(index);
+        if function >= counts.functions || package.function(function).free > 0 {
+            return Err(table("fallback", index));
+        }
+    }
+    for index in 0..counts.keywords {
+        let count = package.keyword_count(index);
+        let fits = count < 256 && in_data(package, package.keyword_offset(index), 2 * count as u64);
+        if !fits || !(0..count).all(|n| names(package.keyword(index, n))) {
+            return Err(table("keyword", index));
+        }
+    }
+    let entry = package.entry();
+    if entry != NO_ENTRY && entry >= counts.globals || package.entry_module() >= counts.modules {
+        return Err(table("module", package.entry_module()));
+    }
+    Ok(())
+}
+
+fn check_function(package: &Package<'_>, index: u16) -> Result<(), LoadError> {
+    let counts = package.counts();
+    let function = package.function(index);
+    let end = u64::from(function.code_start) + u64::from(function.code_len);
+    let parameters = function.parameter_count();
+    let parameters_fit = in_data(package, function.parameters, 2 * parameters as u64)
+        && (0..parameters).all(|n| package.parameter(&function, n) < counts.names);
+    let fits = function.code_len > 0
+        && end <= u64::from(package.code_words())
+        && (function.registers as usize) <= REGISTERS_MAX
+        && parameters <= function.registers as usize
+        && function.positional_only <= function.positional
+        && function.defaults <= function.positional
+        && function.name < counts.names
+        && function.qualified_name < counts.names
+        && function.module < counts.modules
+        && (parameters == 0 || parameters_fit)
+        && lines_fit(package, &function);
+    if !fits {
+        return Err(table("function", index));
+    }
+    Checker {
+        package,
+        function,
+        index,
+    }
+    .check()
+}
+
+fn lines_fit(package: &Package<'_>, function: &Function) -> bool {
+    (0..=function.code_len).any(|n| {
+        let at = function.lines.saturating_add(4 * n);
+        in_data(package, at, 4) && package.word_at(at, 0) == 0
+    })
+}
+
+struct Checker<'c, 'p> {
+    package: &'c Package<'p>,
+    function: Function,
+    index: u16,
+}
+
+impl Checker<'_, '_> {
+    fn error(&self, word: u32) -> LoadError {
+        LoadError::Instruction {
+            function: self.index,
+            word,
+        }
+    }
+
+    fn word(&self, at: u32) -> Word {
+        let code = self.package.code();
+        let start = 4 * (self.function.code_start + at) as usize;
+        match code.get(start..start + 4) {
+            Some(b) => Word(u32::from_le_bytes([b[0], b[1], b[2], b[3]])),
+            None => Word(0xFF),
+        }
+    }
+
+    /// Words of the instruction at `at`, if it is a known one that fits the function.
+    fn size(&self, at: u32) -> Option<u32> {
+        let info = opcode::info(self.word(at).code())?;
+        let size = if info.ext == Ext::None { 1 } else { 2 };
+        (at + size <= self.function.code_len).then_some(size)
+    }
+
+    fn check(&self) -> Result<(), LoadError> {
+        let len = self.function.code_len;
+        let (mut at, mut last) = (0, None);
+        while at < len {
+            let size = self.size(at).ok_or(self.error(at))?;
+            self.check_instruction(at, size)?;
+            last = Op::from_code(self.word(at).code());
+            at += size;
+        }
+        let ends = matches!(
+            last,
+            Some(
+                Op::Return
+                    | Op::ReturnNone
+                    | Op::Raise
+                    | Op::RaiseFrom
+                    | Op::Reraise
+                    | Op::RaiseCurrent
+                    | Op::Jump
+            )
+        );
+        if !ends {
+            return Err(self.error(len - 1));
+        }
+        self.check_handlers()
+    }
+
+    /// Whether an instruction starts at this word. Instructions are at most two words long, so the
+    /// way from the start of the function decides.
+    fn is_start(&self, target: u32) -> bool {
+        let mut at = 0;
+        while at < target {
+            match self.size(at) {
+                Some(size) => at += size,
+                None => return false,
+            }
+        }
+        at == target && target < self.function.code_len
+    }
+
+    fn check_handlers(&self) -> Result<(), LoadError> {
+        let count = u64::from(self.function.exception_count);
+        if count == 0 {
+            return Ok(());
+        }
+        if !in_data(self.package, self.function.exceptions, 12 * count) {
+            return Err(table("function", self.index));
+        }
+        for n in 0..count as usize {
+            let [start, end, handler] = self.package.exception(&self.function, n);
+            if start > end || end > self.function.code_len || !self.is_start(handler) {
+                return Err(table("function", self.index));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_instruction(&self, at: u32, size: u32) -> Result<(), LoadError> {
+        let word = self.word(at);
+        let info = opcode::info(word.code()).ok_or(self.error(at))?;
+        let registers = self.function.registers as usize;
+        let operands = [word.a(), word.b(), word.c()];
+        let counts = self.package.counts();
+        let wide = word.bx();
+        for (n, kind) in info.operands.iter().enumerate() {
+            let covered = info.wide != Wide::None && (n > 0 || info.wide == Wide::LongJump);
+            let fits = match kind {
+                Operand::Reg => operands[n] < registers,
+                Operand::None => covered || operands[n] == 0,
+                Operand::Imm => true,
+            };
+            if !fits {
+                return Err(self.error(at));
+            }
+        }
+        let after = i64::from(at + size);
+        let fits = match info.wide {
+            Wide::None | Wide::Int => true,
+            Wide::Const => wide < counts.consts as usize,
+            Wide::Name => wide < counts.names as usize,
+            Wide::Global => wide < counts.globals as usize,
+            Wide::Module => wide < counts.modules as usize,
+            Wide::Jump => self.is_target(after + i64::from(word.sbx())),
+            Wide::LongJump => self.is_target(after + i64::from(word.long())),
+        };
+        if !fits || !self.extension_fits(at, size, info.ext) || !self.ranges_fit(info.op, word, at)
+        {
+            return Err(self.error(at));
+        }
+        Ok(())
+    }
+
+    fn is_target(&self, target: i64) -> bool {
+        u32::try_from(target).is_ok_and(|target| self.is_start(target))
+    }
+
+    fn extension_fits(&self, at: u32, size: u32, ext: Ext) -> bool {
+        if ext == Ext::None {
+            return true;
+        }
+        let counts = self.package.counts();
+        let value = self.word(at + 1).0;
+        match ext {
+            Ext::None | Ext::Imm => value < 256,
+            Ext::Jump => self.is_target(i64::from(at + size) + i64::from(value as i32)),
+            Ext::Name => value < u32::from(counts.names),
+            Ext::Function => value < u32::from(counts.functions),
+            Ext::Keywords => value < u32::from(counts.keywords),
+            Ext::Builtin => match u16::try_from(value) {
+                Ok(id) if id >= IMPORT_BASE => id - IMPORT_BASE < counts.imports,
+                Ok(id) => catalog::exists(id),
+                Err(_) => false,
+            },
+        }
+    }
+
+    /// Runs of registers that an instruction touches beyond its operands.
+    fn ranges_fit(&self, op: Op, word: Word, at: u32) -> bool {
+        let (a, b, c) = (word.a(), word.b(), word.c());
+        let ext = || self.word(at + 1).0 as usize;
+        let end = match op {
+            Op::Call => a + b + 1,
+            Op::CallMethod => a + b + 1,
+            Op::CallKw => {
+                let keywords = self.package.keyword_count(ext() as u16);
+                if keywords > b {
+                    return false;
+                }
+                a + b + 1
+            }
+            Op::CallSpread if b > 1 => return false,
+            Op::CallSpread => a + b + 2,
+            Op::CallBuiltin => a + b,
+            Op::ForIter | Op::ExcEnter | Op::ExcLeave => a + 2,
+            Op::RangePrepare => a + 3,
+            Op::ForRange => a + 4,
+            Op::GetSlice => b + 4,
+            Op::MakeSlice => b + 3,
+            Op::MakeList | Op::MakeTuple | Op::MakeSet | Op::Concat | Op::Unpack => b + c,
+            Op::MakeDict => b + 2 * c,
+            Op::UnpackStar => b + c + 1 + ext(),
+            Op::Format => b + 1 + (c >> 2 & 1),
+            Op::MakeFunction => b + self.captured(ext() as u16),
+            Op::LoadSpecial => return b <= 5,
+            Op::GetFree | Op::SetFree | Op::LoadFree => return b < self.function.free as usize,
+            Op::Yield => return self.function.has(function_flag::GENERATOR),
+            _ => 0,
+        };
+        end <= self.function.registers as usize
+    }
+
+    fn captured(&self, function: u16) -> usize {
+        let entry = self.package.function(function);
+        let keyword_defaults = if entry.has(function_flag::KW_DEFAULTS) {
+            entry.keyword_only as usize
+        } else {
+            0
+        };
+        entry.defaults as usize + keyword_defaults + entry.free as usize
+    }
+}

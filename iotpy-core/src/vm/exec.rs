@@ -1,0 +1,1019 @@
+//! The interpreter loop.
+//!
+//! Fast paths for small ints and floats are in line; everything else goes through one function per
+//! family of instructions. An instruction that cannot finish leaves `pc` at its first word.
+
+use super::call::ret;
+use super::{Arguments, FRAME_CELLS, Keywords, Outcome, Vm};
+use crate::catalog::Exception;
+use crate::error::{Piece, Res, Trap};
+use crate::heap::{Kind, STATE_CELLS};
+use crate::host::Host;
+use crate::object::number::Binary;
+use crate::opcode::{Op, Word};
+use crate::package::{const_kind, function_flag};
+use crate::value::Value;
+
+/// A comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Compare {
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+}
+
+impl Compare {
+    #[inline]
+    fn ints(self, a: i32, b: i32) -> bool {
+        match self {
+            Compare::Eq => a == b,
+            Compare::Ne => a != b,
+            Compare::Lt => a < b,
+            Compare::Le => a <= b,
+            Compare::Gt => a > b,
+            Compare::Ge => a >= b,
+        }
+    }
+    #[inline]
+    fn floats(self, a: f64, b: f64) -> bool {
+        match self {
+            Compare::Eq => a == b,
+            Compare::Ne => a != b,
+            Compare::Lt => a < b,
+            Compare::Le => a <= b,
+            Compare::Gt => a > b,
+            Compare::Ge => a >= b,
+        }
+    }
+}
+
+impl Vm<'_, '_> {
+    #[inline]
+    fn reg(&self, n: usize) -> Value {
+        Value(self.heap.cells[self.base + n])
+    }
+    #[inline]
+    fn set_reg(&mut self, n: usize, value: Value) {
+        self.heap.cells[self.base + n] = value.0;
+    }
+    #[inline]
+    fn ext(&self) -> u32 {
+        self.word(self.pc + 1).0
+    }
+    #[inline]
+    fn jump(&mut self, words: usize, by: i32) {
+        self.pc = (self.pc as i64 + words as i64 + i64::from(by)) as usize;
+    }
+    /// A jump that may close a loop: backwards it costs the length of the loop.
+    #[inline]
+    fn loop_jump(&mut self, words: usize, by: i32) -> Res<()> {
+        if by < 0 {
+            if self.fuel <= 0 {
+                return Err(Trap::OutOfFuel);
+            }
+            self.fuel += i64::from(by);
+        }
+        self.jump(words, by);
+        Ok(())
+    }
+
+    /// Runs until the call is over or something outside is needed.
+    pub(super) fn execute(&mut self, host: &mut dyn Host) -> Outcome {
+        loop {
+            let trap = match self.steps(host) {
+                Ok(outcome) => return outcome,
+                Err(trap) => trap,
+            };
+            if let Some(outcome) = self.handle(trap) {
+                return outcome;
+            }
+        }
+    }
+
+    /// Deals with what stopped an instruction. `Some` ends the run.
+    #[cold]
+    fn handle(&mut self, trap: Trap) -> Option<Outcome> {
+        match trap {
+            Trap::Entered => None,
+            Trap::Wait => Some(Outcome::Waiting),
+            Trap::OutOfFuel => {
+                self.restore_stack();
+                Some(Outcome::Paused)
+            }
+            Trap::Raise => self.unwind(),
+            Trap::Memory(cells) => self.make_room(cells, Exception::MemoryError),
+            Trap::Stack(cells) => self.make_room(cells, Exception::RecursionError),
+            Trap::Materialise(cell) => match self.materialise(cell) {
+                Ok(()) => None,
+                Err(trap) => self.handle(trap),
+            },
+            Trap::Fallback(_) => {
+                let message = [Piece::Text(
+                    "this builtin cannot run here with these arguments",
+                )];
+                let trap = self.raise(Exception::NotImplementedError, &message);
+                self.handle(trap)
+            }
+        }
+    }
+
+    /// Drops what an abandoned instruction left below its frame.
+    fn restore_stack(&mut self) {
+        if self.base != 0 {
+            self.heap.sp = self.base - FRAME_CELLS;
+        }
+    }
+
+    fn make_room(&mut self, cells: usize, class: Exception) -> Option<Outcome> {
+        self.restore_stack();
+        self.fuel = self.fuel_mark.max(self.fuel);
+        self.collect_garbage();
+        // Less than this free after a collection would make collections more frequent than work.
+        let least = (self.heap.cells.len() - self.heap.start) / 64;
+        if self.heap.free() >= cells.saturating_add(least) {
+            return None;
+        }
+        let reserve = core::mem::take(&mut self.heap.reserve);
+        let raised = match class {
+            Exception::MemoryError => match self.raise_with(class, &[]) {
+                Ok(trap) | Err(trap) => trap,
+            },
+            _ => self.raise(class, &[Piece::Text("maximum recursion depth exceeded")]),
+        };
+        self.heap.reserve = reserve;
+        match raised {
+            Trap::Raise => self.unwind(),
+            // Not even the error fits: the call is over.
+            _ => Some(Outcome::OutOfMemory),
+        }
+    }
+
+    /// Turns the iterator in a cell of the running frame into a list of its remaining values.
+    fn materialise(&mut self, cell: usize) -> Res<()> {
+        let entry = self.running_function();
+        let register = cell.wrapping_sub(self.base);
+        if register >= entry.registers as usize {
+            let message = "an iterator among unpacked arguments of a builtin is not supported";
+            return Err(self.raise(Exception::NotImplementedError, &[Piece::Text(message)]));
+        }
+        self.restore_stack();
+        if self.heap.is(self.reg(register), Kind::Generator) {
+            return self.materialise_generator(register);
+        }
+        // The list grows in a working cell, so that collections in between see both.
+        let list = self.new_list(&[])?;
+        let at = self.heap.push(list)?;
+        loop {
+            self.charge(1)?;
+            let iterator = self.reg(register);
+            let list = Value(self.heap.cells[at]);
+            let step = self
+                .list_reserve(list, 1)
+                .and_then(|()| self.iter_next(iterator));
+            match step {
+                Ok(Some(value)) => self.list_push(list, value)?,
+                Ok(None) => break,
+                Err(Trap::Memory(cells)) => {
+                    // What was taken so far stays in the list; the iterator has not moved on.
+                    self.collect_garbage();
+                    if self.heap.free() < cells {
+                        return Err(Trap::Memory(cells));
+                    }
+                }
+                Err(trap) => return Err(trap),
+            }
+        }
+        let list = Value(self.heap.cells[at]);
+        self.set_reg(register, list);
+        self.restore_stack();
+        Ok(())
+    }
+
+    fn running_function(&self) -> crate::package::Function {
+        let function = Value(self.heap.cells[self.base - 1]);
+        let index = self.function_of(function).map_or(0, |(index, _)| index);
+        self.package.function(index)
+    }
+
+    /// Executes instructions until one of them ends the run (`Ok`) or stops (`Err`).
+    fn steps(&mut self, host: &mut dyn Host) -> Res<Outcome> {
+        loop {
+            let word = self.word(self.pc);
+            let (a, b, c) = (word.a(), word.b(), word.c());
+            let Some(op) = Op::from_code(word.code()) else {
+                return Err(self.bad_operand());
+            };
+            match op {
+                Op::Move => {
+                    self.set_reg(a, self.reg(b));
+                    self.pc += 1;
+                }
+                Op::LoadConst => {
+                    let value = self.load_const(word.bx() as u16)?;
+                    self.set_reg(a, value);
+                    self.pc += 1;
+                }
+                Op::LoadInt => {
+                    self.set_reg(a, Value::int(word.sbx()));
+                    self.pc += 1;
+                }
+                Op::LoadSpecial => {
+                    self.set_reg(a, Value::special(b as u8));
+                    self.pc += 1;
+                }
+                Op::LoadBuiltin => {
+                    self.set_reg(a, Value::builtin(self.ext() as u16));
+                    self.pc += 2;
+                }
+                Op::GetGlobal => {
+                    let value = Value(self.heap.cells[STATE_CELLS + word.bx()]);
+                    if value == Value::UNBOUND {
+                        return Err(self.name_error(word.bx() as u16));
+                    }
+                    self.set_reg(a, value);
+                    self.pc += 1;
+                }
+                Op::SetGlobal => {
+                    let value = self.reg(a);
+                    self.note_store(0, value);
+                    self.heap.cells[STATE_CELLS + word.bx()] = value.0;
+                    self.pc += 1;
+                }
+                Op::GetFree => {
+                    let cell = self.cell_value(self.free_cell(b))?;
+                    let value = self.heap.get(cell, 0);
+                    self.set_reg(a, value);
+                    self.pc += 1;
+                }
+                Op::GetCell => {
+                    let cell = self.cell_value(self.reg(b))?;
+                    let value = self.heap.get(cell, 0);
+                    self.set_reg(a, value);
+                    self.pc += 1;
+                }
+                Op::Add | Op::IAdd => {
+                    let (x, y) = (self.reg(b), self.reg(c));
+                    if op == Op::IAdd && self.extends_by_generator(x, y) {
+                        self.extend_by_generator(a, b, c)?;
+                        continue;
+                    }
+                    let value = if x.is_int() && y.is_int() {
+                        match x.as_int().checked_add(y.as_int()) {
+                            Some(sum) => Value::int(sum),
+                            None => self.binary(Binary::Add, op == Op::IAdd, x, y)?,
+                        }
+                    } else if x.is_float() && y.is_float() {
+                        Value::float(x.as_float() + y.as_float())
+                    } else {
+                        self.binary(Binary::Add, op == Op::IAdd, x, y)?
+                    };
+                    self.set_reg(a, value);
+                    self.pc += 1;
+                }
+                Op::Sub | Op::ISub => {
+                    let (x, y) = (self.reg(b), self.reg(c));
+                    let value = if x.is_int() && y.is_int() {
+                        match x.as_int().checked_sub(y.as_int()) {
+                            Some(difference) => Value::int(difference),
+                            None => self.binary(Binary::Sub, op == Op::ISub, x, y)?,
+                        }
+                    } else if x.is_float() && y.is_float() {
+                        Value::float(x.as_float() - y.as_float())
+                    } else {
+                        self.binary(Binary::Sub, op == Op::ISub, x, y)?
+                    };
+                    self.set_reg(a, value);
+                    self.pc += 1;
+                }
+                Op::Mul | Op::IMul => {
+                    let (x, y) = (self.reg(b), self.reg(c));
+                    let value = if x.is_int() && y.is_int() {
+                        match x.as_int().checked_mul(y.as_int()) {
+                            Some(product) => Value::int(product),
+                            None => self.binary(Binary::Mul, op == Op::IMul, x, y)?,
+                        }
+                    } else if x.is_float() && y.is_float() {
+                        Value::float(x.as_float() * y.as_float())
+                    } else {
+                        self.binary(Binary::Mul, op == Op::IMul, x, y)?
+                    };
+                    self.set_reg(a, value);
+                    self.pc += 1;
+                }
+                Op::AddImm | Op::SubImm | Op::MulImm | Op::FloorDivImm | Op::ModImm => {
+                    let value =
+                        self.immediate(op, a == b, self.reg(b), i32::from(c as u8 as i8))?;
+                    self.set_reg(a, value);
+                    self.pc += 1;
+                }
+                Op::Div
+                | Op::FloorDiv
+                | Op::Mod
+                | Op::Pow
+                | Op::Shl
+                | Op::Shr
+                | Op::And
+                | Op::Or
+                | Op::Xor
+                | Op::MatMul
+                | Op::IDiv
+                | Op::IFloorDiv
+                | Op::IMod
+                | Op::IPow
+                | Op::IShl
+                | Op::IShr
+                | Op::IAnd
+                | Op::IOr
+                | Op::IXor
+                | Op::IMatMul => {
+                    let value = self.operate(op, self.reg(b), self.reg(c))?;
+                    self.set_reg(a, value);
+                    self.pc += 1;
+                }
+                Op::JumpLt | Op::JumpLe | Op::JumpGt | Op::JumpGe | Op::JumpEq | Op::JumpNe => {
+                    let compare = match op {
+                        Op::JumpLt => Compare::Lt,
+                        Op::JumpLe => Compare::Le,
+                        Op::JumpGt => Compare::Gt,
+                        Op::JumpGe => Compare::Ge,
+                        Op::JumpEq => Compare::Eq,
+                        _ => Compare::Ne,
+                    };
+                    let truth = self.compare(compare, self.reg(a), self.reg(b))?;
+                    self.branch(truth == (c != 0))?;
+                }
+                Op::JumpLtImm
+                | Op::JumpLeImm
+                | Op::JumpGtImm
+                | Op::JumpGeImm
+                | Op::JumpEqImm
+                | Op::JumpNeImm => {
+                    let compare = match op {
+                        Op::JumpLtImm => Compare::Lt,
+                        Op::JumpLeImm => Compare::Le,
+                        Op::JumpGtImm => Compare::Gt,
+                        Op::JumpGeImm => Compare::Ge,
+                        Op::JumpEqImm => Compare::Eq,
+                        _ => Compare::Ne,
+                    };
+                    let other = Value::int(i32::from(b as u8 as i8));
+                    let truth = self.compare(compare, self.reg(a), other)?;
+                    self.branch(truth == (c != 0))?;
+                }
+                Op::JumpIs => {
+                    let truth = self.same(self.reg(a), self.reg(b));
+                    self.branch(truth == (c != 0))?;
+                }
+                Op::JumpIn => {
+                    let truth = self.contains(self.base + b, self.reg(a))?;
+                    self.branch(truth == (c != 0))?;
+                }
+                Op::Jump => self.loop_jump(1, word.long())?,
+                Op::JumpTrue | Op::JumpFalse => {
+                    let truth = self.truth(self.reg(a))?;
+                    if truth == (op == Op::JumpTrue) {
+                        self.loop_jump(1, word.sbx())?;
+                    } else {
+                        self.pc += 1;
+                    }
+                }
+                Op::JumpNone | Op::JumpNotNone => {
+                    let none = self.reg(a) == Value::NONE;
+                    if none == (op == Op::JumpNone) {
+                        self.loop_jump(1, word.sbx())?;
+                    } else {
+                        self.pc += 1;
+                    }
+                }
+                Op::ForRange => self.for_range(a, word.sbx())?,
+                Op::ForIter => self.for_iter(a, word.sbx())?,
+                Op::GetItem => {
+                    let value = self.get_item(self.reg(b), self.reg(c))?;
+                    self.set_reg(a, value);
+                    self.pc += 1;
+                }
+                Op::GetItemImm => {
+                    let value = self.get_item(self.reg(b), Value::int(c as i32))?;
+                    self.set_reg(a, value);
+                    self.pc += 1;
+                }
+                Op::SetItem => {
+                    self.set_item(self.base + c, self.reg(a), self.reg(b), self.reg(c))?;
+                    self.pc += 1;
+                }
+                Op::Call => {
+                    let callee = self.reg(a);
+                    let at = self.base + a + 1;
+                    let arguments = Arguments {
+                        at,
+                        count: b,
+                        keywords: Keywords::None,
+                    };
+                    self.finish_call_op(callee, arguments, ret::word(ret::VALUE, c, 1), host)?;
+                }
+                Op::CallBuiltin => {
+                    let id = self.ext() as u16;
+                    let at = self.base + a;
+                    let arguments = Arguments {
+                        at,
+                        count: b,
+                        keywords: Keywords::None,
+                    };
+                    let word = ret::word(ret::VALUE, c, 2);
+                    let value = self.call_builtin_value(id, &arguments, word, host);
+                    self.deliver(value, word)?;
+                }
+                Op::CallMethod => {
+                    let (offset, symbol) = self.package.name(self.ext() as u16);
+                    let name = Value::const_str(offset);
+                    let at = self.base + a + 1;
+                    let arguments = Arguments {
+                        at,
+                        count: b,
+                        keywords: Keywords::None,
+                    };
+                    let word = ret::word(ret::VALUE, c, 2);
+                    let value = self.call_method(self.reg(a), symbol, name, &arguments, word, host);
+                    self.deliver(value, word)?;
+                }
+                Op::Return | Op::ReturnNone => {
+                    let value = if op == Op::Return {
+                        self.reg(a)
+                    } else {
+                        Value::NONE
+                    };
+                    if let Some(outcome) = self.return_value(value)? {
+                        return Ok(outcome);
+                    }
+                }
+                _ => self.rare(op, word, host)?,
+            }
+        }
+    }
+
+    /// Instructions that do not need to be fast.
+    fn rare(&mut self, op: Op, word: Word, host: &mut dyn Host) -> Res<()> {
+        let (a, b, c) = (word.a(), word.b(), word.c());
+        match op {
+            Op::MakeFunction => {
+                let value = self.make_function(self.ext() as u16, b)?;
+                self.set_reg(a, value);
+                self.pc += 2;
+            }
+            Op::Import => {
+                if self.import(word.bx() as u16, a)? {
+                    self.set_reg(a, Value::module(word.bx() as u16));
+                    self.pc += 1;
+                }
+            }
+            Op::DelGlobal => {
+                let at = STATE_CELLS + word.bx();
+                if Value(self.heap.cells[at]) == Value::UNBOUND {
+                    return Err(self.name_error(word.bx() as u16));
+                }
+                self.heap.cells[at] = Value::UNBOUND.0;
+                self.pc += 1;
+            }
+            Op::CheckLocal => {
+                if self.reg(a) == Value::UNBOUND {
+                    let message = [
+                        Piece::Text("cannot access local variable '"),
+                        Piece::Name(word.bx() as u16),
+                        Piece::Text("' where it is not associated with a value"),
+                    ];
+                    return Err(self.raise(Exception::UnboundLocalError, &message));
+                }
+                self.pc += 1;
+            }
+            Op::CheckFree => {
+                if self.reg(a) == Value::UNBOUND {
+                    let message = [
+                        Piece::Text("cannot access free variable '"),
+                        Piece::Name(word.bx() as u16),
+                        Piece::Text("' where it is not associated with a value in enclosing scope"),
+                    ];
+                    return Err(self.raise(Exception::NameError, &message));
+                }
+                self.pc += 1;
+            }
+            Op::MakeCell => {
+                let cell = self.heap.object(Kind::Cell, &[self.reg(a)])?;
+                self.set_reg(a, cell);
+                self.pc += 1;
+            }
+            Op::SetCell => {
+                let (cell, value) = (self.cell_value(self.reg(a))?, self.reg(b));
+                self.note_store(cell, value);
+                self.heap.set(cell, 0, value);
+                self.pc += 1;
+            }
+            Op::SetFree => {
+                let (cell, value) = (self.cell_value(self.free_cell(b))?, self.reg(a));
+                self.note_store(cell, value);
+                self.heap.set(cell, 0, value);
+                self.pc += 1;
+            }
+            Op::LoadFree => {
+                self.set_reg(a, self.free_cell(b));
+                self.pc += 1;
+            }
+            Op::Neg | Op::Pos | Op::Invert | Op::Not => {
+                let value = self.unary(op, self.reg(b))?;
+                self.set_reg(a, value);
+                self.pc += 1;
+            }
+            Op::Eq | Op::Ne | Op::Lt | Op::Le | Op::Gt | Op::Ge => {
+                let compare = match op {
+                    Op::Eq => Compare::Eq,
+                    Op::Ne => Compare::Ne,
+                    Op::Lt => Compare::Lt,
+                    Op::Le => Compare::Le,
+                    Op::Gt => Compare::Gt,
+                    _ => Compare::Ge,
+                };
+                let truth = self.compare(compare, self.reg(b), self.reg(c))?;
+                self.set_reg(a, Value::bool(truth));
+                self.pc += 1;
+            }
+            Op::Is | Op::IsNot => {
+                let truth = self.same(self.reg(b), self.reg(c));
+                self.set_reg(a, Value::bool(truth == (op == Op::Is)));
+                self.pc += 1;
+            }
+            Op::In | Op::NotIn => {
+                let truth = self.contains(self.base + c, self.reg(b))?;
+                self.set_reg(a, Value::bool(truth == (op == Op::In)));
+                self.pc += 1;
+            }
+            Op::GetIter => {
+                let value = self.get_iter(self.reg(b))?;
+                self.set_reg(a, value);
+                self.pc += 1;
+            }
+            Op::RangePrepare => {
+                self.range_prepare(a)?;
+                self.pc += 1;
+            }
+            Op::Yield => self.yield_value(self.reg(a), b)?,
+            Op::CallKw => {
+                let list = self.ext() as u16;
+                let keywords = self.package.keyword_count(list);
+                let at = self.base + a + 1;
+                let count = b.saturating_sub(keywords);
+                let arguments = Arguments {
+                    at,
+                    count,
+                    keywords: Keywords::List(list),
+                };
+                let word = ret::word(ret::VALUE, c, 2);
+                self.finish_call_op(self.reg(a), arguments, word, host)?;
+            }
+            Op::CallSpread => {
+                let dict = (b != 0).then(|| self.reg(a + 2));
+                if self.sequence(self.reg(a + 1)).is_none() {
+                    return Err(self.bad_operand());
+                }
+                if let Some(dict) = dict {
+                    self.expect_kind(dict, Kind::Dict)?;
+                }
+                let arguments = self.spread(self.reg(a + 1), dict)?;
+                let word = ret::word(ret::VALUE, c, 1);
+                self.finish_call_op(self.reg(a), arguments, word, host)?;
+            }
+            Op::Raise => return Err(self.raise_value(self.reg(a), None)),
+            Op::RaiseFrom => return Err(self.raise_value(self.reg(a), Some(self.reg(b)))),
+            Op::Reraise => {
+                self.expect_kind(self.reg(a), Kind::Exception)?;
+                self.set_pending(self.reg(a));
+                return Err(Trap::Raise);
+            }
+            Op::RaiseCurrent => {
+                let current = self.handling();
+                if !self.heap.is(current, Kind::Exception) {
+                    let message = [Piece::Text("No active exception to reraise")];
+                    return Err(self.raise(Exception::RuntimeError, &message));
+                }
+                self.set_pending(current);
+                return Err(Trap::Raise);
+            }
+            Op::ExcEnter => {
+                let (exception, before) = (self.pending(), self.handling());
+                self.set_reg(a, exception);
+                self.set_reg(a + 1, before);
+                self.set_handling(exception);
+                self.set_pending(Value::NONE);
+                self.pc += 1;
+            }
+            Op::ExcLeave => {
+                self.set_handling(self.reg(a + 1));
+                self.pc += 1;
+            }
+            Op::ExcMatch => {
+                let matches = self.exception_matches(self.reg(b), self.reg(c))?;
+                self.set_reg(a, Value::bool(matches));
+                self.pc += 1;
+            }
+            _ => self.build(op, word)?,
+        }
+        Ok(())
+    }
+
+    /// Instructions on attributes, items and displays.
+    fn build(&mut self, op: Op, word: Word) -> Res<()> {
+        let (a, b, c) = (word.a(), word.b(), word.c());
+        self.fuel_mark = self.fuel;
+        let mut words = 1;
+        match op {
+            Op::GetAttr => {
+                let (offset, symbol) = self.package.name(self.ext() as u16);
+                let value = self.get_attribute(self.reg(b), symbol, Value::const_str(offset))?;
+                self.set_reg(a, value);
+                words = 2;
+            }
+            Op::SetAttr | Op::DelAttr => {
+                let (offset, symbol) = self.package.name(self.ext() as u16);
+                let name = Value::const_str(offset);
+                let value = (op == Op::SetAttr).then(|| self.reg(b));
+                self.set_attribute(self.reg(a), symbol, name, value)?;
+                words = 2;
+            }
+            Op::DelItem => self.delete_item(self.reg(a), self.reg(b))?,
+            Op::GetSlice => {
+                let bounds = [self.reg(b + 1), self.reg(b + 2), self.reg(b + 3)];
+                let value = self.get_slice(self.reg(b), bounds)?;
+                self.set_reg(a, value);
+            }
+            Op::MakeSlice => {
+                let bounds = [self.reg(b), self.reg(b + 1), self.reg(b + 2)];
+                let value = self.heap.object(Kind::Slice, &bounds)?;
+                self.set_reg(a, value);
+            }
+            Op::MakeList => {
+                let value = self.list_of_cells(self.base + b, c)?;
+                self.set_reg(a, value);
+            }
+            Op::MakeTuple => {
+                let value = self.tuple_of_cells(self.base + b, c)?;
+                self.set_reg(a, value);
+            }
+            Op::MakeSet => {
+                let set = self.new_set(Kind::Set)?;
+                for n in 0..c {
+                    self.set_add(set, self.reg(b + n))?;
+                }
+                self.set_reg(a, set);
+            }
+            Op::MakeDict => {
+                let dict = self.new_dict()?;
+                for n in 0..c {
+                    self.dict_put(dict, self.reg(b + 2 * n), self.reg(b + 2 * n + 1))?;
+                }
+                self.set_reg(a, dict);
+            }
+            Op::ListPush => {
+                self.expect_kind(self.reg(a), Kind::List)?;
+                self.list_push(self.reg(a), self.reg(b))?;
+            }
+            Op::ListExtend => {
+                self.expect_kind(self.reg(a), Kind::List)?;
+                let source = self.reg(b);
+                if !self.is_iterable(source) {
+                    return Err(self.not_spreadable(source));
+                }
+                self.list_extend(self.reg(a), self.base + b)?;
+            }
+            Op::SetPush => {
+                self.expect_kind(self.reg(a), Kind::Set)?;
+                self.set_add(self.reg(a), self.reg(b))?;
+            }
+            Op::SetExtend => {
+                self.expect_kind(self.reg(a), Kind::Set)?;
+                self.set_update(self.reg(a), self.base + b)?;
+            }
+            Op::DictPut => {
+                self.expect_kind(self.reg(a), Kind::Dict)?;
+                self.dict_put(self.reg(a), self.reg(b), self.reg(c))?;
+            }
+            Op::DictMerge => {
+                self.expect_kind(self.reg(a), Kind::Dict)?;
+                self.dict_merge(self.reg(a), self.base + b, c == 1)?;
+            }
+            Op::ListToTuple => {
+                self.expect_kind(self.reg(b), Kind::List)?;
+                let (at, count) = self.elements(self.reg(b));
+                let value = self.tuple_of_cells(at, count)?;
+                self.set_reg(a, value);
+            }
+            Op::Unpack => self.unpack_exact(self.base + a, self.base + b, c)?,
+            Op::UnpackStar => {
+                self.unpack_star(self.base + a, self.base + b, c, self.ext() as usize)?;
+                words = 2;
+            }
+            Op::Format => {
+                let spec = (c & 4 != 0).then(|| self.reg(b + 1));
+                let value = self.format_value(self.reg(b), c & 3, spec)?;
+                self.set_reg(a, value);
+            }
+            Op::Concat => {
+                let value = self.concat(self.base + b, c)?;
+                self.set_reg(a, value);
+            }
+            _ => return Err(self.bad_operand()),
+        }
+        self.pc += words;
+        Ok(())
+    }
+
+    #[inline]
+    fn branch(&mut self, taken: bool) -> Res<()> {
+        if taken {
+            let by = self.ext() as i32;
+            self.loop_jump(2, by)
+        } else {
+            self.pc += 2;
+            Ok(())
+        }
+    }
+
+    /// A comparison with its fast paths.
+    #[inline]
+    fn compare(&mut self, compare: Compare, x: Value, y: Value) -> Res<bool> {
+        if x.is_int() && y.is_int() {
+            return Ok(compare.ints(x.as_int(), y.as_int()));
+        }
+        if x.is_float() && y.is_float() {
+            return Ok(compare.floats(x.as_float(), y.as_float()));
+        }
+        self.fuel_mark = self.fuel;
+        self.compare_values(compare, x, y)
+    }
+
+    #[inline]
+    fn truth(&mut self, value: Value) -> Res<bool> {
+        if value.is_bool() {
+            return Ok(value == Value::TRUE);
+        }
+        Ok(self.is_true(value))
+    }
+
+    #[inline]
+    fn immediate(&mut self, op: Op, in_place: bool, x: Value, y: i32) -> Res<Value> {
+        let (binary, int) = match op {
+            Op::AddImm => (Binary::Add, x.as_int().checked_add(y)),
+            Op::SubImm => (Binary::Sub, x.as_int().checked_sub(y)),
+            Op::MulImm => (Binary::Mul, x.as_int().checked_mul(y)),
+            Op::FloorDivImm => (Binary::FloorDiv, floor_div(x.as_int(), y)),
+            _ => (Binary::Mod, floor_mod(x.as_int(), y)),
+        };
+        match int {
+            Some(value) if x.is_int() => Ok(Value::int(value)),
+            _ => self.binary(binary, in_place, x, Value::int(y)),
+        }
+    }
+
+    fn operate(&mut self, op: Op, x: Value, y: Value) -> Res<Value> {
+        let (binary, in_place) = match op {
+            Op::Div => (Binary::Div, false),
+            Op::FloorDiv => (Binary::FloorDiv, false),
+            Op::Mod => (Binary::Mod, false),
+            Op::Pow => (Binary::Pow, false),
+            Op::Shl => (Binary::Shl, false),
+            Op::Shr => (Binary::Shr, false),
+            Op::And => (Binary::And, false),
+            Op::Or => (Binary::Or, false),
+            Op::Xor => (Binary::Xor, false),
+            Op::MatMul => (Binary::MatMul, false),
+            Op::IDiv => (Binary::Div, true),
+            Op::IFloorDiv => (Binary::FloorDiv, true),
+            Op::IMod => (Binary::Mod, true),
+            Op::IPow => (Binary::Pow, true),
+            Op::IShl => (Binary::Shl, true),
+            Op::IShr => (Binary::Shr, true),
+            Op::IAnd => (Binary::And, true),
+            Op::IOr => (Binary::Or, true),
+            Op::IXor => (Binary::Xor, true),
+            _ => (Binary::MatMul, true),
+        };
+        if x.is_int() && y.is_int() {
+            let (i, j) = (x.as_int(), y.as_int());
+            let quick = match binary {
+                Binary::FloorDiv => floor_div(i, j),
+                Binary::Mod => floor_mod(i, j),
+                Binary::And => Some(i & j),
+                Binary::Or => Some(i | j),
+                Binary::Xor => Some(i ^ j),
+                Binary::Shr if j >= 0 => Some(i >> j.min(31)),
+                _ => None,
+            };
+            if let Some(value) = quick {
+                return Ok(Value::int(value));
+            }
+            if binary == Binary::Div && j != 0 {
+                return Ok(Value::float(f64::from(i) / f64::from(j)));
+            }
+        } else if binary == Binary::Div && x.is_float() && y.is_float() && y.as_float() != 0.0 {
+            return Ok(Value::float(x.as_float() / y.as_float()));
+        }
+        self.binary(binary, in_place, x, y)
+    }
+
+    fn for_range(&mut self, a: usize, by: i32) -> Res<()> {
+        let (current, stop, step) = (self.reg(a), self.reg(a + 1), self.reg(a + 2));
+        if !current.is_int() {
+            return self.for_iter_at(a, a + 3, by);
+        }
+        let (i, end, step) = (current.as_int(), stop.as_int(), step.as_int());
+        if if step > 0 { i < end } else { i > end } {
+            let value = current;
+            // `range_prepare` made sure that the step past the end still fits.
+            self.loop_jump(1, by)?;
+            self.set_reg(a + 3, value);
+            self.set_reg(a, Value::int(i.wrapping_add(step)));
+        } else {
+            self.pc += 1;
+        }
+        Ok(())
+    }
+
+    fn for_iter(&mut self, a: usize, by: i32) -> Res<()> {
+        self.for_iter_at(a, a + 1, by)
+    }
+
+    fn for_iter_at(&mut self, a: usize, to: usize, by: i32) -> Res<()> {
+        let iterator = self.reg(a);
+        if self.heap.is(iterator, Kind::Generator) {
+            if self.fuel <= 0 {
+                return Err(Trap::OutOfFuel);
+            }
+            self.fuel += i64::from(by.min(0));
+            if !self.resume_loop(iterator)? {
+                self.pc += 1;
+            }
+            return Ok(());
+        }
+        if self.fuel <= 0 {
+            return Err(Trap::OutOfFuel);
+        }
+        self.fuel_mark = self.fuel;
+        match self.iter_next(iterator)? {
+            Some(value) => {
+                self.set_reg(to, value);
+                self.fuel += i64::from(by.min(0));
+                self.jump(1, by);
+            }
+            None => self.pc += 1,
+        }
+        Ok(())
+    }
+
+    fn finish_call_op(
+        &mut self,
+        callee: Value,
+        arguments: Arguments,
+        word: u32,
+        host: &mut dyn Host,
+    ) -> Res<()> {
+        if self.fuel <= 0 {
+            return Err(Trap::OutOfFuel);
+        }
+        let value = self.call_value(callee, &arguments, word, host);
+        self.deliver(value, word)
+    }
+
+    /// Puts the result of a call where the instruction wants it.
+    #[inline]
+    fn deliver(&mut self, result: Res<Option<Value>>, word: u32) -> Res<()> {
+        match result {
+            Ok(Some(value)) => {
+                self.restore_stack();
+                self.set_reg((word >> 8 & 0xFF) as usize, value);
+                self.pc += (word >> 16) as usize;
+                Ok(())
+            }
+            Ok(None) => Ok(()),
+            Err(Trap::Wait) => {
+                self.restore_stack();
+                self.begin_wait(word);
+                Err(Trap::Wait)
+            }
+            Err(trap) => Err(trap),
+        }
+    }
+
+    /// The running closure's free cell; None if it is no closure.
+    #[inline]
+    fn free_cell(&self, n: usize) -> Value {
+        let function = Value(self.heap.cells[self.base - 1]);
+        if !self.heap.is(function, Kind::Function) {
+            return Value::NONE;
+        }
+        let closure = function.cell();
+        // Free cells are the last values of the closure; `n` counts from the first of them.
+        let entry = self
+            .package
+            .function(self.heap.get(closure, 0).as_int() as u16);
+        self.heap
+            .get(closure, self.heap.len(closure) - entry.free as usize + n)
+    }
+
+    /// The heap cell of a variable's cell.
+    #[inline]
+    fn cell_value(&mut self, value: Value) -> Res<usize> {
+        if self.heap.is(value, Kind::Cell) {
+            Ok(value.cell())
+        } else {
+            Err(self.bad_operand())
+        }
+    }
+
+    /// The verifier knows no types: an instruction that works on one kind of object checks it.
+    #[inline]
+    fn expect_kind(&mut self, value: Value, kind: Kind) -> Res<()> {
+        if self.heap.is(value, kind) {
+            Ok(())
+        } else {
+            Err(self.bad_operand())
+        }
+    }
+
+    #[cold]
+    fn bad_operand(&mut self) -> Trap {
+        let message = [Piece::Text(
+            "an instruction of the package got a wrong operand",
+        )];
+        self.raise(Exception::SystemError, &message)
+    }
+
+    #[cold]
+    fn not_spreadable(&mut self, value: Value) -> Trap {
+        self.type_error(&[
+            Piece::Text("Value after * must be an iterable, not "),
+            Piece::TypeOf(value),
+        ])
+    }
+
+    fn load_const(&mut self, index: u16) -> Res<Value> {
+        let (kind, offset) = self.package.constant(index);
+        match kind {
+            const_kind::FLOAT => Ok(Value::float(f64::from_bits(self.package.long_at(offset)))),
+            const_kind::STR => Ok(Value::const_str(offset)),
+            const_kind::BYTES => Ok(Value::const_bytes(offset)),
+            _ => self.int_from_image(offset),
+        }
+    }
+
+    fn make_function(&mut self, index: u16, first: usize) -> Res<Value> {
+        let entry = self.package.function(index);
+        let keyword_defaults = if entry.has(function_flag::KW_DEFAULTS) {
+            entry.keyword_only as usize
+        } else {
+            0
+        };
+        let count = entry.defaults as usize + keyword_defaults + entry.free as usize;
+        if count == 0 {
+            return Ok(Value::function(index));
+        }
+        let at = self.heap.allocate(Kind::Function, count + 1)?;
+        self.heap.set(at, 0, Value::int(i32::from(index)));
+        let from = self.base + first;
+        self.heap.cells.copy_within(from..from + count, at + 2);
+        Ok(Value::object(at))
+    }
+
+    #[cold]
+    fn name_error(&mut self, slot: u16) -> Trap {
+        let name = self.package.global_name(slot);
+        let message = [
+            Piece::Text("name '"),
+            Piece::Name(name),
+            Piece::Text("' is not defined"),
+        ];
+        self.raise(Exception::NameError, &message)
+    }
+}
+
+/// Python's `//` on 32-bit ints, unless the divisor is zero or the result does not fit.
+#[inline]
+fn floor_div(x: i32, y: i32) -> Option<i32> {
+    let quotient = x.checked_div(y)?;
+    let inexact = quotient.wrapping_mul(y) != x;
+    Some(if inexact && (x < 0) != (y < 0) {
+        quotient - 1
+    } else {
+        quotient
+    })
+}
+
+/// Python's `%` on 32-bit ints, unless the divisor is zero.
+#[inline]
+fn floor_mod(x: i32, y: i32) -> Option<i32> {
+    let remainder = x.checked_rem(y)?;
+    Some(if remainder != 0 && (remainder < 0) != (y < 0) {
+        remainder + y
+    } else {
+        remainder
+    })
+}

@@ -1,0 +1,231 @@
+//! Generators: a frame's registers kept in an object while it is suspended.
+
+use super::call::ret;
+use super::{Arguments, FRAME_CELLS, Vm};
+use crate::catalog::Exception;
+use crate::error::{Piece, Res, Trap};
+use crate::heap::Kind;
+use crate::opcode::Word;
+use crate::value::Value;
+
+/// Payload of a generator.
+mod field {
+    pub const STATE: usize = 0;
+    pub const PC: usize = 1;
+    pub const FUNCTION: usize = 2;
+    pub const DEFAULT: usize = 3;
+    pub const REGISTERS: usize = 4;
+}
+
+/// States of a generator.
+mod state {
+    pub const SUSPENDED: i32 = 0;
+    pub const RUNNING: i32 = 1;
+    pub const DONE: i32 = 2;
+}
+
+impl Vm<'_, '_> {
+    /// Binds the arguments and keeps them in a suspended generator.
+    pub(super) fn new_generator(
+        &mut self,
+        function: Value,
+        index: u16,
+        arguments: &Arguments,
+    ) -> Res<Value> {
+        let entry = self.package.function(index);
+        let registers = entry.registers as usize;
+        let size = field::REGISTERS + registers;
+        self.heap
+            .reserve_cells(size + 1 + registers + FRAME_CELLS)?;
+        let (base, pc, sp) = (self.base, self.pc, self.heap.sp);
+        self.push_frame(function, arguments, ret::VALUE)?;
+        let made = self.heap.allocate(Kind::Generator, size);
+        let frame = self.base;
+        self.depth -= 1;
+        (self.base, self.pc, self.heap.sp) = (base, pc, sp);
+        let at = made?;
+        self.heap
+            .set(at, field::STATE, Value::int(state::SUSPENDED));
+        self.heap
+            .set(at, field::PC, Value::int(entry.code_start as i32));
+        self.heap.set(at, field::FUNCTION, function);
+        self.heap.set(at, field::DEFAULT, Value::NONE);
+        let to = at + 1 + field::REGISTERS;
+        self.heap.cells.copy_within(frame..frame + registers, to);
+        Ok(Value::object(at))
+    }
+
+    /// Enters a suspended generator; false if it is exhausted.
+    fn resume(&mut self, generator: Value, word: u32) -> Res<bool> {
+        let at = generator.cell();
+        match self.heap.get(at, field::STATE).as_int() {
+            state::DONE => return Ok(false),
+            state::RUNNING => return Err(self.value_error("generator already executing")),
+            _ => {}
+        }
+        let registers = self.heap.len(at) - field::REGISTERS;
+        let room = registers + FRAME_CELLS;
+        if self.heap.free() < room {
+            return Err(Trap::Stack(room));
+        }
+        if self.depth as u64 >= self.heap.cells[crate::heap::slot::DEPTH_MAX] {
+            let message = [Piece::Text("maximum recursion depth exceeded")];
+            return Err(self.raise(Exception::RecursionError, &message));
+        }
+        self.charge(4 + registers / 4)?;
+        let base = self.heap.sp - registers;
+        let from = at + 1 + field::REGISTERS;
+        self.heap.cells.copy_within(from..from + registers, base);
+        let function = self.heap.get(at, field::FUNCTION);
+        let pc = self.heap.get(at, field::PC).as_int();
+        self.heap.set(at, field::STATE, Value::int(state::RUNNING));
+        let cells = &mut self.heap.cells;
+        cells[base - 1] = function.0;
+        cells[base - 2] = Value::int(self.base as i32).0;
+        cells[base - 3] = Value::int(self.pc as i32).0;
+        cells[base - 4] = Value::int(word as i32).0;
+        cells[base - 5] = generator.0;
+        self.heap.sp = base - FRAME_CELLS;
+        self.base = base;
+        self.pc = pc as usize;
+        self.depth += 1;
+        Ok(true)
+    }
+
+    /// A loop wants the next value; false if there is none.
+    pub(super) fn resume_loop(&mut self, generator: Value) -> Res<bool> {
+        self.resume(generator, ret::word(ret::LOOP, 0, 1))
+    }
+
+    /// `next(generator)`, with a default unless that is unbound.
+    pub(super) fn resume_next(
+        &mut self,
+        generator: Value,
+        default: Value,
+        word: u32,
+    ) -> Res<Option<Value>> {
+        if self.resume(generator, word)? {
+            self.note_store(generator.cell(), default);
+            self.heap.set(generator.cell(), field::DEFAULT, default);
+            return Ok(None);
+        }
+        if default == Value::UNBOUND {
+            return Err(self.raise_with(Exception::StopIteration, &[])?);
+        }
+        Ok(Some(default))
+    }
+
+    /// Replaces the generator in a register of the running frame by a list that takes its values.
+    pub(super) fn materialise_generator(&mut self, register: usize) -> Res<()> {
+        let generator = Value(self.heap.cells[self.base + register]);
+        let list = self.new_list(&[])?;
+        let cell = self.base + register;
+        self.resume(generator, ret::word(ret::MATERIALISE, register, 0))?;
+        self.heap.cells[cell] = list.0;
+        Ok(())
+    }
+
+    /// Whether `x += y` extends a list by a generator.
+    #[inline]
+    pub(super) fn extends_by_generator(&self, x: Value, y: Value) -> bool {
+        self.heap.is(y, Kind::Generator) && self.heap.is(x, Kind::List)
+    }
+
+    /// `r[a] = r[b] += r[c]`, a list and a generator: the list takes the values as they come.
+    pub(super) fn extend_by_generator(&mut self, a: usize, b: usize, c: usize) -> Res<()> {
+        let (list, generator) = (
+            self.heap.cells[self.base + b],
+            self.heap.cells[self.base + c],
+        );
+        let to = self.base + a;
+        let word = ret::word(ret::EXTEND, a, 1);
+        if !self.resume(Value(generator), word)? {
+            self.pc += 1;
+        }
+        self.heap.cells[to] = list;
+        Ok(())
+    }
+
+    /// `Yield`: hands a value out of the running generator.
+    pub(super) fn yield_value(&mut self, value: Value, sent: usize) -> Res<()> {
+        let word = Value(self.heap.cells[self.base - 4]).as_int() as u32;
+        let generator = Value(self.heap.cells[self.base - 5]);
+        let caller = Value(self.heap.cells[self.base - 2]).as_int() as u32 as usize;
+        let register = (word >> 8 & 0xFF) as usize;
+        if matches!(word & 0xFF, ret::MATERIALISE | ret::EXTEND) {
+            let list = Value(self.heap.cells[caller + register]);
+            self.list_push(list, value)?;
+            self.heap.cells[self.base + sent] = Value::NONE.0;
+            self.pc += 1;
+            return Ok(());
+        }
+        self.heap.cells[self.base + sent] = Value::NONE.0;
+        self.suspend(generator);
+        self.pop_frame();
+        match word & 0xFF {
+            ret::LOOP => {
+                let loop_word = self.word(self.pc);
+                self.heap.cells[self.base + loop_word.a() + 1] = value.0;
+                self.pc = (self.pc as i64 + 1 + i64::from(loop_word.sbx())) as usize;
+            }
+            _ => {
+                self.heap.cells[self.base + register] = value.0;
+                self.pc += (word >> 16) as usize;
+            }
+        }
+        Ok(())
+    }
+
+    fn suspend(&mut self, generator: Value) {
+        let at = generator.cell();
+        let registers = self.heap.len(at) - field::REGISTERS;
+        let to = at + 1 + field::REGISTERS;
+        for n in 0..registers {
+            let value = Value(self.heap.cells[self.base + n]);
+            self.note_store(at, value);
+        }
+        self.heap
+            .cells
+            .copy_within(self.base..self.base + registers, to);
+        self.heap.set(at, field::PC, Value::int(self.pc as i32 + 1));
+        self.heap
+            .set(at, field::STATE, Value::int(state::SUSPENDED));
+    }
+
+    /// Marks a generator as exhausted and lets go of its registers.
+    pub(super) fn finish_generator(&mut self, generator: Value) {
+        if self.heap.is(generator, Kind::Generator) {
+            let at = generator.cell();
+            self.heap.set(at, field::STATE, Value::int(state::DONE));
+            let (from, to) = (at + 1 + field::DEFAULT, at + 1 + self.heap.len(at));
+            self.heap.cells[from..to].fill(Value::NONE.0);
+        }
+    }
+
+    /// The default that `next` was given.
+    pub(super) fn generator_default(&self, generator: Value) -> Value {
+        self.heap.get(generator.cell(), field::DEFAULT)
+    }
+
+    /// The generator that `next` waits for returned: StopIteration for the caller of `next`.
+    pub(super) fn exhausted(&mut self, value: Value) -> Res<()> {
+        let args = if value == Value::NONE {
+            &[][..]
+        } else {
+            &[value][..]
+        };
+        let exception =
+            self.new_exception(Value::builtin(Exception::StopIteration as u16), args)?;
+        let generator = Value(self.heap.cells[self.base - 5]);
+        self.finish_generator(generator);
+        self.pop_frame();
+        self.set_pending(exception);
+        Err(Trap::Raise)
+    }
+
+    /// The instruction word at an absolute index.
+    #[inline]
+    pub(super) fn word(&self, pc: usize) -> Word {
+        Word(u32::from_le_bytes(self.code[pc]))
+    }
+}

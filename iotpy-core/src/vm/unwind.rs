@@ -1,0 +1,164 @@
+//! Exceptions on their way to a handler.
+
+use super::call::ret;
+use super::{FRAME_CELLS, Outcome, Vm};
+use crate::catalog::Exception;
+use crate::error::{Piece, Res, Trap, exception_field as field};
+use crate::heap::Kind;
+use crate::opcode::Op;
+use crate::value::Value;
+
+/// Entries kept of a traceback: the frames of CPython's deepest stack.
+const TRACEBACK_ENTRIES_MAX: usize = 1_100;
+
+/// A frame of a traceback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame<'f> {
+    /// The dotted name of the module, as bytes of a str.
+    pub module: &'f [u8],
+    /// The function's name, `<module>` for a module's body.
+    pub function: &'f [u8],
+    /// The line, from 1.
+    pub line: u32,
+}
+
+impl Vm<'_, '_> {
+    /// Finds the handler of the exception in flight, leaving frames on the way. `Some` if there is
+    /// none.
+    pub(super) fn unwind(&mut self) -> Option<Outcome> {
+        self.set_context();
+        let reraised = self.word(self.pc).code();
+        let mut entered_here = reraised != Op::Reraise as u8 && reraised != Op::RaiseCurrent as u8;
+        loop {
+            if entered_here {
+                self.note_traceback();
+            }
+            entered_here = true;
+            let function = Value(self.heap.cells[self.base - 1]);
+            let Some((index, _)) = self.function_of(function) else {
+                return Some(Outcome::Raised);
+            };
+            let entry = self.package.function(index);
+            let relative = self.pc as u32 - entry.code_start;
+            if let Some(handler) = self.package.handler(&entry, relative) {
+                self.heap.sp = self.base - FRAME_CELLS;
+                self.pc = (entry.code_start + handler) as usize;
+                return None;
+            }
+            let word = Value(self.heap.cells[self.base - 4]).as_int() as u32;
+            let extra = Value(self.heap.cells[self.base - 5]);
+            if word & 0xFF == ret::MODULE {
+                self.forget_module(extra);
+            }
+            if self.heap.is(extra, Kind::Generator) {
+                self.finish_generator(extra);
+                self.stop_iteration_escapes();
+            }
+            self.pop_frame();
+            if word & 0xFF == ret::ENTRY {
+                return Some(Outcome::Raised);
+            }
+        }
+    }
+
+    fn forget_module(&mut self, module: Value) {
+        if let crate::value::Unpacked::Module(index) = module.unpack() {
+            let at = self.module_cell(index);
+            self.heap.cells[at] = Value::UNBOUND.0;
+        }
+    }
+
+    /// PEP 479: a StopIteration that leaves a generator becomes a RuntimeError.
+    fn stop_iteration_escapes(&mut self) {
+        let cause = self.pending();
+        if !self.exception_is(cause, Exception::StopIteration) {
+            return;
+        }
+        let message = [Piece::Text("generator raised StopIteration")];
+        if self.raise(Exception::RuntimeError, &message) == Trap::Raise {
+            let made = self.pending().cell();
+            self.heap.set(made, field::CAUSE, cause);
+            self.heap.set(made, field::CONTEXT, cause);
+            self.heap.set(made, field::SUPPRESS, Value::TRUE);
+        }
+    }
+
+    /// Links the exception that was being handled to the one now in flight.
+    fn set_context(&mut self) {
+        let (pending, handling) = (self.pending(), self.handling());
+        if pending == handling
+            || !self.heap.is(handling, Kind::Exception)
+            || !self.heap.is(pending, Kind::Exception)
+        {
+            return;
+        }
+        // A chain that already holds the new exception must not become a ring.
+        let mut link = handling;
+        while self.heap.is(link, Kind::Exception) {
+            let next = self.heap.get(link.cell(), field::CONTEXT);
+            if next == pending {
+                self.heap.set(link.cell(), field::CONTEXT, Value::NONE);
+                break;
+            }
+            link = next;
+        }
+        self.note_store(pending.cell(), handling);
+        self.heap.set(pending.cell(), field::CONTEXT, handling);
+    }
+
+    /// Adds the running frame to the traceback; without memory for it the traceback stays shorter.
+    fn note_traceback(&mut self) {
+        let pending = self.pending();
+        let function = Value(self.heap.cells[self.base - 1]);
+        let Some((index, _)) = self.function_of(function) else {
+            return;
+        };
+        let reserve = core::mem::take(&mut self.heap.reserve);
+        let noted = self.push_traceback(pending, index);
+        self.heap.reserve = reserve;
+        // A shorter traceback is the stated behaviour at this bound.
+        let _out_of_memory = noted.is_err();
+    }
+
+    fn push_traceback(&mut self, exception: Value, function: u16) -> Res<()> {
+        if !self.heap.is(exception, Kind::Exception) {
+            return Ok(());
+        }
+        let at = exception.cell();
+        let mut list = self.heap.get(at, field::TRACEBACK);
+        if !self.heap.is(list, Kind::List) {
+            list = self.new_list(&[])?;
+            self.note_store(at, list);
+            self.heap.set(at, field::TRACEBACK, list);
+        }
+        if self.list_len(list) >= 2 * TRACEBACK_ENTRIES_MAX {
+            return Ok(());
+        }
+        let pc = self.pc;
+        self.list_push(list, Value::int(i32::from(function)))?;
+        self.list_push(list, Value::int(pc as i32))
+    }
+
+    pub(super) fn traceback(&self, exception: Value, visit: &mut dyn FnMut(Frame<'_>)) {
+        if !self.heap.is(exception, Kind::Exception) {
+            return;
+        }
+        let list = self.heap.get(exception.cell(), field::TRACEBACK);
+        if !self.heap.is(list, Kind::List) {
+            return;
+        }
+        for n in (0..self.list_len(list) / 2).rev() {
+            let function = self.list_get(list, 2 * n).as_int() as u16;
+            let pc = self.list_get(list, 2 * n + 1).as_int() as u32;
+            let entry = self.package.function(function);
+            let (module, _, _, _) = self.package.module(entry.module);
+            visit(Frame {
+                module: self.package.name_text(module),
+                function: self.package.name_text(entry.name),
+                line: self
+                    .package
+                    .line(&entry, pc.saturating_sub(entry.code_start)),
+            });
+        }
+    }
+}
