@@ -8,11 +8,11 @@
 //! |---|---|---|
 //! | [`Medium`](woof_log::Medium) | [`medium_basic!`], [`medium_reopen!`] | [`medium::Fixture`] |
 //! | [`LogStore`](woof_log::LogStore) | [`log_store_basic!`], [`log_store_reopen!`], [`log_store_crash!`] | [`log_store::Fixture`], [`log_store::CrashFixture`] |
-//! | [`ObjectStore`](s3_compat::ObjectStore) | [`object_store_suite!`], [`object_store_reopen_suite!`] | a closure that makes a store |
 //! | [`FunctionRegistry`](faas_runtime::FunctionRegistry) | [`function_registry_basic!`], [`function_registry_reopen!`] | [`function_registry::Fixture`] |
 //! | [`Executor`](faas_runtime::Executor) | [`executor_basic!`] | [`executor::Fixture`] |
 //! | [`Placement`](faas_runtime::placement::Placement) | [`placement_basic!`], [`placement_adaptive!`] | [`placement::Fixture`] |
 //! | [`Transport`](faas_runtime::transport::Transport) | [`transport_basic!`] | [`transport::Fixture`] |
+//! | [`ObjectStore`](s3_compat::ObjectStore) | [`object_store_suite!`], [`object_store_reopen_suite!`] | a fresh store |
 //!
 //! The levels let an implementation stop where it must: *basic* needs nothing but the trait,
 //! *reopen* opens the same data again, *crash* ends the use of the data without a goodbye.
