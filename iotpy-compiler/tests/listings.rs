@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use iotpy_compiler::{Entry, Options, Sources, compile, disassemble};
+use iotpy_core::Program;
 
 fn check(name: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/listings");
@@ -16,6 +17,10 @@ fn check(name: &str) {
         Ok(compiled) => compiled,
         Err(diagnostics) => panic!("{diagnostics}"),
     };
+    assert!(
+        Program::load(&compiled.package).is_ok(),
+        "{name}.py: the VM refuses the package"
+    );
     let listing = disassemble(&compiled.package).unwrap();
     let expected = folder.join(format!("{name}.lst"));
     if std::env::var_os("IOTPY_UPDATE_LISTINGS").is_some() {

@@ -1,6 +1,8 @@
-//! Whatever the source, the compiler answers; and what it makes is a package that can be listed.
+//! Whatever the source, the compiler answers; and what it makes is a package that can be listed and that
+//! the VM accepts.
 
 use iotpy_compiler::{Entry, Options, Sources, compile, disassemble};
+use iotpy_core::Program;
 use proptest::prelude::*;
 
 /// Every listing's source, so that mutations start from every construct.
@@ -142,6 +144,12 @@ fn check(source: &str) {
         Ok(compiled) => {
             let listing = disassemble(&compiled.package);
             assert!(listing.is_ok(), "{listing:?}\n{source}");
+            let verified = Program::load(&compiled.package);
+            assert!(
+                verified.is_ok(),
+                "{verified:?}\n{source}\n{}",
+                listing.unwrap_or_default()
+            );
         }
         Err(diagnostics) => {
             assert!(!diagnostics.0.is_empty(), "{source}");

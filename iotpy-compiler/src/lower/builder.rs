@@ -56,6 +56,8 @@ pub(super) struct Builder<'p, 's, 't> {
     pub varargs: Option<Name>,
     /// `try` statements around the code that catch a failing import.
     pub import_guards: usize,
+    /// `try` statements around the code that catch a missing attribute.
+    pub attribute_guards: usize,
     /// How many registers below a variable are laid out for the state of a loop.
     pub loop_states: HashMap<Variable, usize>,
     /// Free variables that are assigned before this function exists.
@@ -95,6 +97,7 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
             scopes,
             varargs: None,
             import_guards: 0,
+            attribute_guards: 0,
             loop_states: HashMap::new(),
             free_assigned,
             flow: Flow {

@@ -1,5 +1,6 @@
 //! Calls.
 
+use iotpy_core::catalog::Exception;
 use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
@@ -170,6 +171,11 @@ impl Builder<'_, '_, '_> {
         let Some(Target::Native(native)) = self.target_of(module) else {
             return false;
         };
+        if self.attribute_guards > 0 {
+            let message = format!("module '{native}' has no attribute '{name}'");
+            self.raise_builtin(Exception::AttributeError, &message);
+            return true;
+        }
         let members = self.program.native_members(&native).join(", ");
         let hint = format!("`{native}` has {members}");
         self.refuse(at, &format!("`{native}.{name}`"), &hint);

@@ -80,10 +80,14 @@ impl<'t> Builder<'_, '_, 't> {
         let (caught, end) = (self.label(), self.label());
         let outer = self.handler;
         self.handler = Some(caught);
-        let guards = usize::from(statement.handlers.iter().any(catches_imports));
-        self.import_guards += guards;
+        let catches = |names: &[&str]| statement.handlers.iter().any(|h| catches(h, names));
+        let imports = usize::from(catches(&["ImportError", "ModuleNotFoundError"]));
+        let attributes = usize::from(catches(&["AttributeError"]));
+        self.import_guards += imports;
+        self.attribute_guards += attributes;
         self.body(&statement.body);
-        self.import_guards -= guards;
+        self.import_guards -= imports;
+        self.attribute_guards -= attributes;
         self.handler = outer;
         self.body(&statement.otherwise);
         self.jump(end);
@@ -316,13 +320,12 @@ impl<'t> Builder<'_, '_, 't> {
     }
 }
 
-/// Whether a handler catches the error of an import that fails.
-fn catches_imports(handler: &Handler) -> bool {
+/// Whether a handler catches one of the exception classes of these names.
+fn catches(handler: &Handler, names: &[&str]) -> bool {
     let named = |e: &Expr| match &e.kind {
-        ExprKind::Name(name) => matches!(
-            &**name,
-            "ImportError" | "ModuleNotFoundError" | "Exception" | "BaseException"
-        ),
+        ExprKind::Name(name) => {
+            names.contains(&&**name) || matches!(&**name, "Exception" | "BaseException")
+        }
         _ => false,
     };
     match &handler.class {

@@ -102,9 +102,8 @@ impl Builder<'_, '_, '_> {
                 let base = self.alloc_block(2);
                 self.make_function(&generator.function, base);
                 let iterable = self.value_at(&generator.iterable, base + 1);
-                self.line = generator.iterable.at.line;
-                self.op(Op::GetIter, base + 1, iterable, 0);
                 self.line = e.at.line;
+                self.op(Op::GetIter, base + 1, iterable, 0);
                 self.op(Op::Call, base, 1, dest);
             }
             ExprKind::Comprehension(comprehension) => {
@@ -322,7 +321,12 @@ impl Builder<'_, '_, '_> {
         for item in items {
             self.value_temp(item);
         }
-        first.min(usize::from(u8::MAX)) as u8
+        // Without items no register is meant; the next one may not exist.
+        if self.mark() == first {
+            0
+        } else {
+            first.min(usize::from(u8::MAX)) as u8
+        }
     }
 
     fn items_max(&self) -> usize {

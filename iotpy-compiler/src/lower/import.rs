@@ -120,9 +120,10 @@ impl Builder<'_, '_, '_> {
             return self.raise_builtin(Exception::ModuleNotFoundError, &message);
         }
         if self.flow.reachable {
-            let message = format!("No module named '{name}'");
+            let construct = format!("import {name}");
+            let message = format!("{construct} fails: No module named '{name}'");
             let hint = Some(library::missing_module_hint(name));
-            self.report(at, DiagnosticKind::MissingModule, "import", message, hint);
+            self.report(at, DiagnosticKind::MissingModule, &construct, message, hint);
         }
     }
 

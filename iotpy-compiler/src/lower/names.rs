@@ -106,7 +106,12 @@ impl Program<'_> {
         }
         let full = format!("{}.{name}", module.name);
         let scopes = std::rc::Rc::clone(&module.scopes);
-        if let Some(binding) = scopes.global(name) {
+        // `from . import submodule` in a package binds the submodule, not itself.
+        let itself = ImportSource::Member(module.name.clone(), name.clone());
+        let own = scopes
+            .global(name)
+            .filter(|binding| !binding.imports.contains(&itself));
+        if let Some(binding) = own {
             if let Some(target) = self.import_target(binding, depth + 1) {
                 return Member::Known(target);
             }
@@ -373,7 +378,7 @@ impl Builder<'_, '_, '_> {
             Target::Typing => {
                 self.refuse(at, "typing name outside an annotation", "leave it out");
             }
-            Target::Refused(hint) => self.refuse(at, &format!("`{name}`"), hint),
+            Target::Refused(hint) => self.refuse(at, &format!("builtin `{name}`"), hint),
         }
     }
 
@@ -430,6 +435,10 @@ impl Builder<'_, '_, '_> {
                 let global = self.program.global(self.module, name);
                 self.program.want(global);
                 self.op_with(Op::DelGlobal, 0, Operand::Global(global));
+                // Without a name of the module, the builtin is there again.
+                if let Some(Builtin::Native(id)) = library::builtin(name) {
+                    self.set_global_builtin(name, id);
+                }
             }
         }
     }
@@ -482,13 +491,18 @@ impl Builder<'_, '_, '_> {
                 continue;
             };
             if assigned {
-                let mark = self.mark();
-                let value = self.alloc();
-                self.op_with(Op::LoadBuiltin, value, Operand::Builtin(id));
-                self.store_name(&binding.name, value);
-                self.release(mark);
+                self.set_global_builtin(&binding.name, id);
             }
         }
+    }
+
+    fn set_global_builtin(&mut self, name: &Name, id: u16) {
+        let mark = self.mark();
+        let value = self.alloc();
+        self.op_with(Op::LoadBuiltin, value, Operand::Builtin(id));
+        let global = self.program.global(self.module, name);
+        self.op_with(Op::SetGlobal, value, Operand::Global(global));
+        self.release(mark);
     }
 }
 

@@ -157,7 +157,7 @@ impl Converter<'_> {
             },
             ast::Number::Float(value) => ExprKind::Float(*value),
             ast::Number::Complex { .. } => refused(
-                "complex number",
+                "complex literal",
                 "keep real and imaginary part in two floats",
             ),
         }
@@ -226,7 +226,13 @@ impl Converter<'_> {
 
     fn call(&mut self, e: &ast::ExprCall, at: At) -> ExprKind {
         let function = self.expr(&e.func);
-        let arguments = self.exprs(&e.arguments.args);
+        let mut arguments = self.exprs(&e.arguments.args);
+        for (argument, node) in arguments.iter_mut().zip(&e.arguments.args) {
+            // CPython places a generator expression without parentheses at those of the call.
+            if matches!(node, Node::Generator(generator) if !generator.parenthesized) {
+                argument.at = self.at(&e.arguments);
+            }
+        }
         let mut keywords = Vec::with_capacity(e.arguments.keywords.len());
         for keyword in &e.arguments.keywords {
             let name = keyword.arg.as_ref().map(|name| self.name(name.as_str()));

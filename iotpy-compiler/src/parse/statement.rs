@@ -93,14 +93,14 @@ impl Converter<'_> {
             Node::Try(s) if s.is_star => refused("except*", "use `except` with a tuple of classes"),
             Node::Try(s) => self.try_statement(s),
             Node::FunctionDef(s) if s.is_async => refused(
-                "async function",
+                "async def",
                 "handlers are called once per event; use a plain `def`",
             ),
             Node::FunctionDef(s) => self.function(s, at),
             Node::ClassDef(_) => refused("class", "use functions with dicts or closures"),
             Node::With(s) if s.is_async => refused("async with", "use `try` and `finally`"),
-            Node::With(_) => refused("with statement", "use `try` and `finally`"),
-            Node::Match(_) => refused("match statement", "use `if` and `elif`"),
+            Node::With(_) => refused("with", "use `try` and `finally`"),
+            Node::Match(_) => refused("match", "use `if` and `elif`"),
             Node::TypeAlias(_) => {
                 refused("type alias", "leave it out: annotations are not evaluated")
             }
@@ -129,7 +129,7 @@ impl Converter<'_> {
 
     fn import_from(&mut self, s: &ast::StmtImportFrom) -> StmtKind {
         if s.names.iter().any(|alias| alias.name.as_str() == "*") {
-            return refused("star import", "name what you import");
+            return refused("import *", "name what you import");
         }
         StmtKind::ImportFrom {
             level: s.level,

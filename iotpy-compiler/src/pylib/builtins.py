@@ -3,9 +3,10 @@
 # because there is no function object to hold them.
 
 
-def map(function, /, *iterables):
-    if not iterables:
+def map(*arguments):
+    if len(arguments) < 2:
         raise TypeError("map() must have at least two arguments.")
+    function, *iterables = arguments
     if len(iterables) == 1:
         return _map_one(function, iter(iterables[0]))
     return _map_many(function, [iter(iterable) for iterable in iterables])
@@ -21,8 +22,10 @@ def _map_many(function, iterators):
         yield function(*items)
 
 
-def filter(function, iterable, /):
-    return _filter(function, iter(iterable))
+def filter(*arguments):
+    if len(arguments) != 2:
+        raise TypeError(f"filter expected 2 arguments, got {len(arguments)}")
+    return _filter(arguments[0], iter(arguments[1]))
 
 
 def _filter(function, iterator):
