@@ -1,5 +1,6 @@
 //! Functions and their invocations.
 #![no_std]
+#![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 #[cfg(feature = "std")]
