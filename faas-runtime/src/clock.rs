@@ -12,6 +12,9 @@ pub trait Clock: Send + Sync {
 
     /// Time since a fixed start, for measuring. It never goes back.
     fn monotonic(&self) -> Duration;
+
+    /// Lets the calling thread wait until this much time has passed.
+    fn sleep(&self, duration: Duration);
 }
 
 /// A clock that moves only when it is told to.
@@ -46,6 +49,11 @@ impl Clock for ManualClock {
     fn monotonic(&self) -> Duration {
         Duration::from_micros(self.elapsed_us.load(core::sync::atomic::Ordering::SeqCst))
     }
+
+    /// Moves the clock, since nobody else would.
+    fn sleep(&self, duration: Duration) {
+        self.advance(duration);
+    }
 }
 
 /// The clock of the machine.
@@ -78,5 +86,9 @@ impl Clock for SystemClock {
 
     fn monotonic(&self) -> Duration {
         self.started.elapsed()
+    }
+
+    fn sleep(&self, duration: Duration) {
+        std::thread::sleep(duration);
     }
 }

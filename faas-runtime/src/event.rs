@@ -1,6 +1,7 @@
 //! An invocation on its way in, and what came of it.
 
 use std::string::{String, ToString as _};
+use std::vec::Vec;
 
 use bytes::Bytes;
 
@@ -72,6 +73,30 @@ impl FunctionError {
         Self {
             kind: FunctionErrorKind::Unhandled,
             body: Bytes::from(body.to_string()),
+        }
+    }
+
+    /// An exception that left the handler, written as Python writes JSON. `stack` holds entries of
+    /// a traceback, the outermost first, each with its line ends.
+    #[must_use]
+    pub fn raised(
+        error_type: &str,
+        message: &str,
+        request_id: RequestId,
+        stack: &[String],
+    ) -> Self {
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        let stack: Vec<String> = stack.iter().map(|entry| quoted(entry)).collect();
+        let body = std::format!(
+            "{{\"errorMessage\": {}, \"errorType\": {}, \"requestId\": \"{request_id}\", \
+             \"stackTrace\": [{}]}}",
+            quoted(message),
+            quoted(error_type),
+            stack.join(", ")
+        );
+        Self {
+            kind: FunctionErrorKind::Unhandled,
+            body: Bytes::from(body),
         }
     }
 

@@ -129,6 +129,15 @@ impl Function {
         }
     }
 
+    /// Whether a warm instance of one serves for the other. Timeouts may differ.
+    #[must_use]
+    pub fn runs_like(&self, other: &Self) -> bool {
+        let key = |one: &Self| (one.name, one.version, one.code_hash, one.memory_mb);
+        key(self) == key(other)
+            && self.handler == other.handler
+            && self.environment == other.environment
+    }
+
     /// The timeout as a duration.
     #[must_use]
     pub fn timeout(&self) -> Duration {

@@ -4,7 +4,11 @@
 mod contract;
 #[cfg(feature = "std")]
 mod identity;
+#[cfg(feature = "std")]
+pub mod iotpy;
 mod kind;
+#[cfg(feature = "std")]
+mod printed;
 #[cfg(feature = "std")]
 pub mod process;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use faas_runtime::executor::iotpy::{IotPyExecutor, IotPyOptions};
 use faas_runtime::executor::process::{ProcessExecutor, ProcessOptions};
 use faas_runtime::placement::{Local, Naive, Placement, Remote};
 use faas_runtime::transport::{Loopback, LossRates, Lossy, loopback};
@@ -11,6 +12,7 @@ use faas_runtime::{
     CodeHash, ExecutorChoice, ExecutorKind, Function, MemoryRegistry, Package, SourceFiles,
     SystemClock, Version,
 };
+use iotpy_compiler::{Entry, Options, Sources, compile};
 use nanolambda_conformance::{executor, function_registry, placement, transport};
 use nanolambda_conformance::{
     executor_basic, function_registry_basic, placement_adaptive, placement_basic, transport_basic,
@@ -52,6 +54,34 @@ mod memory_registry {
     }
 
     function_registry_basic!(Memory);
+}
+
+mod iotpy_executor {
+    use super::*;
+
+    struct IotPy;
+
+    impl executor::Fixture for IotPy {
+        type Executor = IotPyExecutor;
+
+        fn executor(&mut self) -> IotPyExecutor {
+            IotPyExecutor::new(IotPyOptions::new(1, Arc::new(SystemClock::start())))
+        }
+
+        fn function(&mut self, source: &str) -> Function {
+            let sources = Sources::from_files([("f.py", source)]).expect("a source file");
+            let entry = Entry::parse("f.handler").expect("a handler");
+            let compiled = compile(&sources, &entry, &Options::default());
+            let package = compiled.expect("the machine can run it").package;
+            super::function(
+                source,
+                Package::Compiled(package.into()),
+                ExecutorKind::IotPy,
+            )
+        }
+    }
+
+    executor_basic!(IotPy);
 }
 
 mod process_executor {

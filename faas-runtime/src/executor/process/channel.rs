@@ -11,10 +11,10 @@ use std::vec::Vec;
 
 use bytes::Bytes;
 
+use crate::executor::printed::Printed;
+
 /// The longest frame that is taken from a process. A longer one ends it.
 const FRAME_BYTES_MAX: usize = 64 * 1024 * 1024;
-/// What a function prints beyond this is cut off and counted, for each invocation.
-pub(super) const LOG_BYTES_MAX: usize = 256 * 1024;
 /// Messages of the readers that may wait to be taken; then the process waits in its pipe.
 const MESSAGES_MAX: usize = 16;
 
@@ -248,71 +248,4 @@ fn read_chunk(pipe: &mut impl Read) -> io::Result<Message> {
     } else {
         Message::Printed(chunk)
     })
-}
-
-/// What a function has printed: the start, and the very end, where the mark is looked for.
-#[derive(Default)]
-struct Printed {
-    start: Vec<u8>,
-    end: Vec<u8>,
-    cut_bytes: usize,
-}
-
-/// Longer than any end mark.
-const END_BYTES: usize = 128;
-
-impl Printed {
-    fn extend(&mut self, bytes: &[u8]) {
-        self.end.extend_from_slice(bytes);
-        let surplus = self.end.len().saturating_sub(END_BYTES);
-        let room = LOG_BYTES_MAX.saturating_sub(self.start.len()).min(surplus);
-        self.start.extend_from_slice(&self.end[..room]);
-        self.cut_bytes += surplus - room;
-        self.end.drain(..surplus);
-    }
-
-    fn ends_with(&self, mark: &str) -> bool {
-        self.end.ends_with(mark.as_bytes())
-    }
-
-    fn into_text(mut self, mark: &str) -> String {
-        if self.ends_with(mark) {
-            self.end.truncate(self.end.len() - mark.len());
-        }
-        if self.cut_bytes > 0 {
-            let note = std::format!("\n[{} bytes were cut]\n", self.cut_bytes);
-            self.start.extend_from_slice(note.as_bytes());
-        }
-        self.start.extend_from_slice(&self.end);
-        String::from_utf8_lossy(&self.start).into_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_log_keeps_its_start_and_its_end_and_says_what_was_cut() {
-        let mut printed = Printed::default();
-        for _ in 0..LOG_BYTES_MAX / 1024 + 100 {
-            printed.extend(&[b'a'; 1024]);
-        }
-        printed.extend(b"the end\0mark");
-        assert!(printed.ends_with("\0mark"));
-        let text = printed.into_text("\0mark");
-        assert!(text.contains("bytes were cut]"), "{}", text.len());
-        assert!(text.ends_with("the end"));
-        assert!(text.len() < LOG_BYTES_MAX + 1024);
-    }
-
-    #[test]
-    fn a_mark_in_pieces_is_found() {
-        let mut printed = Printed::default();
-        for byte in b"hello\0mark" {
-            printed.extend(&[*byte]);
-        }
-        assert!(printed.ends_with("\0mark"));
-        assert_eq!(printed.into_text("\0mark"), "hello");
-    }
 }

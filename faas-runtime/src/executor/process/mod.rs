@@ -138,7 +138,7 @@ impl ProcessExecutor {
         let warm = pool
             .idle
             .iter()
-            .rposition(|instance| same_code(&instance.function, function));
+            .rposition(|instance| instance.function.runs_like(function));
         let warm = warm.map(|at| pool.idle.remove(at));
         if warm.is_none() && pool.idle.len() + pool.busy >= self.processes_max {
             drop(pool.idle.remove(0));
@@ -200,19 +200,6 @@ impl Drop for Permit<'_> {
         self.executor.pool().busy -= 1;
         self.executor.freed.notify_one();
     }
-}
-
-/// Whether an instance of one would serve for the other.
-fn same_code(one: &Function, other: &Function) -> bool {
-    let key = |function: &Function| {
-        (
-            function.name,
-            function.version,
-            function.code_hash,
-            function.memory_mb,
-        )
-    };
-    key(one) == key(other) && one.handler == other.handler && one.environment == other.environment
 }
 
 impl Executor for ProcessExecutor {

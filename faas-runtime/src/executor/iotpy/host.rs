@@ -1,0 +1,113 @@
+//! What the machine finds outside.
+
+use std::time::Duration;
+
+use iotpy_core::catalog::Exception;
+use iotpy_core::{Argument, Host, Reply, Stream};
+
+use crate::Clock;
+use crate::executor::printed::Printed;
+
+/// Pins of the simulated device.
+const PINS: usize = 64;
+
+/// A device that is not there: its pins remember, its ADC reads 0.
+#[derive(Clone)]
+pub(super) struct SimulatedDevice {
+    pins: [bool; PINS],
+}
+
+impl Default for SimulatedDevice {
+    fn default() -> Self {
+        Self {
+            pins: [false; PINS],
+        }
+    }
+}
+
+impl SimulatedDevice {
+    fn call(&mut self, name: &str, arguments: &[Argument<'_>]) -> Reply<'static> {
+        let &[Argument::Int(number)] = arguments else {
+            return Reply::Raise(Exception::TypeError, "a pin is given by its number");
+        };
+        let pin = usize::try_from(number)
+            .ok()
+            .and_then(|at| self.pins.get_mut(at));
+        let Some(pin) = pin else {
+            return Reply::Raise(Exception::ValueError, "there are only the pins 0 to 63");
+        };
+        match name {
+            "set_pin_high" => *pin = true,
+            "set_pin_low" => *pin = false,
+            "get_pin" => return Reply::Int(i64::from(*pin)),
+            "read_adc" => return Reply::Int(0),
+            _ => return Reply::Unknown,
+        }
+        Reply::None
+    }
+}
+
+/// The outside of one invocation.
+pub(super) struct EngineHost<'a> {
+    pub(super) clock: &'a dyn Clock,
+    pub(super) device: &'a mut SimulatedDevice,
+    pub(super) printed: Printed,
+    /// How long the function wants to sleep, after [`Reply::Pending`].
+    pub(super) sleep: Option<Duration>,
+}
+
+impl<'a> EngineHost<'a> {
+    pub(super) fn new(clock: &'a dyn Clock, device: &'a mut SimulatedDevice) -> Self {
+        Self {
+            clock,
+            device,
+            printed: Printed::default(),
+            sleep: None,
+        }
+    }
+
+    fn sleep(&mut self, arguments: &[Argument<'_>]) -> Reply<'static> {
+        let seconds = match arguments {
+            [Argument::Int(seconds)] => *seconds as f64,
+            [Argument::Float(seconds)] => *seconds,
+            [Argument::Bool(flag)] => f64::from(u8::from(*flag)),
+            _ => return Reply::Raise(Exception::TypeError, "time.sleep() takes one number"),
+        };
+        if seconds < 0.0 {
+            return Reply::Raise(Exception::ValueError, "sleep length must be non-negative");
+        }
+        match Duration::try_from_secs_f64(seconds) {
+            Ok(duration) => {
+                self.sleep = Some(duration);
+                Reply::Pending
+            }
+            Err(_) => Reply::Raise(Exception::OverflowError, "timestamp too large to convert"),
+        }
+    }
+}
+
+fn nanos(duration: Duration) -> u64 {
+    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
+}
+
+impl Host for EngineHost<'_> {
+    fn write(&mut self, _stream: Stream, text: &[u8]) {
+        self.printed.extend(text);
+    }
+
+    fn unix_time_ns(&mut self) -> u64 {
+        nanos(self.clock.unix_time())
+    }
+
+    fn monotonic_ns(&mut self) -> u64 {
+        nanos(self.clock.monotonic())
+    }
+
+    fn call(&mut self, name: &str, arguments: &[Argument<'_>]) -> Reply<'_> {
+        match name.split_once('.') {
+            Some(("device", function)) => self.device.call(function, arguments),
+            Some(("time", "sleep")) => self.sleep(arguments),
+            _ => Reply::Unknown,
+        }
+    }
+}
