@@ -7,15 +7,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use faas_runtime::engine::{Options, StartError};
+use faas_runtime::executor::iotpy::{IotPyExecutor, IotPyOptions};
 use faas_runtime::executor::process::{ProcessExecutor, ProcessOptions};
 use faas_runtime::{Clock, Engine, Executor, SystemClock};
-use lambda_compat::{LambdaError, Limits, Parts, Random, Registry, SeededRandom};
+use lambda_compat::{IotPyLinker, LambdaError, Limits, Parts, Random, Registry, SeededRandom};
 use s3_compat::http::{Ambient, S3Options, S3Service, s3_service};
 use s3_compat::{LogObjectStore, ObjectStore};
 use woof_log::DirStore;
 
 use crate::config::Config;
-use crate::linker::Compiler;
 
 /// Why the server did not start, or did not end well.
 #[derive(Debug, thiserror::Error)]
@@ -96,7 +96,7 @@ impl Server {
         let s3 = s3_service(Arc::clone(&store), s3_options(&clock, &random)).map_err(objects)?;
         let registry = Registry::open(Parts {
             store,
-            linker: Arc::new(Compiler),
+            linker: Arc::new(IotPyLinker::new()),
             clock: Arc::clone(&clock),
             random: Arc::clone(&random),
             limits: Limits::default(),
@@ -108,7 +108,7 @@ impl Server {
         let mut options = Options::new(Arc::clone(&clock), random_bytes()?);
         options.workers = config.workers.into();
         options.events_running_max = options.workers;
-        let executors = executors(config, &data, &clock);
+        let executors = executors(config, &data, &clock)?;
         let engine = Engine::start(log.clone(), Arc::clone(&registry) as _, executors, options)?;
         Ok(Self {
             engine,
@@ -127,11 +127,20 @@ impl Server {
     }
 }
 
-/// What runs functions, the preferred kind first.
-fn executors(config: &Config, data: &Path, clock: &Arc<dyn Clock>) -> Vec<Arc<dyn Executor>> {
+/// What runs functions: the machine in this process, and CPython for what it refuses.
+fn executors(
+    config: &Config,
+    data: &Path,
+    clock: &Arc<dyn Clock>,
+) -> Result<Vec<Arc<dyn Executor>>, Failure> {
+    let seed = u64::from_le_bytes(random_bytes()?);
+    let iotpy = IotPyExecutor::new(IotPyOptions::new(seed, Arc::clone(clock)));
     let mut options = ProcessOptions::new(data.join("unpacked"), Arc::clone(clock));
     options.python.clone_from(&config.python);
-    vec![Arc::new(ProcessExecutor::new(options))]
+    Ok(vec![
+        Arc::new(iotpy),
+        Arc::new(ProcessExecutor::new(options)),
+    ])
 }
 
 fn s3_options(clock: &Arc<dyn Clock>, random: &Arc<dyn Random>) -> S3Options {

@@ -8,7 +8,6 @@ mod cleaner;
 mod compose;
 mod config;
 mod fronts;
-mod linker;
 mod listen;
 mod port;
 mod results;

@@ -165,8 +165,8 @@ fn functions_that_take_too_much_are_stopped() {
     let endless = "def handler(event, context):\n    while True:\n        pass\n";
     bench.deploy("endless", "code.handler", endless, &json!({ "Timeout": 1 }));
     bench.check_fails("endless", &["Sandbox.Timedout"]);
-    let hog = "def handler(event, context):\n    hoard = []\n    while True:\n        \
-               hoard.append('x' * 1000000 + str(len(hoard)))\n";
+    let hog = "def handler(event, context):\n    hoard = [event]\n    while True:\n        \
+               hoard = hoard + hoard\n";
     bench.deploy("hog", "code.handler", hog, &json!({ "Timeout": 20 }));
     bench.check_fails("hog", &["Runtime.OutOfMemory", "MemoryError"]);
     let deep = "def handler(event, context):\n    return handler(event, context)\n";

@@ -14,7 +14,12 @@ struct Sample {
     event: &'static str,
 }
 
-const SAMPLES: [Sample; 2] = [
+const SAMPLES: [Sample; 3] = [
+    Sample {
+        function: "light",
+        handler: "new_light_lvl",
+        event: "[120]",
+    },
     Sample {
         function: "maintenance",
         handler: "new_accel_sample",

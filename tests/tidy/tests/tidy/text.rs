@@ -7,10 +7,22 @@ const COLUMNS_MAX: usize = 100;
 
 /// Longer files, each with what makes it one idea.
 const LONG_FILES: [(&str, &str); 4] = [
-    ("iotpy-core/src/builtins/function.rs", "every builtin function, one after the other"),
-    ("iotpy-core/src/object/str_method.rs", "every method of str, one after the other"),
-    ("iotpy-core/src/vm/exec.rs", "what each instruction does: one match"),
-    ("tests/conformance/src/object_store.rs", "the suite of one trait, one promise after the other"),
+    (
+        "iotpy-core/src/builtins/function.rs",
+        "every builtin function, one after the other",
+    ),
+    (
+        "iotpy-core/src/object/str_method.rs",
+        "every method of str, one after the other",
+    ),
+    (
+        "iotpy-core/src/vm/exec.rs",
+        "what each instruction does: one match",
+    ),
+    (
+        "tests/conformance/src/object_store.rs",
+        "the suite of one trait, one promise after the other",
+    ),
 ];
 
 /// Programs for the corpus are test data; how they look is part of what they test.
@@ -50,7 +62,9 @@ fn files_hold_one_idea() {
 
 #[test]
 fn lines_fit_a_screen() {
-    let written = sources().into_iter().filter(|file| !file.path.ends_with("generated.rs"));
+    let written = sources()
+        .into_iter()
+        .filter(|file| !file.path.ends_with("generated.rs"));
     check_lines(&written.collect::<Vec<_>>(), |line| {
         // A table cannot be broken, nor can an address.
         let start = line.trim_start();
