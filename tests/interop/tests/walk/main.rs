@@ -4,3 +4,4 @@ mod bad_input;
 mod newcomer;
 mod restart;
 mod suites;
+mod tool;
