@@ -52,6 +52,41 @@ fn main() -> Result<(), Box<dyn Error>> {
             function.registers
         );
     }
-    println!("package: {} bytes", compiled.package.len());
+    println!("package: {} bytes, of which", compiled.package.len());
+    for (name, bytes) in sections(&compiled.package) {
+        println!("{bytes:>8} {name}");
+    }
     Ok(())
+}
+
+/// The bytes of every section, from the offsets in the header.
+fn sections(package: &[u8]) -> Vec<(&'static str, usize)> {
+    const NAMES: [&str; 11] = [
+        "header",
+        "constants",
+        "names",
+        "functions",
+        "globals",
+        "modules",
+        "imports",
+        "fallbacks",
+        "keyword lists",
+        "code",
+        "data: texts, numbers, exception and line tables",
+    ];
+    let offset = |n: usize| -> usize {
+        let at = 32 + 4 * n;
+        package[at..at + 4]
+            .iter()
+            .rev()
+            .fold(0, |sum, byte| sum << 8 | usize::from(*byte))
+    };
+    let mut starts = vec![0];
+    starts.extend((0..10).map(offset));
+    starts.push(package.len());
+    NAMES
+        .iter()
+        .copied()
+        .zip(starts.windows(2).map(|pair| pair[1] - pair[0]))
+        .collect()
 }

@@ -146,6 +146,12 @@ fn lines(code: &Code, starts: &[u32], first_line: u32) -> Vec<(u16, i16)> {
         table.push((count.min(u32::from(u16::MAX)) as u16, step as i16));
         line = next;
     }
-    // A function on one line needs no table: its first line says it.
-    if table.len() == 1 { Vec::new() } else { table }
+    // A function on one line needs no table: its first line says it. Readers look at no more
+    // entries than there are words.
+    let words = starts.last().copied().unwrap_or(0) as usize;
+    if table.len() == 1 || table.len() > words {
+        Vec::new()
+    } else {
+        table
+    }
 }

@@ -9,7 +9,8 @@
 //! ```
 //! use iotpy_compiler::{Entry, Options, Sources, compile};
 //!
-//! let sources = Sources::from_files([("light.py", "def level(event, context):\n    return event[0] // 2\n")])?;
+//! let light = "def level(event, context):\n    return event[0] // 2\n";
+//! let sources = Sources::from_files([("light.py", light)])?;
 //! let entry = Entry::parse("light.level").ok_or("no handler")?;
 //! let compiled = compile(&sources, &entry, &Options::default())?;
 //! assert!(compiled.package.starts_with(b"IoTP"));
@@ -88,7 +89,8 @@ impl<'a> Entry<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Functions of the host by their full names, as in "device.set_pin_high". A package that
-    /// uses one names it in its import table.
+    /// uses one names it in its import table. A module that only the host has needs no import, as
+    /// in figure 3 of the NanoLambda paper.
     pub host_functions: Vec<String>,
     /// Whether tracebacks can tell lines; without, the package is smaller.
     pub line_tables: bool,
@@ -113,7 +115,7 @@ impl Default for Options {
 pub struct FunctionSize {
     /// The module's name.
     pub module: String,
-    /// The qualified name, "<module>" for a module's body.
+    /// The qualified name, `<module>` for the body of a module.
     pub name: String,
     /// Instruction words of 4 bytes.
     pub code_words: u32,

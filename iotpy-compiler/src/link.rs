@@ -71,7 +71,8 @@ impl Indices for Linker<'_> {
     }
 }
 
-/// Bytes of the data section, equal records once.
+/// Bytes of the data section, equal records once. Records have no alignment: readers take them
+/// byte by byte, and padding would be a tenth of a small package.
 #[derive(Default)]
 struct Data {
     bytes: Vec<u8>,
@@ -79,15 +80,13 @@ struct Data {
 }
 
 impl Data {
-    fn add(&mut self, record: Vec<u8>, align: usize) -> u32 {
+    fn add(&mut self, record: Vec<u8>) -> u32 {
         if record.is_empty() {
             return 0;
         }
         if let Some(known) = self.known.get(&record) {
             return *known;
         }
-        self.bytes
-            .resize(self.bytes.len().next_multiple_of(align), 0);
         let at = self.bytes.len() as u32;
         self.bytes.extend(&record);
         self.known.insert(record, at);
@@ -98,11 +97,11 @@ impl Data {
         let ascii = u32::from(text.is_ascii()) << 31;
         let mut record = (text.len() as u32 | ascii).to_le_bytes().to_vec();
         record.extend(text);
-        self.add(record, 4)
+        self.add(record)
     }
 
     fn add_halves(&mut self, halves: impl Iterator<Item = u16>) -> u32 {
-        self.add(halves.flat_map(u16::to_le_bytes).collect(), 2)
+        self.add(halves.flat_map(u16::to_le_bytes).collect())
     }
 }
 
@@ -339,7 +338,7 @@ impl Linker<'_> {
                 .iter()
                 .flatten()
                 .flat_map(|n| n.to_le_bytes());
-            table.extend(data.add(exceptions.collect(), 4).to_le_bytes());
+            table.extend(data.add(exceptions.collect()).to_le_bytes());
             table.extend((emitted.exceptions.len() as u16).to_le_bytes());
             table.extend((self.reached_modules.add(unit.module) as u16).to_le_bytes());
             let lines = if options.line_tables {
@@ -370,20 +369,18 @@ impl Linker<'_> {
         let mut table = Vec::with_capacity(self.constants.len() * 8);
         for constant in self.constants.items() {
             let (kind, at) = match self.pool.constants.get(*constant) {
-                Pooled::Float(bits) => {
-                    (const_kind::FLOAT, data.add(bits.to_le_bytes().to_vec(), 4))
-                }
+                Pooled::Float(bits) => (const_kind::FLOAT, data.add(bits.to_le_bytes().to_vec())),
                 Pooled::Int(value) => {
                     let mut record = u32::from(value.negative).to_le_bytes().to_vec();
                     record.extend((value.limbs.len() as u32).to_le_bytes());
                     record.extend(value.limbs.iter().flat_map(|limb| limb.to_le_bytes()));
-                    (const_kind::INT, data.add(record, 4))
+                    (const_kind::INT, data.add(record))
                 }
                 Pooled::Str(text) => (const_kind::STR, data.add_text(text)),
                 Pooled::Bytes(bytes) => {
                     let mut record = (bytes.len() as u32).to_le_bytes().to_vec();
                     record.extend(bytes);
-                    (const_kind::BYTES, data.add(record, 4))
+                    (const_kind::BYTES, data.add(record))
                 }
             };
             table.extend(kind.to_le_bytes());

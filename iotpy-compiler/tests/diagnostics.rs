@@ -86,8 +86,12 @@ fn unsupported_expressions_are_told_with_their_place() {
         &["2:1 `json.load` is not supported"],
     );
     check_unsupported(
-        "from typing import List\nx = List[int]\n",
-        &["2:5 typing name outside an annotation is not supported"],
+        "from typing import List\nx = [List[int]]\n",
+        &["2:6 typing name outside an annotation is not supported"],
+    );
+    check_unsupported(
+        "import json\nimport math\nmath.pi += 1\n",
+        &["3:1 assignment to a module's member is not supported"],
     );
     check_unsupported(
         "import math\nmath.pi = 3\n",
@@ -98,7 +102,18 @@ fn unsupported_expressions_are_told_with_their_place() {
 #[test]
 fn all_of_reached_code_is_told_and_nothing_else() {
     check_unsupported(
-        "def unused():\n    with open('x'): pass\ndef used():\n    exec('x')\n    return 1j\n    input()\nused()\nclass A: pass\nglobals()\n",
+        "def unused():
+    with open('x'): pass
+\
+         def used():
+    exec('x')
+    return 1j
+    input()
+\
+         used()
+class A: pass
+globals()
+",
         &[
             "4:5 builtin `exec` is not supported",
             "5:12 complex literal is not supported",
@@ -296,7 +311,27 @@ fn reports_show_the_line_and_a_hint() {
 }
 
 #[test]
+fn modules_that_import_each_other_are_resolved_in_bounded_time() {
+    let imports: String = (0..60).map(|n| format!("from m{n} import x\n")).collect();
+    let mut files: Vec<(String, String)> = (0..60)
+        .map(|n| (format!("m{n}.py"), imports.clone()))
+        .collect();
+    files.push(("a.py".to_owned(), "import m0\nprint(m0.x)\n".to_owned()));
+    let sources = Sources::from_files(files).unwrap();
+    let entry = Entry::Script { path: "a.py" };
+    let found = compile(&sources, &entry, &Options::default()).unwrap_err();
+    assert!(
+        found.to_string().contains("cannot import name 'x'"),
+        "{found}"
+    );
+}
+
+#[test]
 fn reports_are_bounded() {
+    let wide = format!("x = [{}]\n", "1j, ".repeat(100_000));
+    let found = refused(&wide);
+    assert!(found.to_string().len() < 100_000);
+
     let source = "x = 1j\n".repeat(500);
     let found = refused(&source);
     assert_eq!(found.0.len(), iotpy_compiler::DIAGNOSTICS_MAX);

@@ -1,5 +1,5 @@
-//! Whatever the source, the compiler answers; and what it makes is a package that can be listed and that
-//! the VM accepts.
+//! Whatever the source, the compiler answers; and what it makes is a package that can be listed and
+//! that the VM accepts.
 
 use iotpy_compiler::{Entry, Options, Sources, compile, disassemble};
 use iotpy_core::Program;

@@ -140,7 +140,9 @@ mod tests {
             top: STATE_CELLS,
             sp: end,
             peak: 0,
+            ceiling: usize::MAX,
             reserve: 0,
+            refusals: Default::default(),
         }
     }
 

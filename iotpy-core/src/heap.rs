@@ -18,6 +18,8 @@ use crate::value::Value;
 pub const STATE_CELLS: usize = 19;
 /// Cells kept back so that running out of memory can still be reported.
 pub const RESERVE_CELLS: usize = 24;
+/// Cells that a heap may grow by before it is collected for the first time: 1 MB.
+pub const CEILING_CELLS_MIN: usize = 1 << 17;
 /// The largest object, in cells.
 pub const OBJECT_CELLS_MAX: usize = (1 << 24) - 1;
 
@@ -165,25 +167,54 @@ pub struct Heap<'a> {
     pub sp: usize,
     /// The most cells in use so far.
     pub peak: usize,
+    /// The cell that objects do not pass before the next collection, so that a large arena is not
+    /// touched from end to end by a program that keeps little.
+    pub ceiling: usize,
     /// Cells kept back, lowered to zero while an out-of-memory error is being made.
     pub reserve: usize,
+    /// Which allocations fail although there is room.
+    #[cfg(test)]
+    pub refusals: crate::refusals::Refusals,
 }
 
 impl<'a> Heap<'a> {
     /// Cells between the two ends that may be used.
     #[inline]
     pub fn free(&self) -> usize {
-        self.sp.saturating_sub(self.top + self.reserve)
+        self.sp
+            .min(self.ceiling)
+            .saturating_sub(self.top + self.reserve)
+    }
+
+    /// Sets the ceiling after a collection: twice what lives, and room for `cells` more.
+    pub fn raise_ceiling(&mut self, cells: usize) {
+        let live = self.top - self.start;
+        let room = live.max(CEILING_CELLS_MIN).max(cells.saturating_mul(2));
+        self.ceiling = self.top.saturating_add(room).saturating_add(self.reserve);
     }
 
     /// Checks that `cells` more cells fit, so that what follows cannot fail half-way.
     #[inline]
     pub fn reserve_cells(&mut self, cells: usize) -> Result<(), Exhausted> {
-        if cells > self.free() {
-            Err(Exhausted(cells))
-        } else {
-            Ok(())
+        if cells > self.free() || self.refuses(cells) {
+            return Err(Exhausted(cells));
         }
+        #[cfg(test)]
+        self.refusals.promise(cells);
+        Ok(())
+    }
+
+    /// Whether a test wants an allocation of this size to fail although there is room.
+    #[cfg(test)]
+    pub fn refuses(&mut self, cells: usize) -> bool {
+        self.reserve != 0 && self.refusals.refuse(cells)
+    }
+
+    /// Whether a test wants an allocation of this size to fail although there is room.
+    #[cfg(not(test))]
+    #[inline]
+    pub fn refuses(&mut self, _cells: usize) -> bool {
+        false
     }
 
     /// A new object of `payload` cells, which still hold whatever was there: the caller fills
@@ -191,7 +222,7 @@ impl<'a> Heap<'a> {
     #[inline]
     pub fn allocate(&mut self, kind: Kind, payload: usize) -> Result<usize, Exhausted> {
         let size = payload + 1;
-        if size > self.free() || size > OBJECT_CELLS_MAX {
+        if size > self.free() || size > OBJECT_CELLS_MAX || self.refuses(size) {
             return Err(Exhausted(size));
         }
         let at = self.top;
@@ -266,7 +297,7 @@ impl<'a> Heap<'a> {
     /// Pushes a working value below the frames, where the collector sees it.
     #[inline]
     pub fn push(&mut self, value: Value) -> Result<usize, Exhausted> {
-        if self.free() == 0 {
+        if self.free() == 0 || self.refuses(1) {
             return Err(Exhausted(1));
         }
         self.sp -= 1;

@@ -41,6 +41,8 @@ pub mod number;
 mod object;
 pub mod opcode;
 pub mod package;
+#[cfg(test)]
+mod refusals;
 pub mod symbol;
 pub mod text;
 mod value;

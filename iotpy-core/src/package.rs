@@ -215,17 +215,13 @@ pub fn crc32(bytes: &[u8]) -> u32 {
 }
 
 fn u16_at(image: &[u8], at: usize) -> u16 {
-    match image.get(at..at + 2) {
-        Some(b) => u16::from_le_bytes([b[0], b[1]]),
-        None => 0,
-    }
+    let bytes = image.get(at..).and_then(|rest| rest.first_chunk());
+    bytes.map_or(0, |bytes| u16::from_le_bytes(*bytes))
 }
 
 fn u32_at(image: &[u8], at: usize) -> u32 {
-    match image.get(at..at + 4) {
-        Some(b) => u32::from_le_bytes([b[0], b[1], b[2], b[3]]),
-        None => 0,
-    }
+    let bytes = image.get(at..).and_then(|rest| rest.first_chunk());
+    bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes))
 }
 
 impl<'p> Package<'p> {
@@ -357,9 +353,12 @@ impl<'p> Package<'p> {
     }
     /// The bytes of the str or bytes record at an absolute image offset; empty when out of bounds.
     pub fn text(&self, offset: u32) -> &'p [u8] {
-        let start = offset as usize;
-        let len = (u32_at(self.image, start) & 0x7FFF_FFFF) as usize;
-        self.image.get(start + 4..start + 4 + len).unwrap_or(&[])
+        let len = (u32_at(self.image, offset as usize) & 0x7FFF_FFFF) as usize;
+        let rest = self
+            .image
+            .get(offset as usize..)
+            .and_then(|rest| rest.get(4..));
+        rest.and_then(|rest| rest.get(..len)).unwrap_or(&[])
     }
     /// Whether the str at an absolute image offset is ASCII only.
     pub fn is_ascii(&self, offset: u32) -> bool {

@@ -9,6 +9,10 @@ use crate::package::{Function, NO_ENTRY, OutlineError, Package, const_kind, func
 
 /// Cells of the largest frame.
 const REGISTERS_MAX: usize = 250;
+/// Words of the longest function.
+const FUNCTION_WORDS_MAX: u32 = 1 << 16;
+/// Words whose starts of instructions are looked at together.
+const WINDOW_WORDS: u32 = 1 << 13;
 
 /// Why a package is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -49,7 +53,17 @@ impl<'p> Program<'p> {
     pub fn load(image: &'p [u8]) -> Result<Program<'p>, LoadError> {
         let package = Package::parse(image).map_err(LoadError::Outline)?;
         check_tables(&package)?;
+        let (mut words, mut handlers) = (0u64, 0u64);
         for index in 0..package.counts().functions {
+            let function = package.function(index);
+            words += u64::from(function.code_len);
+            handlers += 12 * u64::from(function.exception_count);
+            // Functions that share their words would make the work grow faster than the image.
+            let own = words <= u64::from(package.code_words())
+                && handlers <= package.image().len() as u64;
+            if !own {
+                return Err(table("function", index));
+            }
             check_function(&package, index)?;
         }
         Ok(Program { package })
@@ -114,8 +128,15 @@ fn valid_text(mut bytes: &[u8]) -> bool {
 
 fn check_tables(package: &Package<'_>) -> Result<(), LoadError> {
     let counts = package.counts();
+    // Entries that share their bytes would make the work grow faster than the image.
+    let mut unread = package.image().len();
     for index in 0..counts.consts {
         let (kind, offset) = package.constant(index);
+        let size = match kind {
+            const_kind::STR | const_kind::BYTES => package.text(offset).len(),
+            _ => 0,
+        };
+        unread = unread.checked_sub(size).ok_or(table("constant", index))?;
         let fits = match kind {
             const_kind::FLOAT => in_data(package, offset, 8),
             const_kind::INT => {
@@ -130,8 +151,11 @@ fn check_tables(package: &Package<'_>) -> Result<(), LoadError> {
             return Err(table("constant", index));
         }
     }
+    unread = package.image().len();
     for index in 0..counts.names {
         let (offset, symbol) = package.name(index);
+        let size = package.text(offset).len();
+        unread = unread.checked_sub(size).ok_or(table("name", index))?;
         let known = crate::symbol::of(package.text(offset));
         if !text_fits(package, offset) || symbol != known {
             return Err(table("name", index));
@@ -192,6 +216,7 @@ fn check_function(package: &Package<'_>, index: u16) -> Result<(), LoadError> {
     let parameters_fit = in_data(package, function.parameters, 2 * parameters as u64)
         && (0..parameters).all(|n| package.parameter(&function, n) < counts.names);
     let fits = function.code_len > 0
+        && function.code_len <= FUNCTION_WORDS_MAX
         && end <= u64::from(package.code_words())
         && (function.registers as usize) <= REGISTERS_MAX
         && parameters <= function.registers as usize
@@ -252,10 +277,11 @@ impl Checker<'_, '_> {
 
     fn check(&self) -> Result<(), LoadError> {
         let len = self.function.code_len;
-        let (mut at, mut last) = (0, None);
+        let (mut at, mut last, mut jumps) = (0, None, false);
         while at < len {
             let size = self.size(at).ok_or(self.error(at))?;
             self.check_instruction(at, size)?;
+            jumps |= self.target(at, size).is_some();
             last = Op::from_code(self.word(at).code());
             at += size;
         }
@@ -274,20 +300,62 @@ impl Checker<'_, '_> {
         if !ends {
             return Err(self.error(len - 1));
         }
-        self.check_handlers()
-    }
-
-    /// Whether an instruction starts at this word. Instructions are at most two words long, so the
-    /// way from the start of the function decides.
-    fn is_start(&self, target: u32) -> bool {
-        let mut at = 0;
-        while at < target {
-            match self.size(at) {
-                Some(size) => at += size,
-                None => return false,
+        self.check_handlers()?;
+        if jumps || self.function.exception_count > 0 {
+            for window in (0..len).step_by(WINDOW_WORDS as usize) {
+                self.check_targets(window)?;
             }
         }
-        at == target && target < self.function.code_len
+        Ok(())
+    }
+
+    /// Where the instruction at `at` may jump to, if it is a jump.
+    fn target(&self, at: u32, size: u32) -> Option<i64> {
+        let word = self.word(at);
+        let info = opcode::info(word.code())?;
+        let by = match (info.wide, info.ext) {
+            (Wide::Jump, _) => word.sbx(),
+            (Wide::LongJump, _) => word.long(),
+            (_, Ext::Jump) => self.word(at + 1).0 as i32,
+            _ => return None,
+        };
+        Some(i64::from(at + size) + i64::from(by))
+    }
+
+    /// Checks that whatever jumps into the window of words that starts at `window` jumps to the
+    /// start of an instruction. A window at a time keeps the map of those starts small, and as
+    /// functions are at most eight windows long, the work grows with their length only.
+    fn check_targets(&self, window: u32) -> Result<(), LoadError> {
+        let len = self.function.code_len;
+        let mut starts = [0u64; (WINDOW_WORDS / 64) as usize];
+        let mut at = 0;
+        while at < len {
+            if at / WINDOW_WORDS == window / WINDOW_WORDS {
+                let bit = at % WINDOW_WORDS;
+                starts[(bit / 64) as usize] |= 1 << (bit % 64);
+            }
+            at += self.size(at).ok_or(self.error(at))?;
+        }
+        let wrong = |target: i64| {
+            let bit = target - i64::from(window);
+            (0..i64::from(WINDOW_WORDS)).contains(&bit)
+                && starts[(bit / 64) as usize] >> (bit % 64) & 1 == 0
+        };
+        at = 0;
+        while at < len {
+            let size = self.size(at).ok_or(self.error(at))?;
+            if self.target(at, size).is_some_and(wrong) {
+                return Err(self.error(at));
+            }
+            at += size;
+        }
+        for n in 0..usize::from(self.function.exception_count) {
+            let [_, _, handler] = self.package.exception(&self.function, n);
+            if wrong(i64::from(handler)) {
+                return Err(table("function", self.index));
+            }
+        }
+        Ok(())
     }
 
     fn check_handlers(&self) -> Result<(), LoadError> {
@@ -298,9 +366,10 @@ impl Checker<'_, '_> {
         if !in_data(self.package, self.function.exceptions, 12 * count) {
             return Err(table("function", self.index));
         }
+        let len = self.function.code_len;
         for n in 0..count as usize {
             let [start, end, handler] = self.package.exception(&self.function, n);
-            if start > end || end > self.function.code_len || !self.is_start(handler) {
+            if start > end || end > len || handler >= len {
                 return Err(table("function", self.index));
             }
         }
@@ -332,8 +401,8 @@ impl Checker<'_, '_> {
             Wide::Name => wide < counts.names as usize,
             Wide::Global => wide < counts.globals as usize,
             Wide::Module => wide < counts.modules as usize,
-            Wide::Jump => self.is_target(after + i64::from(word.sbx())),
-            Wide::LongJump => self.is_target(after + i64::from(word.long())),
+            Wide::Jump => self.is_inside(after + i64::from(word.sbx())),
+            Wide::LongJump => self.is_inside(after + i64::from(word.long())),
         };
         if !fits || !self.extension_fits(at, size, info.ext) || !self.ranges_fit(info.op, word, at)
         {
@@ -342,8 +411,8 @@ impl Checker<'_, '_> {
         Ok(())
     }
 
-    fn is_target(&self, target: i64) -> bool {
-        u32::try_from(target).is_ok_and(|target| self.is_start(target))
+    fn is_inside(&self, target: i64) -> bool {
+        (0..i64::from(self.function.code_len)).contains(&target)
     }
 
     fn extension_fits(&self, at: u32, size: u32, ext: Ext) -> bool {
@@ -354,7 +423,7 @@ impl Checker<'_, '_> {
         let value = self.word(at + 1).0;
         match ext {
             Ext::None | Ext::Imm => value < 256,
-            Ext::Jump => self.is_target(i64::from(at + size) + i64::from(value as i32)),
+            Ext::Jump => self.is_inside(i64::from(at + size) + i64::from(value as i32)),
             Ext::Name => value < u32::from(counts.names),
             Ext::Function => value < u32::from(counts.functions),
             Ext::Keywords => value < u32::from(counts.keywords),

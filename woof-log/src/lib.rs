@@ -31,7 +31,30 @@
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
-//! | `std` | yes | stores shared between threads: [`MemoryStore`], [`SharedStore`], [`Completion`] |
+//! | `std` | yes | stores shared between threads: [`SharedStore`], [`MemoryStore`], and on Unix [`DirStore`] |
+//! | `nor` | no | `Nor`: any flash with the traits of `embedded-storage` as a medium |
+//! | `sim` | no | `sim`: simulated flash and disks that lose power, for tests |
+//!
+//! # One log without a store
+//!
+//! [`Log`] is the core: one log on one [`Medium`], without allocation, for firmware.
+//!
+//! ```
+//! use woof_log::{Append, Log, LogId, RamMedium, Seqno, Shape};
+//!
+//! let medium = RamMedium::new([0; 4 * 512], 512).ok_or("four blocks of 512 bytes")?;
+//! let shape = Shape::fixed(4).keep_last(50);
+//! let mut log = Log::mount(medium, LogId::new(1), shape, None)?;
+//! for reading in 1..=200_u32 {
+//!     log.append(&Append::new(&reading.to_le_bytes()))?;
+//! }
+//! let bounds = log.bounds();
+//! assert_eq!((bounds.oldest, bounds.newest), (Seqno::new(151), Seqno::new(200)));
+//! # Ok::<(), Box<dyn core::error::Error>>(())
+//! ```
+//!
+//! What survives a crash, and why, is told in `docs/durability.md`; the bytes are described in
+//! `docs/formats/log.md`.
 //!
 //! Without `std` the crate neither allocates nor needs an operating system.
 #![no_std]

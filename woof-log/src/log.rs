@@ -250,6 +250,11 @@ impl<M: Medium> Log<M> {
         Ok((self.medium, mark))
     }
 
+    /// Gives the medium back as it is, without making anything durable.
+    pub fn into_medium(self) -> M {
+        self.medium
+    }
+
     fn clean_mark_after_sync(&self) -> Option<CleanMark> {
         let block = self.active.filter(|_| !self.sealed)?;
         Some(CleanMark {

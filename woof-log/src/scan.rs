@@ -76,6 +76,9 @@ pub(crate) fn read_head<M: Medium>(
 ) -> Result<Head, M::Error> {
     let mut bytes = [0; RECORD_HEAD_LEN_MAX];
     let room = layout.block_size.saturating_sub(offset) as usize;
+    if room == 0 {
+        return Ok(Head::Erased);
+    }
     let head = &mut bytes[..room.min(RECORD_HEAD_LEN_MAX)];
     medium.read(block.base + u64::from(offset), head)?;
     Ok(match parse_head(layout, block.seed, seqno, head) {

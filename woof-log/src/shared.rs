@@ -251,6 +251,13 @@ pub enum StoreError {
     /// The store was closed.
     #[error("the store was closed by this process; open it again")]
     Closed,
+    /// Options that no store can work with.
+    #[cfg(unix)]
+    #[error("{options:?} is out of range; see the fields of DirOptions")]
+    InvalidOptions {
+        /// What was asked for.
+        options: crate::DirOptions,
+    },
     /// The stored bytes are no store of this version.
     #[error("{path} is not a log store of this version: {reason}")]
     Format {
@@ -280,6 +287,8 @@ impl LogError for StoreError {
             | Self::PayloadSize { .. }
             | Self::Extension { .. }
             | Self::Unfit { .. } => ErrorKind::Invalid,
+            #[cfg(unix)]
+            Self::InvalidOptions { .. } => ErrorKind::Invalid,
             Self::Trimmed { oldest, .. } => ErrorKind::Trimmed { oldest },
             Self::NotYet { newest, .. } => ErrorKind::NotYet { newest },
             Self::BufferTooSmall { needed, .. } => ErrorKind::BufferTooSmall { needed },
@@ -295,5 +304,15 @@ impl LogError for StoreError {
             Self::Format { .. } => ErrorKind::Format,
             Self::Io { .. } => ErrorKind::Io,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_small() {
+        assert!(size_of::<StoreError>() <= 64);
     }
 }

@@ -19,10 +19,10 @@ use std::vec::Vec;
 use bytes::{Buf, Bytes};
 use futures::{Stream, StreamExt as _};
 use tokio::net::TcpListener;
-use warp::Filter;
 use warp::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use warp::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use warp::path::FullPath;
+use warp::{Filter, Rejection};
 
 use super::answer::{Answer, answer};
 use crate::{Engine, Front, InvocationKind};
@@ -62,8 +62,7 @@ pub fn send_at_once(listener: &TcpListener) -> io::Result<()> {
 pub fn routes(
     engine: Engine,
     body_bytes_max: usize,
-) -> impl Filter<Extract = (Response<Bytes>,), Error = warp::Rejection> + Clone + Send + Sync + 'static
-{
+) -> impl Filter<Extract = (Response<Bytes>,), Error = Rejection> + Clone + Send + Sync + 'static {
     warp::path::full()
         .and(warp::header::headers_cloned())
         .and(warp::body::stream())

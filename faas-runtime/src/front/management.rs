@@ -5,8 +5,8 @@ use std::io;
 
 use bytes::Bytes;
 use tokio::net::TcpListener;
-use warp::Filter;
 use warp::http::{Response, StatusCode};
+use warp::{Filter, Rejection};
 
 use super::http::send_at_once;
 use crate::Engine;
@@ -32,8 +32,7 @@ pub async fn serve(
 /// `GET /health`: 200 and `ok`, or 503 and why the engine has stopped running events.
 pub fn routes(
     engine: Engine,
-) -> impl Filter<Extract = (Response<Bytes>,), Error = warp::Rejection> + Clone + Send + Sync + 'static
-{
+) -> impl Filter<Extract = (Response<Bytes>,), Error = Rejection> + Clone + Send + Sync + 'static {
     warp::path!("health").and(warp::get()).map(move || {
         let failure = engine.failure();
         let status = match failure {

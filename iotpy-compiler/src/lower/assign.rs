@@ -4,13 +4,24 @@ use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
 use super::expression::binary_op;
-use super::names::Target;
+use super::target::Target;
 use crate::code::Operand;
 use crate::tree::{At, BinaryOp, Expr, ExprKind};
 
 impl Builder<'_, '_, '_> {
     pub fn assign(&mut self, targets: &[Expr], value: &Expr) {
         let mark = self.mark();
+        if let [
+            Expr {
+                kind: ExprKind::Name(name),
+                ..
+            },
+        ] = targets
+            && self.name_target(name) == Some(Target::Typing)
+        {
+            // An alias for annotations, which are not evaluated.
+            return;
+        }
         match targets {
             [
                 Expr {
@@ -73,15 +84,8 @@ impl Builder<'_, '_, '_> {
         match &target.kind {
             ExprKind::Name(name) => self.store_name(name, source),
             ExprKind::Attribute(object, name, name_at) => {
-                if matches!(
-                    self.target_of(object),
-                    Some(Target::Source(_) | Target::Native(_))
-                ) {
-                    return self.refuse(
-                        target.at,
-                        "assignment to a module's member",
-                        "let a function of the module assign it with `global`",
-                    );
+                if self.is_module(object) {
+                    return self.refuse_member_store(target.at);
                 }
                 let object = self.value(object);
                 self.line = name_at.line;
@@ -95,7 +99,7 @@ impl Builder<'_, '_, '_> {
                 self.op(Op::SetItem, object, index, source);
             }
             ExprKind::Tuple(targets) | ExprKind::List(targets) => {
-                self.unpack(targets, source, target.at);
+                self.unpack(targets, source);
             }
             ExprKind::Starred(inner) => self.store(inner, source),
             ExprKind::Refused(refusal) => {
@@ -106,7 +110,19 @@ impl Builder<'_, '_, '_> {
         self.release(mark);
     }
 
-    fn unpack(&mut self, targets: &[Expr], source: u8, at: At) {
+    fn is_module(&mut self, object: &Expr) -> bool {
+        matches!(
+            self.target_of(object),
+            Some(Target::Source(_) | Target::Native(_))
+        )
+    }
+
+    fn refuse_member_store(&mut self, at: At) {
+        let hint = "let a function of the module assign it with `global`";
+        self.refuse(at, "assignment to a module's member", hint);
+    }
+
+    fn unpack(&mut self, targets: &[Expr], source: u8) {
         let starred = |e: &Expr| matches!(e.kind, ExprKind::Starred(_));
         let star = targets.iter().position(starred);
         let neighbours = self.neighbours(targets);
@@ -117,7 +133,6 @@ impl Builder<'_, '_, '_> {
                 self.alloc_block(targets.len())
             }
         });
-        self.overflows_at(at);
         match star {
             None => self.op(Op::Unpack, source, first, targets.len() as u8),
             Some(before) => {
@@ -169,6 +184,9 @@ impl Builder<'_, '_, '_> {
                     self.store_name(name, held);
                 }
             },
+            ExprKind::Attribute(object, ..) if self.is_module(object) => {
+                self.refuse_member_store(target.at);
+            }
             ExprKind::Attribute(object, name, name_at) => {
                 let object = self.value(object);
                 let held = self.alloc();

@@ -9,6 +9,7 @@ use super::flow::Flow;
 use super::program::Program;
 use crate::code::{Code, Constant, FunctionId, Instruction, Label, ModuleId, Operand, Pooled};
 use crate::diagnostic::DiagnosticKind;
+use crate::emit::WORDS_MAX;
 use crate::resolve::{Scopes, Variable};
 use crate::tree::{At, Function, Name, ScopeId, Stmt};
 
@@ -64,6 +65,7 @@ pub(super) struct Builder<'p, 's, 't> {
     pub free_assigned: HashSet<Variable>,
     pub flow: Flow,
     pub line: u32,
+    pub first_line: u32,
     /// Where an exception raised here goes.
     pub handler: Option<Label>,
     pub guard: Option<FunctionId>,
@@ -76,9 +78,13 @@ pub(super) struct Builder<'p, 's, 't> {
     highest: usize,
     overflow: Option<At>,
     code: Vec<Instruction>,
+    /// Handlers that some instruction may raise into.
+    raising: HashSet<Label>,
+    too_long: bool,
     labels: Vec<usize>,
     flows: Vec<Flow>,
     children: Vec<Child>,
+    child_index: HashMap<ScopeId, usize>,
 }
 
 impl<'p, 's, 't> Builder<'p, 's, 't> {
@@ -105,6 +111,7 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
                 assigned: HashSet::new(),
             },
             line: 1,
+            first_line: 1,
             handler: None,
             guard: None,
             blocks: Vec::new(),
@@ -115,9 +122,12 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
             highest: 0,
             overflow: None,
             code: Vec::new(),
+            raising: HashSet::new(),
+            too_long: false,
             labels: Vec::new(),
             flows: Vec::new(),
             children: Vec::new(),
+            child_index: HashMap::new(),
         }
     }
 
@@ -131,6 +141,26 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
                 self.highest
             );
             let hint = Some("split the function");
+            self.report(
+                at,
+                DiagnosticKind::Unsupported,
+                "large function",
+                message,
+                hint,
+            );
+        }
+        if self.too_long {
+            let message = format!("the function is longer than {WORDS_MAX} instruction words");
+            let hint = Some("split the function, or move data into the event");
+            let offset = self
+                .program
+                .module(self.module)
+                .lines
+                .start(self.first_line);
+            let at = At {
+                offset,
+                line: self.first_line,
+            };
             self.report(
                 at,
                 DiagnosticKind::Unsupported,
@@ -174,8 +204,9 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
         self.next += count;
         self.highest = self.highest.max(self.next);
         if self.next > REGISTERS_MAX {
+            let offset = self.program.module(self.module).lines.start(self.line);
             self.overflow.get_or_insert(At {
-                offset: 0,
+                offset,
                 line: self.line,
             });
             return 0;
@@ -186,12 +217,6 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
     /// How many registers are left.
     pub fn room(&self) -> usize {
         REGISTERS_MAX.saturating_sub(self.next)
-    }
-
-    pub fn overflows_at(&mut self, at: At) {
-        if let Some(overflow) = &mut self.overflow {
-            *overflow = at;
-        }
     }
 
     pub fn bind_register(&mut self, variable: Variable, register: u8) {
@@ -226,8 +251,12 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
         if !self.flow.reachable {
             return;
         }
+        if self.code.len() >= WORDS_MAX {
+            self.too_long = true;
+            return;
+        }
         let (line, handler, guard) = (self.line, self.handler, self.guard);
-        self.code.push(Instruction {
+        let instruction = Instruction {
             op,
             a,
             b,
@@ -236,7 +265,11 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
             line,
             handler,
             guard,
-        });
+        };
+        if let Some(handler) = handler.filter(|_| instruction.can_raise()) {
+            self.raising.insert(handler);
+        }
+        self.code.push(instruction);
     }
 
     pub fn op(&mut self, op: Op, a: u8, b: u8, c: u8) {
@@ -267,7 +300,8 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
 
     pub fn place(&mut self, label: Label) {
         self.labels[label.0 as usize] = self.code.len();
-        self.flow = self.flow.join(&self.flows[label.0 as usize]);
+        let reached = std::mem::replace(&mut self.flows[label.0 as usize], Flow::unreachable());
+        self.flow = self.flow.join(&reached);
     }
 
     /// Places a label that is jumped to from below, or by exceptions.
@@ -283,14 +317,15 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
 
     pub fn jump_if(&mut self, op: Op, operands: [u8; 3], label: Label) {
         self.emit(op, operands, Operand::Label(label));
-        let known = &mut self.flows[label.0 as usize];
-        *known = known.join(&self.flow);
+        if self.labels[label.0 as usize] == usize::MAX {
+            let known = &mut self.flows[label.0 as usize];
+            *known = known.join(&self.flow);
+        }
     }
 
     /// Whether any instruction may send an exception to a handler.
     pub fn handles(&self, label: Label) -> bool {
-        let raises = |i: &Instruction| i.handler == Some(label) && i.can_raise();
-        self.code.iter().any(raises)
+        self.raising.contains(&label)
     }
 
     pub fn flow_without(&self, flow: &Flow, names: &[Name]) -> Flow {
@@ -324,6 +359,11 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
         self.op_with(Op::LoadConst, dest, Operand::Constant(index));
     }
 
+    /// Whether the function is too long already, so that nothing more is worth lowering.
+    pub fn is_full(&self) -> bool {
+        self.too_long
+    }
+
     /// The function made from a node of the tree, lowered later.
     pub fn child(
         &mut self,
@@ -331,17 +371,15 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
         make: impl FnOnce(&mut Self) -> FunctionId,
         assigned: HashSet<Variable>,
     ) -> FunctionId {
-        let known = self
-            .children
-            .iter_mut()
-            .find(|c| c.function.scope == function.scope);
-        if let Some(child) = known {
+        let known = self.child_index.get(&function.scope).copied();
+        if let Some(child) = known.and_then(|index| self.children.get_mut(index)) {
             child
                 .assigned
                 .retain(|variable| assigned.contains(variable));
             return child.id;
         }
         let id = make(self);
+        self.child_index.insert(function.scope, self.children.len());
         let function = Rc::clone(function);
         self.children.push(Child {
             id,
@@ -354,7 +392,7 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
 
     /// Leaves a child to be lowered only when its name is read.
     pub fn guard_child(&mut self, id: FunctionId) {
-        if let Some(child) = self.children.iter_mut().find(|child| child.id == id) {
+        if let Some(child) = self.children.iter_mut().rfind(|child| child.id == id) {
             child.guarded = true;
         }
     }

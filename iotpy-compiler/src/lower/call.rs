@@ -4,7 +4,7 @@ use iotpy_core::catalog::Exception;
 use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
-use super::names::Target;
+use super::target::Target;
 use crate::code::Operand;
 use crate::library;
 use crate::tree::{At, Call, Expr, ExprKind, Name};

@@ -1,5 +1,7 @@
 //! List, set and dict comprehensions, inlined in the function around them.
 
+use std::rc::Rc;
+
 use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
@@ -28,7 +30,7 @@ impl Builder<'_, '_, '_> {
 
     /// Gives registers to the comprehension's variables, except those that a loop will give one.
     fn open_scope(&mut self, comprehension: &Comprehension) -> Vec<Variable> {
-        let scopes = std::rc::Rc::clone(&self.scopes);
+        let scopes = Rc::clone(&self.scopes);
         let bindings = &scopes.get(comprehension.scope).bindings;
         let mut variables = Vec::with_capacity(bindings.len());
         for (index, binding) in bindings.iter().enumerate() {

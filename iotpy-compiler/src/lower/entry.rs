@@ -1,7 +1,7 @@
 //! The start of a program.
 
-use super::names::{Member, Target};
 use super::program::{Lowered, Program};
+use super::target::{Member, Target};
 use crate::Entry;
 use crate::code::{GlobalId, ModuleId};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, Diagnostics};

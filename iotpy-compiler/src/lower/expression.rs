@@ -6,9 +6,6 @@ use super::builder::Builder;
 use crate::code::Constant;
 use crate::tree::{At, BinaryOp, CompareOp, Expr, ExprKind, FunctionKind, Integer, Name, UnaryOp};
 
-/// How many items a display keeps in registers before it goes on with a second part.
-const ITEMS_MAX: usize = 32;
-
 impl Builder<'_, '_, '_> {
     /// The value of an expression, in a variable's register or a new temporary.
     pub fn value(&mut self, e: &Expr) -> u8 {
@@ -61,7 +58,6 @@ impl Builder<'_, '_, '_> {
         } else {
             self.compute(e, dest);
         }
-        self.overflows_at(e.at);
         self.release(mark);
     }
 
@@ -327,128 +323,6 @@ impl Builder<'_, '_, '_> {
         } else {
             first.min(usize::from(u8::MAX)) as u8
         }
-    }
-
-    fn items_max(&self) -> usize {
-        (self.room() / 2).clamp(1, ITEMS_MAX)
-    }
-
-    fn tuple(&mut self, items: &[Expr], at: At, dest: u8) {
-        let plain = !items
-            .iter()
-            .any(|item| matches!(item.kind, ExprKind::Starred(_)));
-        if plain && items.len() <= self.items_max() {
-            let first = self.consecutive(items);
-            self.line = at.line;
-            return self.op(Op::MakeTuple, dest, first, items.len() as u8);
-        }
-        let list = self.alloc();
-        self.list(items, at, list);
-        self.line = at.line;
-        self.op(Op::ListToTuple, dest, list, 0);
-    }
-
-    pub fn list(&mut self, items: &[Expr], at: At, dest: u8) {
-        self.sequence(
-            items,
-            at,
-            dest,
-            [Op::MakeList, Op::ListPush, Op::ListExtend],
-        );
-    }
-
-    fn set(&mut self, items: &[Expr], at: At, dest: u8) {
-        self.sequence(items, at, dest, [Op::MakeSet, Op::SetPush, Op::SetExtend]);
-    }
-
-    fn sequence(&mut self, items: &[Expr], at: At, dest: u8, [make, push, extend]: [Op; 3]) {
-        let starred = |item: &Expr| matches!(item.kind, ExprKind::Starred(_));
-        let plain = items.iter().position(starred).unwrap_or(items.len());
-        let (head, tail) = items.split_at(plain.min(self.items_max()));
-        let to = if tail.is_empty() {
-            dest
-        } else {
-            self.scratch(dest)
-        };
-        let mark = self.mark();
-        let first = if head.is_empty() {
-            0
-        } else {
-            self.consecutive(head)
-        };
-        self.line = at.line;
-        self.op(make, to, first, head.len() as u8);
-        self.release(mark);
-        let mut rest = tail;
-        while let Some(item) = rest.first() {
-            if let ExprKind::Starred(inner) = &item.kind {
-                let value = self.value_temp(inner);
-                self.line = at.line;
-                self.op(extend, to, value, 0);
-                rest = &rest[1..];
-            } else {
-                let plain = rest.iter().position(starred).unwrap_or(rest.len());
-                let count = plain.min(self.items_max());
-                self.add_items(&rest[..count], at, to, [make, push, extend]);
-                rest = &rest[count..];
-            }
-            self.release(mark);
-        }
-        self.copy(dest, to);
-    }
-
-    fn add_items(&mut self, items: &[Expr], at: At, to: u8, [make, push, extend]: [Op; 3]) {
-        let first = self.consecutive(items);
-        self.line = at.line;
-        match items.len() {
-            1 => self.op(push, to, first, 0),
-            count => {
-                self.op(make, first, first, count as u8);
-                self.op(extend, to, first, 0);
-            }
-        }
-    }
-
-    fn dict(&mut self, items: &[(Option<Expr>, Expr)], at: At, dest: u8) {
-        let plain = items
-            .iter()
-            .position(|(key, _)| key.is_none())
-            .unwrap_or(items.len());
-        let (head, tail) = items.split_at(plain.min(self.items_max() / 2));
-        let to = if tail.is_empty() {
-            dest
-        } else {
-            self.scratch(dest)
-        };
-        let mark = self.mark();
-        let pairs = head
-            .iter()
-            .flat_map(|(key, value)| key.iter().chain([value]));
-        let first = if head.is_empty() {
-            0
-        } else {
-            self.consecutive(pairs)
-        };
-        self.line = at.line;
-        self.op(Op::MakeDict, to, first, head.len() as u8);
-        self.release(mark);
-        for (key, value) in tail {
-            match key {
-                Some(key) => {
-                    let key = self.value(key);
-                    let value = self.value(value);
-                    self.line = at.line;
-                    self.op(Op::DictPut, to, key, value);
-                }
-                None => {
-                    let value = self.value_temp(value);
-                    self.line = at.line;
-                    self.op(Op::DictMerge, to, value, 0);
-                }
-            }
-            self.release(mark);
-        }
-        self.copy(dest, to);
     }
 
     /// Loads a number.

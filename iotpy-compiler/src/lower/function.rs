@@ -15,6 +15,7 @@ use crate::tree::{Expr, ExprKind, Function, Name, Parameter, Stmt};
 /// The code of a function's body.
 pub(super) fn lower_body<'t>(builder: &mut Builder<'_, '_, 't>, function: &'t Function) {
     builder.line = function.at.line;
+    builder.first_line = function.at.line;
     if builder.scopes.get(function.scope).kind == ScopeKind::Module {
         builder.preset_hidden_builtins();
         return builder.body(&function.body);
@@ -57,7 +58,6 @@ impl<'t> Builder<'_, '_, 't> {
                 LoopTarget::Range => 3,
             };
             let first = self.alloc_block(state + 1);
-            self.overflows_at(function.at);
             self.bind_register(variable, first + state as u8);
             if state > 0 {
                 self.loop_states.insert(variable, state);

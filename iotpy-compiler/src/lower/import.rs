@@ -4,7 +4,7 @@ use iotpy_core::catalog::Exception;
 use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
-use super::names::{Member, Target};
+use super::target::{Member, Target};
 use crate::code::{ModuleId, Operand};
 use crate::diagnostic::DiagnosticKind;
 use crate::library;

@@ -5,7 +5,7 @@ use iotpy_core::opcode::Op;
 
 use super::builder::{Block, Builder};
 use super::flow;
-use super::names::Target;
+use super::target::Target;
 use crate::code::Label;
 use crate::resolve::Variable;
 use crate::tree::{At, Call, Expr, ExprKind, For, Name, ScopeId, Stmt};

@@ -6,6 +6,7 @@ mod builder;
 mod call;
 mod comprehension;
 mod condition;
+mod display;
 mod entry;
 mod exceptions;
 mod expression;
@@ -17,6 +18,7 @@ mod loops;
 mod names;
 mod program;
 mod statement;
+mod target;
 
-pub(crate) use names::Target;
 pub(crate) use program::{Lowered, Module, Program};
+pub(crate) use target::Target;

@@ -15,6 +15,11 @@ use crate::resolve::{Scopes, Variable};
 use crate::source::{Lines, Sources};
 use crate::tree::{At, Function, FunctionKind, Name, Parameters, Stmt, StmtKind};
 
+/// Reports that are kept while lowering; more than are shown, since they are sorted afterwards.
+const COLLECTED_MAX: usize = 1000;
+/// The longest text in a report, in characters.
+const TEXT_MAX: usize = 400;
+
 /// A module that the program reaches.
 pub(crate) struct Module {
     pub name: Name,
@@ -66,6 +71,7 @@ pub(crate) struct Program<'s> {
     pub reached_builtins: HashSet<u16>,
     flexible_builtins: HashSet<u16>,
     pub generators: bool,
+    pub alias_steps: usize,
     pub diagnostics: Diagnostics,
 }
 
@@ -97,6 +103,7 @@ impl<'s> Program<'s> {
             reached_builtins: HashSet::new(),
             flexible_builtins: HashSet::new(),
             generators: false,
+            alias_steps: 0,
             diagnostics: Diagnostics::default(),
         }
     }
@@ -115,6 +122,9 @@ impl<'s> Program<'s> {
         message: String,
         hint: Option<&str>,
     ) {
+        if self.diagnostics.0.len() >= COLLECTED_MAX {
+            return;
+        }
         let module = &self.modules[module.0 as usize];
         let (column, source_line) = module.lines.column(&module.text, at.offset);
         self.diagnostics.0.push(Diagnostic {
@@ -122,10 +132,10 @@ impl<'s> Program<'s> {
             file: module.path.clone(),
             line: at.line,
             column,
-            construct: construct.to_owned(),
-            message,
+            construct: shortened(construct),
+            message: shortened(&message),
             hint: hint.map(str::to_owned),
-            source_line: source_line.to_owned(),
+            source_line: shortened(source_line),
         });
     }
 
@@ -448,5 +458,12 @@ fn module_function(body: Vec<Stmt>) -> Function {
         parameters: Parameters::default(),
         decorators: Vec::new(),
         body,
+    }
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(TEXT_MAX) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }

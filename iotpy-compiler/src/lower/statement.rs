@@ -6,7 +6,7 @@ use crate::tree::{Expr, ExprKind, Stmt, StmtKind};
 
 impl<'t> Builder<'_, '_, 't> {
     pub fn statement(&mut self, stmt: &'t Stmt) {
-        if !self.flow.reachable {
+        if !self.flow.reachable || self.is_full() {
             return;
         }
         self.line = stmt.at.line;

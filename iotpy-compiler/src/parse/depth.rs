@@ -31,57 +31,64 @@ pub(super) fn too_deep(text: &str, lines: &Lines) -> Option<u32> {
     Some(deep)
 }
 
+/// What one bracket level adds: chains of operators end at a comma, `and` or `or`; what nests to
+/// the right, as `lambda` does, ends at a comma only.
+#[derive(Clone, Copy, Default)]
+struct Level {
+    chain: usize,
+    nested: usize,
+}
+
 fn exceeds(text: &str) -> bool {
     let mut lexer = lexer::lex(text, Mode::Module);
-    let mut levels = vec![0usize];
+    let mut levels = vec![Level::default()];
     let mut depth = 0usize;
     let mut indents = 0usize;
     loop {
         let kind = lexer.next_token();
+        let last = levels.len() - 1;
+        let top = &mut levels[last];
         match kind {
             TokenKind::EndOfFile => return false,
-            TokenKind::Newline if levels.len() == 1 => {
+            TokenKind::Newline if last == 0 => {
                 depth = 0;
-                levels = vec![0];
+                *top = Level::default();
             }
             TokenKind::Indent => indents += 1,
             TokenKind::Dedent => indents = indents.saturating_sub(1),
             TokenKind::Comma | TokenKind::Semi => {
-                if let Some(top) = levels.last_mut() {
-                    depth -= *top;
-                    *top = 0;
-                }
+                depth -= top.chain + top.nested;
+                *top = Level::default();
             }
-            TokenKind::Lpar
-            | TokenKind::Lsqb
-            | TokenKind::Lbrace
-            | TokenKind::FStringStart
-            | TokenKind::TStringStart => {
-                levels.push(1);
+            TokenKind::And | TokenKind::Or => {
+                depth -= top.chain;
+                top.chain = 0;
+            }
+            _ if opens(kind) => {
+                levels.push(Level {
+                    chain: 0,
+                    nested: 1,
+                });
                 depth += 1;
             }
-            TokenKind::Rpar
-            | TokenKind::Rsqb
-            | TokenKind::Rbrace
-            | TokenKind::FStringEnd
-            | TokenKind::TStringEnd => {
-                let closed = if levels.len() > 1 {
-                    levels.pop().unwrap_or(0)
-                } else {
-                    0
-                };
-                depth -= closed;
+            _ if closes(kind) => {
+                if last > 0 {
+                    depth -= top.chain + top.nested;
+                    levels.pop();
+                }
                 // A call or subscript is one level above what it is applied to.
                 if let Some(top) = levels.last_mut() {
-                    *top += 1;
+                    top.chain += 1;
                     depth += 1;
                 }
             }
-            kind if deepens(kind) => {
-                if let Some(top) = levels.last_mut() {
-                    *top += 1;
-                    depth += 1;
-                }
+            _ if nests(kind) => {
+                top.nested += 1;
+                depth += 1;
+            }
+            _ if chains(kind) => {
+                top.chain += 1;
+                depth += 1;
             }
             _ => {}
         }
@@ -91,22 +98,41 @@ fn exceeds(text: &str) -> bool {
     }
 }
 
-fn deepens(kind: TokenKind) -> bool {
-    kind.is_operator() && kind != TokenKind::Comma && kind != TokenKind::Semi
-        || matches!(
-            kind,
-            TokenKind::Not
-                | TokenKind::Lambda
-                | TokenKind::If
-                | TokenKind::Else
-                | TokenKind::Await
-                | TokenKind::Yield
-                | TokenKind::For
-                | TokenKind::And
-                | TokenKind::Or
-                | TokenKind::In
-                | TokenKind::Is
-        )
+fn opens(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Lpar
+            | TokenKind::Lsqb
+            | TokenKind::Lbrace
+            | TokenKind::FStringStart
+            | TokenKind::TStringStart
+    )
+}
+
+fn closes(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Rpar
+            | TokenKind::Rsqb
+            | TokenKind::Rbrace
+            | TokenKind::FStringEnd
+            | TokenKind::TStringEnd
+    )
+}
+
+fn nests(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Lambda | TokenKind::If | TokenKind::Else | TokenKind::Yield | TokenKind::For
+    )
+}
+
+fn chains(kind: TokenKind) -> bool {
+    let word = matches!(
+        kind,
+        TokenKind::Not | TokenKind::Await | TokenKind::In | TokenKind::Is
+    );
+    word || kind.is_operator()
 }
 
 #[cfg(test)]
@@ -143,6 +169,8 @@ mod tests {
         let list = format!("x = [{}]", "(1, -2.5), ".repeat(5000));
         assert!(!exceeds(&list));
         assert!(!exceeds(&"x = a.b(c)[d] + 1\n".repeat(5000)));
+        let chain = format!("x = a == 1{}\n", " or a == 1".repeat(500));
+        assert!(!exceeds(&chain));
         let elifs = format!("if a:\n  pass\n{}", "elif b:\n  pass\n".repeat(1000));
         assert!(!exceeds(&elifs));
     }

@@ -56,6 +56,8 @@ pub(crate) struct Binding {
     /// How many of them are undecorated `def` statements.
     pub functions: usize,
     pub imports: Vec<ImportSource>,
+    /// The name that the only value is made from, as `List` in `Vector = List[float]`.
+    pub only_value: Option<Name>,
     pub deleted: bool,
     /// Bound by `:=`, so that its value may change within an expression.
     pub walrus: bool,

@@ -4,7 +4,7 @@
 //! so that most positions are byte positions.
 
 use crate::error::{Res, Trap};
-use crate::heap::{Exhausted, Kind};
+use crate::heap::{Exhausted, Kind, OBJECT_CELLS_MAX};
 use crate::text::sink::{BufferSink, Full};
 use crate::text::wtf8;
 use crate::value::{Unpacked, Value};
@@ -114,7 +114,8 @@ impl Vm<'_, '_> {
         let end = text.at + 1 + payload;
         if end > self.heap.top {
             let missing = end - self.heap.top;
-            if missing > self.heap.free() || payload >= crate::heap::OBJECT_CELLS_MAX {
+            let full = missing > self.heap.free() || payload >= OBJECT_CELLS_MAX;
+            if full || self.heap.refuses(missing) {
                 return Err(Exhausted(payload).into());
             }
             self.heap.top = end;

@@ -131,9 +131,14 @@ impl Vm<'_, '_> {
         self.restore_stack();
         self.fuel = self.fuel_mark.max(self.fuel);
         self.collect_garbage();
+        self.heap.raise_ceiling(cells);
         // Less than this free after a collection would make collections more frequent than work.
         let least = (self.heap.cells.len() - self.heap.start) / 64;
-        if self.heap.free() >= cells.saturating_add(least) {
+        let room = self
+            .heap
+            .sp
+            .saturating_sub(self.heap.top + self.heap.reserve);
+        if room >= cells.saturating_add(least) {
             return None;
         }
         let reserve = core::mem::take(&mut self.heap.reserve);
@@ -179,6 +184,7 @@ impl Vm<'_, '_> {
                 Err(Trap::Memory(cells)) => {
                     // What was taken so far stays in the list; the iterator has not moved on.
                     self.collect_garbage();
+                    self.heap.raise_ceiling(cells);
                     if self.heap.free() < cells {
                         return Err(Trap::Memory(cells));
                     }
@@ -201,6 +207,8 @@ impl Vm<'_, '_> {
     /// Executes instructions until one of them ends the run (`Ok`) or stops (`Err`).
     fn steps(&mut self, host: &mut dyn Host) -> Res<Outcome> {
         loop {
+            #[cfg(test)]
+            self.heap.refusals.begin_instruction();
             let word = self.word(self.pc);
             let (a, b, c) = (word.a(), word.b(), word.c());
             let Some(op) = Op::from_code(word.code()) else {

@@ -8,6 +8,8 @@ mod call;
 mod exec;
 mod generator;
 mod natives;
+#[cfg(test)]
+mod tests;
 mod unwind;
 
 pub(crate) use bind::{Arguments, Keywords};
@@ -151,7 +153,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         let (start, top, sp) = (state(slot::START), state(slot::TOP), state(slot::SP));
         let (peak, depth) = (state(slot::PEAK), state(slot::DEPTH));
         let fuel_left = arena[slot::FUEL_LEFT];
-        Vm {
+        let mut vm = Vm {
             package,
             code: package.code().as_chunks().0,
             heap: Heap {
@@ -160,7 +162,10 @@ impl<'p, 'a> Vm<'p, 'a> {
                 top,
                 sp,
                 peak,
+                ceiling: usize::MAX,
                 reserve: RESERVE_CELLS,
+                #[cfg(test)]
+                refusals: Default::default(),
             },
             base,
             pc,
@@ -169,7 +174,9 @@ impl<'p, 'a> Vm<'p, 'a> {
             fuel_left,
             depth,
             seed,
-        }
+        };
+        vm.heap.raise_ceiling(0);
+        vm
     }
 
     fn save(&mut self, status: u64) {
@@ -249,6 +256,7 @@ impl<'p, 'a> Vm<'p, 'a> {
             self.set_pending(Value::NONE);
             self.heap.sp = self.heap.cells.len();
             self.heap.collect(self.heap.start);
+            self.heap.ceiling = usize::MAX;
             self.heap.cells[slot::CALL_START] = self.heap.top as u64;
             if self.push_entry_arguments(event, context).is_err() {
                 self.set_pending(Value::NONE);
@@ -314,7 +322,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         }
         let made = match self.from_reply(reply) {
             Err(Trap::Memory(_)) => {
-                self.collect_garbage();
+                self.collect_all();
                 self.from_reply(reply)
             }
             other => other,
@@ -336,7 +344,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         let value = self.result();
         let mut written = self.write_result_json(value, sink);
         if let Err(Trap::Memory(_)) = written {
-            self.collect_garbage();
+            self.collect_all();
             written = self.write_result_json(self.result(), sink);
         }
         written.map_err(|_| Outcome::Raised)
@@ -360,6 +368,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         self.heap.cells[slot::ESCAPED] = 1;
         self.finish_call();
         self.heap.collect(self.heap.start);
+        self.heap.raise_ceiling(0);
         self.save(status::IDLE);
     }
 
@@ -436,10 +445,17 @@ impl<'p, 'a> Vm<'p, 'a> {
         self.base + register
     }
 
+    /// Collects, and lets what follows use the whole arena.
+    fn collect_all(&mut self) {
+        self.collect_garbage();
+        self.heap.ceiling = usize::MAX;
+    }
+
     fn collect_garbage(&mut self) {
         self.heap.note_peak();
         let start = self.heap.cells[slot::CALL_START] as usize;
         let moved = self.heap.collect(start);
+        self.heap.raise_ceiling(0);
         self.heap.cells[slot::CALL_START] = moved as u64;
     }
 
@@ -477,7 +493,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         if !self.heap.is(value, Kind::Exception) {
             return Ok(());
         }
-        self.collect_garbage();
+        self.collect_all();
         let value = self.pending();
         let text = self.exception_str(value).map_err(|_| Outcome::Raised);
         // Making the text may fail with another exception; the first one stays in flight.

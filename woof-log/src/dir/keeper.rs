@@ -5,7 +5,8 @@ use std::thread::{self, JoinHandle, ThreadId};
 use std::time::Duration;
 use std::vec::Vec;
 
-use super::cell::{Cell, Surroundings};
+use super::cell::Cell;
+use super::surroundings::Surroundings;
 
 /// Work for the threads.
 #[derive(Default)]

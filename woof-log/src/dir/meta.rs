@@ -86,6 +86,7 @@ impl<M: Medium> Meta<M> {
         let mut clean = false;
         for seqno in bounds.oldest.get()..=bounds.newest.get() {
             let seqno = Seqno::new(seqno);
+            // A damaged block between two others shows here too: no record of it reads.
             let read = self.log.read(seqno, &mut payload)?;
             let entry = MetaEntry::parse(&payload[..read.len]).ok_or(Fault::Corrupt { seqno })?;
             clean = matches!(entry, MetaEntry::Clean);
@@ -103,15 +104,9 @@ impl<M: Medium> Meta<M> {
                 block_len,
                 name,
             } => {
-                self.logs.entry(log).or_insert_with(|| LogState {
-                    name,
-                    shape,
-                    block_len,
-                    cursors: HashMap::new(),
-                    trimmed: Seqno::ZERO,
-                    producers: None,
-                    mark: None,
-                });
+                self.logs
+                    .entry(log)
+                    .or_insert_with(|| LogState::new(name, shape, block_len));
             }
             MetaEntry::Cursor {
                 log,
@@ -221,6 +216,19 @@ impl<M: Medium> Meta<M> {
 }
 
 impl LogState {
+    /// A log in which nothing has happened.
+    pub(super) fn new(name: LogName, shape: Shape, block_len: u32) -> Self {
+        Self {
+            name,
+            shape,
+            block_len,
+            cursors: HashMap::new(),
+            trimmed: Seqno::ZERO,
+            producers: None,
+            mark: None,
+        }
+    }
+
     fn emit(&self, log: LogId, entries: &mut Vec<MetaEntry>) {
         entries.push(MetaEntry::Created {
             log,

@@ -5,24 +5,26 @@ mod entry;
 mod index;
 mod keeper;
 mod meta;
+mod surroundings;
 #[cfg(test)]
 mod tests;
+mod turn;
 
 use std::boxed::Box;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
-use std::string::String;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
 use std::vec::Vec;
 
-use cell::{Cell, Surroundings, io_error, meta_error};
+use cell::Cell;
 use entry::MetaEntry;
 use keeper::{Queues, Rounds, Threads};
 use meta::{LogState, META_BLOCK_LEN, META_LOG, Meta};
+use surroundings::{Surroundings, io_error, meta_error, open_blocks};
 
-use crate::file::{FileError, FileMedium, FilePool, sync_directory};
+use crate::file::{FileError, FilePool, sync_directory};
 use crate::listener::Listeners;
 use crate::{
     Append, Appended, Bounds, Completion, Durability, Element, Entry, LOG_COUNT_MAX, Listener,
@@ -88,6 +90,7 @@ struct Shared {
     namespace: RwLock<Namespace>,
     listeners: Arc<Listeners>,
     options: DirOptions,
+    creating: Mutex<()>,
     closed: Mutex<bool>,
     /// Held as long as the store is open.
     _owner: File,
@@ -105,7 +108,8 @@ impl DirStore {
     ///
     /// # Errors
     /// [`StoreError::Locked`] if another process, or another store of this one, has it open;
-    /// [`StoreError::Io`]; [`StoreError::Corrupt`] if the meta log is damaged.
+    /// [`StoreError::Io`]; [`StoreError::Corrupt`] or [`StoreError::Format`] if the meta log is
+    /// damaged, or is one of another version.
     pub fn open(directory: &Path) -> Result<Self, StoreError> {
         Self::open_with(directory, DirOptions::default())
     }
@@ -113,24 +117,24 @@ impl DirStore {
     /// The same with other options.
     ///
     /// # Errors
-    /// As [`open`](Self::open), and [`StoreError::Format`] for options out of range.
+    /// As [`open`](Self::open), and [`StoreError::InvalidOptions`].
     pub fn open_with(directory: &Path, options: DirOptions) -> Result<Self, StoreError> {
         if !options.is_valid() {
-            let path = String::from("DirOptions");
-            let reason = String::from("block_len or sync_every is out of range");
-            return Err(StoreError::Format { path, reason });
+            return Err(StoreError::InvalidOptions { options });
         }
         let owner = take_ownership(directory)?;
         let logs = directory.join("logs");
         create_directory(&logs)?;
         let pool = Arc::new(FilePool::default());
-        let medium = FileMedium::open_in(
-            pool.clone(),
+        let shape = Shape::variable();
+        let medium = open_blocks(
+            &pool,
             &directory.join("meta"),
-            META_LOG.get(),
+            META_LOG,
+            shape,
             META_BLOCK_LEN,
-        );
-        let meta = Meta::open(medium.map_err(io_error)?).map_err(meta_error)?;
+        )?;
+        let meta = Meta::open(medium).map_err(meta_error)?;
         let mut namespace = Namespace::default();
         for (id, state) in &meta.logs {
             namespace.insert(*id, state.clone());
@@ -154,6 +158,7 @@ impl DirStore {
             namespace: RwLock::new(namespace),
             listeners: Arc::default(),
             options,
+            creating: Mutex::default(),
             closed: Mutex::new(false),
             _owner: owner,
         };
@@ -172,11 +177,7 @@ impl DirStore {
     }
 
     fn cell(&self, log: LogId) -> Result<Arc<Cell>, StoreError> {
-        let namespace = self
-            .shared
-            .namespace
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
+        let namespace = self.shared.namespace();
         namespace
             .cells
             .get(&log)
@@ -214,38 +215,39 @@ impl DirStore {
 
 impl Shared {
     fn create(&self, name: &LogName, shape: Shape) -> Result<LogId, StoreError> {
-        let mut namespace = self
-            .namespace
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some(log) = namespace.names.get(name) {
-            let existing = namespace.cells.get(log).map(|cell| cell.shape);
-            return match existing {
-                Some(existing) if existing != shape => Err(StoreError::OtherShape {
+        // One at a time; the namespace itself stays free while the disk is waited for.
+        let _creating = self.creating.lock().unwrap_or_else(PoisonError::into_inner);
+        let (existing, log) = {
+            let namespace = self.namespace();
+            if namespace.names.len() >= LOG_COUNT_MAX && !namespace.names.contains_key(name) {
+                return Err(StoreError::TooMany {
+                    what: "logs",
+                    max: LOG_COUNT_MAX,
+                });
+            }
+            (namespace.find(name), LogId::new(namespace.next.max(1)))
+        };
+        if let Some((log, existing)) = existing {
+            return if existing == shape {
+                Ok(log)
+            } else {
+                Err(StoreError::OtherShape {
                     name: Box::new(*name),
                     existing,
-                }),
-                _ => Ok(*log),
+                })
             };
         }
         if !shape.is_valid() {
             return Err(StoreError::InvalidShape { shape });
         }
-        if namespace.cells.len() >= LOG_COUNT_MAX {
-            return Err(StoreError::TooMany {
-                what: "logs",
-                max: LOG_COUNT_MAX,
-            });
-        }
-        if *self.closed.lock().unwrap_or_else(PoisonError::into_inner) {
-            return Err(StoreError::Closed);
-        }
-        let log = LogId::new(namespace.next.max(1));
         let block_len = self.options.block_len;
         if let Element::Fixed(size) = shape.element
             && u32::from(size) + HEADERS_LEN_MAX > block_len
         {
             return Err(StoreError::Unfit { log });
+        }
+        if *self.closed.lock().unwrap_or_else(PoisonError::into_inner) {
+            return Err(StoreError::Closed);
         }
         let entry = MetaEntry::Created {
             log,
@@ -254,17 +256,19 @@ impl Shared {
             name: *name,
         };
         self.around.add_durably(&entry)?;
-        let state = LogState {
-            name: *name,
-            shape,
-            block_len,
-            cursors: HashMap::new(),
-            trimmed: Seqno::ZERO,
-            producers: None,
-            mark: None,
-        };
+        let state = LogState::new(*name, shape, block_len);
+        let mut namespace = self
+            .namespace
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         namespace.insert(log, state);
         Ok(log)
+    }
+
+    fn namespace(&self) -> RwLockReadGuard<'_, Namespace> {
+        self.namespace
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn close(&self) -> Result<(), StoreError> {
@@ -278,10 +282,7 @@ impl Shared {
         }
         self.threads.stop();
         let cells: Vec<Arc<Cell>> = {
-            let namespace = self
-                .namespace
-                .read()
-                .unwrap_or_else(PoisonError::into_inner);
+            let namespace = self.namespace();
             namespace.cells.values().cloned().collect()
         };
         let mut outcome = Ok(());
@@ -309,6 +310,11 @@ impl Drop for Shared {
 }
 
 impl Namespace {
+    fn find(&self, name: &LogName) -> Option<(LogId, Shape)> {
+        let log = self.names.get(name)?;
+        Some((*log, self.cells.get(log)?.shape))
+    }
+
     fn insert(&mut self, id: LogId, state: LogState) {
         self.names.insert(state.name, id);
         self.cells.insert(id, Arc::new(Cell::new(id, state)));
@@ -391,20 +397,12 @@ impl LogStore for DirStore {
 
 impl SharedStore for DirStore {
     fn find(&self, name: &LogName) -> Option<LogId> {
-        let namespace = self
-            .shared
-            .namespace
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
+        let namespace = self.shared.namespace();
         namespace.names.get(name).copied()
     }
 
     fn logs(&self) -> Vec<LogInfo> {
-        let namespace = self
-            .shared
-            .namespace
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
+        let namespace = self.shared.namespace();
         let info = |(name, id): (&LogName, &LogId)| {
             let shape = namespace.cells.get(id)?.shape;
             Some(LogInfo {

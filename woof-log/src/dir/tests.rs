@@ -336,6 +336,61 @@ fn bad_requests_are_refused_with_their_kind() {
 }
 
 #[test]
+fn after_a_failed_write_records_still_read_and_a_reopened_store_goes_on() {
+    let directory = TempDir::new().unwrap();
+    let mut store = open(directory.path());
+    let id = log(&store, Shape::variable());
+    append_upto(&mut store, id, 10);
+    store.sync(id, Seqno::new(10)).unwrap();
+    // The next block's file cannot be created.
+    let obstacle = directory.path().join("logs/00000001/00000001.woof");
+    fs::create_dir(&obstacle).unwrap();
+    let big = std::vec![7; 7_900];
+    let failed = store.append(id, &Append::new(&big)).unwrap_err();
+    assert_eq!(failed.kind(), ErrorKind::Io);
+    let refused = store.append(id, &Append::new(b"small")).unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Poisoned);
+    assert!(refused.to_string().contains("00000001.woof"), "{refused}");
+    let waiting = store.append_with(id, &Append::new(b"small"), Durability::Group);
+    assert_eq!(waiting.unwrap_err().kind(), ErrorKind::Poisoned);
+    check_contents(&store, id, 1, 10);
+    assert_eq!(store.close().unwrap_err().kind(), ErrorKind::Poisoned);
+    drop(store);
+    fs::remove_dir(&obstacle).unwrap();
+    let mut store = open(directory.path());
+    append_upto(&mut store, id, 20);
+    check_contents(&store, id, 1, 20);
+}
+
+#[test]
+fn an_end_of_a_log_whose_header_is_damaged_is_refused_and_not_overwritten() {
+    let directory = TempDir::new().unwrap();
+    let mut store = open(directory.path());
+    let id = log(&store, Shape::variable());
+    let other = store.create(&name("other"), Shape::variable()).unwrap();
+    append_upto(&mut store, id, 10);
+    append_upto(&mut store, other, 10);
+    drop(store);
+    let damage = |file: &Path| {
+        let mut bytes = fs::read(file).unwrap();
+        bytes[9] ^= 1;
+        fs::write(file, &bytes).unwrap();
+    };
+    let file = directory.path().join("logs/00000001/00000000.woof");
+    damage(&file);
+    let store = open(directory.path());
+    let refused = store.append_durable(id, &Append::new(b"new")).unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Format);
+    check_contents(&store, other, 1, 10);
+    drop(store);
+    damage(&file);
+    check_contents(&open(directory.path()), id, 1, 10);
+    damage(&directory.path().join("meta/00000000.woof"));
+    let refused = DirStore::open_with(directory.path(), OPTIONS).unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Format);
+}
+
+#[test]
 fn the_meta_log_stays_short_however_often_cursors_move() {
     let directory = TempDir::new().unwrap();
     let store = open(directory.path());

@@ -17,7 +17,8 @@ pub(crate) use pool::FilePool;
 use tail::Tail;
 use window::Window;
 
-use crate::format::BLOCK_HEADER_LEN;
+use crate::format::{BLOCK_HEADER_LEN, Layout};
+use crate::scan::read_physical;
 use crate::{Geometry, Medium, MediumError, MediumErrorKind};
 
 /// Writes begin at multiples of this, so that a length or a checksum never straddles a sector.
@@ -239,15 +240,28 @@ impl FileMedium {
         }
     }
 
-    /// Keeps a file whose header no longer reads although records follow it: a header is durable
-    /// before the first record is written, so this is damage and not an interrupted beginning.
-    fn set_damaged_aside(&self, block: u32) -> Result<(), FileError> {
+    /// A file whose header does not read although records follow it, at either end of the log:
+    /// `None` if there is none, or only between blocks that read.
+    ///
+    /// A header is durable before the first record is written, so this is damage and not an
+    /// interrupted beginning. Going on without the newest block would give its numbers again,
+    /// and without the oldest one would drop records silently. A block in between is missed by
+    /// whoever reads it.
+    pub(crate) fn damaged_end(&mut self, layout: &Layout) -> Result<Option<PathBuf>, FileError> {
+        for block in [self.present.first().copied(), self.present.last().copied()] {
+            let Some(block) = block else { return Ok(None) };
+            let path = self.path(block);
+            if read_physical(self, layout, block)?.is_none() && holds_records(&path)? {
+                return Ok(Some(path));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Keeps a file that holds records although no log took them for its own.
+    fn set_aside(&self, block: u32) -> Result<(), FileError> {
         let path = self.path(block);
-        let Ok(bytes) = fs::read(&path) else {
-            return Ok(());
-        };
-        let records = bytes.get(BLOCK_HEADER_LEN..).unwrap_or_default();
-        if records.iter().all(|byte| *byte == 0) {
+        if !holds_records(&path)? {
             return Ok(());
         }
         let aside = path.with_extension("damaged");
@@ -257,7 +271,7 @@ impl FileMedium {
     fn create_block(&mut self, block: u32) -> Result<(), FileError> {
         self.create_directory()?;
         if self.present.contains(&block) {
-            self.set_damaged_aside(block)?;
+            self.set_aside(block)?;
         }
         self.pool.forget((self.number, block));
         self.window.clear();
@@ -335,6 +349,18 @@ impl FileMedium {
             Err(error) => Err(error),
         };
         result.map_err(|e| FileError::new("read", &self.path(block), e))
+    }
+}
+
+/// Whether anything but zeros follows the place of the header.
+fn holds_records(path: &Path) -> Result<bool, FileError> {
+    match fs::read(path) {
+        Ok(bytes) => {
+            let records = bytes.get(BLOCK_HEADER_LEN..).unwrap_or_default();
+            Ok(records.iter().any(|byte| *byte != 0))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(FileError::new("read", path, error)),
     }
 }
 

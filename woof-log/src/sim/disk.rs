@@ -134,7 +134,7 @@ impl Medium for SimDisk {
     fn write(&mut self, at: u64, data: &[u8]) -> Result<(), SimError> {
         let range = self.range(at, data.len())?;
         let unit = self.geometry.write_unit as usize;
-        if range.start % unit != 0 || data.len() % unit != 0 {
+        if !range.start.is_multiple_of(unit) || !data.len().is_multiple_of(unit) {
             return Err(SimError::Unaligned);
         }
         let fate = self.faults.next()?;

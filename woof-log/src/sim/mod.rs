@@ -16,11 +16,12 @@
 //! log.append(&Append::new(b"kept")).map_err(|_| "append")?;
 //! let (mut flash, _) = log.close().map_err(|_| "close")?;
 //!
-//! flash.cut_at(flash.operation_count());
-//! let mut log = Log::mount(flash.clone(), LogId::new(1), Shape::variable(), None)
-//!     .map_err(|_| "mount")?;
+//! // The next operation is the sync of the mount; the one after it loses power.
+//! flash.cut_at(flash.operation_count() + 1);
+//! let mut log = Log::mount(flash, LogId::new(1), Shape::variable(), None).map_err(|_| "mount")?;
 //! assert!(log.append(&Append::new(b"lost")).is_err());
 //!
+//! let mut flash = log.into_medium();
 //! flash.restart();
 //! let log = Log::mount(flash, LogId::new(1), Shape::variable(), None).map_err(|_| "mount")?;
 //! assert_eq!(log.bounds().newest, Seqno::FIRST);

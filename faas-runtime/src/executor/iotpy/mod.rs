@@ -11,6 +11,8 @@
 //! `client_context` and `identity`, which are `None`.
 
 mod cache;
+mod call;
+mod context;
 mod host;
 mod instance;
 

@@ -1,13 +1,14 @@
 //! One walk over a module that notes what every scope binds and uses, and that refuses what
 //! CPython's symbol table refuses.
 
+mod expression;
+
 use std::collections::HashMap;
 
 use super::{Binding, Declared, ImportSource, LoopTarget, NameError, Scope, ScopeKind, Scopes};
 use crate::parse::MODULE_SCOPE;
 use crate::tree::{
-    Alias, At, Call, Comprehension, Expr, ExprKind, FormatPart, Function, FunctionKind, Handler,
-    Name, ScopeId, Stmt, StmtKind,
+    Alias, At, Expr, ExprKind, Function, FunctionKind, Handler, Name, ScopeId, Stmt, StmtKind,
 };
 
 pub(super) fn collect(body: &[Stmt], package: &str, is_package: bool) -> Result<Scopes, NameError> {
@@ -130,6 +131,7 @@ impl Collector<'_> {
                 outside: false,
                 functions: 0,
                 imports: Vec::new(),
+                only_value: None,
                 deleted: false,
                 walrus: false,
                 captured: false,
@@ -138,6 +140,7 @@ impl Collector<'_> {
         }
         let binding = &mut scope.bindings[index];
         binding.count += 1;
+        binding.only_value = None;
         binding.outside |= outside;
         Ok(Some(binding))
     }
@@ -167,7 +170,9 @@ impl Collector<'_> {
                 self.expr(value)?;
                 targets
                     .iter()
-                    .try_for_each(|target| self.target(target, true))
+                    .try_for_each(|target| self.target(target, true))?;
+                self.only_value(targets, value);
+                Ok(())
             }
             StmtKind::Augmented(target, _, value) => {
                 if let ExprKind::Name(name) = &target.kind {
@@ -249,6 +254,29 @@ impl Collector<'_> {
                 self.body(&statement.finally)
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Notes what a module-level name that is assigned once is made from.
+    fn only_value(&mut self, targets: &[Expr], value: &Expr) {
+        let [
+            Expr {
+                kind: ExprKind::Name(name),
+                ..
+            },
+        ] = targets
+        else {
+            return;
+        };
+        if self.current != MODULE_SCOPE {
+            return;
+        }
+        let scope = self.scope();
+        if let Some(index) = scope.index.get(name).copied() {
+            let binding = &mut scope.bindings[index];
+            if binding.count == 1 {
+                binding.only_value = base_name(value).cloned();
+            }
         }
     }
 
@@ -475,168 +503,15 @@ impl Collector<'_> {
             _ => format!("{}.<locals>.{name}", scope.qualified_name),
         }
     }
+}
 
-    fn option(&mut self, e: Option<&Expr>) -> Collected {
-        e.map_or(Ok(()), |e| self.expr(e))
-    }
-
-    fn exprs<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>) -> Collected {
-        exprs.into_iter().try_for_each(|e| self.expr(e))
-    }
-
-    fn expr(&mut self, e: &Expr) -> Collected {
-        match &e.kind {
-            ExprKind::Name(name) => {
-                self.use_name(name, e.at);
-                Ok(())
-            }
-            ExprKind::Tuple(items) | ExprKind::List(items) | ExprKind::Set(items) => {
-                items.iter().try_for_each(|item| match &item.kind {
-                    ExprKind::Starred(inner) => self.expr(inner),
-                    _ => self.expr(item),
-                })
-            }
-            ExprKind::And(items) | ExprKind::Or(items) => self.exprs(items),
-            ExprKind::Starred(_) => error(e.at, "can't use starred expression here"),
-            ExprKind::Unary(_, inner) | ExprKind::Attribute(inner, ..) => self.expr(inner),
-            ExprKind::Binary(_, left, right) => {
-                self.expr(left)?;
-                self.expr(right)
-            }
-            ExprKind::Subscript(value, index) => {
-                self.expr(value)?;
-                self.expr(index)
-            }
-            ExprKind::Compare(left, rest) => {
-                self.expr(left)?;
-                self.exprs(rest.iter().map(|(_, right)| right))
-            }
-            ExprKind::Conditional(parts) => self.exprs(parts.iter()),
-            ExprKind::Slice(parts) => self.exprs(parts.iter().flatten().map(|part| &**part)),
-            ExprKind::Dict(items) => items.iter().try_for_each(|(key, value)| {
-                self.option(key.as_ref())?;
-                self.expr(value)
-            }),
-            ExprKind::Call(call) => self.call(call),
-            ExprKind::Format(parts) => self.format(parts),
-            ExprKind::Walrus(name, value) => self.walrus(name, value, e.at),
-            ExprKind::Lambda(function) => self.function(function),
-            ExprKind::Generator(generator) => {
-                self.iterable(&generator.iterable)?;
-                self.function(&generator.function)
-            }
-            ExprKind::Comprehension(comprehension) => self.comprehension(comprehension),
-            ExprKind::Yield(value) => {
-                self.yields(e.at)?;
-                self.option(value.as_deref())
-            }
-            ExprKind::YieldFrom(value) => {
-                self.yields(e.at)?;
-                self.expr(value)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn yields(&mut self, at: At) -> Collected {
-        match self.scope().kind {
-            ScopeKind::Module => error(at, "'yield' outside function"),
-            ScopeKind::Comprehension => error(at, "'yield' inside list comprehension"),
-            ScopeKind::Generator => error(at, "'yield' inside generator expression"),
-            ScopeKind::Function => {
-                self.scope().is_generator = true;
-                Ok(())
-            }
-        }
-    }
-
-    fn call(&mut self, call: &Call) -> Collected {
-        self.expr(&call.function)?;
-        for argument in &call.arguments {
-            match &argument.kind {
-                ExprKind::Starred(inner) => self.expr(inner)?,
-                _ => self.expr(argument)?,
-            }
-        }
-        self.exprs(call.keywords.iter().map(|(_, value)| value))
-    }
-
-    fn format(&mut self, parts: &[FormatPart]) -> Collected {
-        for part in parts {
-            if let FormatPart::Value { value, spec, .. } = part {
-                self.expr(value)?;
-                self.format(spec.as_deref().unwrap_or_default())?;
-            }
-        }
-        Ok(())
-    }
-
-    fn walrus(&mut self, name: &Name, value: &Expr, at: At) -> Collected {
-        if self.iterables > 0 {
-            return error(
-                at,
-                "assignment expression cannot be used in a comprehension iterable expression",
-            );
-        }
-        self.expr(value)?;
-        let scope = self.function_scope(self.current);
-        if scope != self.current {
-            self.walruses.push((self.current, name.clone(), at));
-            self.use_name(name, at);
-        }
-        if let Some(binding) = self.bind_in(scope, name, at)? {
-            binding.walrus = true;
-        }
-        Ok(())
-    }
-
-    /// A walrus must not rebind the variable of a comprehension around it.
-    fn check_walruses(&self) -> Collected {
-        for (scope, name, at) in &self.walruses {
-            let mut scope = &self.scopes.scopes[*scope];
-            while matches!(scope.kind, ScopeKind::Comprehension | ScopeKind::Generator) {
-                if scope.index.contains_key(name) {
-                    return error(
-                        *at,
-                        format!(
-                            "assignment expression cannot rebind comprehension iteration variable \
-                         '{name}'"
-                        ),
-                    );
-                }
-                scope = &self.scopes.scopes[scope.parent];
-            }
-        }
-        Ok(())
-    }
-
-    fn iterable(&mut self, iterable: &Expr) -> Collected {
-        let outer = self.iterables;
-        self.iterables += 1;
-        let result = self.expr(iterable);
-        self.iterables = outer;
-        result
-    }
-
-    fn comprehension(&mut self, comprehension: &Comprehension) -> Collected {
-        let outer = self.current;
-        let scope = comprehension.scope;
-        if let Some(first) = comprehension.clauses.first() {
-            self.iterable(&first.iterable)?;
-        }
-        self.open(scope, ScopeKind::Comprehension, outer, String::new());
-        self.current = scope;
-        for (n, clause) in comprehension.clauses.iter().enumerate() {
-            if n > 0 {
-                self.iterable(&clause.iterable)?;
-            }
-            self.target(&clause.target, true)?;
-            self.exprs(&clause.conditions)?;
-        }
-        self.expr(&comprehension.element)?;
-        self.option(comprehension.value.as_ref())?;
-        self.current = outer;
-        Ok(())
+/// The name at the start of subscripts, members and calls.
+fn base_name(e: &Expr) -> Option<&Name> {
+    match &e.kind {
+        ExprKind::Name(name) => Some(name),
+        ExprKind::Attribute(value, ..) | ExprKind::Subscript(value, _) => base_name(value),
+        ExprKind::Call(call) => base_name(&call.function),
+        _ => None,
     }
 }
 

@@ -1,0 +1,351 @@
+//! What threads take turns with: one log, its index, its producers, cursors and waiters.
+
+use std::collections::HashMap;
+use std::string::{String, ToString};
+use std::vec::Vec;
+
+use super::entry::MetaEntry;
+use super::index::{Index, note_spaced, ordinal};
+use super::meta::{LogState, MetaFault};
+use super::surroundings::{Surroundings, open_blocks, store_error};
+use crate::file::{FileError, FileMedium};
+use crate::format::BlockHeader;
+use crate::log::Place;
+use crate::producer::ProducerTable;
+use crate::recover::Observer;
+use crate::scan::{Block, Found, scan_block};
+use crate::{
+    AckWindow, Append, Appended, Bounds, Completion, Entry, Fault, Log, LogId, Producer,
+    SUB_COUNT_MAX, Seqno, StoreError, SubId,
+};
+
+pub(super) struct Turn {
+    pub(super) state: State,
+    pub(super) index: Index,
+    pub(super) producers: ProducerTable,
+    pub(super) cursors: HashMap<SubId, Cursor>,
+    pub(super) waiting: Vec<Waiting>,
+    /// Why the log takes no more appends, after a write or a sync failed.
+    pub(super) failure: Option<String>,
+    /// A thread waits for the disk.
+    pub(super) syncing: bool,
+    /// Queued for the thread that syncs.
+    pub(super) queued: bool,
+    /// Queued for the thread that looks after buffered records and cursors.
+    pub(super) kept: bool,
+}
+
+/// A log is mounted when it is first used: a store with many logs opens at once.
+pub(super) enum State {
+    Resting(LogState),
+    Mounted(Log<FileMedium>),
+    Closed,
+}
+
+#[derive(Clone, Copy, Default)]
+pub(super) struct Cursor {
+    pub(super) window: AckWindow,
+    /// What the meta log says.
+    pub(super) stored: Seqno,
+}
+
+pub(super) struct Waiting {
+    appended: Appended,
+    completion: Completion,
+}
+
+/// Completions and what they come to, ended when no lock is held.
+#[must_use]
+#[derive(Default)]
+pub(super) struct Ended(Vec<(Completion, Result<Appended, StoreError>)>);
+
+impl Ended {
+    pub(super) fn tell(self) {
+        for (completion, outcome) in self.0 {
+            completion.end(outcome);
+        }
+    }
+}
+
+impl Turn {
+    pub(super) fn new(state: LogState) -> Self {
+        let cursors = state.cursors.iter().map(|(sub, watermark)| {
+            let window = AckWindow::starting_after(*watermark);
+            (
+                *sub,
+                Cursor {
+                    window,
+                    stored: *watermark,
+                },
+            )
+        });
+        Self {
+            index: Index::default(),
+            producers: ProducerTable::default(),
+            cursors: cursors.collect(),
+            waiting: Vec::new(),
+            failure: None,
+            syncing: false,
+            queued: false,
+            kept: false,
+            state: State::Resting(state),
+        }
+    }
+
+    /// The log, mounted now if it was not.
+    pub(super) fn mounted(
+        &mut self,
+        id: LogId,
+        around: &Surroundings,
+    ) -> Result<&mut Log<FileMedium>, StoreError> {
+        if let State::Resting(_) = self.state {
+            self.mount(id, around)?;
+        }
+        match &mut self.state {
+            State::Mounted(log) => Ok(log),
+            State::Resting(_) | State::Closed => Err(StoreError::Closed),
+        }
+    }
+
+    fn mount(&mut self, id: LogId, around: &Surroundings) -> Result<(), StoreError> {
+        let State::Resting(state) = &self.state else {
+            return Ok(());
+        };
+        let directory = around.directory.join(std::format!("{:08x}", id.get()));
+        let medium = open_blocks(&around.pool, &directory, id, state.shape, state.block_len)?;
+        let mut finder = Finder::default();
+        let fault = |fault| store_error(fault, id, Seqno::ZERO);
+        let mut log =
+            Log::mount_observed(medium, id, state.shape, state.mark, &mut finder).map_err(fault)?;
+        let newest = log.bounds().newest;
+        log.trim(state.trimmed.min(newest)).map_err(fault)?;
+        finder.index.release(log.oldest_block);
+        let mut producers = ProducerTable::default();
+        let mut known = Seqno::ZERO;
+        if let Some((upto, table)) = &state.producers {
+            producers = table.clone();
+            known = *upto;
+        }
+        for (producer, seqno) in &finder.producers {
+            if *seqno > known {
+                producers.remember(producer, *seqno);
+            }
+        }
+        self.index = finder.index;
+        self.producers = producers;
+        self.state = State::Mounted(log);
+        Ok(())
+    }
+
+    /// Notes that nothing more can be promised. What is there can still be read.
+    pub(super) fn fail(&mut self, error: &FileError) {
+        if let State::Mounted(log) = &mut self.state {
+            log.poisoned = true;
+        }
+        self.failure.get_or_insert_with(|| error.to_string());
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        matches!(self.state, State::Closed)
+    }
+
+    pub(super) fn check_sound(&self) -> Result<(), StoreError> {
+        let reason = match (&self.failure, &self.state) {
+            (Some(reason), _) => reason.clone(),
+            (None, State::Mounted(log)) if log.poisoned => String::from("a write or a sync"),
+            _ => return Ok(()),
+        };
+        Err(StoreError::Poisoned { reason })
+    }
+
+    pub(super) fn bounds(&self) -> Bounds {
+        match &self.state {
+            State::Mounted(log) => log.bounds(),
+            _ => Bounds {
+                oldest: Seqno::FIRST,
+                newest: Seqno::ZERO,
+                durable: Seqno::ZERO,
+            },
+        }
+    }
+
+    /// Appends a record that is not a repeat.
+    pub(super) fn store(
+        &mut self,
+        id: LogId,
+        around: &Surroundings,
+        record: &Append<'_>,
+        ended: &mut Ended,
+    ) -> Result<Seqno, StoreError> {
+        let State::Mounted(log) = &mut self.state else {
+            return Err(StoreError::UnknownLog { log: id });
+        };
+        let failure = &mut self.failure;
+        let mut fault = |fault: MetaFault| {
+            if let Fault::Medium(error) = &fault {
+                failure.get_or_insert_with(|| error.to_string());
+            }
+            store_error(fault, id, Seqno::ZERO)
+        };
+        let begun = log.needs_block(record);
+        if begun {
+            log.sync().map_err(&mut fault)?;
+            if !self.producers.is_empty() {
+                // On recovery only the newest block is searched for producers.
+                around.add_producers(id, log.bounds().newest, &self.producers)?;
+            }
+        }
+        let place = log.append_placed(record).map_err(&mut fault)?;
+        let variable = log.layout.stride().is_none();
+        self.index.note(place, begun, variable);
+        if begun {
+            let oldest_block = log.oldest_block;
+            self.index.release(oldest_block);
+            *ended = self.settle();
+        }
+        if let Some(producer) = &record.producer {
+            self.producers.remember(producer, place.seqno);
+        }
+        Ok(place.seqno)
+    }
+
+    pub(super) fn read(&mut self, seqno: Seqno, buffer: &mut [u8]) -> Result<Entry, MetaFault> {
+        let State::Mounted(log) = &mut self.state else {
+            return Err(Fault::Poisoned);
+        };
+        let Some(header) = self.index.block_of(seqno) else {
+            return Err(Fault::Corrupt { seqno });
+        };
+        let block = Block::new(&log.medium, &log.layout, header);
+        let variable = log.layout.stride().is_none();
+        if variable && !self.index.is_loaded(header.block_seq) {
+            let mut records = Vec::new();
+            scan_block(&mut log.medium, &log.layout, &block, |found| {
+                let ordinal = ordinal(header.first_seqno, found.seqno());
+                note_spaced(&mut records, ordinal, found.offset);
+                true
+            })?;
+            self.index.load(header.block_seq, records);
+        }
+        let start = Place {
+            block_seq: header.block_seq,
+            offset: log.layout.first_offset(),
+            seqno: header.first_seqno,
+        };
+        let nearest = self.index.nearest(&header, seqno).unwrap_or(start);
+        log.read_near(
+            &block,
+            if variable { nearest } else { start },
+            seqno,
+            buffer,
+        )
+    }
+
+    /// Moves the cursors that may move into the meta log; returns whether anything is left to do.
+    pub(super) fn keep_cursors(&mut self, id: LogId, around: &Surroundings) -> bool {
+        let State::Mounted(log) = &mut self.state else {
+            return false;
+        };
+        let bounds = log.bounds();
+        let mut open = bounds.durable < bounds.newest;
+        if !open {
+            log.medium.shrink();
+        }
+        for (sub, cursor) in &mut self.cursors {
+            let watermark = cursor.window.watermark();
+            if watermark == cursor.stored {
+                continue;
+            }
+            // A cursor must not outlive the records that it has passed.
+            if watermark > bounds.durable {
+                open = true;
+                continue;
+            }
+            // If the meta log fails, the cursor stays behind: records are delivered again.
+            if around
+                .add(&MetaEntry::Cursor {
+                    log: id,
+                    sub: *sub,
+                    watermark,
+                })
+                .is_ok()
+            {
+                cursor.stored = watermark;
+            }
+        }
+        open
+    }
+
+    pub(super) fn wait_for(&mut self, appended: Appended) -> Completion {
+        let completion = Completion::pending();
+        self.waiting.push(Waiting {
+            appended,
+            completion: completion.clone(),
+        });
+        completion
+    }
+
+    /// Takes out the completions of what is durable by now.
+    pub(super) fn settle(&mut self) -> Ended {
+        let durable = self.bounds().durable;
+        let mut ended = Ended::default();
+        self.waiting.retain(|waiting| {
+            let done = waiting.appended.seqno() <= durable;
+            if done {
+                ended
+                    .0
+                    .push((waiting.completion.clone(), Ok(waiting.appended)));
+            }
+            !done
+        });
+        ended
+    }
+
+    /// Takes out all completions, because the log can promise nothing more.
+    pub(super) fn fail_waiting(&mut self) -> (Ended, Result<(), StoreError>) {
+        let error = match self.check_sound() {
+            Err(error) => error,
+            Ok(()) if self.is_closed() => StoreError::Closed,
+            Ok(()) => return (Ended::default(), Ok(())),
+        };
+        let waiting = std::mem::take(&mut self.waiting);
+        let ended = waiting
+            .into_iter()
+            .map(|w| (w.completion, Err(error.clone())))
+            .collect();
+        (Ended(ended), Err(error))
+    }
+
+    pub(super) fn cursor_mut(&mut self, sub: SubId) -> Result<&mut Cursor, StoreError> {
+        if !self.cursors.contains_key(&sub) && self.cursors.len() >= SUB_COUNT_MAX {
+            return Err(StoreError::TooMany {
+                what: "subscriptions",
+                max: SUB_COUNT_MAX,
+            });
+        }
+        Ok(self.cursors.entry(sub).or_default())
+    }
+}
+
+/// Collects what a mount finds.
+#[derive(Default)]
+struct Finder {
+    index: Index,
+    producers: Vec<(Producer, Seqno)>,
+}
+
+impl Observer for Finder {
+    fn block(&mut self, header: &BlockHeader) {
+        self.index.block(header);
+    }
+
+    fn restart(&mut self) {
+        self.index.restart();
+    }
+
+    fn record(&mut self, found: &Found) {
+        if let Some(producer) = found.head.entry.producer {
+            self.producers.push((producer, found.seqno()));
+        }
+    }
+}
