@@ -370,10 +370,10 @@ impl Vm<'_, '_> {
         let distance = self.as_i64(y);
         if left {
             let limbs = self.limbs(x);
-            let Some(distance) = distance.filter(|n| *n < 1 << 40) else {
+            let Some(distance) = distance.filter(|n| *n < 1 << 32) else {
                 return Err(Trap::Memory(usize::MAX / 4));
             };
-            let room = limbs + distance as usize / 64 + 1;
+            let room = limbs + (distance / 64) as usize + 1;
             self.charge(room)?;
             return self.big(room, 0, |below, out, _| {
                 let mut p = [0];
