@@ -29,8 +29,8 @@ struct ResultsQuery {
 }
 
 /// `GET /functions/NAME/results?from=SEQUENCE&wait_s=SECONDS`: at most 100 results from a sequence
-/// number on, and the number to go on from. With `wait_s` an empty answer is held back until there is
-/// a result or the time is over.
+/// number on, and the number to go on from. With `wait_s` an empty answer is held back until there
+/// is a result or the time is over.
 pub fn results_filter(
     engine: Engine,
 ) -> impl Filter<Extract = (Response,), Error = warp::Rejection> + Clone + Send + Sync + 'static {

@@ -1,6 +1,7 @@
 //! Builds for microcontrollers, one way for users and for CI.
 //!
-//! Where rustup has the target, the ordinary compiler is used. Elsewhere Debian's packages `rustc-web`,
+//! Where rustup has the target, the ordinary compiler is used. Elsewhere Debian's packages
+//! `rustc-web`,
 //! `cargo-web` and `rust-web-src` serve: they bring the source of the standard library, and cargo
 //! builds what is needed of it (`-Z build-std`, which Debian's stable compiler takes with
 //! `RUSTC_BOOTSTRAP`). Our own code needs nothing unstable.

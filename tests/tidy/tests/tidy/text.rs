@@ -30,6 +30,11 @@ fn is_corpus(file: &TextFile) -> bool {
     file.path.starts_with("tests/python/") && file.path.ends_with(".py")
 }
 
+/// Tables that a program wrote, and the programs: one record stands in one line.
+fn is_generated(file: &TextFile) -> bool {
+    file.path.ends_with("generated.rs") || file.path.ends_with("generate.py")
+}
+
 fn sources() -> Vec<TextFile> {
     files(&["rs", "py", "toml"])
         .into_iter()
@@ -62,16 +67,14 @@ fn files_hold_one_idea() {
 
 #[test]
 fn lines_fit_a_screen() {
-    let written = sources()
-        .into_iter()
-        .filter(|file| !file.path.ends_with("generated.rs"));
+    let written = sources().into_iter().filter(|file| !is_generated(file));
     check_lines(&written.collect::<Vec<_>>(), |line| {
-        // A table cannot be broken, nor can an address.
+        // A table cannot be broken, nor can an address; a string is left as its author wrote it.
         let start = line.trim_start();
         let is_table = start.starts_with("//! |") || start.starts_with("/// |");
+        let is_whole = is_table || line.contains("://") || line.contains('"');
         let columns = line.chars().count();
-        (columns > COLUMNS_MAX && !is_table && !line.contains("://"))
-            .then(|| format!("{columns} columns"))
+        (columns > COLUMNS_MAX && !is_whole).then(|| format!("{columns} columns"))
     });
 }
 
