@@ -1,6 +1,6 @@
 //! Serves objects over S3 on a free port of the loopback interface, from a directory or, without
-//! one, from memory: `cargo run -p s3-compat --example s3_server [DIRECTORY]`, then
-//! `aws --no-sign-request --endpoint-url URL s3 mb s3://sensors`.
+//! one, from memory: `cargo run -p s3-compat --example s3_server [DIRECTORY [ACCESS_KEY SECRET]]`,
+//! then `aws --no-sign-request --endpoint-url URL s3 mb s3://sensors`.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -11,7 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
-use s3_compat::http::{Ambient, S3Options, s3_service};
+use s3_compat::http::{Access, Ambient, S3Options, s3_service};
 use s3_compat::{LogObjectStore, MemoryObjectStore, ObjectStore};
 use woof_log::DirStore;
 
@@ -41,7 +41,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
             )?)
         }
     };
-    let service = s3_service(store, S3Options::new(ambient))?;
+    let mut options = S3Options::new(ambient);
+    if let (Some(access_key), Some(secret)) = (std::env::args().nth(2), std::env::args().nth(3)) {
+        options.access = Access::Keys([(access_key, secret)].into());
+    }
+    let service = s3_service(store, options)?;
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("http://{}", listener.local_addr()?);
     loop {

@@ -94,7 +94,8 @@ pub(crate) fn list_page(
             next_from = Some(behind_key(&entry.key));
             page.objects.push(entry);
         }
-        // A rolled-up prefix moves far ahead of the batch, so only a batch read to its end is final.
+        // A rolled-up prefix moves far ahead of the batch, so only a batch read to its end is
+        // final.
         let rolled_up = last.as_ref() == page.common_prefixes.last() && last.is_some();
         if exhausted && !rolled_up {
             return Ok(page);
@@ -261,7 +262,10 @@ mod tests {
             for key in keys.iter().filter(|key| key.starts_with(&prefix)) {
                 let rest = &key[prefix.len()..];
                 match rest.find(&delimiter).filter(|_| !delimiter.is_empty()) {
-                    Some(at) => want.insert(key[..prefix.len() + at + delimiter.len()].to_owned(), true),
+                    Some(at) => {
+                        let end = prefix.len() + at + delimiter.len();
+                        want.insert(key[..end].to_owned(), true)
+                    }
                     None => want.insert(key.clone(), false),
                 };
             }

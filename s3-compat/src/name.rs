@@ -4,11 +4,11 @@ use core::fmt;
 
 use crate::error::StoreError;
 
-/// The name of a bucket: 3 to 63 lower-case letters, digits, hyphens and dots, by the naming rules of
-/// Amazon S3 for general purpose buckets.
+/// The name of a bucket: 3 to 63 lower-case letters, digits, hyphens and dots, by the naming rules
+/// of Amazon S3 for general purpose buckets.
 ///
-/// Names that begin with a dot are outside those rules, so no S3 request can spell them: other parts
-/// of a server keep their own objects there, see [`BucketName::reserved`].
+/// Names that begin with a dot are outside those rules, so no S3 request can spell them: other
+/// parts of a server keep their own objects there, see [`BucketName::reserved`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BucketName(String);
 
@@ -35,7 +35,8 @@ impl BucketName {
     /// A bucket that no S3 client can name or list: `purpose` with a dot before it.
     ///
     /// # Errors
-    /// [`StoreError::InvalidBucketName`] if `purpose` is itself not a bucket name of at most 62 bytes.
+    /// [`StoreError::InvalidBucketName`] if `purpose` is itself not a bucket name of at most 62
+    /// bytes.
     pub fn reserved(purpose: &str) -> Result<Self, StoreError> {
         let Self(name) = Self::new(purpose)?;
         if name.len() >= Self::BYTES_MAX {

@@ -111,7 +111,8 @@ pub enum ChecksumCoverage {
 /// Checksums that came with an object and were verified then.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checksums {
-    /// Each value as S3 spells it: base64, for composite ones with a hyphen and the number of parts.
+    /// Each value as S3 spells it: base64, for composite ones with a hyphen and the number of
+    /// parts.
     pub values: BTreeMap<ChecksumAlgorithm, String>,
     /// What the values cover.
     pub coverage: ChecksumCoverage,

@@ -48,8 +48,8 @@ pub trait Buckets: Send + Sync {
     fn delete_bucket(&self, bucket: &BucketName) -> Result<(), StoreError>;
 }
 
-/// What must hold of the object under the key for it to be replaced. The test and the change are one
-/// step: of two writers with the same condition, one fails.
+/// What must hold of the object under the key for it to be replaced. The test and the change are
+/// one step: of two writers with the same condition, one fails.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum PutCondition {
     /// Nothing; the last writer wins.
@@ -124,13 +124,13 @@ impl ChunkSource for ObjectReader {
     }
 }
 
-/// A store of objects in buckets, with the guarantees of S3: an object is there whole or not at all,
-/// what was acknowledged stays, and a read that begins after a write was acknowledged sees it.
+/// A store of objects in buckets, with the guarantees of S3: an object is there whole or not at
+/// all, what was acknowledged stays, and a read that begins after a write was acknowledged sees it.
 ///
-/// Calls block; an async server runs them on threads made for it. Time is passed in. Six methods are
-/// enough because a conditional write is a property of every write, and because copying, completing
-/// a multipart upload and changing metadata are one thing: composing an object out of present ones,
-/// which a store over an immutable log does without moving a byte.
+/// Calls block; an async server runs them on threads made for it. Time is passed in. Six methods
+/// are enough because a conditional write is a property of every write, and because copying,
+/// completing a multipart upload and changing metadata are one thing: composing an object out of
+/// present ones, which a store over an immutable log does without moving a byte.
 ///
 /// Do not use it as a database: it has no transaction over two objects.
 pub trait ObjectStore: Buckets {
@@ -138,8 +138,9 @@ pub trait ObjectStore: Buckets {
     /// durable; when it fails, the former one is untouched.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchBucket`]; [`StoreError::PreconditionFailed`], also [`StoreError::NoSuchKey`]
-    /// if [`PutCondition::IfMatch`] finds no object; [`StoreError::TooLarge`]; what `body` reports.
+    /// [`StoreError::NoSuchBucket`]; [`StoreError::PreconditionFailed`], also
+    /// [`StoreError::NoSuchKey`] if [`PutCondition::IfMatch`] finds no object;
+    /// [`StoreError::TooLarge`]; what `body` reports.
     fn put(
         &self,
         bucket: &BucketName,
@@ -151,7 +152,8 @@ pub trait ObjectStore: Buckets {
     /// Opens an object for reading.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchBucket`], [`StoreError::NoSuchKey`], [`StoreError::RangeNotSatisfiable`].
+    /// [`StoreError::NoSuchBucket`], [`StoreError::NoSuchKey`],
+    /// [`StoreError::RangeNotSatisfiable`].
     fn get(
         &self,
         bucket: &BucketName,
@@ -171,7 +173,8 @@ pub trait ObjectStore: Buckets {
     /// [`StoreError::NoSuchBucket`].
     fn list(&self, bucket: &BucketName, query: &ListQuery) -> Result<ListPage, StoreError>;
 
-    /// Deletes an object, if it has the tag `only` where one is given. Answers whether there was one.
+    /// Deletes an object, if it has the tag `only` where one is given. Answers whether there was
+    /// one.
     ///
     /// # Errors
     /// [`StoreError::NoSuchBucket`], [`StoreError::PreconditionFailed`].
@@ -186,8 +189,9 @@ pub trait ObjectStore: Buckets {
     /// is replaced, which is how its metadata is changed.
     ///
     /// # Errors
-    /// Those of [`ObjectStore::put`]; [`StoreError::NoSuchKey`] or [`StoreError::PreconditionFailed`]
-    /// with the piece's key if a piece is not there or has another tag.
+    /// Those of [`ObjectStore::put`]; [`StoreError::NoSuchKey`] or
+    /// [`StoreError::PreconditionFailed`] with the piece's key if a piece is not there or has
+    /// another tag.
     fn compose(
         &self,
         bucket: &BucketName,
@@ -239,10 +243,10 @@ pub struct StoreLimits {
 }
 
 impl Default for StoreLimits {
-    /// 5 GiB, which is what S3 takes in one request, and 1,000 buckets.
+    /// 5 TiB, which S3 has had as its limit for long, and 1,000 buckets.
     fn default() -> Self {
         Self {
-            object_bytes_max: 5 << 30,
+            object_bytes_max: 5 << 40,
             buckets_max: 1000,
         }
     }

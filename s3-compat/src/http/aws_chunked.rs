@@ -349,7 +349,10 @@ mod tests {
         }
 
         #[test]
-        fn no_bytes_make_it_panic(coded in prop::collection::vec(any::<u8>(), 0..200), step in 1usize..9) {
+        fn no_bytes_make_it_panic(
+            coded in prop::collection::vec(any::<u8>(), 0..200),
+            step in 1usize..9,
+        ) {
             let _ = decode(&coded, step);
         }
     }

@@ -26,7 +26,8 @@ impl Face {
         let settings = self.settings.clone();
         let create = move |store: &dyn crate::ObjectStore| {
             match store.create_bucket(&bucket, created_ms) {
-                // Settings that a crash left behind when an earlier bucket of this name was deleted.
+                // Settings that a crash left behind when an earlier bucket of this name was
+                // deleted.
                 Ok(()) => super::settings::remove_all(store, &settings, &bucket),
                 Err(StoreError::BucketExists { .. }) if repeatable => Ok(()),
                 Err(error) => Err(error),
@@ -44,7 +45,7 @@ impl Face {
         let (settings, uploads) = (self.settings.clone(), self.uploads.clone());
         let delete = move |store: &dyn crate::ObjectStore| {
             store.delete_bucket(&bucket)?;
-            super::multipart::abort_all(store, &uploads, Some(&bucket))?;
+            super::upload::abort_all(store, &uploads, Some(&bucket))?;
             super::settings::remove_all(store, &settings, &bucket)
         };
         self.call(delete).await?;

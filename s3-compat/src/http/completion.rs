@@ -12,7 +12,7 @@ use super::conditions::{put_condition, strong};
 use super::digest::{Values, algorithm_name, checksum_of_parts, checksum_values, set_checksums};
 use super::event::ObjectEventKind;
 use super::failure::no_such_upload;
-use super::multipart::{PART_NUMBER_MAX, Upload, remove_upload, upload_of};
+use super::upload::{PART_NUMBER_MAX, Upload, remove_upload, upload_of};
 use super::{Face, address};
 
 /// Smallest part, except for the last one.
@@ -104,8 +104,8 @@ impl Face {
         Ok(info)
     }
 
-    /// A client that lost the answer asks again. The tag names the parts, so an object with it is the
-    /// one that was asked for.
+    /// A client that lost the answer asks again. The tag names the parts, so an object with it is
+    /// the one that was asked for.
     fn completed_before(
         &self,
         (bucket, key): &(BucketName, ObjectKey),
@@ -168,7 +168,8 @@ fn listed_parts(upload: Option<CompletedMultipartUpload>) -> S3Result<Vec<Listed
         if listed.last().is_some_and(|before| before.number >= number) {
             return Err(s3_error!(
                 InvalidPartOrder,
-                "The list of parts was not in ascending order. Parts must be ordered by part number."
+                "The list of parts was not in ascending order. \
+                 Parts must be ordered by part number."
             ));
         }
         let values = checksum_values!(part);

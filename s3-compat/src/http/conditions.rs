@@ -28,7 +28,8 @@ enum Verdict {
 
 impl ReadConditions {
     fn verdict(&self, info: &ObjectInfo) -> Verdict {
-        // Times in headers have whole seconds, so the object's is cut to them before it is compared.
+        // Times in headers have whole seconds, so the object's is cut to them before it is
+        // compared.
         let modified = timestamp(info.modified_ms / 1000 * 1000);
         let newer_than = |limit: &Timestamp| modified > *limit;
         match (&self.if_match, &self.if_unmodified_since) {
@@ -151,92 +152,69 @@ mod tests {
         assert_eq!(got, status);
     }
 
+    fn at(second: u64) -> Option<Timestamp> {
+        Some(timestamp(second * 1000))
+    }
+
+    /// Conditions on the tag: `If-Match` and `If-None-Match`.
+    fn tags(if_match: &str, if_none_match: &str) -> ReadConditions {
+        let given = |text: &str| (!text.is_empty()).then(|| etag(text)).flatten();
+        let (if_match, if_none_match) = (given(if_match), given(if_none_match));
+        ReadConditions {
+            if_match,
+            if_none_match,
+            ..ReadConditions::default()
+        }
+    }
+
     #[test]
-    fn conditions_on_the_tag_are_stronger_than_those_on_the_time() {
-        let at = |second: u64| Some(timestamp(second * 1000));
-        let none = ReadConditions::default;
-        check(none(), 200);
-        check(
-            ReadConditions {
-                if_match: etag("\"aa\""),
-                ..none()
-            },
-            200,
-        );
-        check(
-            ReadConditions {
-                if_match: etag("\"bb\""),
-                ..none()
-            },
-            412,
-        );
-        check(
-            ReadConditions {
-                if_match: etag("*"),
-                ..none()
-            },
-            200,
-        );
-        check(
-            ReadConditions {
-                if_none_match: etag("\"aa\""),
-                ..none()
-            },
-            304,
-        );
-        check(
-            ReadConditions {
-                if_none_match: etag("\"bb\""),
-                ..none()
-            },
-            200,
-        );
-        check(
-            ReadConditions {
-                if_modified_since: at(10),
-                ..none()
-            },
-            304,
-        );
-        check(
-            ReadConditions {
-                if_modified_since: at(9),
-                ..none()
-            },
-            200,
-        );
-        check(
-            ReadConditions {
-                if_unmodified_since: at(10),
-                ..none()
-            },
-            200,
-        );
-        check(
-            ReadConditions {
-                if_unmodified_since: at(9),
-                ..none()
-            },
-            412,
-        );
-        let newer = at(9);
-        check(
-            ReadConditions {
-                if_match: etag("\"aa\""),
-                if_unmodified_since: newer,
-                ..none()
-            },
-            200,
-        );
-        let same = at(10);
-        check(
-            ReadConditions {
-                if_none_match: etag("\"bb\""),
-                if_modified_since: same,
-                ..none()
-            },
-            200,
-        );
+    fn conditions_on_the_tag_are_judged() {
+        check(ReadConditions::default(), 200);
+        check(tags("\"aa\"", ""), 200);
+        check(tags("\"bb\"", ""), 412);
+        check(tags("*", ""), 200);
+        check(tags("", "\"aa\""), 304);
+        check(tags("", "\"bb\""), 200);
+    }
+
+    #[test]
+    fn conditions_on_the_time_count_whole_seconds_and_yield_to_those_on_the_tag() {
+        for (second, since, tag_and_since) in [(9, 200, 200), (10, 304, 200)] {
+            let if_modified_since = at(second);
+            check(
+                ReadConditions {
+                    if_modified_since,
+                    ..tags("", "")
+                },
+                since,
+            );
+            let if_modified_since = at(second);
+            check(
+                ReadConditions {
+                    if_modified_since,
+                    ..tags("", "\"bb\"")
+                },
+                tag_and_since,
+            );
+        }
+        for (second, until, tag_and_until) in [(9, 412, 200), (10, 200, 200)] {
+            let if_unmodified_since = at(second);
+            check(
+                ReadConditions {
+                    if_unmodified_since,
+                    ..tags("", "")
+                },
+                until,
+            );
+            let if_unmodified_since = at(second);
+            check(
+                ReadConditions {
+                    if_unmodified_since,
+                    ..tags("\"aa\"", "")
+                },
+                tag_and_until,
+            );
+        }
     }
 
     #[test]

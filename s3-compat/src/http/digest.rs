@@ -10,7 +10,7 @@ use s3s::checksum::ChecksumHasher;
 use s3s::crypto::{Checksum as _, Crc32, Crc32c, Crc64Nvme, Sha1, Sha256};
 use s3s::dto;
 
-use crate::error::StoreError;
+use crate::error::{Limit, StoreError};
 use crate::object::{ChecksumAlgorithm, ChecksumCoverage, Checksums};
 
 use super::aws_chunked::Trailers;
@@ -151,6 +151,8 @@ pub(super) struct Expectation {
     pub(super) sha256: Option<[u8; 32]>,
     /// Length of the decoded body.
     pub(super) length: Option<u64>,
+    /// Longest body that is taken; 0 for any.
+    pub(super) length_max: u64,
     /// Checksums in headers.
     pub(super) values: Values,
     /// Checksums that come as trailers.
@@ -186,8 +188,15 @@ impl Verifier {
         }
     }
 
-    pub(super) fn update(&mut self, bytes: &[u8]) {
+    pub(super) fn update(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
         self.length += bytes.len() as u64;
+        let limit = self.expectation.length_max;
+        if limit > 0 && self.length > limit {
+            return Err(StoreError::TooLarge {
+                what: Limit::ObjectBytes,
+                limit,
+            });
+        }
         self.hasher.update(bytes);
         if let Some(md5) = &mut self.md5 {
             md5.update(bytes);
@@ -195,6 +204,7 @@ impl Verifier {
         if let Some(sha256) = &mut self.sha256 {
             sha256.update(bytes);
         }
+        Ok(())
     }
 
     /// The checksums of the body, once everything expected of it holds.
@@ -261,7 +271,8 @@ fn values_of(hasher: ChecksumHasher) -> Values {
 
 /// The checksum of an object from the checksums of its parts.
 ///
-/// `None` if a value is not base64 of the right length, or the algorithm cannot cover a full object.
+/// `None` if a value is not base64 of the right length, or the algorithm cannot cover a full
+/// object.
 pub(super) fn checksum_of_parts(
     algorithm: ChecksumAlgorithm,
     coverage: ChecksumCoverage,
@@ -363,8 +374,8 @@ mod tests {
     #[track_caller]
     fn check(expectation: Expectation, body: &[u8], want: Option<&str>) {
         let mut verifier = Verifier::new(expectation);
-        verifier.update(body);
-        let got = verifier.finish().map_err(|error| error.to_string());
+        let got = verifier.update(body).and_then(|()| verifier.finish());
+        let got = got.map_err(|error| error.to_string());
         match want {
             None => assert!(got.is_ok(), "{got:?}"),
             Some(text) => assert!(got.as_ref().is_err_and(|e| e.contains(text)), "{got:?}"),

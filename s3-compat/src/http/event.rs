@@ -54,8 +54,8 @@ pub struct ObjectEvent {
 
 /// Called after a change is durable and before the client hears of it, on a thread that may block.
 ///
-/// It is a hint for those who want to be quick, not a queue: a crash between the change and the call
-/// loses the call. What must not miss a change reads the index log behind a cursor of its own.
+/// It is a hint for those who want to be quick, not a queue: a crash between the change and the
+/// call loses the call. What must not miss a change reads the index log behind a cursor of its own.
 #[derive(Clone)]
 pub struct ObjectEventHook(Arc<dyn Fn(&ObjectEvent) + Send + Sync>);
 

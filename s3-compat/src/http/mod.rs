@@ -1,21 +1,23 @@
 //! The S3 REST face of a store.
 //!
-//! [`s3_service`] makes a service out of any [`ObjectStore`]; [`S3Service::call`] answers one request
-//! and fits behind any HTTP server that speaks the types of the `http` crate. The protocol itself
-//! (routes, XML, signatures) is the work of the `s3s` crate, which no type of this module shows, so
-//! that it can be replaced.
+//! [`s3_service`] makes a service out of any [`ObjectStore`]; [`S3Service::call`] answers one
+//! request and fits behind any HTTP server that speaks the types of the `http` crate. The protocol
+//! itself (routes, XML, signatures) is the work of the `s3s` crate, which no type of this module
+//! shows, so that it can be replaced.
 //!
 //! Implemented are: CreateBucket, ListBuckets, HeadBucket, DeleteBucket, GetBucketLocation,
 //! GetBucketVersioning, Put-, Get- and DeleteBucketTagging, Put- and
 //! GetBucketNotificationConfiguration, PutObject, PostObject (HTML forms), GetObject, HeadObject,
 //! DeleteObject, DeleteObjects, CopyObject, ListObjects, ListObjectsV2, Put-, Get- and
-//! DeleteObjectTagging, and multipart uploads. Other operations answer `NotImplemented`.
+//! DeleteObjectTagging, and multipart uploads. Other operations answer `NotImplemented`, and so does
+//! an HTML form that is signed while any credentials are accepted.
 
 mod admission;
 mod aws_chunked;
 mod buckets;
 mod completion;
 mod conditions;
+mod copies;
 mod digest;
 mod event;
 mod failure;
@@ -25,9 +27,12 @@ mod multipart;
 mod objects;
 mod operations;
 mod options;
+mod reads;
 mod service;
 mod settings;
 mod transfer;
+mod upload;
+mod upload_listing;
 
 use std::sync::Arc;
 

@@ -36,20 +36,24 @@ operations! {
     list_objects(ListObjectsInput) -> ListObjectsOutput = list_v1;
     list_objects_v2(ListObjectsV2Input) -> ListObjectsV2Output = list_v2;
 
-    create_multipart_upload(CreateMultipartUploadInput) -> CreateMultipartUploadOutput = create_upload;
+    create_multipart_upload(CreateMultipartUploadInput)
+        -> CreateMultipartUploadOutput = create_upload;
     upload_part(UploadPartInput) -> UploadPartOutput = put_part;
     upload_part_copy(UploadPartCopyInput) -> UploadPartCopyOutput = copy_part;
-    complete_multipart_upload(CompleteMultipartUploadInput) -> CompleteMultipartUploadOutput = complete;
+    complete_multipart_upload(CompleteMultipartUploadInput)
+        -> CompleteMultipartUploadOutput = complete;
     abort_multipart_upload(AbortMultipartUploadInput) -> AbortMultipartUploadOutput = abort;
     list_parts(ListPartsInput) -> ListPartsOutput = parts;
     list_multipart_uploads(ListMultipartUploadsInput) -> ListMultipartUploadsOutput = list_uploads;
 
     get_object_tagging(GetObjectTaggingInput) -> GetObjectTaggingOutput = get_object_tags;
     put_object_tagging(PutObjectTaggingInput) -> PutObjectTaggingOutput = put_object_tags;
-    delete_object_tagging(DeleteObjectTaggingInput) -> DeleteObjectTaggingOutput = delete_object_tags;
+    delete_object_tagging(DeleteObjectTaggingInput)
+        -> DeleteObjectTaggingOutput = delete_object_tags;
     get_bucket_tagging(GetBucketTaggingInput) -> GetBucketTaggingOutput = get_bucket_tags;
     put_bucket_tagging(PutBucketTaggingInput) -> PutBucketTaggingOutput = put_bucket_tags;
-    delete_bucket_tagging(DeleteBucketTaggingInput) -> DeleteBucketTaggingOutput = delete_bucket_tags;
+    delete_bucket_tagging(DeleteBucketTaggingInput)
+        -> DeleteBucketTaggingOutput = delete_bucket_tags;
     get_bucket_notification_configuration(GetBucketNotificationConfigurationInput)
         -> GetBucketNotificationConfigurationOutput = get_notification;
     put_bucket_notification_configuration(PutBucketNotificationConfigurationInput)

@@ -33,7 +33,8 @@ impl fmt::Debug for Access {
 pub struct Ambient {
     /// Milliseconds since the Unix epoch, now.
     pub now_ms: Arc<dyn Fn() -> u64 + Send + Sync>,
-    /// A number that was not given before and that nobody can guess, for ids of uploads and requests.
+    /// A number that was not given before and that nobody can guess, for ids of uploads and
+    /// requests.
     pub random: Arc<dyn Fn() -> u128 + Send + Sync>,
 }
 
@@ -52,8 +53,8 @@ pub struct S3Options {
     pub access: Access,
     /// The region that this server says it is in.
     pub region: String,
-    /// Host names of this server. A request to `BUCKET.HOST` addresses that bucket; every other host
-    /// means that the bucket is in the path.
+    /// Host names of this server. A request to `BUCKET.HOST` addresses that bucket; every other
+    /// host means that the bucket is in the path.
     pub hosts: Vec<String>,
     /// Told of each change of an object.
     pub on_object_event: Option<ObjectEventHook>,

@@ -1,5 +1,6 @@
 //! The service: one request in, one answer out.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -7,11 +8,11 @@ use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, SERVER};
 use http::{HeaderValue, Request, Response, StatusCode, Version};
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt as _, Empty};
-use s3s::auth::SimpleAuth;
+use s3s::auth::{S3Auth, SecretKey};
 use s3s::host::{S3Host, VirtualHost};
 use s3s::service::S3ServiceBuilder;
 use s3s::validation::NameValidation;
-use s3s::{S3Error, S3Result};
+use s3s::{S3Error, S3Result, s3_error};
 
 use crate::error::StoreError;
 use crate::name::BucketName;
@@ -19,9 +20,9 @@ use crate::object_store::ObjectStore;
 
 use super::Face;
 use super::admission::{admit, drop_unusable_range};
-use super::multipart::remove_orphans;
 use super::options::{Access, S3Options};
 use super::transfer::StoreThreads;
+use super::upload::remove_orphans;
 
 /// An error of a body.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -44,8 +45,8 @@ impl core::fmt::Debug for S3Service {
     }
 }
 
-/// Makes a service over `store`. Blocks while it creates its reserved buckets and removes what a crash
-/// may have left of multipart uploads.
+/// Makes a service over `store`. Blocks while it creates its reserved buckets and removes what a
+/// crash may have left of multipart uploads.
 ///
 /// # Errors
 /// Those of the store.
@@ -79,11 +80,7 @@ pub fn s3_service(
     builder.set_host(Hosts(options.hosts.clone()));
     builder.set_validation(AnyName);
     if let Access::Keys(keys) = &options.access {
-        let mut auth = SimpleAuth::new();
-        for (access_key, secret) in keys {
-            auth.register(access_key.clone(), secret.as_str().into());
-        }
-        builder.set_auth(auth);
+        builder.set_auth(Keys(keys.clone()));
     }
     Ok(S3Service {
         protocol: builder.build(),
@@ -135,8 +132,9 @@ impl S3Service {
         B::Error: Into<BoxError>,
     {
         let mut request = request.map(|body| body.map_err(Into::into).boxed_unsync());
-        drop_unusable_range(request.headers_mut());
+        // A signature may cover the headers, so they are only touched where it is not verified.
         if matches!(self.options.access, Access::Any) {
+            drop_unusable_range(request.headers_mut());
             request = match admit(request, (self.options.ambient.now_ms)()) {
                 Ok(request) => request,
                 Err(error) => return refusal(error),
@@ -189,6 +187,25 @@ impl S3Host for Hosts {
         Ok(match bucket {
             Some(bucket) => VirtualHost::new(host).with_bucket(bucket),
             None => VirtualHost::new(host),
+        })
+    }
+}
+
+/// The secrets by which signatures are verified.
+struct Keys(BTreeMap<String, String>);
+
+#[async_trait::async_trait]
+impl S3Auth for Keys {
+    async fn get_secret_key(&self, access_key: &str) -> S3Result<SecretKey> {
+        let secret = self
+            .0
+            .get(access_key)
+            .map(|secret| SecretKey::from(secret.as_str()));
+        secret.ok_or_else(|| {
+            s3_error!(
+                InvalidAccessKeyId,
+                "The AWS Access Key Id you provided does not exist in our records."
+            )
         })
     }
 }

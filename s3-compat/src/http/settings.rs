@@ -1,7 +1,7 @@
 //! Tags of buckets and objects, and the notification configuration of buckets.
 //!
-//! What belongs to a bucket is an object in a reserved bucket, under the bucket's name, with the XML
-//! of the S3 operation as its bytes.
+//! What belongs to a bucket is an object in a reserved bucket, under the bucket's name, with the
+//! XML of the S3 operation as its bytes.
 
 use s3s::dto::*;
 use s3s::xml::{Deserialize, Deserializer, Serialize, Serializer};

@@ -249,7 +249,7 @@ impl ChunkSource for Received {
         };
         while let Some(frame) = self.frames.next()? {
             if !frame.is_empty() {
-                verifier.update(&frame);
+                verifier.update(&frame)?;
                 return Ok(Some(frame));
             }
         }

@@ -1,7 +1,7 @@
 //! Cleaning: giving back the room of what was overwritten and deleted.
 //!
-//! A log gives room back only at its old end. So what is still needed there is appended again at the
-//! new end, and then everything before it is trimmed.
+//! A log gives room back only at its old end. So what is still needed there is appended again at
+//! the new end, and then everything before it is trimmed.
 
 use woof_log::{Bounds, Seqno, SharedStore};
 
@@ -31,8 +31,8 @@ pub struct Cleaned {
 }
 
 impl<S: SharedStore> LogObjectStore<S> {
-    /// Gives back room where more than half of a log is garbage, going over at most `records_max` of
-    /// its oldest records. Call it now and then, from any thread; readers and writers go on.
+    /// Gives back room where more than half of a log is garbage, going over at most `records_max`
+    /// of its oldest records. Call it now and then, from any thread; readers and writers go on.
     ///
     /// # Errors
     /// [`StoreError::Storage`] or [`StoreError::Corrupt`]. What was moved by then is whole.

@@ -1,8 +1,8 @@
 //! Commits: the one place where conditions are judged and the index changes.
 //!
-//! Whoever comes first commits for all that wait: it judges their conditions in order, appends their
-//! index records, syncs once, and only then makes the changes visible. So nobody reads what a loss of
-//! power could take back, and many writers share one sync.
+//! Whoever comes first commits for all that wait: it judges their conditions in order, appends
+//! their index records, syncs once, and only then makes the changes visible. So nobody reads what a
+//! loss of power could take back, and many writers share one sync.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,7 +11,7 @@ use woof_log::{Append, Bounds, LogId, Seqno, SharedStore};
 use crate::error::{Limit, StoreError};
 use crate::name::{BucketName, ObjectKey};
 use crate::object::ETag;
-use crate::object_store::{PutCondition, StoreLimits, check_condition, no_such_bucket};
+use crate::object_store::{BucketInfo, PutCondition, StoreLimits, check_condition, no_such_bucket};
 
 use super::index_record::{IndexRecord, Place};
 use super::projection::{Applied, ProjectionChange, ProjectionWriter, Snapshot, digest};
@@ -224,34 +224,18 @@ fn record_for(
     change: &Change,
     limits: &StoreLimits,
 ) -> Result<Option<IndexRecord>, StoreError> {
-    let require = |bucket: &BucketName| now.bucket(bucket)?.ok_or_else(|| no_such_bucket(bucket));
     match change {
         Change::CreateBucket { bucket, created_ms } => {
-            if now.bucket(bucket)?.is_some() {
-                return Err(StoreError::BucketExists {
-                    bucket: bucket.to_string(),
-                });
-            }
-            let limit = u64::from(limits.buckets_max);
-            if now.bucket_count()? >= limit {
-                return Err(StoreError::TooLarge {
-                    what: Limit::Buckets,
-                    limit,
-                });
-            }
-            let (bucket, created_ms) = (bucket.clone(), *created_ms);
-            Ok(Some(IndexRecord::BucketCreated { bucket, created_ms }))
+            create_bucket(now, bucket, *created_ms, limits).map(Some)
         }
         Change::DeleteBucket { bucket } => {
-            require(bucket)?;
+            require(now, bucket)?;
             if !now.is_empty(bucket)? {
-                return Err(StoreError::BucketNotEmpty {
-                    bucket: bucket.to_string(),
-                });
+                let bucket = bucket.to_string();
+                return Err(StoreError::BucketNotEmpty { bucket });
             }
-            Ok(Some(IndexRecord::BucketDeleted {
-                bucket: bucket.clone(),
-            }))
+            let bucket = bucket.clone();
+            Ok(Some(IndexRecord::BucketDeleted { bucket }))
         }
         Change::Put {
             bucket,
@@ -259,54 +243,86 @@ fn record_for(
             place,
             condition,
         } => {
-            require(bucket)?;
-            let present = now.object(bucket, key)?;
-            check_condition(
-                condition,
-                present.as_ref().map(|place| &place.etag),
-                bucket,
-                key,
-            )?;
-            let (bucket, key, place) = (bucket.clone(), key.clone(), place.clone());
-            Ok(Some(IndexRecord::ObjectPut { bucket, key, place }))
+            require(now, bucket)?;
+            let present = now.object(bucket, key)?.map(|place| place.etag);
+            check_condition(condition, present.as_ref(), bucket, key)?;
+            Ok(Some(object_put(bucket, key, place.clone())))
         }
-        Change::Delete { bucket, key, only } => {
-            require(bucket)?;
-            let Some(present) = now.object(bucket, key)? else {
-                return Ok(None);
-            };
-            if only.as_ref().is_some_and(|only| *only != present.etag) {
-                return Err(StoreError::PreconditionFailed {
-                    key: key.to_string(),
-                });
-            }
-            let (bucket, key) = (bucket.clone(), key.clone());
-            Ok(Some(IndexRecord::ObjectDeleted { bucket, key }))
-        }
+        Change::Delete { bucket, key, only } => delete(now, bucket, key, only.as_ref()),
         Change::Move {
             bucket,
             key,
             place,
             from,
         } => {
-            let present = now
-                .object(bucket, key)?
-                .filter(|present| present.manifest == *from);
-            let (bucket, key, place) = (bucket.clone(), key.clone(), place.clone());
-            Ok(present.map(|_| IndexRecord::ObjectPut { bucket, key, place }))
+            let present = now.object(bucket, key)?;
+            let unmoved = present.filter(|present| present.manifest == *from);
+            Ok(unmoved.map(|_| object_put(bucket, key, place.clone())))
         }
         Change::Renew { bucket, key } => {
-            let (bucket, key) = (bucket.clone(), key.clone());
-            let present = now.object(&bucket, &key)?;
-            Ok(present.map(|place| IndexRecord::ObjectPut { bucket, key, place }))
+            let present = now.object(bucket, key)?;
+            Ok(present.map(|place| object_put(bucket, key, place)))
         }
         Change::RenewBucket { bucket } => {
-            Ok(now.bucket(bucket)?.map(|info| IndexRecord::BucketCreated {
-                bucket: info.name,
-                created_ms: info.created_ms,
-            }))
+            let present = now.bucket(bucket)?;
+            Ok(present.map(
+                |BucketInfo { name, created_ms }| IndexRecord::BucketCreated {
+                    bucket: name,
+                    created_ms,
+                },
+            ))
         }
     }
+}
+
+fn require(now: &Snapshot<'_>, bucket: &BucketName) -> Result<BucketInfo, StoreError> {
+    now.bucket(bucket)?.ok_or_else(|| no_such_bucket(bucket))
+}
+
+fn object_put(bucket: &BucketName, key: &ObjectKey, place: Place) -> IndexRecord {
+    let (bucket, key) = (bucket.clone(), key.clone());
+    IndexRecord::ObjectPut { bucket, key, place }
+}
+
+fn create_bucket(
+    now: &Snapshot<'_>,
+    bucket: &BucketName,
+    created_ms: u64,
+    limits: &StoreLimits,
+) -> Result<IndexRecord, StoreError> {
+    if now.bucket(bucket)?.is_some() {
+        return Err(StoreError::BucketExists {
+            bucket: bucket.to_string(),
+        });
+    }
+    let limit = u64::from(limits.buckets_max);
+    if now.bucket_count()? >= limit {
+        return Err(StoreError::TooLarge {
+            what: Limit::Buckets,
+            limit,
+        });
+    }
+    let bucket = bucket.clone();
+    Ok(IndexRecord::BucketCreated { bucket, created_ms })
+}
+
+fn delete(
+    now: &Snapshot<'_>,
+    bucket: &BucketName,
+    key: &ObjectKey,
+    only: Option<&ETag>,
+) -> Result<Option<IndexRecord>, StoreError> {
+    require(now, bucket)?;
+    let Some(present) = now.object(bucket, key)? else {
+        return Ok(None);
+    };
+    if only.is_some_and(|only| *only != present.etag) {
+        return Err(StoreError::PreconditionFailed {
+            key: key.to_string(),
+        });
+    }
+    let (bucket, key) = (bucket.clone(), key.clone());
+    Ok(Some(IndexRecord::ObjectDeleted { bucket, key }))
 }
 
 /// Applies what the file lacks; everything, if the file does not belong to this log.

@@ -1,10 +1,12 @@
 //! Objects in two logs, as the NanoLambda paper has them (section III-A).
 //!
-//! The *data log* holds objects in chunks of 16 KiB, and for each object a metadata record that links
-//! its chunks. The *index log* says which metadata record a key leads to, and which keys and buckets
-//! are gone. An object is acknowledged when its chunks and metadata record are durable and, after
-//! them, its index record. Where the paper scans the index log, an SQLite file keeps it in order.
+//! The *data log* holds objects in chunks of 16 KiB, and for each object a metadata record that
+//! links its chunks. The *index log* says which metadata record a key leads to, and which keys and
+//! buckets are gone. An object is acknowledged when its chunks and metadata record are durable and,
+//! after them, its index record. Where the paper scans the index log, an SQLite file keeps it in
+//! order.
 
+mod change;
 mod clean;
 mod commit;
 mod data_log;
@@ -21,6 +23,7 @@ use std::path::Path;
 use md5::{Digest as _, Md5};
 use woof_log::{ErrorKind, LogError as _, LogId, LogName, Shape, SharedStore};
 
+pub use change::{ObjectChange, PresentObject};
 pub use clean::Cleaned;
 
 use crate::body::ChunkSource;
@@ -49,8 +52,8 @@ pub const INDEX_LOG: &str = "objects/index";
 
 /// An [`ObjectStore`] over the logs of a [`SharedStore`].
 ///
-/// The file of the ordered index is derived: deleting it, or putting back an old one, loses nothing.
-/// One store at a time may use the two logs.
+/// The file of the ordered index is derived: deleting it, or putting back an old one, loses
+/// nothing. One store at a time may use the two logs.
 ///
 /// Many small writes at once share their syncs. Room that overwritten and deleted objects take is
 /// given back by [`LogObjectStore::clean`].
@@ -85,8 +88,8 @@ fn storage(error: woof_log::StoreError) -> StoreError {
 }
 
 impl<S: SharedStore> LogObjectStore<S> {
-    /// Opens the objects in `logs` with the ordered index in the file `index`, and brings the index up
-    /// to date with the log.
+    /// Opens the objects in `logs` with the ordered index in the file `index`, and brings the index
+    /// up to date with the log.
     ///
     /// # Errors
     /// [`StoreError::Storage`] or [`StoreError::Corrupt`] if a log cannot be read.

@@ -1,8 +1,8 @@
 //! The ordered index: an SQLite file derived from the index log.
 //!
 //! It remembers the last record that it has applied and the digest of that record's bytes. So it is
-//! known at the start whether the file belongs to this log, how far it got, and that it can be thrown
-//! away: everything in it is rebuilt from the log.
+//! known at the start whether the file belongs to this log, how far it got, and that it can be
+//! thrown away: everything in it is rebuilt from the log.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -56,7 +56,8 @@ const TABLES: &str = "
 /// Connections that are kept for readers.
 const READERS_KEPT: usize = 8;
 
-/// The file and its connections: one that writes, in the hands of whoever commits, and some that read.
+/// The file and its connections: one that writes, in the hands of whoever commits, and some that
+/// read.
 pub(super) struct Projection {
     path: PathBuf,
     readers: Mutex<Vec<Connection>>,
@@ -427,7 +428,8 @@ impl Snapshot<'_> {
         count: usize,
     ) -> Result<Vec<(BucketName, ObjectKey, Place)>, StoreError> {
         let sql = format!(
-            "SELECT {PLACE}, bucket, key FROM objects WHERE {column} <= ?1 ORDER BY {column} LIMIT ?2"
+            "SELECT {PLACE}, bucket, key FROM objects
+             WHERE {column} <= ?1 ORDER BY {column} LIMIT ?2"
         );
         let mut statement = self.prepare(&sql)?;
         let rows = statement
@@ -473,7 +475,8 @@ impl Snapshot<'_> {
     /// Records of the data log that objects need, and entries of the index that are in force.
     pub(super) fn live(&self) -> Result<(u64, u64), StoreError> {
         let mut statement = self.prepare(
-            "SELECT coalesce(sum(records), 0), count(*) + (SELECT count(*) FROM buckets) FROM objects",
+            "SELECT coalesce(sum(records), 0), count(*) + (SELECT count(*) FROM buckets)
+             FROM objects",
         )?;
         statement
             .query_row([], |row| Ok((unsigned(row, 0)?, unsigned(row, 1)?)))

@@ -1,12 +1,14 @@
 //! What every [`ObjectStore`] must do.
 //!
 //! ```
-//! nanolambda_conformance::object_store_suite!(|case| case(&s3_compat::MemoryObjectStore::default()));
+//! nanolambda_conformance::object_store_suite!(|case|
+//! case(&s3_compat::MemoryObjectStore::default()));
 //! # fn main() {}
 //! ```
 //!
-//! The cases of the level *basic* take a fresh store without buckets. Those of the level *reopen* take
-//! a function that makes a store over the same state each time it is called, while no other is open.
+//! The cases of the level *basic* take a fresh store without buckets. Those of the level *reopen*
+//! take a function that makes a store over the same state each time it is called, while no other is
+//! open.
 
 use bytes::Bytes;
 use s3_compat::{
@@ -15,8 +17,8 @@ use s3_compat::{
     PutRequest, StoreError, StoreErrorKind, read_all,
 };
 
-/// Makes one test of each case of the level *basic*. The expression is a function that makes a fresh
-/// store and hands it to the case that it is given.
+/// Makes one test of each case of the level *basic*. The expression is a function that makes a
+/// fresh store and hands it to the case that it is given.
 #[macro_export]
 macro_rules! object_store_suite {
     ($with_store:expr) => {
@@ -52,8 +54,8 @@ macro_rules! object_store_suite {
     };
 }
 
-/// Makes one test of each case of the level *reopen*. The expression is a closure that opens the store;
-/// it is evaluated for each test.
+/// Makes one test of each case of the level *reopen*. The expression is a closure that opens the
+/// store; it is evaluated for each test.
 #[macro_export]
 macro_rules! object_store_reopen_suite {
     ($open:expr) => {

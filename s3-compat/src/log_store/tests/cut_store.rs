@@ -8,7 +8,8 @@ use woof_log::{
     LogInfo, LogName, LogStore, MemoryStore, Seqno, Shape, SharedStore, StoreError, SubId,
 };
 
-/// Logs in memory that stop after a number of appends, syncs and trims, and remember what was synced.
+/// Logs in memory that stop after a number of appends, syncs and trims, and remember what was
+/// synced.
 #[derive(Clone)]
 pub(super) struct CutStore {
     inner: MemoryStore,
@@ -51,8 +52,8 @@ impl CutStore {
         Ok(())
     }
 
-    /// The logs after the power came back: of each one what was synced, and `keep` of every 100 records
-    /// behind that, as a prefix.
+    /// The logs after the power came back: of each one what was synced, and `keep` of every 100
+    /// records behind that, as a prefix.
     pub(super) fn survivors(&self, keep: u64) -> MemoryStore {
         let mut after = MemoryStore::new();
         for LogInfo { name, id, shape } in self.inner.logs() {

@@ -20,7 +20,7 @@ use crate::object::ObjectInfo;
 use crate::object_store::{Buckets as _, Composition, ObjectStore, Piece, PutRequest};
 
 /// A directory for the index file.
-struct Index(tempfile::TempDir);
+pub(super) struct Index(tempfile::TempDir);
 
 impl Index {
     fn new() -> Self {
@@ -36,22 +36,22 @@ impl Index {
     }
 }
 
-fn bucket() -> BucketName {
+pub(super) fn bucket() -> BucketName {
     BucketName::new("bucket").unwrap()
 }
 
-fn key(text: &str) -> ObjectKey {
+pub(super) fn key(text: &str) -> ObjectKey {
     ObjectKey::new(text).unwrap()
 }
 
 /// Bytes that differ by `seed` in every chunk.
-fn data(seed: u8, length: usize) -> Bytes {
+pub(super) fn data(seed: u8, length: usize) -> Bytes {
     (0..length)
         .map(|at| (at as u8).wrapping_mul(31).wrapping_add((at >> 14) as u8) ^ seed)
         .collect()
 }
 
-fn put(store: &dyn ObjectStore, name: &str, bytes: Bytes) -> ObjectInfo {
+pub(super) fn put(store: &dyn ObjectStore, name: &str, bytes: Bytes) -> ObjectInfo {
     store.put_bytes(&bucket(), &key(name), bytes, 1).unwrap()
 }
 
@@ -96,7 +96,7 @@ fn compose(
     store.compose(&bucket(), &key(target), &request, &pieces, &composition)
 }
 
-fn fresh() -> (MemoryStore, Index, LogObjectStore<MemoryStore>) {
+pub(super) fn fresh() -> (MemoryStore, Index, LogObjectStore<MemoryStore>) {
     let (logs, index) = (MemoryStore::new(), Index::new());
     let store = index.open(&logs);
     store.create_bucket(&bucket(), 1).unwrap();
