@@ -25,6 +25,11 @@ impl Refusals {
         self.promised = 0;
     }
 
+    /// Whether so many cells were promised before.
+    pub fn promised(&self, cells: usize) -> bool {
+        cells <= self.promised
+    }
+
     /// Notes that so many cells were promised: taking them cannot fail.
     pub fn promise(&mut self, cells: usize) {
         self.promised = self.promised.max(cells);

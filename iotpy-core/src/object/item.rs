@@ -26,7 +26,6 @@ impl Vm<'_, '_> {
     }
 
     fn get_item_slow(&mut self, subject: Value, key: Value) -> Res<Value> {
-        self.mark_fuel();
         if self.heap.is(key, Kind::Slice) {
             let sliceable = self.is_str(subject)
                 || self.is_bytes(subject)
@@ -191,7 +190,6 @@ impl Vm<'_, '_> {
             }
             return Err(self.index_error(subject, true));
         }
-        self.mark_fuel();
         match self.heap.kind_of(subject) {
             Some(Kind::Dict) => self.dict_put(subject, key, value),
             Some(Kind::List) if self.heap.is(key, Kind::Slice) => {

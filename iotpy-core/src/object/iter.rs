@@ -10,6 +10,10 @@ use crate::text::wtf8;
 use crate::value::{Unpacked, Value};
 use crate::vm::Vm;
 
+/// How deep iterators over iterators go.
+const NESTED_DEPTH_MAX: usize = 32;
+/// Iterators that one step of an iterator may take along.
+const NESTED_ITERATORS_MAX: usize = 1 << 16;
 const WALK: usize = 0;
 const POSITION: usize = 1;
 const SUBJECT: usize = 2;
@@ -80,7 +84,14 @@ impl Vm<'_, '_> {
         extra: Value,
     ) -> Res<Value> {
         let fields = [Value::int(walk as i32), position, subject, extra];
-        Ok(self.heap.object(Kind::Iterator, &fields)?)
+        let iterator = self.heap.object(Kind::Iterator, &fields)?;
+        let mut iterators = NESTED_ITERATORS_MAX;
+        let nested = self.nested_cells(iterator, NESTED_DEPTH_MAX, &mut iterators);
+        if nested.is_none() {
+            let message = [Piece::Text("iterators are nested too deeply")];
+            return Err(self.raise(Exception::RecursionError, &message));
+        }
+        Ok(iterator)
     }
 
     /// Whether `iter()` of the value works.
@@ -150,30 +161,39 @@ impl Vm<'_, '_> {
 
     /// Cells that a step of this iterator may allocate.
     fn step_cells(&self, iterator: Value) -> usize {
-        let at = iterator.cell();
+        let mut iterators = NESTED_ITERATORS_MAX;
+        self.nested_cells(iterator, NESTED_DEPTH_MAX, &mut iterators)
+            .unwrap_or(0)
+    }
+
+    /// As [`Vm::step_cells`]; none if more than `iterators` are nested, or deeper than `depth`: a
+    /// step of the outermost one is a single instruction that uses the native stack.
+    fn nested_cells(&self, iterator: Value, depth: usize, iterators: &mut usize) -> Option<usize> {
         if !self.heap.is(iterator, Kind::Iterator) {
-            return 0;
+            return Some(0);
         }
-        match self.walk(at) {
+        *iterators = iterators.checked_sub(1)?;
+        let depth = depth.checked_sub(1)?;
+        let at = iterator.cell();
+        Some(match self.walk(at) {
             Walk::Str => 4,
             Walk::Items | Walk::ReversedItems => 3,
             Walk::Range => 64,
-            Walk::Enumerate => 8 + self.step_cells(self.heap.get(at, SUBJECT)),
+            Walk::Enumerate => {
+                8 + self.nested_cells(self.heap.get(at, SUBJECT), depth, iterators)?
+            }
             Walk::Zip => {
-                let inner = self.heap.get(at, SUBJECT);
-                let (first, count) = self.elements(inner);
-                let each = (first..first + count).map(|cell| {
-                    let value = Value(self.heap.cells[cell]);
-                    if value.is_object() {
-                        self.step_cells(value)
-                    } else {
-                        0
-                    }
-                });
-                count + 1 + each.sum::<usize>()
+                let (first, count) = self.elements(self.heap.get(at, SUBJECT));
+                // The error of a strict zip comes after some of its iterators have moved on.
+                let strict = self.heap.get(at, EXTRA) == Value::TRUE;
+                let mut cells = count + if strict { 49 } else { 1 };
+                for cell in first..first + count {
+                    cells += self.nested_cells(Value(self.heap.cells[cell]), depth, iterators)?;
+                }
+                cells
             }
             _ => 0,
-        }
+        })
     }
 
     /// The next value of an iterator that is no generator.

@@ -142,7 +142,6 @@ impl Vm<'_, '_> {
         word: u32,
         host: &mut dyn Host,
     ) -> Res<Option<Value>> {
-        self.fuel_mark = self.fuel;
         self.charge(8)?;
         if id >= IMPORT_BASE {
             return self.call_host(id - IMPORT_BASE, arguments, host).map(Some);
@@ -201,7 +200,6 @@ impl Vm<'_, '_> {
             let callee = self.get_attribute(receiver, symbol, name)?;
             return self.call_value(callee, arguments, word, host);
         }
-        self.fuel_mark = self.fuel;
         self.charge(8)?;
         match self.builtin_method(receiver, symbol, name, arguments, host) {
             Err(Trap::Fallback(id)) => {

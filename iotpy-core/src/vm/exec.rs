@@ -186,7 +186,8 @@ impl Vm<'_, '_> {
                     self.collect_garbage();
                     self.heap.raise_ceiling(cells);
                     if self.heap.free() < cells {
-                        return Err(Trap::Memory(cells));
+                        // To run again would begin a new list and lose what this one holds.
+                        return Err(Trap::Memory(usize::MAX));
                     }
                 }
                 Err(trap) => return Err(trap),
@@ -209,6 +210,7 @@ impl Vm<'_, '_> {
         loop {
             #[cfg(test)]
             self.heap.refusals.begin_instruction();
+            self.fuel_mark = self.fuel;
             let word = self.word(self.pc);
             let (a, b, c) = (word.a(), word.b(), word.c());
             let Some(op) = Op::from_code(word.code()) else {
@@ -580,6 +582,10 @@ impl Vm<'_, '_> {
                 self.finish_call_op(self.reg(a), arguments, word, host)?;
             }
             Op::CallSpread => {
+                // A pause after the spreading would spread, and charge for it, again and again.
+                if self.fuel <= 0 {
+                    return Err(Trap::OutOfFuel);
+                }
                 let dict = (b != 0).then(|| self.reg(a + 2));
                 if self.sequence(self.reg(a + 1)).is_none() {
                     return Err(self.bad_operand());
@@ -589,7 +595,8 @@ impl Vm<'_, '_> {
                 }
                 let arguments = self.spread(self.reg(a + 1), dict)?;
                 let word = ret::word(ret::VALUE, c, 1);
-                self.finish_call_op(self.reg(a), arguments, word, host)?;
+                let value = self.call_value(self.reg(a), &arguments, word, host);
+                self.deliver(value, word)?;
             }
             Op::Raise => return Err(self.raise_value(self.reg(a), None)),
             Op::RaiseFrom => return Err(self.raise_value(self.reg(a), Some(self.reg(b)))),
@@ -632,7 +639,6 @@ impl Vm<'_, '_> {
     /// Instructions on attributes, items and displays.
     fn build(&mut self, op: Op, word: Word) -> Res<()> {
         let (a, b, c) = (word.a(), word.b(), word.c());
-        self.fuel_mark = self.fuel;
         let mut words = 1;
         match op {
             Op::GetAttr => {
@@ -755,7 +761,6 @@ impl Vm<'_, '_> {
         if x.is_float() && y.is_float() {
             return Ok(compare.floats(x.as_float(), y.as_float()));
         }
-        self.fuel_mark = self.fuel;
         self.compare_values(compare, x, y)
     }
 
@@ -865,7 +870,6 @@ impl Vm<'_, '_> {
         if self.fuel <= 0 {
             return Err(Trap::OutOfFuel);
         }
-        self.fuel_mark = self.fuel;
         match self.iter_next(iterator)? {
             Some(value) => {
                 self.set_reg(to, value);

@@ -434,12 +434,6 @@ impl<'p, 'a> Vm<'p, 'a> {
         }
     }
 
-    /// Notes the fuel at the start of an instruction that may have to run again.
-    #[inline]
-    pub(crate) fn mark_fuel(&mut self) {
-        self.fuel_mark = self.fuel;
-    }
-
     /// The cell of a register of the running frame.
     pub(crate) fn register_cell(&self, register: usize) -> usize {
         self.base + register
