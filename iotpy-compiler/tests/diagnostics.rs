@@ -56,7 +56,7 @@ fn unsupported_statements_are_told_with_their_place() {
     check_unsupported("type X = int\n", &["1:1 type alias is not supported"]);
     check_unsupported(
         "try:\n    print()\nexcept* ValueError:\n    pass\n",
-        &["1:1 except* is not supported"],
+        &["3:1 except* is not supported"],
     );
 }
 
@@ -370,6 +370,18 @@ fn a_missing_handler_is_told_as_lambda_does() {
         kind,
         "Handler 'math' is not a function of the package",
     );
+}
+
+#[test]
+fn a_refused_handler_is_not_called_missing() {
+    let sources = Sources::from_files([("a.py", "async def f(event, context): pass\n")]).unwrap();
+    let entry = Entry::Handler {
+        module: "a",
+        function: "f",
+    };
+    let found = compile(&sources, &entry, &Options::default()).unwrap_err();
+    assert_eq!(found.0.len(), 1);
+    assert_eq!(found.0[0].message, "async def is not supported");
 }
 
 #[test]

@@ -35,6 +35,12 @@ impl Program<'_> {
             }
         };
         self.drain();
+        // A handler that is refused, or that a refused statement would define, is not missing.
+        if let Some(missing) = self.missing_handler.take()
+            && self.diagnostics.0.is_empty()
+        {
+            return Err(missing);
+        }
         self.finish(slot, module)
     }
 
@@ -56,8 +62,8 @@ impl Program<'_> {
                     }
                     _ => format!("Handler '{function}' is not a function of the package"),
                 };
-                let missing = self.missing(DiagnosticKind::MissingHandler, &path, message);
-                self.diagnostics.0.extend(missing.0);
+                let kind = DiagnosticKind::MissingHandler;
+                self.missing_handler = Some(self.missing(kind, &path, message));
                 return None;
             }
         };

@@ -72,6 +72,8 @@ pub(crate) struct Program<'s> {
     flexible_builtins: HashSet<u16>,
     pub generators: bool,
     pub alias_steps: usize,
+    /// What to report if nothing else is wrong.
+    pub missing_handler: Option<Diagnostics>,
     pub diagnostics: Diagnostics,
 }
 
@@ -104,6 +106,7 @@ impl<'s> Program<'s> {
             flexible_builtins: HashSet::new(),
             generators: false,
             alias_steps: 0,
+            missing_handler: None,
             diagnostics: Diagnostics::default(),
         }
     }

@@ -37,6 +37,8 @@ pub(super) fn too_deep(text: &str, lines: &Lines) -> Option<u32> {
 struct Level {
     chain: usize,
     nested: usize,
+    /// The text of an f-string, whose values lie beside each other.
+    text: bool,
 }
 
 fn exceeds(text: &str) -> bool {
@@ -58,16 +60,18 @@ fn exceeds(text: &str) -> bool {
             TokenKind::Dedent => indents = indents.saturating_sub(1),
             TokenKind::Comma | TokenKind::Semi => {
                 depth -= top.chain + top.nested;
-                *top = Level::default();
+                (top.chain, top.nested) = (0, 0);
             }
             TokenKind::And | TokenKind::Or => {
                 depth -= top.chain;
                 top.chain = 0;
             }
             _ if opens(kind) => {
+                let text = matches!(kind, TokenKind::FStringStart | TokenKind::TStringStart);
                 levels.push(Level {
                     chain: 0,
                     nested: 1,
+                    text,
                 });
                 depth += 1;
             }
@@ -77,7 +81,7 @@ fn exceeds(text: &str) -> bool {
                     levels.pop();
                 }
                 // A call or subscript is one level above what it is applied to.
-                if let Some(top) = levels.last_mut() {
+                if let Some(top) = levels.last_mut().filter(|top| !top.text) {
                     top.chain += 1;
                     depth += 1;
                 }
@@ -150,6 +154,7 @@ mod tests {
             format!("x = a{}", "[0]".repeat(300)),
             format!("x = a{}", ".b".repeat(300)),
             format!("x = {}1", "1 if 1 else ".repeat(200)),
+            format!("x = {}1{}", "f'{".repeat(150), "}'".repeat(150)),
             (0..250)
                 .map(|n| format!("{}if 1:\n", " ".repeat(n)))
                 .collect(),
@@ -171,6 +176,7 @@ mod tests {
         assert!(!exceeds(&"x = a.b(c)[d] + 1\n".repeat(5000)));
         let chain = format!("x = a == 1{}\n", " or a == 1".repeat(500));
         assert!(!exceeds(&chain));
+        assert!(!exceeds(&format!("x = f'{}'\n", "{a}{b:{c}} ".repeat(500))));
         let elifs = format!("if a:\n  pass\n{}", "elif b:\n  pass\n".repeat(1000));
         assert!(!exceeds(&elifs));
     }

@@ -16,7 +16,11 @@ impl Converter<'_> {
     }
 
     fn stmt(&mut self, node: &Node) -> Stmt {
-        let at = self.at(node);
+        let at = match node {
+            // It is the `except*` that is refused.
+            Node::Try(s) if s.is_star => s.handlers.first().map_or(self.at(s), |h| self.at(h)),
+            _ => self.at(node),
+        };
         Stmt {
             at,
             kind: self.stmt_kind(node, at),
