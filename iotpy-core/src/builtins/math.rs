@@ -3,7 +3,7 @@
 use crate::catalog::{self, Exception, Function};
 use crate::error::{Piece, Res, Trap};
 use crate::heap::Kind;
-use crate::number::bigint;
+use crate::number::{bigint, math};
 use crate::value::Value;
 use crate::vm::{Arguments, Vm};
 
@@ -82,117 +82,58 @@ impl Vm<'_, '_> {
         self.raise(Exception::OverflowError, &[Piece::Text("math range error")])
     }
 
-    /// CPython's `math_1`: a NaN from a number is a domain error, an infinity a range error, except
-    /// where the function has no other answer.
-    fn checked(&mut self, x: f64, result: f64, can_overflow: bool) -> Res<Value> {
-        if result.is_nan() && !x.is_nan() {
-            return Err(self.domain_error());
+    /// A function's answer as a value, or its error.
+    fn answer_of(&mut self, result: math::MathResult) -> Res<Value> {
+        match result {
+            Ok(float) => Ok(Value::float(float)),
+            Err(math::MathError::Range) => Err(self.range_error()),
+            Err(_) => Err(self.domain_error()),
         }
-        if result.is_infinite() && x.is_finite() {
-            return Err(if can_overflow {
-                self.range_error()
-            } else {
-                self.domain_error()
-            });
-        }
-        Ok(Value::float(result))
     }
 
     fn math_one(&mut self, function: Function, x: f64) -> Res<Value> {
-        use crate::number::math as m;
-        let (result, can_overflow) = match function {
-            Function::MathAcos => (m::acos(x), false),
-            Function::MathAcosh => (m::acosh(x), false),
-            Function::MathAsin => (m::asin(x), false),
-            Function::MathAsinh => (m::asinh(x), false),
-            Function::MathAtan => (m::atan(x), false),
-            Function::MathAtanh => (m::atanh(x), false),
-            Function::MathCbrt => (m::cbrt(x), false),
-            Function::MathCos => (m::cos(x), false),
-            Function::MathCosh => (m::cosh(x), true),
-            Function::MathErf => (m::erf(x), true),
-            Function::MathErfc => (m::erfc(x), true),
-            Function::MathExp => (m::exp(x), true),
-            Function::MathExp2 => (m::exp2(x), true),
-            Function::MathExpm1 => (m::expm1(x), true),
-            Function::MathFabs => (x.abs(), false),
-            Function::MathGamma => return self.gamma(x),
-            Function::MathLgamma => return self.log_gamma(x),
-            Function::MathLog1p => (m::log1p(x), false),
-            Function::MathSin => (m::sin(x), false),
-            Function::MathSinh => (m::sinh(x), true),
-            Function::MathSqrt => (m::sqrt(x), false),
-            Function::MathTan => (m::tan(x), false),
-            Function::MathTanh => (m::tanh(x), false),
-            Function::MathDegrees => return Ok(Value::float(x * (180.0 / core::f64::consts::PI))),
-            Function::MathRadians => return Ok(Value::float(x * (core::f64::consts::PI / 180.0))),
-            Function::MathUlp => return Ok(Value::float(m::ulp(x))),
-            _ => return Err(self.domain_error()),
+        let result = match function {
+            Function::MathAcos => math::acos(x),
+            Function::MathAcosh => math::acosh(x),
+            Function::MathAsin => math::asin(x),
+            Function::MathAsinh => Ok(math::asinh(x)),
+            Function::MathAtan => Ok(math::atan(x)),
+            Function::MathAtanh => math::atanh(x),
+            Function::MathCbrt => Ok(math::cbrt(x)),
+            Function::MathCos => math::cos(x),
+            Function::MathCosh => math::cosh(x),
+            Function::MathErf => Ok(math::erf(x)),
+            Function::MathErfc => Ok(math::erfc(x)),
+            Function::MathExp => math::exp(x),
+            Function::MathExp2 => math::exp2(x),
+            Function::MathExpm1 => math::expm1(x),
+            Function::MathFabs => Ok(math::fabs(x)),
+            Function::MathGamma => math::gamma(x),
+            Function::MathLgamma => math::lgamma(x),
+            Function::MathLog1p => math::log1p(x),
+            Function::MathSin => math::sin(x),
+            Function::MathSinh => math::sinh(x),
+            Function::MathSqrt => math::sqrt(x),
+            Function::MathTan => math::tan(x),
+            Function::MathTanh => Ok(math::tanh(x)),
+            Function::MathDegrees => Ok(math::degrees(x)),
+            Function::MathRadians => Ok(math::radians(x)),
+            Function::MathUlp => Ok(math::ulp(x)),
+            _ => Err(math::MathError::Domain),
         };
-        self.checked(x, result, can_overflow)
+        self.answer_of(result)
     }
 
     fn math_two(&mut self, function: Function, x: f64, y: f64) -> Res<Value> {
-        use crate::number::math as m;
         let result = match function {
-            Function::MathAtan2 => m::atan2(x, y),
-            Function::MathCopysign => libm::copysign(x, y),
-            Function::MathNextafter => m::nextafter(x, y),
-            Function::MathFmod => {
-                if x.is_infinite() && !y.is_nan() || y == 0.0 && !x.is_nan() {
-                    return Err(self.domain_error());
-                }
-                libm::fmod(x, y)
-            }
-            Function::MathRemainder => {
-                if x.is_infinite() && !y.is_nan() || y == 0.0 && !x.is_nan() {
-                    return Err(self.domain_error());
-                }
-                if y.is_infinite() {
-                    if x.is_nan() { x } else { x }
-                } else {
-                    libm::remainder(x, y)
-                }
-            }
-            _ => return self.math_pow(x, y),
+            Function::MathAtan2 => Ok(math::atan2(x, y)),
+            Function::MathCopysign => Ok(math::copysign(x, y)),
+            Function::MathNextafter => Ok(math::nextafter(x, y)),
+            Function::MathFmod => math::fmod(x, y),
+            Function::MathRemainder => math::remainder(x, y),
+            _ => math::pow(x, y),
         };
-        Ok(Value::float(result))
-    }
-
-    fn math_pow(&mut self, x: f64, y: f64) -> Res<Value> {
-        let result = crate::number::math::pow(x, y);
-        if x.is_finite() && y.is_finite() {
-            if result.is_nan() || result.is_infinite() && x == 0.0 {
-                return Err(self.domain_error());
-            }
-            if result.is_infinite() {
-                return Err(self.range_error());
-            }
-        }
-        Ok(Value::float(result))
-    }
-
-    fn gamma(&mut self, x: f64) -> Res<Value> {
-        let pole = x == 0.0 || x < 0.0 && libm::floor(x) == x;
-        if pole || x == f64::NEG_INFINITY {
-            return Err(self.domain_error());
-        }
-        let result = crate::number::math::gamma(x);
-        if result.is_infinite() && x.is_finite() {
-            return Err(self.range_error());
-        }
-        Ok(Value::float(result))
-    }
-
-    fn log_gamma(&mut self, x: f64) -> Res<Value> {
-        if x <= 0.0 && x.is_finite() && libm::floor(x) == x {
-            return Err(self.domain_error());
-        }
-        let result = crate::number::math::lgamma(x);
-        if result.is_infinite() && x.is_finite() {
-            return Err(self.range_error());
-        }
-        Ok(Value::float(result))
+        self.answer_of(result)
     }
 
     fn to_whole(&mut self, function: Function, x: Value) -> Res<Value> {
@@ -208,9 +149,9 @@ impl Vm<'_, '_> {
         }
         let float = self.float_argument(x)?;
         self.int_from_float(match function {
-            Function::MathCeil => libm::ceil(float),
-            Function::MathFloor => libm::floor(float),
-            _ => libm::trunc(float),
+            Function::MathCeil => math::ceil(float),
+            Function::MathFloor => math::floor(float),
+            _ => math::trunc(float),
         })
     }
 
@@ -227,28 +168,22 @@ impl Vm<'_, '_> {
     }
 
     fn log_one(&mut self, function: Function, x: Value) -> Res<f64> {
-        use crate::number::math as m;
-        let log = |x: f64| match function {
-            Function::MathLog2 => m::log2(x),
-            Function::MathLog10 => m::log10(x),
-            _ => m::log(x),
+        let log = match function {
+            Function::MathLog2 => math::log2,
+            Function::MathLog10 => math::log10,
+            _ => math::log,
         };
         if self.is_int_like(x) && self.as_i64(x).is_none() {
             return self.log_big(x, log);
         }
         let float = self.float_argument(x)?;
-        if float.is_nan() {
-            return Ok(float);
-        }
-        if float <= 0.0 {
-            return Err(self.domain_error());
-        }
-        Ok(log(float))
+        log(float).map_err(|_| self.domain_error())
     }
 
     /// The logarithm of an int beyond 64 bits, as CPython works it out where the int is beyond
     /// floats.
-    fn log_big(&mut self, x: Value, log: impl Fn(f64) -> f64) -> Res<f64> {
+    fn log_big(&mut self, x: Value, log: fn(f64) -> math::MathResult) -> Res<f64> {
+        let log = |x: f64| log(x).unwrap_or(f64::NAN);
         let mut small = [0];
         let integer = self.integer(x, &mut small);
         if integer.negative {
@@ -267,20 +202,11 @@ impl Vm<'_, '_> {
     fn parts_of(&mut self, function: Function, x: Value) -> Res<Value> {
         let x = self.float_argument(x)?;
         let parts = if function == Function::MathModf {
-            let whole = libm::trunc(x);
-            let fraction = if x.is_infinite() { 0.0 } else { x - whole };
-            [
-                Value::float(libm::copysign(fraction, x)),
-                Value::float(whole),
-            ]
+            let (fraction, whole) = math::modf(x);
+            [Value::float(fraction), Value::float(whole)]
         } else {
-            let (mantissa, exponent) = libm::frexp(x);
-            let special = x == 0.0 || !x.is_finite();
-            if special {
-                [Value::float(x), Value::int(0)]
-            } else {
-                [Value::float(mantissa), Value::int(exponent)]
-            }
+            let (mantissa, exponent) = math::frexp(x);
+            [Value::float(mantissa), Value::int(exponent)]
         };
         Ok(self.heap.object(Kind::Tuple, &parts)?)
     }
@@ -291,19 +217,12 @@ impl Vm<'_, '_> {
             let message = "Expected an int as second argument to ldexp.";
             return Err(self.type_error(&[Piece::Text(message)]));
         }
-        if x == 0.0 || !x.is_finite() {
-            return Ok(Value::float(x));
-        }
         let negative = self.integer(exponent, &mut [0]).negative;
         let far = if negative { -100_000 } else { 100_000 };
         let exponent = self
             .as_i64(exponent)
             .map_or(far, |n| n.clamp(-100_000, 100_000));
-        let result = libm::scalbn(x, exponent as i32);
-        if result.is_infinite() {
-            return Err(self.range_error());
-        }
-        Ok(Value::float(result))
+        self.answer_of(math::ldexp(x, exponent as i32))
     }
 
     fn factorial(&mut self, x: Value) -> Res<Value> {
@@ -458,8 +377,7 @@ impl Vm<'_, '_> {
             self.heap.cells[at + 1 + n] = x.to_bits();
         }
         let cells = &self.heap.cells[at + 1..at + 1 + count];
-        let norm = crate::number::math::norm(cells.len(), |n| f64::from_bits(cells[n]));
-        Ok(Value::float(norm))
+        Ok(Value::float(math::hypot(bytemuck::cast_slice(cells))))
     }
 
     fn prod(&mut self, arguments: &Arguments) -> Res<Value> {
@@ -507,17 +425,7 @@ impl Vm<'_, '_> {
         if relative < 0.0 || absolute < 0.0 {
             return Err(self.value_error("tolerances must be non-negative"));
         }
-        if a == b {
-            return Ok(Value::TRUE);
-        }
-        if a.is_infinite() || b.is_infinite() {
-            return Ok(Value::FALSE);
-        }
-        let distance = (b - a).abs();
-        let close = distance <= (relative * b).abs()
-            || distance <= (relative * a).abs()
-            || distance <= absolute;
-        Ok(Value::bool(close))
+        Ok(Value::bool(math::isclose(a, b, relative, absolute)))
     }
 
     /// `math.fsum`: the exact sum, rounded once.
@@ -528,20 +436,29 @@ impl Vm<'_, '_> {
         }
         let values = self.to_sequence(cell)?;
         let (at, count) = self.elements(values);
-        let mut partials = crate::number::math::Partials::new();
+        // Forty partial sums always suffice.
+        let mut room = [0.0; 40];
+        let mut sum = math::Sum::new(&mut room);
+        let mut failure = None;
         for n in 0..count {
             self.charge(4)?;
             let x = self.float_argument(Value(self.heap.cells[at + n]))?;
-            partials.add(x);
+            if let Err(error) = sum.add(x) {
+                failure = Some(error);
+                break;
+            }
         }
-        use crate::number::math::SumError;
-        match partials.total() {
+        let total = match failure {
+            Some(error) => Err(error),
+            None => sum.total(),
+        };
+        match total {
             Ok(total) => Ok(Value::float(total)),
-            Err(SumError::Overflow) => {
+            Err(math::SumError::Infinities) => Err(self.value_error("-inf + inf in fsum")),
+            Err(_) => {
                 let message = [Piece::Text("intermediate overflow in fsum")];
                 Err(self.raise(Exception::OverflowError, &message))
             }
-            Err(SumError::Infinities) => Err(self.value_error("-inf + inf in fsum")),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The float operations whose rules are Python's own: `//`, `%`, `divmod` and `**`.
 
+use super::ieee;
+
 /// Python's `divmod` of floats: the quotient rounded down and the remainder with the divisor's sign.
 /// Nothing if `divisor` is zero (Python: `ZeroDivisionError`).
 #[must_use]
@@ -7,7 +9,7 @@ pub fn div_mod(dividend: f64, divisor: f64) -> Option<(f64, f64)> {
     if divisor == 0.0 {
         return None;
     }
-    let mut rest = libm::fmod(dividend, divisor);
+    let mut rest = ieee::remainder(dividend, divisor);
     let mut quotient = (dividend - rest) / divisor;
     if rest == 0.0 {
         rest = libm::copysign(0.0, divisor);
@@ -58,7 +60,7 @@ pub fn pow(base: f64, exponent: f64) -> Result<f64, PowError> {
             _ => 0.0,
         });
     }
-    let odd = libm::fmod(libm::fabs(exponent), 2.0) == 1.0;
+    let odd = ieee::remainder(libm::fabs(exponent), 2.0) == 1.0;
     if base.is_infinite() {
         let result = if exponent > 0.0 { f64::INFINITY } else { 0.0 };
         return Ok(if odd {
@@ -80,7 +82,7 @@ pub fn pow(base: f64, exponent: f64) -> Result<f64, PowError> {
     let result = if size == 1.0 {
         1.0
     } else {
-        libm::pow(size, exponent)
+        super::math::power(size, exponent)
     };
     if result.is_infinite() {
         return Err(PowError::Overflow);

@@ -40,6 +40,52 @@ pub fn nearest(significand: u64, sticky: bool, exponent: i64) -> f64 {
     assemble(kept, exponent)
 }
 
+/// `x * 2^exponent`, rounded once: C's `ldexp`. What is not finite stays.
+#[must_use]
+pub fn scaled(x: f64, exponent: i32) -> f64 {
+    if !x.is_finite() {
+        return x;
+    }
+    let (significand, own) = parts(x);
+    libm::copysign(
+        nearest(significand, false, i64::from(own) + i64::from(exponent)),
+        x,
+    )
+}
+
+/// The fraction in 0.5..1 and the exponent of a finite float that is not zero, with the float's sign.
+#[must_use]
+pub fn split(x: f64) -> (f64, i32) {
+    let (significand, exponent) = parts(x);
+    let bits = 64 - significand.leading_zeros() as i32;
+    let fraction = nearest(significand, false, i64::from(-bits));
+    (libm::copysign(fraction, x), exponent + bits)
+}
+
+/// What is left of `x` after taking away multiples of `y`, exactly, with the sign of `x`: C's `fmod`.
+/// Not a number if `x` is infinite, `y` is zero, or either is not a number.
+#[must_use]
+pub fn remainder(x: f64, y: f64) -> f64 {
+    /// A significand can be shifted so far without leaving its word.
+    const STEP: i32 = 11;
+    if x.is_nan() || y.is_nan() || x.is_infinite() || y == 0.0 {
+        return f64::NAN;
+    }
+    if y.is_infinite() || libm::fabs(x) < libm::fabs(y) {
+        return x;
+    }
+    let (mut rest, x_exponent) = parts(x);
+    let (divisor, y_exponent) = parts(y);
+    let mut left = x_exponent - y_exponent;
+    rest %= divisor.max(1);
+    while left > 0 && rest > 0 {
+        let step = left.min(STEP);
+        rest = (rest << step) % divisor.max(1);
+        left -= step;
+    }
+    libm::copysign(nearest(rest, false, y_exponent.into()), x)
+}
+
 /// The float `significand * 2^exponent`, which is one exactly unless it is too large.
 fn assemble(significand: u64, exponent: i64) -> f64 {
     if significand == 0 {
@@ -91,6 +137,25 @@ mod tests {
                 prop_assert_eq!(halved, sticky);
                 prop_assert!(expected.is_finite());
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn remainders_are_those_of_the_processor(x in any::<f64>(), y in any::<f64>(), n in 0_u64..99) {
+            let subnormal = f64::from_bits(n);
+            for (x, y) in [(x, y), (y, 7.0), (x, subnormal), (subnormal, 3e-323), (0.3, x)] {
+                let (found, expected) = (remainder(x, y), x % y);
+                prop_assert!(found.to_bits() == expected.to_bits() || found.is_nan() && expected.is_nan());
+            }
+        }
+
+        #[test]
+        fn scaling_and_splitting_are_those_of_c(x in any::<f64>(), exponent in -2200_i32..2200) {
+            prop_assume!(x.is_finite());
+            prop_assert_eq!(scaled(x, exponent).to_bits(), libm::ldexp(x, exponent).to_bits());
+            prop_assume!(x != 0.0);
+            prop_assert_eq!(split(x), libm::frexp(x));
         }
     }
 

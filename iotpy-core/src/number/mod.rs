@@ -8,6 +8,7 @@
 //! | [`float_text`] | floats as text, and back |
 //! | [`ieee`] | the parts of a float |
 //! | [`int_text`] | what `int(text, base)` takes as a number |
+//! | [`math`] | the functions of Python's `math` module |
 
 pub mod bigint;
 pub mod float_ops;
@@ -15,3 +16,4 @@ pub mod float_text;
 pub mod ieee;
 pub mod int_text;
 pub mod math;
+mod wide;

@@ -531,13 +531,6 @@ impl Vm<'_, '_> {
         )
     }
 
-    /// The str of an int.
-    pub(crate) fn int_str(&mut self, value: Value) -> Res<Value> {
-        let mut text = self.text_begin()?;
-        self.text_push_int(&mut text, value)?;
-        self.text_finish(text)
-    }
-
     /// An int of digits in a radix; `digits` may hold underscores, which are skipped.
     pub(crate) fn int_from_digits(
         &mut self,

@@ -29,7 +29,7 @@ pub fn upper(text: &[u8], sink: &mut impl Sink) -> Result<(), Full> {
 /// # Errors
 /// [`Full`] if the sink is; three times the bytes of `text` always suffice.
 pub fn lower(text: &[u8], sink: &mut impl Sink) -> Result<(), Full> {
-    each(text, sink, push_lower)
+    each_run(text, sink, u8::to_ascii_lowercase, push_lower)
 }
 
 /// `str.casefold`.
@@ -116,6 +116,36 @@ fn each<S: Sink>(
         let after = rest.get(len..).unwrap_or_default();
         put(Place { before, after }, code_point, sink)?;
         offset += len;
+    }
+    Ok(())
+}
+
+/// As [`each`], with runs of ASCII mapped byte by byte.
+fn each_run<S: Sink>(
+    text: &[u8],
+    sink: &mut S,
+    of_ascii: fn(&u8) -> u8,
+    mut put: impl FnMut(Place<'_>, u32, &mut S) -> Result<(), Full>,
+) -> Result<(), Full> {
+    let mut block = [0; 64];
+    let mut offset = 0;
+    while let Some((before, rest)) = text.split_at_checked(offset) {
+        let pairs = block
+            .iter_mut()
+            .zip(rest)
+            .take_while(|(_, byte)| byte.is_ascii());
+        let run = pairs.map(|(target, byte)| *target = of_ascii(byte)).count();
+        sink.push(block.get(..run).unwrap_or_default())?;
+        offset += run;
+        let Some((code_point, len)) = rest.get(run..).and_then(wtf8::decode_first) else {
+            break;
+        };
+        if code_point >= 0x80 {
+            let before = text.get(..offset).unwrap_or(before);
+            let after = text.get(offset + len..).unwrap_or_default();
+            put(Place { before, after }, code_point, sink)?;
+            offset += len;
+        }
     }
     Ok(())
 }

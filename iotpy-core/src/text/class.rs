@@ -3,8 +3,25 @@
 use super::tables;
 use super::wtf8::CodePoints;
 
+/// The properties of an ASCII code point.
+fn ascii(byte: u8) -> u16 {
+    let letter = tables::ALPHA | tables::PRINTABLE | tables::START | tables::CONTINUE;
+    let digit = tables::DECIMAL | tables::DIGIT | tables::NUMERIC;
+    match byte {
+        b'A'..=b'Z' => letter | tables::UPPER,
+        b'a'..=b'z' => letter | tables::LOWER,
+        b'0'..=b'9' => digit | tables::PRINTABLE | tables::CONTINUE,
+        b'_' => tables::PRINTABLE | tables::START | tables::CONTINUE,
+        b' '..=b'~' => tables::PRINTABLE,
+        _ => 0,
+    }
+}
+
 /// The properties of a code point, and where the run of code points with these properties starts.
 fn lookup(code_point: u32) -> (u16, u32) {
+    if let Ok(byte @ ..0x80) = u8::try_from(code_point) {
+        return (ascii(byte), 0);
+    }
     let above = tables::MARKS.partition_point(|(first, _)| *first <= code_point);
     let mark = above
         .checked_sub(1)
@@ -93,11 +110,7 @@ pub fn is_numeric(code_point: u32) -> bool {
 /// Whether `repr` shows a code point as it is.
 #[must_use]
 pub fn is_printable(code_point: u32) -> bool {
-    match code_point {
-        0x20..=0x7e => true,
-        ..=0x7f => false,
-        _ => has(code_point, tables::PRINTABLE),
-    }
+    has(code_point, tables::PRINTABLE)
 }
 
 /// Whether a code point is upper case; title case is not.

@@ -65,8 +65,14 @@ fn quoted(
     let mut rest = text;
     // What is shown as it is goes out in one piece.
     let mut plain = 0;
-    while let Some((code_point, len)) = rest.get(plain..).and_then(decode) {
-        if shown(code_point) && code_point != u32::from(quote) && code_point != u32::from(b'\\') {
+    loop {
+        let tail = rest.get(plain..).unwrap_or_default();
+        let clean = |byte: &&u8| matches!(byte, b' '..=b'~') && **byte != quote && **byte != b'\\';
+        plain += tail.iter().take_while(clean).count();
+        let Some((code_point, len)) = rest.get(plain..).and_then(decode) else {
+            break;
+        };
+        if code_point >= 0x80 && shown(code_point) {
             plain += len;
             continue;
         }

@@ -77,6 +77,10 @@ impl Rsplit {
 /// The length of the white space that `text` starts with, one character of it.
 fn leading_space(text: &[u8], kind: Kind) -> Option<usize> {
     match kind {
+        Kind::Str if text.first().is_some_and(u8::is_ascii) => text
+            .first()
+            .filter(|byte| is_space((**byte).into()))
+            .map(|_| 1),
         Kind::Str => decode_first(text)
             .filter(|(first, _)| is_space(*first))
             .map(|(_, len)| len),
@@ -139,7 +143,13 @@ impl SplitSpace {
         if self.left > 0 {
             end = start;
             while let Some(rest) = text.get(end..).filter(|rest| !rest.is_empty()) {
-                if leading_space(rest, self.kind).is_some() {
+                // No white space is below a space but that, nor any part of it within ASCII letters.
+                end += rest
+                    .iter()
+                    .take_while(|byte| matches!(byte, b'!'..=0x7f))
+                    .count();
+                let rest = text.get(end..).unwrap_or_default();
+                if rest.is_empty() || leading_space(rest, self.kind).is_some() {
                     break;
                 }
                 end += self.kind.first_len(rest);

@@ -97,7 +97,6 @@ impl Vm<'_, '_> {
     #[cold]
     fn handle(&mut self, trap: Trap) -> Option<Outcome> {
         match trap {
-            Trap::Entered => None,
             Trap::Wait => Some(Outcome::Waiting),
             Trap::OutOfFuel => {
                 self.restore_stack();

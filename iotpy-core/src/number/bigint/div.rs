@@ -8,6 +8,7 @@ use super::shift::{shl_bits, shr_bits};
 use super::{Integer, Written, add_small, bit_len, compare, copy_padded, normalised, room};
 use super::{shl, shr, to_f64, trailing_zeros};
 use crate::number::ieee;
+use crate::number::wide::carrying_mul;
 use crate::text::sink::Full;
 
 /// Why there is no quotient.
@@ -47,7 +48,7 @@ impl Reciprocal {
 
     /// Divides `high * 2^64 + low` by the divisor, where `high` is below the divisor.
     pub(super) fn div_rem(self, high: u64, low: u64) -> (u64, u64) {
-        let (fraction, estimate) = high.carrying_mul(self.inverse, low);
+        let (fraction, estimate) = carrying_mul(high, self.inverse, low);
         let mut quotient = estimate.wrapping_add(high).wrapping_add(1);
         let mut rest = low.wrapping_sub(quotient.wrapping_mul(self.divisor));
         if rest > fraction {
@@ -196,7 +197,7 @@ fn trial_digit(reciprocal: Reciprocal, below: u64, first: u64, second: u64, thir
         reciprocal.div_rem(first, second)
     };
     loop {
-        let (low, high) = trial.carrying_mul(below, 0);
+        let (low, high) = carrying_mul(trial, below, 0);
         if (high, low) <= (rest, third) {
             return trial;
         }
@@ -216,7 +217,7 @@ fn subtract_product(window: &mut [u64], divisor: &[u64], factor: u64) -> bool {
     };
     let mut carry = 0_u64;
     for (limb, &part) in body.iter_mut().zip(divisor) {
-        let (low, high) = part.carrying_mul(factor, carry);
+        let (low, high) = carrying_mul(part, factor, carry);
         let (difference, borrow) = limb.overflowing_sub(low);
         *limb = difference;
         carry = high.wrapping_add(u64::from(borrow));

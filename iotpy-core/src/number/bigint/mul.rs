@@ -2,6 +2,7 @@
 //! takes some 50,000 steps, so a faster method would only cost flash.
 
 use super::{normalised, room};
+use crate::number::wide::carrying_mul;
 use crate::text::sink::Full;
 
 /// `a * b`. `out` holds at least `a.len() + b.len()` limbs.
@@ -18,7 +19,10 @@ pub fn mul(a: &[u64], b: &[u64], out: &mut [u64]) -> Result<usize, Full> {
         let mut carry = 0;
         let mut targets = window.iter_mut();
         for (&limb, target) in a.iter().zip(&mut targets) {
-            (*target, carry) = limb.carrying_mul_add(factor, *target, carry);
+            let (low, high) = carrying_mul(limb, factor, carry);
+            let (sum, overflow) = low.overflowing_add(*target);
+            *target = sum;
+            carry = high.wrapping_add(u64::from(overflow));
         }
         if let Some(target) = targets.next() {
             *target = carry;
@@ -42,7 +46,7 @@ pub fn mul_add_small(
     let (top, body) = value.split_last_mut().ok_or(Full)?;
     let mut carry = addend;
     for limb in body {
-        (*limb, carry) = limb.carrying_mul(factor, carry);
+        (*limb, carry) = carrying_mul(*limb, factor, carry);
     }
     *top = carry;
     Ok(normalised(value).len())

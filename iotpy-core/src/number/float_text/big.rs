@@ -62,20 +62,58 @@ impl<const N: usize> Big<N> {
         self.len = bigint::shl(value, distance.into(), &mut self.limbs).unwrap_or(self.len);
     }
 
+    fn subtract(&mut self, other: &Self) {
+        let mut borrow = false;
+        let parts = other.limbs.iter().copied();
+        for (limb, part) in self.limbs.iter_mut().take(self.len).zip(parts) {
+            (*limb, borrow) = limb.borrowing_sub(part, borrow);
+        }
+        self.len = bigint::normalised(self.limbs()).len();
+    }
+}
+
+/// What the search for the shortest digits needs of an integer.
+pub(super) trait Natural {
+    fn new(value: u64) -> Self;
+    fn shl(&mut self, distance: u32);
+    fn scale_by_ten(&mut self, exponent: u32);
+    fn times_ten(&mut self);
+    fn compare(&self, other: &Self) -> Ordering;
     /// Whether `self + other` is below, at or above `limit`.
-    pub(super) fn compare_sum(&self, other: &Self, limit: &Self) -> Ordering {
+    fn compare_sum(&self, other: &Self, limit: &Self) -> Ordering;
+    /// Takes `divisor` away as often as it fits, which the caller knows to be at most nine times, and
+    /// returns how often.
+    fn take_digit(&mut self, divisor: &Self) -> u8;
+}
+
+impl<const N: usize> Natural for Big<N> {
+    fn new(value: u64) -> Self {
+        Big::new(value)
+    }
+
+    fn shl(&mut self, distance: u32) {
+        Big::shl(self, distance);
+    }
+
+    fn scale_by_ten(&mut self, exponent: u32) {
+        Big::scale_by_ten(self, exponent);
+    }
+
+    fn times_ten(&mut self) {
+        self.mul_add(10, 0);
+    }
+
+    fn compare(&self, other: &Self) -> Ordering {
+        bigint::compare(self.limbs(), other.limbs())
+    }
+
+    fn compare_sum(&self, other: &Self, limit: &Self) -> Ordering {
         let mut sum = [0; N];
         let len = bigint::add(self.limbs(), other.limbs(), &mut sum).unwrap_or(N);
         bigint::compare(sum.get(..len).unwrap_or_default(), limit.limbs())
     }
 
-    pub(super) fn compare(&self, other: &Self) -> Ordering {
-        bigint::compare(self.limbs(), other.limbs())
-    }
-
-    /// Takes `divisor` away as often as it fits, which the caller knows to be at most nine times, and
-    /// returns how often.
-    pub(super) fn take_digit(&mut self, divisor: &Self) -> u8 {
+    fn take_digit(&mut self, divisor: &Self) -> u8 {
         for digit in 0..9 {
             if self.compare(divisor) == Ordering::Less {
                 return digit;
@@ -84,13 +122,40 @@ impl<const N: usize> Big<N> {
         }
         9
     }
+}
 
-    fn subtract(&mut self, other: &Self) {
-        let mut borrow = false;
-        let parts = other.limbs.iter().copied();
-        for (limb, part) in self.limbs.iter_mut().take(self.len).zip(parts) {
-            (*limb, borrow) = limb.borrowing_sub(part, borrow);
+/// For numbers that are known to fit.
+impl Natural for u128 {
+    fn new(value: u64) -> Self {
+        value.into()
+    }
+
+    fn shl(&mut self, distance: u32) {
+        *self = self.wrapping_shl(distance);
+    }
+
+    fn scale_by_ten(&mut self, exponent: u32) {
+        *self = self.wrapping_mul(10_u128.wrapping_pow(exponent));
+    }
+
+    fn times_ten(&mut self) {
+        *self = self.wrapping_mul(10);
+    }
+
+    fn compare(&self, other: &Self) -> Ordering {
+        self.cmp(other)
+    }
+
+    fn compare_sum(&self, other: &Self, limit: &Self) -> Ordering {
+        self.wrapping_add(*other).cmp(limit)
+    }
+
+    fn take_digit(&mut self, divisor: &Self) -> u8 {
+        let mut digit = 0;
+        while *self >= *divisor && digit < 9 {
+            *self -= divisor;
+            digit += 1;
         }
-        self.len = bigint::normalised(self.limbs()).len();
+        digit
     }
 }

@@ -3,6 +3,7 @@
 use core::cmp::Ordering;
 
 use super::big::Big;
+use super::shortest::FreeFormat;
 use crate::number::bigint;
 use crate::number::ieee;
 
@@ -17,7 +18,6 @@ const EXACT_LIMBS: usize = 41;
 const SHORTEST_LIMBS: usize = 19;
 
 /// A finite magnitude in decimal: `0.DIGITS * 10^point`, with no digits for zero.
-#[derive(Clone)]
 pub struct Decimal {
     digits: [u8; DIGITS_MAX],
     len: usize,
@@ -26,7 +26,8 @@ pub struct Decimal {
 }
 
 impl Decimal {
-    fn zero() -> Self {
+    /// Zero.
+    pub const fn zero() -> Self {
         Decimal {
             digits: [0; DIGITS_MAX],
             len: 0,
@@ -40,13 +41,17 @@ impl Decimal {
         self.digits.get(..self.len).unwrap_or_default()
     }
 
-    /// Every digit of a finite float's magnitude.
-    #[must_use]
-    pub fn exact(float: f64) -> Self {
-        let mut decimal = Decimal::zero();
+    fn clear(&mut self) {
+        self.len = 0;
+        self.point = 1;
+    }
+
+    /// Becomes every digit of a finite float's magnitude.
+    pub fn set_exact(&mut self, float: f64) {
+        self.clear();
         let (significand, exponent) = ieee::parts(float);
         if significand == 0 {
-            return decimal;
+            return;
         }
         let zeros = significand.trailing_zeros();
         let exponent = exponent + zeros as i32;
@@ -57,68 +62,79 @@ impl Decimal {
             number.scale_by_five(exponent.unsigned_abs());
         }
         let mut scratch = [0; EXACT_LIMBS];
-        decimal.len =
-            bigint::to_decimal(number.limbs(), &mut scratch, &mut decimal.digits).unwrap_or(0);
-        decimal.point = decimal.len as i32 + exponent.min(0);
-        decimal
+        self.len = bigint::to_decimal(number.limbs(), &mut scratch, &mut self.digits).unwrap_or(0);
+        self.point = self.len as i32 + exponent.min(0);
     }
 
-    /// The fewest digits that are read back as the same float, and of these the nearest to it.
-    ///
-    /// Steele and White's free-format method ("How to print floating-point numbers accurately",
-    /// 1990), over integers of any size.
-    #[must_use]
-    pub fn shortest(float: f64) -> Self {
+    /// Becomes a float rounded to so many places after the point, ties to even; nothing if the numbers
+    /// are too large for this short way, and then [`Decimal::set_exact`] starts the long one.
+    pub fn set_to_places(&mut self, float: f64, places: u32) -> Option<()> {
         let (significand, exponent) = ieee::parts(float);
-        if significand == 0 {
-            return Decimal::zero();
-        }
-        if let Some(short) = Decimal::of_few_digits(libm::fabs(float)) {
-            return short;
-        }
-        let mut state = FreeFormat::new(significand, exponent);
-        let mut decimal = Decimal::zero();
-        decimal.point = state.scale(significand, exponent);
-        // Seventeen digits always suffice; the bound is for the reader.
-        for _ in 0..17 {
-            let (digit, last) = state.next_digit();
-            decimal.append(b'0' + digit);
-            if last {
-                break;
-            }
-        }
-        decimal
+        let shift = u32::try_from(-exponent)
+            .ok()
+            .filter(|shift| (1..=112).contains(shift))?;
+        let scale = 10_u128.checked_pow(places)?;
+        let product = u128::from(significand).checked_mul(scale)?;
+        let whole = product >> shift;
+        let rest = product - (whole << shift);
+        let half = 1 << (shift - 1);
+        let up = rest > half || (rest == half && whole % 2 == 1);
+        let rounded = u64::try_from(whole + u128::from(up)).ok()?;
+        self.set_integer(rounded, places as i32);
+        Some(())
     }
 
-    /// The digits of a float that is a whole number of ten-to-the-minus-`places`, below 10^15 of
+    /// Becomes the fewest digits that are read back as the same float, and of these the nearest to it.
+    pub fn set_shortest(&mut self, float: f64) {
+        self.clear();
+        let (significand, exponent) = ieee::parts(float);
+        if significand == 0 || self.set_few_digits(libm::fabs(float)).is_some() {
+            return;
+        }
+        // Of floats between these a u128 holds all that the method works with.
+        if cfg!(target_pointer_width = "64") && (-60..=0).contains(&exponent) {
+            FreeFormat::<u128>::new(significand, exponent).write(self);
+        } else {
+            FreeFormat::<Big<SHORTEST_LIMBS>>::new(significand, exponent).write(self);
+        }
+    }
+
+    /// Becomes a float that is a whole number of ten-to-the-minus-`places`, below 10^15 of
     /// them: so few digits name one float only, and the scaling is exact both ways.
-    fn of_few_digits(float: f64) -> Option<Self> {
+    fn set_few_digits(&mut self, float: f64) -> Option<()> {
         const SCALED_MAX: f64 = 1e15;
+        const TWO_52: f64 = 4_503_599_627_370_496.0;
+        const ROUNDING: f64 = 8.0 * f64::EPSILON;
         let mut scale = 1.0_f64;
         for places in 0..=22 {
             let scaled = float * scale;
             if scaled >= SCALED_MAX {
                 return None;
             }
-            let whole = libm::rint(scaled);
-            if whole / scale == float {
-                return Some(Decimal::of_integer(whole as u64, places));
+            let whole = (scaled + TWO_52) - TWO_52;
+            // A division is only worth while if the product is whole but for rounding.
+            if libm::fabs(scaled - whole) <= scaled * ROUNDING && whole / scale == float {
+                self.set_integer(whole as u64, places);
+                return Some(());
             }
             scale *= 10.0;
         }
         None
     }
 
-    fn of_integer(number: u64, places: i32) -> Self {
-        let mut decimal = Decimal::zero();
+    /// Becomes `number / 10^places`.
+    fn set_integer(&mut self, number: u64, places: i32) {
+        self.clear();
+        if number == 0 {
+            return;
+        }
         let mut scratch = [0];
-        decimal.len = bigint::to_decimal(&[number], &mut scratch, &mut decimal.digits).unwrap_or(0);
-        decimal.point = decimal.len as i32 - places;
-        decimal.strip();
-        decimal
+        self.len = bigint::to_decimal(&[number], &mut scratch, &mut self.digits).unwrap_or(0);
+        self.point = self.len as i32 - places;
+        self.strip();
     }
 
-    fn append(&mut self, digit: u8) {
+    pub(super) fn append(&mut self, digit: u8) {
         if let Some(target) = self.digits.get_mut(self.len) {
             *target = digit;
             self.len += 1;
@@ -136,7 +152,7 @@ impl Decimal {
     /// end. A count of zero or less can leave no digits: the number is then rounded to zero.
     pub fn round(&mut self, count: i64) {
         let Ok(count) = usize::try_from(count) else {
-            *self = Decimal::zero();
+            self.clear();
             return;
         };
         let Some((kept, dropped)) = self.digits().split_at_checked(count) else {
@@ -161,7 +177,7 @@ impl Decimal {
         }
         self.strip();
         if self.len == 0 {
-            *self = Decimal::zero();
+            self.clear();
         }
     }
 
@@ -180,100 +196,5 @@ impl Decimal {
         }
         self.append(b'1');
         self.point += 1;
-    }
-}
-
-/// The state of the free-format method: the rest of the number and half the distances to the
-/// neighbours, all over one denominator.
-struct FreeFormat {
-    rest: Big<SHORTEST_LIMBS>,
-    denominator: Big<SHORTEST_LIMBS>,
-    up: Big<SHORTEST_LIMBS>,
-    down: Big<SHORTEST_LIMBS>,
-    /// Whether the ends of the interval are read back as the float, too.
-    ends_belong: bool,
-}
-
-impl FreeFormat {
-    fn new(significand: u64, exponent: i32) -> Self {
-        // Below a power of two the neighbour is half as far.
-        let uneven = significand == 1 << 52 && exponent > -1074;
-        let doubled = significand << if uneven { 2 } else { 1 };
-        let mut state = FreeFormat {
-            rest: Big::new(doubled),
-            denominator: Big::new(if uneven { 4 } else { 2 }),
-            up: Big::new(if uneven { 2 } else { 1 }),
-            down: Big::new(1),
-            ends_belong: significand.is_multiple_of(2),
-        };
-        let distance = exponent.unsigned_abs();
-        if exponent >= 0 {
-            state.rest.shl(distance);
-            state.up.shl(distance);
-            state.down.shl(distance);
-        } else {
-            state.denominator.shl(distance);
-        }
-        state
-    }
-
-    /// Scales the number into `0.1..1` and returns the place of its decimal point.
-    fn scale(&mut self, significand: u64, exponent: i32) -> i32 {
-        let top = exponent + 63 - significand.leading_zeros() as i32;
-        // 78913 / 2^18 is log10(2), close enough for these exponents; the guess is right or one low.
-        let guess = ((top * 78913) >> 18) + 1;
-        if guess >= 0 {
-            self.denominator.scale_by_ten(guess.unsigned_abs());
-        } else {
-            for number in [&mut self.rest, &mut self.up, &mut self.down] {
-                number.scale_by_ten(guess.unsigned_abs());
-            }
-        }
-        if self.reaches_up() {
-            return guess + 1;
-        }
-        self.times_ten();
-        guess
-    }
-
-    fn times_ten(&mut self) {
-        for number in [&mut self.rest, &mut self.up, &mut self.down] {
-            number.mul_add(10, 0);
-        }
-    }
-
-    /// Whether rounding the rest up to a whole unit stays within the interval.
-    fn reaches_up(&self) -> bool {
-        match self.rest.compare_sum(&self.up, &self.denominator) {
-            Ordering::Less => false,
-            Ordering::Equal => self.ends_belong,
-            Ordering::Greater => true,
-        }
-    }
-
-    fn reaches_down(&self) -> bool {
-        match self.rest.compare(&self.down) {
-            Ordering::Less => true,
-            Ordering::Equal => self.ends_belong,
-            Ordering::Greater => false,
-        }
-    }
-
-    /// The next digit, and whether it is the last.
-    fn next_digit(&mut self) -> (u8, bool) {
-        let digit = self.rest.take_digit(&self.denominator);
-        match (self.reaches_down(), self.reaches_up()) {
-            (false, false) => {
-                self.times_ten();
-                (digit, false)
-            }
-            (true, false) => (digit, true),
-            (false, true) => (digit + 1, true),
-            (true, true) => match self.rest.compare_sum(&self.rest, &self.denominator) {
-                Ordering::Less => (digit, true),
-                Ordering::Equal => (digit + digit % 2, true),
-                Ordering::Greater => (digit + 1, true),
-            },
-        }
     }
 }

@@ -42,7 +42,7 @@ impl FloatText {
     pub fn new(float: f64, form: Form, alternate: bool, uppercase: bool) -> Self {
         let mut text = FloatText {
             special: special(float, uppercase),
-            decimal: digits(float, form),
+            decimal: Decimal::zero(),
             whole_len: 0,
             fraction_len: 0,
             point_shown: false,
@@ -50,6 +50,7 @@ impl FloatText {
             uppercase,
         };
         if text.special.is_empty() {
+            set_digits(&mut text.decimal, float, form);
             text.place(form, alternate);
         }
         text
@@ -194,20 +195,23 @@ fn special(float: f64, uppercase: bool) -> &'static [u8] {
 }
 
 /// The digits that a form shows, rounded.
-fn digits(float: f64, form: Form) -> Decimal {
-    if !float.is_finite() {
-        return Decimal::exact(0.0);
-    }
+fn set_digits(decimal: &mut Decimal, float: f64, form: Form) {
     let (count, by_point) = match form {
-        Form::Repr => return Decimal::shortest(float),
+        Form::Repr => return decimal.set_shortest(float),
         Form::Exponent(precision) => (precision.saturating_add(1), 0),
         Form::Fixed(precision) => (precision, 1),
         Form::General(precision) | Form::GeneralPoint(precision) => (precision.max(1), 0),
     };
-    let mut decimal = Decimal::exact(float);
+    let places = u32::try_from(count).ok().filter(|_| by_point == 1);
+    if places
+        .and_then(|places| decimal.set_to_places(float, places))
+        .is_some()
+    {
+        return;
+    }
+    decimal.set_exact(float);
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     decimal.round(count.saturating_add(by_point * i64::from(decimal.point)));
-    decimal
 }
 
 /// Writes Python's `repr` of a float, with its sign.

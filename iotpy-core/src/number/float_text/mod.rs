@@ -10,8 +10,8 @@ mod hex;
 mod layout;
 mod parse;
 mod round;
+mod shortest;
 
-pub use decimal::Decimal;
 pub use hex::{HexError, hex, parse_hex};
 pub use layout::{FloatText, Form, repr};
 pub use parse::parse;

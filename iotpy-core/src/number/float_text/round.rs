@@ -15,12 +15,13 @@ pub fn round_digits(float: f64, places: i64) -> f64 {
     if !float.is_finite() || float == 0.0 || places > PLACES_MAX {
         return float;
     }
-    let rounded = if places < PLACES_MIN {
-        0.0
-    } else {
-        let mut decimal = Decimal::exact(float);
+    let mut decimal = Decimal::zero();
+    let short = u32::try_from(places)
+        .ok()
+        .and_then(|few| decimal.set_to_places(float, few));
+    if places >= PLACES_MIN && short.is_none() {
+        decimal.set_exact(float);
         decimal.round(places.saturating_add(decimal.point.into()));
-        nearest_decimal(&decimal)
-    };
-    libm::copysign(rounded, float)
+    }
+    libm::copysign(nearest_decimal(&decimal), float)
 }
