@@ -233,8 +233,8 @@ impl<'p, 'a> Vm<'p, 'a> {
     /// [`Vm::run`] then runs it. `limits.fuel` is what the call may use.
     ///
     /// # Errors
-    /// [`ArenaError::Busy`] in the middle of another call, [`ArenaError::NoEntry`] if the module did
-    /// not define a function of that name, [`ArenaError::Event`] if the event cannot be read.
+    /// [`ArenaError::Busy`] in the middle of another call, [`ArenaError::NoEntry`] if the module
+    /// did not define a function of that name, [`ArenaError::Event`] if the event cannot be read.
     pub fn start_call(
         &mut self,
         event: &[u8],

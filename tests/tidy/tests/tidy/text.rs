@@ -30,9 +30,9 @@ fn is_corpus(file: &TextFile) -> bool {
     file.path.starts_with("tests/python/") && file.path.ends_with(".py")
 }
 
-/// Tables that a program wrote, and the programs: one record stands in one line.
+/// Tables that a program wrote: one record stands in one line.
 fn is_generated(file: &TextFile) -> bool {
-    file.path.ends_with("generated.rs") || file.path.ends_with("generate.py")
+    file.path.ends_with("generated.rs")
 }
 
 fn sources() -> Vec<TextFile> {
@@ -67,12 +67,15 @@ fn files_hold_one_idea() {
 
 #[test]
 fn lines_fit_a_screen() {
-    let written = sources().into_iter().filter(|file| !is_generated(file));
+    let written = files(&["rs"])
+        .into_iter()
+        .filter(|file| !is_generated(file));
     check_lines(&written.collect::<Vec<_>>(), |line| {
         // A table cannot be broken, nor can an address; a string is left as its author wrote it.
         let start = line.trim_start();
         let is_table = start.starts_with("//! |") || start.starts_with("/// |");
-        let is_whole = is_table || line.contains("://") || line.contains('"');
+        let is_string = line.contains('"') || line.ends_with('\\');
+        let is_whole = is_table || is_string || line.contains("://");
         let columns = line.chars().count();
         (columns > COLUMNS_MAX && !is_whole).then(|| format!("{columns} columns"))
     });
