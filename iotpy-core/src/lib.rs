@@ -26,6 +26,10 @@
 //! | `std` | yes | nothing but std's prelude; the crate is `no_std` without it |
 #![no_std]
 #![forbid(unsafe_code)]
+#![allow(
+    clippy::wrong_self_convention,
+    reason = "what makes a value allocates in the machine, so `to_` takes the machine mutably"
+)]
 
 #[cfg(any(test, feature = "std"))]
 extern crate std;
