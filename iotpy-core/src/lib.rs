@@ -1,9 +1,9 @@
 //! IoTPy: a virtual machine for Python that runs verified bytecode in one arena of the caller.
 //!
 //! The compiler (`iotpy-compiler`) runs elsewhere and makes packages; this crate verifies and runs
-//! them. It does no I/O, reads no clock and knows no files, networks or functions in a cloud: what a
-//! program wants from outside goes through [`Host`]. It needs no allocator and holds no statics, so
-//! many machines can run beside each other, each inside its own slice of memory.
+//! them. It does no I/O, reads no clock and knows no files, networks or functions in a cloud: what
+//! a program wants from outside goes through [`Host`]. It needs no allocator and holds no statics,
+//! so many machines can run beside each other, each inside its own slice of memory.
 //!
 //! ```
 //! # fn demo(image: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
@@ -26,6 +26,10 @@
 //! | `std` | yes | nothing but std's prelude; the crate is `no_std` without it |
 #![no_std]
 #![forbid(unsafe_code)]
+#![allow(
+    clippy::wrong_self_convention,
+    reason = "what makes a value allocates in the machine, so `to_` takes the machine mutably"
+)]
 
 #[cfg(any(test, feature = "std"))]
 extern crate std;

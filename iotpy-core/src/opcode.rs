@@ -60,7 +60,10 @@ pub enum Ext {
 }
 
 macro_rules! opcodes {
-    ($( $(#[$doc:meta])* $name:ident = $code:literal, $text:literal, $a:ident $b:ident $c:ident, $wide:ident, $ext:ident; )*) => {
+    ($(
+        $(#[$doc:meta])* $name:ident = $code:literal, $text:literal,
+        $a:ident $b:ident $c:ident, $wide:ident, $ext:ident;
+    )*) => {
         /// An instruction. `r[X]` is the register that operand X names.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
@@ -327,8 +330,8 @@ opcodes! {
     Unpack = 121, "unpack", Reg Reg Imm, None, None;
     /// unpack `r[A]`: C values, then a list, then as many values as the extension word says
     UnpackStar = 122, "unpackx", Reg Reg Imm, None, Imm;
-    /// `r[A] = format(r[B], spec)`: C bits 0-1: 0 none, 1 str, 2 repr, 3 ascii applied first; C bit 2
-    /// set: the spec is the str `r[B+1]`, else it is empty
+    /// `r[A] = format(r[B], spec)`: C bits 0-1: 0 none, 1 str, 2 repr, 3 ascii applied first; C bit
+    /// 2 set: the spec is the str `r[B+1]`, else it is empty
     Format = 123, "format", Reg Reg Imm, None, None;
     /// `r[A]` = the strs `r[B]..r[B+C]` joined
     Concat = 124, "concat", Reg Reg Imm, None, None;
@@ -353,12 +356,13 @@ opcodes! {
     Raise = 138, "raise", Reg None None, None, None;
     /// raise `r[A]` from `r[B]`
     RaiseFrom = 139, "raisefrom", Reg Reg None, None, None;
-    /// raise the exception `r[A]` again, its traceback kept (end of a finally or an unmatched except)
+    /// raise the exception `r[A]` again, its traceback kept (end of a finally or an unmatched
+    /// except)
     Reraise = 140, "reraise", Reg None None, None, None;
     /// `raise` without an expression: RuntimeError when nothing is being handled
     RaiseCurrent = 141, "raisecur", None None None, None, None;
-    /// First instruction of a handler: `r[A]` = the exception in flight, `r[A+1]` = the one that was
-    /// being handled before; from here the new one is being handled
+    /// First instruction of a handler: `r[A]` = the exception in flight, `r[A+1]` = the one that
+    /// was being handled before; from here the new one is being handled
     ExcEnter = 142, "excenter", Reg None None, None, None;
     /// the exception saved in `r[A+1]` is being handled again
     ExcLeave = 143, "excleave", Reg None None, None, None;

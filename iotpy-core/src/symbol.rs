@@ -1,7 +1,7 @@
 //! Symbols: the attribute and method names that builtin objects know.
 //!
-//! The compiler writes a name's symbol beside it, so that the VM dispatches on a number. Symbols are
-//! part of the package's ABI: new ones are added at the end.
+//! The compiler writes a name's symbol beside it, so that the VM dispatches on a number. Symbols
+//! are part of the package's ABI: new ones are added at the end.
 
 /// The symbol of a name that no builtin object knows.
 pub const UNKNOWN: u16 = 0xFFFF;

@@ -1,7 +1,8 @@
 //! The verifier: one pass over a package, before anything of it runs.
 //!
-//! It accepts exactly what the VM can run within bounds: known instructions, registers of the frame,
-//! jumps inside of the function, indices inside of their tables, and no way to run off the end.
+//! It accepts exactly what the VM can run within bounds: known instructions, registers of the
+//! frame, jumps inside of the function, indices inside of their tables, and no way to run off the
+//! end.
 
 use crate::catalog::{self, IMPORT_BASE};
 use crate::opcode::{self, Ext, Op, Operand, Wide, Word};

@@ -5,7 +5,8 @@ use crate::value::Value;
 use crate::vm::{Arguments, Vm};
 
 impl Vm<'_, '_> {
-    /// TypeError unless the method gets from `least` to `most` positional arguments and no keywords.
+    /// TypeError unless the method gets from `least` to `most` positional arguments and no
+    /// keywords.
     pub(crate) fn expect_count(
         &mut self,
         name: Value,

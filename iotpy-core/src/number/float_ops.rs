@@ -2,8 +2,8 @@
 
 use super::ieee;
 
-/// Python's `divmod` of floats: the quotient rounded down and the remainder with the divisor's sign.
-/// Nothing if `divisor` is zero (Python: `ZeroDivisionError`).
+/// Python's `divmod` of floats: the quotient rounded down and the remainder with the divisor's
+/// sign. Nothing if `divisor` is zero (Python: `ZeroDivisionError`).
 #[must_use]
 pub fn div_mod(dividend: f64, divisor: f64) -> Option<(f64, f64)> {
     if divisor == 0.0 {

@@ -53,7 +53,8 @@ pub fn scaled(x: f64, exponent: i32) -> f64 {
     )
 }
 
-/// The fraction in 0.5..1 and the exponent of a finite float that is not zero, with the float's sign.
+/// The fraction in 0.5..1 and the exponent of a finite float that is not zero, with the float's
+/// sign.
 #[must_use]
 pub fn split(x: f64) -> (f64, i32) {
     let (significand, exponent) = parts(x);
@@ -62,8 +63,8 @@ pub fn split(x: f64) -> (f64, i32) {
     (libm::copysign(fraction, x), exponent + bits)
 }
 
-/// What is left of `x` after taking away multiples of `y`, exactly, with the sign of `x`: C's `fmod`.
-/// Not a number if `x` is infinite, `y` is zero, or either is not a number.
+/// What is left of `x` after taking away multiples of `y`, exactly, with the sign of `x`: C's
+/// `fmod`. Not a number if `x` is infinite, `y` is zero, or either is not a number.
 #[must_use]
 pub fn remainder(x: f64, y: f64) -> f64 {
     /// A significand can be shifted so far without leaving its word.
@@ -142,11 +143,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn remainders_are_those_of_the_processor(x in any::<f64>(), y in any::<f64>(), n in 0_u64..99) {
+        fn remainders_are_those_of_the_processor(
+            x in any::<f64>(),
+            y in any::<f64>(),
+            n in 0_u64..99,
+        ) {
             let subnormal = f64::from_bits(n);
             for (x, y) in [(x, y), (y, 7.0), (x, subnormal), (subnormal, 3e-323), (0.3, x)] {
                 let (found, expected) = (remainder(x, y), x % y);
-                prop_assert!(found.to_bits() == expected.to_bits() || found.is_nan() && expected.is_nan());
+                let both_nan = found.is_nan() && expected.is_nan();
+                prop_assert!(found.to_bits() == expected.to_bits() || both_nan);
             }
         }
 

@@ -1,4 +1,5 @@
-//! Dicts and the table that sets share: entries in insertion order, and an index once they are many.
+//! Dicts and the table that sets share: entries in insertion order, and an index once they are
+//! many.
 //!
 //! An entry is three cells: hash, key, value; a removed entry's key is unbound. Up to
 //! [`SCAN_MAX`] entries are searched in order, which costs no memory for an index.

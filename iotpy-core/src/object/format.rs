@@ -5,6 +5,7 @@
 
 use core::ops::Range;
 
+use super::str::Sources;
 use crate::catalog::Exception;
 use crate::error::{Piece as Part, Res, Trap};
 use crate::heap::Kind;
@@ -68,13 +69,13 @@ impl Vm<'_, '_> {
             }
             Ok(parsed) => self.format_int(value, &parsed)?,
         };
-        result.or_else(|error| Err(self.format_error(error, value, spec, range)))
+        result.map_err(|error| self.format_error(error, value, spec, range))
     }
 
     /// A text that may turn out not to be made, for want of memory (outer) or by the value (inner).
     fn run_format(
         &mut self,
-        write: impl FnOnce(&super::str::Sources<'_>, &mut BufferSink<'_>) -> Result<(), FormatError>,
+        write: impl FnOnce(&Sources<'_>, &mut BufferSink<'_>) -> Result<(), FormatError>,
     ) -> Res<Result<Value, FormatError>> {
         let mut failure = None;
         let made = self.write_str(|sources, sink| match write(sources, sink) {

@@ -120,7 +120,8 @@ impl Vm<'_, '_> {
         })
     }
 
-    /// Makes an int of at most `limbs` limbs: `fill` gets the cells below it, the limbs to write and
+    /// Makes an int of at most `limbs` limbs: `fill` gets the cells below it, the limbs to write
+    /// and
     /// `scratch` cells behind them.
     pub(crate) fn big(
         &mut self,
@@ -469,8 +470,8 @@ impl Vm<'_, '_> {
         self.text_push_magnitude(text, value)
     }
 
-    /// Adds the decimal digits of a large int: written behind the text, with the working limbs after
-    /// them, then taken into it.
+    /// Adds the decimal digits of a large int: written behind the text, with the working limbs
+    /// after them, then taken into it.
     pub(crate) fn text_push_magnitude(
         &mut self,
         text: &mut crate::object::str::Text,

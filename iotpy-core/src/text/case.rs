@@ -1,8 +1,9 @@
 //! Upper and lower case, as Python 3.11 has it (Unicode 14), with the mappings that make one
 //! character several and the final form of the Greek sigma.
 //!
-//! The one thing that is not exact is what may stand between a sigma and the letters that decide its
-//! form: spacing marks of Indic scripts are passed over too, and some rare format characters are not.
+//! The one thing that is not exact is what may stand between a sigma and the letters that decide
+//! its form: spacing marks of Indic scripts are passed over too, and some rare format characters
+//! are not.
 
 use super::class::{is_cased, is_lower, is_mark, is_upper};
 use super::sink::{Full, Sink};

@@ -1,4 +1,5 @@
-//! Numbers in text as Python reads them: decimal digits and spaces of all scripts count as ASCII ones.
+//! Numbers in text as Python reads them: decimal digits and spaces of all scripts count as ASCII
+//! ones.
 
 use super::class::{decimal_value, is_space, is_space_byte};
 use super::sink::{Full, Sink};

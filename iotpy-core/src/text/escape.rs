@@ -175,8 +175,8 @@ pub fn unescape_json(body: &[u8], sink: &mut impl Sink) -> Result<(), Full> {
     sink.push(rest)
 }
 
-/// The code point that `\u` and these digits stand for, with a second escape if the two are a pair of
-/// surrogates, and what follows.
+/// The code point that `\u` and these digits stand for, with a second escape if the two are a pair
+/// of surrogates, and what follows.
 fn code_point_of(digits: &[u8]) -> (u32, &[u8]) {
     let first = hex_of(digits).unwrap_or(0xfffd);
     let after = digits.get(4..).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! The format specifications of `format()`, `str.format` and f-strings.
 //!
-//! A [`FormatSpec`] is parsed once and then applied to a `str`, an integer or a float, each with the
-//! errors that Python 3.11 raises, in its order.
+//! A [`FormatSpec`] is parsed once and then applied to a `str`, an integer or a float, each with
+//! the errors that Python 3.11 raises, in its order.
 
 use super::class::decimal_value;
 use super::layout::{Field, Number};

@@ -1,7 +1,7 @@
 //! The templates of `str.format`.
 //!
-//! [`Fields`] walks a template and gives literal text and replacement fields, [`FieldName`] the parts of
-//! the name in a field, and [`Numbering`] gives numbers to fields without names. A format
+//! [`Fields`] walks a template and gives literal text and replacement fields, [`FieldName`] the
+//! parts of the name in a field, and [`Numbering`] gives numbers to fields without names. A format
 //! specification may itself be a template, one level deep; the caller walks it the same way.
 
 use core::ops::Range;
@@ -359,8 +359,8 @@ fn index(text: &[u8]) -> Result<Option<usize>, TemplateError> {
     Ok(Some(number as usize))
 }
 
-/// Gives positions to the fields of one template and its nested specifications: all of them numbered
-/// by the template, or none.
+/// Gives positions to the fields of one template and its nested specifications: all of them
+/// numbered by the template, or none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Numbering {
     /// No field with a position was seen.

@@ -139,8 +139,8 @@ impl Number<'_> {
 }
 
 /// The count of digits with leading zeros, so that with their separators they take `width` at
-/// least. What has no digits at all (`inf`, a character) stays so. A separator never comes first: one
-/// more zero does.
+/// least. What has no digits at all (`inf`, a character) stays so. A separator never comes first:
+/// one more zero does.
 fn digits_in_groups(given: usize, width: usize, grouping: Option<(u8, usize)>) -> usize {
     if given == 0 {
         return 0;

@@ -1,7 +1,7 @@
 //! printf-style formatting: `template % values`.
 //!
-//! [`Pieces`] walks a template; the caller fetches the value of each [`Conversion`] and writes it with
-//! one of its `write_` methods.
+//! [`Pieces`] walks a template; the caller fetches the value of each [`Conversion`] and writes it
+//! with one of its `write_` methods.
 
 use core::ops::Range;
 
@@ -324,7 +324,8 @@ impl Conversion {
         self.field(false).write_text(character, 1, sink)
     }
 
-    /// The bits per digit that [`bigint::to_radix`](crate::number::bigint::to_radix) takes, for `x`,
+    /// The bits per digit that [`bigint::to_radix`](crate::number::bigint::to_radix) takes, for
+    /// `x`,
     /// `X` and `o`; nothing for the decimal letters.
     #[must_use]
     pub fn radix_bits(&self) -> Option<u32> {
@@ -335,8 +336,8 @@ impl Conversion {
         }
     }
 
-    /// Writes an integer for `d`, `i`, `u`, `x`, `X` and `o`, given as a sign and the digits of that
-    /// base (capitals for `X`).
+    /// Writes an integer for `d`, `i`, `u`, `x`, `X` and `o`, given as a sign and the digits of
+    /// that base (capitals for `X`).
     ///
     /// # Errors
     /// [`Full`] if the sink is.

@@ -1,8 +1,8 @@
 //! Finding, counting and replacing, for `str` and `bytes` alike.
 //!
 //! Valid text only contains another valid text at boundaries of code points, so searching bytes is
-//! searching text. The one difference is the empty needle, which is found before every character and
-//! at the end: [`Kind`] says what a character is.
+//! searching text. The one difference is the empty needle, which is found before every character
+//! and at the end: [`Kind`] says what a character is.
 
 use super::sink::{Full, Sink};
 use super::wtf8;

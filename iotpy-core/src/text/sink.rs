@@ -1,8 +1,8 @@
 //! Where text goes: one method that takes bytes or says that there is no room.
 //!
-//! Everything here that makes text makes it piece by piece into a [`Sink`], so that the caller decides
-//! where the bytes live: a heap object, a fixed buffer, or nowhere ([`CountSink`], to learn a
-//! length before allocating).
+//! Everything here that makes text makes it piece by piece into a [`Sink`], so that the caller
+//! decides where the bytes live: a heap object, a fixed buffer, or nowhere ([`CountSink`], to learn
+//! a length before allocating).
 
 use core::fmt;
 

@@ -42,8 +42,8 @@ impl Split {
     }
 }
 
-/// `text.rsplit(separator, most)`: as [`Split`], from the end. Python lists the parts in the order of
-/// the text; the cursor gives the last one first.
+/// `text.rsplit(separator, most)`: as [`Split`], from the end. Python lists the parts in the order
+/// of the text; the cursor gives the last one first.
 #[derive(Debug, Clone)]
 pub struct Rsplit {
     to: Option<usize>,
@@ -143,7 +143,8 @@ impl SplitSpace {
         if self.left > 0 {
             end = start;
             while let Some(rest) = text.get(end..).filter(|rest| !rest.is_empty()) {
-                // No white space is below a space but that, nor any part of it within ASCII letters.
+                // No white space is below a space but that, nor any part of it within ASCII
+                // letters.
                 end += rest
                     .iter()
                     .take_while(|byte| matches!(byte, b'!'..=0x7f))
@@ -209,8 +210,8 @@ fn last_len(text: &[u8], kind: Kind) -> usize {
     }
 }
 
-/// `text.splitlines(keep_ends)`. A `str` also ends lines at vertical tabs, form feeds, the separators
-/// U+001C to U+001E, U+0085, U+2028 and U+2029.
+/// `text.splitlines(keep_ends)`. A `str` also ends lines at vertical tabs, form feeds, the
+/// separators U+001C to U+001E, U+0085, U+2028 and U+2029.
 #[derive(Debug, Clone)]
 pub struct Lines {
     kind: Kind,

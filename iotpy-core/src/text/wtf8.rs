@@ -1,10 +1,10 @@
 //! Code points in bytes.
 //!
-//! A Python `str` is held as generalised UTF-8: UTF-8 in which lone surrogates, which Python allows,
-//! take the three bytes that they would have. Functions that walk such text are given text that was
-//! valid when it was made, and so never fail: on bytes that no encoder here makes they take one
-//! byte as one code point (U+FFFD), so that even then they end and never panic. Bytes from outside
-//! pass [`validate_utf8`] first.
+//! A Python `str` is held as generalised UTF-8: UTF-8 in which lone surrogates, which Python
+//! allows, take the three bytes that they would have. Functions that walk such text are given text
+//! that was valid when it was made, and so never fail: on bytes that no encoder here makes they
+//! take one byte as one code point (U+FFFD), so that even then they end and never panic. Bytes from
+//! outside pass [`validate_utf8`] first.
 
 /// What stands for a byte that is not part of a code point.
 const REPLACEMENT: u32 = 0xfffd;
@@ -133,8 +133,8 @@ pub fn count(text: &[u8]) -> usize {
 }
 
 /// Where the code point of an index starts in valid text; the length of `text` for the index after
-/// the last one, nothing beyond that. Pass what is known of the text as `ascii`: it makes the answer
-/// immediate.
+/// the last one, nothing beyond that. Pass what is known of the text as `ascii`: it makes the
+/// answer immediate.
 #[must_use]
 pub fn offset_of(text: &[u8], index: usize, ascii: bool) -> Option<usize> {
     if ascii {

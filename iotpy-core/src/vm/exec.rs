@@ -14,6 +14,17 @@ use crate::opcode::{Op, Word};
 use crate::package::{const_kind, function_flag};
 use crate::value::Value;
 
+/// How often an instruction may run out of memory and run again in a row.
+const ATTEMPTS_MAX: u32 = 64;
+
+/// An instruction that runs again because it ran out of memory.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Stuck {
+    /// Where it is, and the fuel with which it runs again.
+    place: (usize, usize, i64),
+    attempts: u32,
+}
+
 /// A comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Compare {
@@ -128,7 +139,16 @@ impl Vm<'_, '_> {
 
     fn make_room(&mut self, cells: usize, class: Exception) -> Option<Outcome> {
         self.restore_stack();
-        self.fuel = self.fuel_mark.max(self.fuel);
+        let place = (self.pc, self.base, self.fuel_mark);
+        if self.stuck.place == place {
+            // It made more garbage than fits between two collections, perhaps on its way to an
+            // end that it will reach: it may try again, but its work costs fuel.
+            self.stuck.attempts += 1;
+        } else {
+            self.stuck.attempts = 0;
+            self.fuel = self.fuel_mark.max(self.fuel);
+        }
+        self.stuck.place = (self.pc, self.base, self.fuel);
         self.collect_garbage();
         self.heap.raise_ceiling(cells);
         // Less than this free after a collection would make collections more frequent than work.
@@ -137,7 +157,7 @@ impl Vm<'_, '_> {
             .heap
             .sp
             .saturating_sub(self.heap.top + self.heap.reserve);
-        if room >= cells.saturating_add(least) {
+        if room >= cells.saturating_add(least) && self.stuck.attempts < ATTEMPTS_MAX {
             return None;
         }
         let reserve = core::mem::take(&mut self.heap.reserve);

@@ -92,6 +92,7 @@ pub struct Vm<'p, 'a> {
     pc: usize,
     fuel: i64,
     fuel_mark: i64,
+    stuck: exec::Stuck,
     fuel_left: u64,
     depth: usize,
     pub(crate) seed: u64,
@@ -171,6 +172,7 @@ impl<'p, 'a> Vm<'p, 'a> {
             pc,
             fuel: 0,
             fuel_mark: 0,
+            stuck: exec::Stuck::default(),
             fuel_left,
             depth,
             seed,
@@ -233,8 +235,8 @@ impl<'p, 'a> Vm<'p, 'a> {
     /// [`Vm::run`] then runs it. `limits.fuel` is what the call may use.
     ///
     /// # Errors
-    /// [`ArenaError::Busy`] in the middle of another call, [`ArenaError::NoEntry`] if the module did
-    /// not define a function of that name, [`ArenaError::Event`] if the event cannot be read.
+    /// [`ArenaError::Busy`] in the middle of another call, [`ArenaError::NoEntry`] if the module
+    /// did not define a function of that name, [`ArenaError::Event`] if the event cannot be read.
     pub fn start_call(
         &mut self,
         event: &[u8],

@@ -9,8 +9,8 @@
 //! GetBucketVersioning, Put-, Get- and DeleteBucketTagging, Put- and
 //! GetBucketNotificationConfiguration, PutObject, PostObject (HTML forms), GetObject, HeadObject,
 //! DeleteObject, DeleteObjects, CopyObject, ListObjects, ListObjectsV2, Put-, Get- and
-//! DeleteObjectTagging, and multipart uploads. Other operations answer `NotImplemented`, and so does
-//! an HTML form that is signed while any credentials are accepted.
+//! DeleteObjectTagging, and multipart uploads. Other operations answer `NotImplemented`, and so
+//! does an HTML form that is signed while any credentials are accepted.
 
 mod admission;
 mod aws_chunked;

@@ -8,8 +8,8 @@ use super::index_record::IndexRecord;
 
 /// A change of an object, as the index log has it.
 ///
-/// A durable trigger on objects is a cursor over the log [`INDEX_LOG`](crate::INDEX_LOG): it decodes
-/// each record that is not marked quiet, acts, and acknowledges.
+/// A durable trigger on objects is a cursor over the log [`INDEX_LOG`](crate::INDEX_LOG): it
+/// decodes each record that is not marked quiet, acts, and acknowledges.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ObjectChange {
     /// The bucket, which may be a reserved one.

@@ -12,7 +12,7 @@
 //! | [`Executor`](faas_runtime::Executor) | [`executor_basic!`] | [`executor::Fixture`] |
 //! | [`Placement`](faas_runtime::placement::Placement) | [`placement_basic!`], [`placement_adaptive!`] | [`placement::Fixture`] |
 //! | [`Transport`](faas_runtime::transport::Transport) | [`transport_basic!`] | [`transport::Fixture`] |
-//! | [`ObjectStore`](s3_compat::ObjectStore) | see [`object_store`] | a fresh store |
+//! | [`ObjectStore`](s3_compat::ObjectStore) | [`object_store_suite!`], [`object_store_reopen_suite!`] | a fresh store |
 //!
 //! The levels let an implementation stop where it must: *basic* needs nothing but the trait,
 //! *reopen* opens the same data again, *crash* ends the use of the data without a goodbye.

@@ -1,4 +1,5 @@
-//! Quotients and remainders: Knuth's algorithm D (The Art of Computer Programming, volume 2, section
+//! Quotients and remainders: Knuth's algorithm D (The Art of Computer Programming, volume 2,
+//! section
 //! 4.3.1), with the trial digits from a precomputed reciprocal (Möller and Granlund, "Improved
 //! division by invariant integers", 2011), which saves the 128-bit division routine on small parts.
 
@@ -161,8 +162,8 @@ pub fn div_rem(
     }
 }
 
-/// Algorithm D: `divisor` has at least two limbs and its top bit set; `rest` starts as the dividend,
-/// one limb longer than it was before the shift, and ends as the remainder.
+/// Algorithm D: `divisor` has at least two limbs and its top bit set; `rest` starts as the
+/// dividend, one limb longer than it was before the shift, and ends as the remainder.
 fn long_division(rest: &mut [u64], divisor: &[u64], quotient: &mut [u64]) {
     let &[.., below, top] = divisor else { return };
     let reciprocal = Reciprocal::new(top);

@@ -9,7 +9,8 @@ use crate::text::sink::Full;
 /// The limbs of the largest finite float: 1,024 bits, and the one more that [`shl`] asks for.
 pub const LIMBS_OF_FLOAT_MAX: usize = 17;
 
-/// The float nearest to an integer, ties to even; nothing if it is beyond the largest float (Python:
+/// The float nearest to an integer, ties to even; nothing if it is beyond the largest float
+/// (Python:
 /// `OverflowError`, "int too large to convert to float").
 #[must_use]
 pub fn to_f64(value: Integer<'_>) -> Option<f64> {

@@ -1,10 +1,10 @@
 //! Integers of any size, over limbs that the caller keeps.
 //!
-//! A magnitude is a slice of 64-bit limbs, least significant first, without leading zero limbs: zero
-//! is the empty slice. Results go to a buffer of the caller; each function states the smallest
+//! A magnitude is a slice of 64-bit limbs, least significant first, without leading zero limbs:
+//! zero is the empty slice. Results go to a buffer of the caller; each function states the smallest
 //! length that always suffices, writes the limbs from the start of the buffer and returns how many
-//! of them the normalised result has. What is left in the rest of the buffer is unspecified. Nothing
-//! here allocates or panics: a buffer below the stated length is answered with [`Full`].
+//! of them the normalised result has. What is left in the rest of the buffer is unspecified.
+//! Nothing here allocates or panics: a buffer below the stated length is answered with [`Full`].
 //!
 //! Functions take magnitudes that have leading zero limbs too, unless said otherwise, at the price
 //! of larger buffers.
@@ -15,7 +15,8 @@
 //! let mut product = [0; 2];
 //! let used = bigint::mul(&[u64::MAX], &[u64::MAX], &mut product)?;
 //! assert_eq!(product[..used], [1, u64::MAX - 1]);
-//! assert_eq!(bigint::to_f64(Integer { negative: true, magnitude: &product }), Some(-(2_f64.powi(128))));
+//! assert_eq!(bigint::to_f64(Integer { negative: true, magnitude: &product }),
+//! Some(-(2_f64.powi(128))));
 //! # Ok::<(), iotpy_core::text::sink::Full>(())
 //! ```
 

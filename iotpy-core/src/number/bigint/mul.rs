@@ -1,5 +1,5 @@
-//! Products: the schoolbook method. At the 224 limbs of Python's default text limit of 4,300 digits it
-//! takes some 50,000 steps, so a faster method would only cost flash.
+//! Products: the schoolbook method. At the 224 limbs of Python's default text limit of 4,300 digits
+//! it takes some 50,000 steps, so a faster method would only cost flash.
 
 use super::{normalised, room};
 use crate::number::wide::carrying_mul;
@@ -31,8 +31,8 @@ pub fn mul(a: &[u64], b: &[u64], out: &mut [u64]) -> Result<usize, Full> {
     Ok(normalised(out).len())
 }
 
-/// `value * factor + addend`, in place. `value` holds the `used` limbs of the input and at least one
-/// more.
+/// `value * factor + addend`, in place. `value` holds the `used` limbs of the input and at least
+/// one more.
 ///
 /// # Errors
 /// [`Full`] if `value` is shorter.

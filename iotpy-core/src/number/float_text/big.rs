@@ -1,5 +1,5 @@
-//! A big number of a fixed size on the stack: enough limbs for every float, so that nothing here can
-//! run out of room.
+//! A big number of a fixed size on the stack: enough limbs for every float, so that nothing here
+//! can run out of room.
 
 use core::cmp::Ordering;
 
@@ -81,8 +81,8 @@ pub(super) trait Natural {
     fn compare(&self, other: &Self) -> Ordering;
     /// Whether `self + other` is below, at or above `limit`.
     fn compare_sum(&self, other: &Self, limit: &Self) -> Ordering;
-    /// Takes `divisor` away as often as it fits, which the caller knows to be at most nine times, and
-    /// returns how often.
+    /// Takes `divisor` away as often as it fits, which the caller knows to be at most nine times,
+    /// and returns how often.
     fn take_digit(&mut self, divisor: &Self) -> u8;
 }
 

@@ -66,8 +66,9 @@ impl Decimal {
         self.point = self.len as i32 + exponent.min(0);
     }
 
-    /// Becomes a float rounded to so many places after the point, ties to even; nothing if the numbers
-    /// are too large for this short way, and then [`Decimal::set_exact`] starts the long one.
+    /// Becomes a float rounded to so many places after the point, ties to even; nothing if the
+    /// numbers are too large for this short way, and then [`Decimal::set_exact`] starts the long
+    /// one.
     pub fn set_to_places(&mut self, float: f64, places: u32) -> Option<()> {
         let (significand, exponent) = ieee::parts(float);
         let shift = u32::try_from(-exponent)
@@ -84,7 +85,8 @@ impl Decimal {
         Some(())
     }
 
-    /// Becomes the fewest digits that are read back as the same float, and of these the nearest to it.
+    /// Becomes the fewest digits that are read back as the same float, and of these the nearest to
+    /// it.
     pub fn set_shortest(&mut self, float: f64) {
         self.clear();
         let (significand, exponent) = ieee::parts(float);

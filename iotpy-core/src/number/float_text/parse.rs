@@ -18,9 +18,9 @@ const POINT_MAX: i64 = 310;
 const POINT_MIN: i64 = -326;
 
 /// Reads a float as Python does: digits with single underscores between them, a point, an exponent,
-/// `inf`, `infinity` or `nan` in any case, a sign, and white space around; decimal digits and spaces
-/// of all scripts count. Nothing if the text is not that (Python: `ValueError`). Values beyond the
-/// largest float are infinite.
+/// `inf`, `infinity` or `nan` in any case, a sign, and white space around; decimal digits and
+/// spaces of all scripts count. Nothing if the text is not that (Python: `ValueError`). Values
+/// beyond the largest float are infinite.
 ///
 /// The result is the float nearest to the decimal number, ties to even.
 #[must_use]

@@ -43,8 +43,8 @@ impl<N: Natural> FreeFormat<N> {
         state
     }
 
-    /// Writes the digits and the place of the point. Seventeen digits always suffice; the bound is for
-    /// the reader.
+    /// Writes the digits and the place of the point. Seventeen digits always suffice; the bound is
+    /// for the reader.
     pub(super) fn write(&mut self, decimal: &mut Decimal) {
         decimal.point = self.scale();
         for _ in 0..17 {
@@ -59,7 +59,8 @@ impl<N: Natural> FreeFormat<N> {
     /// Scales the number into `0.1..1` and returns the place of its decimal point.
     fn scale(&mut self) -> i32 {
         let top = self.top;
-        // 78913 / 2^18 is log10(2), close enough for these exponents; the guess is right or one low.
+        // 78913 / 2^18 is log10(2), close enough for these exponents; the guess is right or one
+        // low.
         let guess = ((top * 78913) >> 18) + 1;
         if guess >= 0 {
             self.denominator.scale_by_ten(guess.unsigned_abs());

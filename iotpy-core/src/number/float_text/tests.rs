@@ -133,7 +133,8 @@ fn float() -> impl Strategy<Value = f64> {
     prop_oneof![
         4 => any::<u64>().prop_map(f64::from_bits),
         2 => -1e6_f64..1e6,
-        2 => (any::<i32>(), 0_i32..9).prop_map(|(whole, places)| f64::from(whole) / 10_f64.powi(places)),
+        2 => (any::<i32>(), 0_i32..9)
+            .prop_map(|(whole, places)| f64::from(whole) / 10_f64.powi(places)),
         1 => (0_i32..2046).prop_map(|exponent| f64::from_bits((exponent as u64) << 52)),
         1 => any::<u32>().prop_map(|bits| f64::from_bits(bits.into())),
         1 => any::<i64>().prop_map(|whole| whole as f64),

@@ -1,5 +1,5 @@
-//! The inverse trigonometric functions, rounded to nearest: an estimate to some 52 bits, corrected by
-//! how far its sine and cosine (see `turn.rs`) miss the argument. Those of glibc are within 0.55
+//! The inverse trigonometric functions, rounded to nearest: an estimate to some 52 bits, corrected
+//! by how far its sine and cosine (see `turn.rs`) miss the argument. Those of glibc are within 0.55
 //! units in the last place, so that about one result in a thousand differs from CPython's, by one
 //! unit.
 

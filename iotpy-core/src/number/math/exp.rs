@@ -1,7 +1,7 @@
 //! The exponential functions, by the algorithm of Arm's Optimized Routines (math/exp.c, exp2.c): a
-//! table of the powers of two in steps of a 128th and a polynomial for the rest. Each sum and product
-//! is fused or not as in glibc 2.36 on x86-64 processors with fused multiply-add, so that the results
-//! are those of CPython there, to the last bit.
+//! table of the powers of two in steps of a 128th and a polynomial for the rest. Each sum and
+//! product is fused or not as in glibc 2.36 on x86-64 processors with fused multiply-add, so that
+//! the results are those of CPython there, to the last bit.
 
 use super::tables;
 use libm::fma;

@@ -1,5 +1,5 @@
-//! e^x - 1 and ln(1 + x), by the methods and with the coefficients of fdlibm (Sun Microsystems, 1993:
-//! s_expm1.c, s_log1p.c), in the order and fused as in glibc 2.36 (see `exp.rs`).
+//! e^x - 1 and ln(1 + x), by the methods and with the coefficients of fdlibm (Sun Microsystems,
+//! 1993: s_expm1.c, s_log1p.c), in the order and fused as in glibc 2.36 (see `exp.rs`).
 
 use libm::fma;
 

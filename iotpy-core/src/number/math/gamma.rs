@@ -1,6 +1,6 @@
-//! The gamma function, by the method of CPython's own (Modules/mathmodule.c): Lanczos' approximation
-//! with the parameters of the Boost library, and the reflection formula below zero. The order of the
-//! operations is CPython's, so that the results are.
+//! The gamma function, by the method of CPython's own (Modules/mathmodule.c): Lanczos'
+//! approximation with the parameters of the Boost library, and the reflection formula below zero.
+//! The order of the operations is CPython's, so that the results are.
 
 use core::f64::consts::PI;
 

@@ -1,5 +1,5 @@
-//! The hyperbolic functions and their inverses, by the formulas of fdlibm (Sun Microsystems, 1993) as
-//! glibc 2.36 has them.
+//! The hyperbolic functions and their inverses, by the formulas of fdlibm (Sun Microsystems, 1993)
+//! as glibc 2.36 has them.
 
 use super::exp::exp;
 use super::expm1::{expm1, high_word, log1p};

@@ -1,6 +1,6 @@
-//! Logarithms to the bases e and 2, by the algorithm of Arm's Optimized Routines (math/log.c, log2.c),
-//! fused as in glibc 2.36 (see `exp.rs`). Arguments are positive and finite; what to say of others is
-//! decided above.
+//! Logarithms to the bases e and 2, by the algorithm of Arm's Optimized Routines (math/log.c,
+//! log2.c), fused as in glibc 2.36 (see `exp.rs`). Arguments are positive and finite; what to say
+//! of others is decided above.
 
 use super::tables;
 use crate::number::ieee;
@@ -70,8 +70,8 @@ pub(super) struct Split {
 }
 
 impl Split {
-    /// Splits so that the fraction is in `start..2*start`, whose intervals are numbered with so many
-    /// bits.
+    /// Splits so that the fraction is in `start..2*start`, whose intervals are numbered with so
+    /// many bits.
     pub(super) fn new(x: f64, start: u64, interval_bits: u32) -> Self {
         const TWO_52: f64 = 4_503_599_627_370_496.0;
         let mut bits = x.to_bits();

@@ -276,7 +276,8 @@ pub fn erfc(x: f64) -> f64 {
 /// `math.gamma`.
 ///
 /// # Errors
-/// [`MathError::Domain`] at zero, at whole numbers below and at minus infinity, [`MathError::Range`].
+/// [`MathError::Domain`] at zero, at whole numbers below and at minus infinity,
+/// [`MathError::Range`].
 pub fn gamma(x: f64) -> MathResult {
     gamma::gamma(x)
 }

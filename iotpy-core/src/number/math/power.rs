@@ -25,7 +25,8 @@ const LOG: [f64; 7] = [
 /// `base^exponent` for a base that is positive and finite and an exponent that is finite; infinite
 /// beyond the range of floats, and zero or subnormal below it.
 pub fn power(base: f64, exponent: f64) -> f64 {
-    /// Exponents from here on only give one, zero or infinity; below here only one, but for rounding.
+    /// Exponents from here on only give one, zero or infinity; below here only one, but for
+    /// rounding.
     const EXPONENT_HUGE: f64 = 9_223_372_036_854_775_808.0;
     const EXPONENT_TINY: f64 = f64::from_bits(0x3be << 52);
     let size = libm::fabs(exponent);

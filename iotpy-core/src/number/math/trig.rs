@@ -1,5 +1,6 @@
-//! Sine, cosine and tangent, rounded to nearest (see `turn.rs`). Those of glibc are within 0.55 units
-//! in the last place, so that about one result in a thousand differs from CPython's, by one unit.
+//! Sine, cosine and tangent, rounded to nearest (see `turn.rs`). Those of glibc are within 0.55
+//! units in the last place, so that about one result in a thousand differs from CPython's, by one
+//! unit.
 
 use super::turn::{SineCosine, fraction, product, to_float};
 use crate::number::ieee;
@@ -43,8 +44,8 @@ struct Reduced {
     rest: SineCosine,
 }
 
-/// Reduces an angle that is not negative, by Payne and Hanek's method: of the product with 2/pi only
-/// the bits are worked out that show in the rest.
+/// Reduces an angle that is not negative, by Payne and Hanek's method: of the product with 2/pi
+/// only the bits are worked out that show in the rest.
 fn reduce(angle: f64) -> Reduced {
     if angle <= core::f64::consts::FRAC_PI_4 {
         let rest = SineCosine::of_small(fraction(angle));

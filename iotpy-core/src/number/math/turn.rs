@@ -1,8 +1,8 @@
 //! Sine and cosine in fixed point: the kernel under the trigonometric functions and their inverses.
 //!
-//! A *fraction* is a `u128` that counts units of 2^-128. The kernel is right to about 2^-98, so that
-//! a result rounded from it is the nearest float in all but one of some 2^40 cases, and integer
-//! arithmetic costs a small processor less than floats to half that precision would.
+//! A *fraction* is a `u128` that counts units of 2^-128. The kernel is right to about 2^-98, so
+//! that a result rounded from it is the nearest float in all but one of some 2^40 cases, and
+//! integer arithmetic costs a small processor less than floats to half that precision would.
 
 use crate::number::ieee;
 use crate::number::wide::carrying_mul;

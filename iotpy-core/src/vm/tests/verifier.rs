@@ -13,7 +13,7 @@ const WORDS: usize = 60_000;
 /// A package whose first function is `code`; everything else comes from a script's package.
 fn with_code(code: &[Word]) -> Vec<u8> {
     let mut image = scripts()[0].package.clone();
-    while image.len() % 4 != 0 {
+    while !image.len().is_multiple_of(4) {
         image.push(0);
     }
     let word = |image: &[u8], at: usize| {

@@ -1,0 +1,9 @@
+//! The commands.
+
+pub mod compile;
+pub mod deploy;
+pub mod disasm;
+pub mod event;
+pub mod invoke;
+pub mod logs;
+pub mod run;

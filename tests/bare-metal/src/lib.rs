@@ -1,0 +1,101 @@
+//! Builds for microcontrollers, one way for users and for CI.
+//!
+//! Where rustup has the target, the ordinary compiler is used. Elsewhere Debian's packages
+//! `rustc-web`,
+//! `cargo-web` and `rust-web-src` serve: they bring the source of the standard library, and cargo
+//! builds what is needed of it (`-Z build-std`, which Debian's stable compiler takes with
+//! `RUSTC_BOOTSTRAP`). Our own code needs nothing unstable.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The target of this project: Cortex-M3.
+pub const TARGET: &str = "thumbv7m-none-eabi";
+
+/// A compiler that can build for [`TARGET`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Toolchain {
+    /// The ordinary one, with the target's libraries.
+    Rustup,
+    /// Debian's, with the source of the libraries.
+    Debian,
+}
+
+/// There is no compiler for the target.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "no compiler here builds for {TARGET}: run `rustup target add {TARGET}`, or on Debian `apt-get \
+     install rustc-web cargo-web rust-web-src binutils-arm-none-eabi`"
+)]
+pub struct NoToolchain;
+
+impl Toolchain {
+    /// Finds one.
+    ///
+    /// # Errors
+    /// [`NoToolchain`] says how to get one.
+    pub fn find() -> Result<Self, NoToolchain> {
+        let libraries = Command::new("rustc")
+            .args(["--print", "target-libdir", "--target", TARGET])
+            .output()
+            .ok()
+            .map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+        if libraries.is_some_and(|path| !path.is_empty() && Path::new(&path).is_dir()) {
+            return Ok(Self::Rustup);
+        }
+        let needed = [
+            "/usr/bin/cargo",
+            "/usr/bin/rustc",
+            "/usr/lib/rustlib/src/rust/library",
+        ];
+        match needed.iter().all(|path| Path::new(path).exists()) {
+            true => Ok(Self::Debian),
+            false => Err(NoToolchain),
+        }
+    }
+
+    /// `cargo build --release` for the target; the caller adds packages and features. What is built
+    /// goes to a target directory of its own, because the compilers differ.
+    #[must_use]
+    pub fn build(self) -> Command {
+        let mut command = match self {
+            Self::Rustup => Command::new("cargo"),
+            Self::Debian => {
+                let mut command = Command::new("/usr/bin/cargo");
+                command
+                    .env("RUSTC", "/usr/bin/rustc")
+                    .env("RUSTC_BOOTSTRAP", "1");
+                command
+            }
+        };
+        // Cargo tells tests which compiler built them; this build chooses its own.
+        command.env_remove("CARGO").env_remove("RUSTUP_TOOLCHAIN");
+        command.args(["build", "--release", "--target", TARGET]);
+        if self == Self::Debian {
+            command.args([
+                "-Z",
+                "build-std=core",
+                "-Z",
+                "build-std-features=optimize_for_size",
+            ]);
+        }
+        command.arg("--target-dir").arg(target_directory());
+        command
+    }
+}
+
+/// Where builds for the target go.
+#[must_use]
+pub fn target_directory() -> PathBuf {
+    let given = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let target = given.unwrap_or_else(|| root().join("target"));
+    target.join("bare-metal")
+}
+
+/// The root of the repository.
+#[must_use]
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
