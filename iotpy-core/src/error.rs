@@ -23,8 +23,6 @@ pub enum Trap {
     Materialise(usize),
     /// The host will answer later.
     Wait,
-    /// A frame was entered; go on there.
-    Entered,
 }
 
 /// The result of anything that may stop.
@@ -69,8 +67,6 @@ pub mod exception_field {
     pub const TRACEBACK: usize = 5;
     /// `__notes__`
     pub const NOTES: usize = 6;
-    /// Payload cells.
-    pub const COUNT: usize = 7;
 }
 
 impl Vm<'_, '_> {

@@ -281,11 +281,6 @@ impl<'a> Heap<'a> {
     pub fn set(&mut self, at: usize, n: usize, value: Value) {
         self.cells[at + 1 + n] = value.0;
     }
-    /// The payload of an object as values' bits.
-    #[inline]
-    pub fn payload(&self, at: usize) -> &[u64] {
-        &self.cells[at + 1..at + 1 + self.len(at)]
-    }
 
     /// The bytes of the whole arena.
     #[inline]

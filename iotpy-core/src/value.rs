@@ -61,10 +61,6 @@ impl Value {
     pub const TRUE: Value = tagged(SPECIAL, 2);
     /// No value.
     pub const UNBOUND: Value = tagged(SPECIAL, 3);
-    /// `...`
-    pub const ELLIPSIS: Value = tagged(SPECIAL, 4);
-    /// `NotImplemented`
-    pub const NOT_IMPLEMENTED: Value = tagged(SPECIAL, 5);
 
     /// A 32-bit int.
     #[inline]

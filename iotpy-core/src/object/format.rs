@@ -68,7 +68,7 @@ impl Vm<'_, '_> {
             }
             Ok(parsed) => self.format_int(value, &parsed)?,
         };
-        result.or_else(|error| Err(self.format_error(error, value, spec, range)))
+        result.map_err(|error| self.format_error(error, value, spec, range))
     }
 
     /// A text that may turn out not to be made, for want of memory (outer) or by the value (inner).

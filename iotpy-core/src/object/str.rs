@@ -204,12 +204,6 @@ impl Vm<'_, '_> {
         self.text_push(text, &buffer[..len])
     }
 
-    /// What was written so far.
-    pub(crate) fn text_bytes(&self, text: &Text) -> &[u8] {
-        let from = (text.at + PREFIX) * 8;
-        &self.heap.bytes()[from..from + text.len]
-    }
-
     /// Drops a text that nothing was allocated after.
     pub(crate) fn text_abandon(&mut self, text: Text) {
         self.heap.top = text.at;
