@@ -85,15 +85,10 @@ impl Vm<'_, '_> {
                     let tuple = self.range_key(value)?;
                     self.hash(tuple, depth)
                 }
-                // An object moves when memory is compacted, so that its place is no hash.
-                _ => Err(self.raise(
-                    crate::catalog::Exception::NotImplementedError,
-                    &[
-                        Piece::Text("hashing a '"),
-                        Piece::TypeOf(value),
-                        Piece::Text("' object is not supported"),
-                    ],
-                )),
+                // Equal only to itself. An object moves when memory is compacted, so that its place
+                // is no hash; what it was made from is.
+                Kind::Function => Ok(i64::from(self.heap.get(at, 0).as_int())),
+                kind => Ok(kind as i64),
             },
             _ => Ok((value.0 & 0xFF_FFFF) as i64),
         }

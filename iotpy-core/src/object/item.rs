@@ -237,10 +237,13 @@ impl Vm<'_, '_> {
                 self.list_close(subject, index, index + 1)
             }
             _ => {
-                // CPython words it in two ways: for sequences, and for everything else.
+                // CPython words it in two ways: for its containers, and for everything else.
                 let sequence = self.is_str(subject)
                     || self.is_bytes(subject)
-                    || matches!(self.heap.kind_of(subject), Some(Kind::Tuple | Kind::Range));
+                    || matches!(
+                        self.heap.kind_of(subject),
+                        Some(Kind::Tuple | Kind::Range | Kind::Set | Kind::FrozenSet)
+                    );
                 Err(self.type_error(&[
                     Piece::Text("'"),
                     Piece::TypeOf(subject),

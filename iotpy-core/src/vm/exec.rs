@@ -1004,7 +1004,8 @@ impl Vm<'_, '_> {
             0
         };
         let count = entry.defaults as usize + keyword_defaults + entry.free as usize;
-        if count == 0 {
+        // A module's body runs once: what it defines needs no object to differ from the rest.
+        if count == 0 && self.running_function().has(function_flag::MODULE) {
             return Ok(Value::function(index));
         }
         let at = self.heap.allocate(Kind::Function, count + 1)?;

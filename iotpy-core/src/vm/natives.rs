@@ -29,6 +29,9 @@ impl Vm<'_, '_> {
             let message = [Piece::Text(name), Piece::Text("() got too many arguments")];
             return Err(self.type_error(&message));
         }
+        if name == "time.sleep" {
+            self.check_sleep(arguments)?;
+        }
         // Whatever the answer needs must fit before the host acts: it acts only once.
         self.heap.reserve_cells(64)?;
         let mut views = [Argument::None; ARGUMENTS_MAX];
@@ -47,6 +50,33 @@ impl Vm<'_, '_> {
             }
             reply => self.from_reply(reply),
         }
+    }
+
+    /// What CPython's `time.sleep` refuses, no host gets to see.
+    fn check_sleep(&mut self, arguments: &Arguments) -> Res<()> {
+        if arguments.count != 1 {
+            return Err(self.type_error(&[
+                Piece::Text("time.sleep() takes exactly one argument ("),
+                Piece::Number(arguments.count as i64),
+                Piece::Text(" given)"),
+            ]));
+        }
+        let length = self.argument(arguments, 0);
+        let negative = if length.is_float() {
+            length.as_float() < 0.0
+        } else if self.is_int_like(length) {
+            self.as_i64(length).is_some_and(|seconds| seconds < 0)
+        } else {
+            return Err(self.type_error(&[
+                Piece::Text("'"),
+                Piece::TypeOf(length),
+                Piece::Text("' object cannot be interpreted as an integer"),
+            ]));
+        };
+        if negative {
+            return Err(self.value_error("sleep length must be non-negative"));
+        }
+        Ok(())
     }
 
     fn to_argument(&self, value: Value) -> Argument<'_> {

@@ -65,7 +65,6 @@ fn work_without_end_runs_out_of_fuel() {
             continue;
         };
         for cells in [400, 4_000] {
-            std::eprintln!("{source} {cells}");
             let mut arena = vec![0; cells];
             let limits = Limits {
                 fuel: 200_000,
