@@ -3,7 +3,7 @@
 //! Everything is little-endian and every section starts at a multiple of 4.
 //! `docs/formats/package.md` gives the bytes with worked examples; this file holds the offsets and
 //! the reading side. A [`Package`] only checks that sections lie inside the image;
-//! [`crate::verify`] checks the rest.
+//! [`Program::load`](crate::Program::load) checks the rest.
 //!
 //! ```text
 //! 0   magic "IoTP"           4  version u16 = 1     6  abi u16
