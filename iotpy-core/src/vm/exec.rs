@@ -78,16 +78,17 @@ impl Vm<'_, '_> {
     fn jump(&mut self, words: usize, by: i32) {
         self.pc = (self.pc as i64 + words as i64 + i64::from(by)) as usize;
     }
-    /// A jump that may close a loop: backwards it costs the length of the loop.
+    /// A jump that may close a loop: backwards it costs the length of the loop. It is made before the
+    /// run pauses, so that an instruction that has worked already is not run again.
     #[inline]
     fn loop_jump(&mut self, words: usize, by: i32) -> Res<()> {
+        self.jump(words, by);
         if by < 0 {
+            self.fuel += i64::from(by);
             if self.fuel <= 0 {
                 return Err(Trap::OutOfFuel);
             }
-            self.fuel += i64::from(by);
         }
-        self.jump(words, by);
         Ok(())
     }
 
@@ -859,11 +860,10 @@ impl Vm<'_, '_> {
         }
         let (i, end, step) = (current.as_int(), stop.as_int(), step.as_int());
         if if step > 0 { i < end } else { i > end } {
-            let value = current;
             // `range_prepare` made sure that the step past the end still fits.
-            self.loop_jump(1, by)?;
-            self.set_reg(a + 3, value);
+            self.set_reg(a + 3, current);
             self.set_reg(a, Value::int(i.wrapping_add(step)));
+            self.loop_jump(1, by)?;
         } else {
             self.pc += 1;
         }
