@@ -65,7 +65,8 @@ impl Vm<'_, '_> {
                 }
                 Ok(true)
             }
-            (Kind::DictView, Kind::DictView) => self.equal_views(x, y),
+            (Kind::DictView, Kind::DictView | Kind::Set | Kind::FrozenSet)
+            | (Kind::Set | Kind::FrozenSet, Kind::DictView) => self.equal_views(x, y),
             (Kind::BoundMethod, Kind::BoundMethod) => {
                 let (p, q) = (x.cell(), y.cell());
                 Ok(self.heap.get(p, 0) == self.heap.get(q, 0)

@@ -371,9 +371,13 @@ impl Vm<'_, '_> {
         let distance = self.as_i64(y);
         if left {
             let limbs = self.limbs(x);
-            let Some(distance) = distance.filter(|n| *n < 1 << 40) else {
-                return Err(Trap::Memory(usize::MAX / 4));
+            let Some(distance) = distance else {
+                let message = [Piece::Text("too many digits in integer")];
+                return Err(self.raise(Exception::OverflowError, &message));
             };
+            if distance >= 1 << 40 {
+                return Err(Trap::Memory(usize::MAX / 4));
+            }
             let room = limbs + distance as usize / 64 + 1;
             self.charge(room)?;
             return self.big(room, 0, |below, out, _| {

@@ -191,10 +191,13 @@ impl Vm<'_, '_> {
         Ok(set)
     }
 
-    /// `==` of dict views.
+    /// `==` of dict views, and of one with a set.
     pub(crate) fn equal_views(&mut self, x: Value, y: Value) -> Res<bool> {
-        let which = (self.heap.get(x.cell(), 1), self.heap.get(y.cell(), 1));
-        if which.0 == Value::int(1) || which.1 == Value::int(1) {
+        // The values of a dict are no set: such a view equals only itself.
+        let values = [x, y].iter().any(|side| {
+            self.heap.is(*side, Kind::DictView) && self.heap.get(side.cell(), 1) == Value::int(1)
+        });
+        if values {
             return Ok(x == y);
         }
         let x = self.view_to_set(x)?;

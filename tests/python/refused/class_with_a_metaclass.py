@@ -1,4 +1,4 @@
-# refuse: 7 metaclass
+# refuse: 7 class
 def handler(event, context):
     return Base.kind
 

@@ -1,4 +1,4 @@
-# refuse: 10 several base classes
+# refuse: 2 class
 class Sensor:
     unit = "C"
 

@@ -116,6 +116,17 @@ impl Report {
         self.differences.len()
     }
 
+    /// The names of the programs that differ, in order.
+    pub fn differing(&self) -> Vec<String> {
+        let mut names: Vec<String> = self
+            .differences
+            .iter()
+            .map(|(name, _)| name.clone())
+            .collect();
+        names.sort();
+        names
+    }
+
     /// Programs that were refused.
     pub fn refusals(&self) -> usize {
         self.refusals.len()

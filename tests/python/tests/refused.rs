@@ -1,6 +1,6 @@
 //! Every source of `refused/` is refused at compile time, with line and construct.
 
-use nanolambda_python_suite::{refused, run_script};
+use nanolambda_python_suite::{refused, run_handler};
 
 #[test]
 fn refusals_name_the_line_and_the_construct() {
@@ -11,7 +11,10 @@ fn refusals_name_the_line_and_the_construct() {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let observed = run_script(&path).expect("the implementation runs");
+        // Only what the entry reaches is compiled, so the file is loaded for its handler.
+        let events = ["null".to_owned()];
+        let observed = run_handler(&path, "handler", &events).expect("the implementation runs");
+        let observed = &observed[0];
         let place = format!("{name}:{}:", expected.line);
         match &observed.refused {
             Some(text) if text.contains(&place) && text.contains(&expected.construct) => {}
