@@ -1,0 +1,73 @@
+//! Compiles the Python handlers of the image and hands the board's memory map to the linker.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use iotpy_compiler::{Entry, Options, Sources, compile};
+use serde_json::value::RawValue;
+
+/// Directory of the source, module, function.
+const HANDLERS: [(&str, &str, &str); 4] = [
+    ("../../tests/python/handlers", "light", "new_light_lvl"),
+    (
+        "../../tests/python/handlers",
+        "maintenance",
+        "new_accel_sample",
+    ),
+    ("python", "fib", "handler"),
+    ("python", "sieve", "handler"),
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let output = PathBuf::from(env::var("OUT_DIR")?);
+    for (directory, module, function) in HANDLERS {
+        let source = Path::new(directory).join(format!("{module}.py"));
+        println!("cargo::rerun-if-changed={}", source.display());
+        let package = compiled(&fs::read(source)?, module, function)?;
+        fs::write(output.join(format!("{module}.package")), package)?;
+        let events = Path::new(directory).join(format!("{module}.events.json"));
+        println!("cargo::rerun-if-changed={}", events.display());
+        let events = event_array(&fs::read_to_string(events)?)?;
+        fs::write(output.join(format!("{module}.events.rs")), events)?;
+    }
+    let memory = match (
+        env::var("CARGO_FEATURE_MPS2_AN385"),
+        env::var("CARGO_FEATURE_LM3S6965EVB"),
+    ) {
+        (Ok(_), Err(_)) => "memory/mps2-an385.x",
+        _ => "memory/lm3s6965evb.x",
+    };
+    println!("cargo::rerun-if-changed={memory}");
+    fs::copy(memory, output.join("memory.x"))?;
+    println!("cargo::rustc-link-search={}", output.display());
+    println!("cargo::rustc-link-arg-bins=-Tlink.x");
+    println!("cargo::rustc-link-arg-bins=--nmagic");
+    Ok(())
+}
+
+fn compiled(source: &[u8], module: &str, function: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut sources = Sources::new();
+    sources.insert(&format!("{module}.py"), source)?;
+    let entry = Entry::Handler { module, function };
+    let options = Options {
+        line_tables: false,
+        ..Options::default()
+    };
+    let compiled = compile(&sources, &entry, &options);
+    Ok(compiled
+        .map_err(|diagnostics| diagnostics.to_string())?
+        .package)
+}
+
+/// The elements of a JSON array, each as a Rust string of its JSON text.
+fn event_array(json: &str) -> Result<String, Box<dyn Error>> {
+    let events: Vec<&RawValue> = serde_json::from_str(json)?;
+    let mut array = String::from("&[\n");
+    for event in events {
+        writeln!(array, "    {:?},", event.get())?;
+    }
+    array.push(']');
+    Ok(array)
+}

@@ -1,0 +1,63 @@
+//! TI LM3S6965 evaluation board: pins 0 to 7 are port D of the GPIO controller.
+//!
+//! Registers are those of the LM3S6965 data sheet, chapters "System Control" and "GPIOs".
+
+use core::ptr::{read_volatile, write_volatile};
+
+use super::{Board, NoSuchPin};
+
+/// Run mode clock gating control 2; bit 3 is port D.
+const RCGC2: *mut u32 = 0x400F_E108 as *mut u32;
+const RCGC2_PORT_D: u32 = 1 << 3;
+const PORT_D: usize = 0x4000_7000;
+const DIRECTION: *mut u32 = (PORT_D + 0x400) as *mut u32;
+const DIGITAL_ENABLE: *mut u32 = (PORT_D + 0x51C) as *mut u32;
+
+/// The LM3S6965 evaluation board.
+pub struct Lm3s6965evb {
+    outputs: u32,
+}
+
+impl Lm3s6965evb {
+    /// Takes the board: switches port D on. Call it once.
+    pub fn start() -> Lm3s6965evb {
+        // SAFETY: RCGC2 is a register of this chip and nothing else of the image writes to it.
+        unsafe { write_volatile(RCGC2, read_volatile(RCGC2) | RCGC2_PORT_D) };
+        // The data sheet wants three clocks between switching a port on and its first use.
+        cortex_m::asm::delay(3);
+        Lm3s6965evb { outputs: 0 }
+    }
+
+    /// The register that shows one pin of the data: address bits 2 to 9 are its mask.
+    fn data(pin: i64) -> Result<*mut u32, NoSuchPin> {
+        match usize::try_from(pin) {
+            Ok(pin @ 0..8) => Ok((PORT_D + (1 << pin << 2)) as *mut u32),
+            _ => Err(NoSuchPin),
+        }
+    }
+}
+
+impl Board for Lm3s6965evb {
+    const NAME: &'static str = "lm3s6965evb";
+    /// QEMU's clock after reset; the chip's own oscillator has 12 MHz.
+    const TICK_NS: u32 = 80;
+
+    fn set_pin(&mut self, pin: i64, high: bool) -> Result<(), NoSuchPin> {
+        let data = Self::data(pin)?;
+        self.outputs |= 1 << pin;
+        // SAFETY: these are registers of port D, which `start` switched on, and only this value
+        // writes to them.
+        unsafe {
+            write_volatile(DIRECTION, self.outputs);
+            write_volatile(DIGITAL_ENABLE, self.outputs);
+            write_volatile(data, if high { 0xFF } else { 0 });
+        }
+        Ok(())
+    }
+
+    fn pin(&mut self, pin: i64) -> Result<bool, NoSuchPin> {
+        let data = Self::data(pin)?;
+        // SAFETY: the data register of port D, which `start` switched on.
+        Ok(unsafe { read_volatile(data) } != 0)
+    }
+}

@@ -1,0 +1,41 @@
+//! What the image asks of the board it runs on. One file per board.
+
+#[cfg(feature = "lm3s6965evb")]
+mod lm3s6965evb;
+#[cfg(feature = "mps2-an385")]
+mod mps2_an385;
+
+#[cfg(not(any(feature = "lm3s6965evb", feature = "mps2-an385")))]
+compile_error!("choose a board: enable one of the features `lm3s6965evb` and `mps2-an385`");
+#[cfg(all(feature = "lm3s6965evb", feature = "mps2-an385"))]
+compile_error!("choose one board: `mps2-an385` goes with `--no-default-features`");
+
+#[cfg(feature = "lm3s6965evb")]
+pub use lm3s6965evb::Lm3s6965evb as Chosen;
+#[cfg(all(feature = "mps2-an385", not(feature = "lm3s6965evb")))]
+pub use mps2_an385::Mps2An385 as Chosen;
+
+/// There is no such pin on this board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoSuchPin;
+
+/// A microcontroller board: pins, a clock, a console and an end.
+pub trait Board {
+    /// The board's name, as QEMU calls it.
+    const NAME: &'static str;
+
+    /// Nanoseconds of one tick of the SysTick timer.
+    const TICK_NS: u32;
+
+    /// Drives an output pin.
+    ///
+    /// # Errors
+    /// [`NoSuchPin`] if the board has no output of that number.
+    fn set_pin(&mut self, pin: i64, high: bool) -> Result<(), NoSuchPin>;
+
+    /// The level of an output pin.
+    ///
+    /// # Errors
+    /// [`NoSuchPin`] if the board has no output of that number.
+    fn pin(&mut self, pin: i64) -> Result<bool, NoSuchPin>;
+}

@@ -1,0 +1,48 @@
+//! Time since the start, from the core's SysTick timer.
+
+use core::sync::atomic::{AtomicU32, Ordering};
+
+use cortex_m::peripheral::SYST;
+use cortex_m::peripheral::syst::SystClkSource;
+use cortex_m_rt::exception;
+
+/// SysTick counts 24 bits down.
+const PERIOD_TICKS: u32 = 1 << 24;
+
+static PERIODS: AtomicU32 = AtomicU32::new(0);
+
+#[exception]
+fn SysTick() {
+    PERIODS.store(
+        PERIODS.load(Ordering::Relaxed).wrapping_add(1),
+        Ordering::Relaxed,
+    );
+}
+
+/// The running SysTick timer.
+pub struct Clock(());
+
+impl Clock {
+    /// Starts the timer.
+    pub fn start(mut timer: SYST) -> Clock {
+        timer.set_clock_source(SystClkSource::Core);
+        timer.set_reload(PERIOD_TICKS - 1);
+        timer.clear_current();
+        timer.enable_interrupt();
+        timer.enable_counter();
+        Clock(())
+    }
+
+    /// Ticks since the start; it never goes back.
+    pub fn ticks(&self) -> u64 {
+        loop {
+            let before = PERIODS.load(Ordering::Relaxed);
+            let left = SYST::get_current();
+            if before == PERIODS.load(Ordering::Relaxed) {
+                // A fresh timer shows 0 until its first tick.
+                let passed = (PERIOD_TICKS - left) % PERIOD_TICKS;
+                return u64::from(before) * u64::from(PERIOD_TICKS) + u64::from(passed);
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The device image: the IoTPy VM on a microcontroller.
+//!
+//! The image holds compiled handlers in flash, verifies them on the device and runs each in an
+//! arena of its own. What a handler asks of the device goes to a [`board::Board`]; which board that
+//! is, is a feature. It knows no network and no log yet: samples are part of the image.
+//!
+//! | feature | default | board |
+//! |---|---|---|
+//! | `lm3s6965evb` | yes | TI LM3S6965: 64 KB RAM, 256 KB flash, Cortex-M3 (QEMU `lm3s6965evb`) |
+//! | `mps2-an385` | no | Arm MPS2 with AN385: 4 MB + 4 MB, Cortex-M3 (QEMU `mps2-an385`) |
+//!
+//! | image | what it is for |
+//! |---|---|
+//! | `nanolambda-device` | the light and the maintenance handler, each with scripted samples |
+//! | `embedding` | the smallest firmware around the VM: `docs/embedding.md` |
+//! | `measure` | instruction counts under `qemu-system-arm -icount shift=0` |
+#![no_std]
+
+pub mod board;
+pub mod clock;
+pub mod console;
+pub mod device_host;
+pub mod handler;
+pub mod panic;
+pub mod stack;

@@ -1,0 +1,48 @@
+//! How deep the native stack went: paint what is free of it, run, look how much paint is left.
+
+use core::ptr::{addr_of, read_volatile, write_volatile};
+
+use cortex_m::register::msp;
+
+unsafe extern "C" {
+    /// The lowest word of the stack: cortex-m-rt's linker script puts it behind the statics.
+    static _stack_end: u32;
+}
+
+const PAINT: u32 = 0x5AFE_57AC;
+/// Words below the stack pointer that stay unpainted, for the painter and an interrupt's frame.
+const MARGIN_WORDS: usize = 64;
+
+fn lowest() -> usize {
+    addr_of!(_stack_end) as usize
+}
+
+/// Bytes of native stack between the caller and the statics.
+pub fn free_bytes() -> usize {
+    msp::read() as usize - lowest()
+}
+
+/// Paints the free stack and gives the depth of the caller for [`used_bytes`].
+#[inline(never)]
+pub fn paint() -> usize {
+    let top = msp::read() as usize;
+    let words = (top - lowest()) / 4 - MARGIN_WORDS;
+    let start = lowest() as *mut u32;
+    for word in 0..words {
+        // SAFETY: these words lie between the statics and the stack in use, so nobody owns them.
+        unsafe { write_volatile(start.add(word), PAINT) };
+    }
+    top
+}
+
+/// Bytes of native stack that were used below `top` since [`paint`]. Anything up to the painter's
+/// margin of 256 bytes shows as that margin.
+#[inline(never)]
+pub fn used_bytes(top: usize) -> usize {
+    let mut at = lowest();
+    // SAFETY: words of RAM between the statics and the stack in use.
+    while at < top && unsafe { read_volatile(at as *const u32) } == PAINT {
+        at += 4;
+    }
+    top - at
+}

@@ -1,0 +1,1 @@
+//! The tests of the device images; see `tests/boot.rs`.

@@ -1,0 +1,150 @@
+//! Builds the device images and boots them in QEMU. What a handler does on the board must be what
+//! the same handler does on the VM of this machine: one package, one answer on every tier.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use nanolambda_python_suite::{Observed, handler, run_handler};
+
+/// More than one VM and its handlers can take; a board that stops answering ends here.
+const SECONDS_MAX: &str = "60";
+
+fn device_directory() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bins/device")
+}
+
+/// Runs the build script for a board.
+fn build(board: &str) -> Output {
+    let tests = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let mut command = Command::new(device_directory().join("build.sh"));
+    command.arg(board);
+    command.env("CARGO_TARGET_DIR", tests.join("device-images").join(board));
+    for variable in [
+        "RUSTFLAGS",
+        "CARGO_ENCODED_RUSTFLAGS",
+        "CARGO_BUILD_TARGET",
+        "RUSTC",
+    ] {
+        command.env_remove(variable);
+    }
+    command.output().expect("bins/device/build.sh can be run")
+}
+
+/// The directory of a board's images.
+fn images(board: &str) -> PathBuf {
+    let output = build(board);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success(),
+        "the images do not build:\n{errors}"
+    );
+    let text = String::from_utf8_lossy(&output.stdout);
+    let line = text
+        .lines()
+        .last()
+        .expect("the script prints the directory");
+    PathBuf::from(line)
+}
+
+/// Boots an image and gives what it printed and whether its exit status was 0.
+fn boot(board: &str, image: &Path) -> (String, bool) {
+    let mut command = Command::new("timeout");
+    command.args([
+        SECONDS_MAX,
+        "qemu-system-arm",
+        "-machine",
+        board,
+        "-nographic",
+    ]);
+    command.args(["-semihosting-config", "enable=on,target=native", "-kernel"]);
+    let output = command
+        .arg(image)
+        .output()
+        .expect("timeout (coreutils) can be run");
+    assert_ne!(
+        output.status.code(),
+        Some(127),
+        "qemu-system-arm is missing: apt-get install qemu-system-arm"
+    );
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    (text, output.status.success())
+}
+
+/// What the image printed about one handler, call by call.
+fn calls_on_device(printed: &str, name: &str) -> Vec<Observed> {
+    let begins = format!("handler {name} ");
+    let lines = printed
+        .lines()
+        .skip_while(|line| !line.starts_with(&begins));
+    let mut calls = Vec::new();
+    let mut call = Observed::default();
+    for line in lines.skip(1).take_while(|line| !line.starts_with("stack ")) {
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        match word {
+            "pin" => {
+                let (pin, level) = rest.split_once(' ').expect("a pin and its level");
+                let pin = pin.parse().expect("a pin's number");
+                call.pins.push((pin, level == "high"));
+            }
+            "result" => call.result = Some(rest.to_owned()),
+            "raised" => {
+                let (class, text) = rest.split_once(' ').unwrap_or((rest, ""));
+                call.exception = Some((class.to_owned(), text.to_owned()));
+            }
+            "fuel" => calls.push(std::mem::take(&mut call)),
+            _ => panic!("unexpected line: {line}"),
+        }
+    }
+    calls
+}
+
+/// Checks that a handler did on the board what it does here.
+fn check_handler(printed: &str, name: &str, function: &str) {
+    let known = handler(name, function).expect("a handler of the Python suite");
+    let here = run_handler(&known.path, &known.function, &known.events);
+    let here = here.expect("the handler runs here");
+    assert_eq!(calls_on_device(printed, name), here, "{name}\n{printed}");
+}
+
+fn print_size(image: &Path) {
+    let sizes = Command::new("arm-none-eabi-size").arg(image).output();
+    if let Ok(output) = sizes {
+        println!("{}", String::from_utf8_lossy(&output.stdout));
+    }
+}
+
+#[test]
+fn the_handlers_do_on_the_mps2_board_what_they_do_here() {
+    let images = images("mps2-an385");
+    let image = images.join("nanolambda-device");
+    print_size(&image);
+    let (printed, succeeded) = boot("mps2-an385", &image);
+    println!("{printed}");
+    assert!(succeeded, "the image ended with a failure:\n{printed}");
+    assert!(printed.contains("\npin 2 high\n"), "{printed}");
+    assert!(printed.contains("\npin 2 low\n"), "{printed}");
+    check_handler(&printed, "light", "new_light_lvl");
+    check_handler(&printed, "maintenance", "new_accel_sample");
+    let (printed, succeeded) = boot("mps2-an385", &images.join("embedding"));
+    assert!(
+        succeeded,
+        "the embedding example ended with a failure:\n{printed}"
+    );
+}
+
+#[test]
+fn the_embedding_guide_shows_the_example_as_it_is() {
+    let example = std::fs::read_to_string(device_directory().join("src/bin/embedding.rs"));
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/embedding.md");
+    let guide = std::fs::read_to_string(guide).expect("docs/embedding.md");
+    let example = example.expect("the example");
+    let code = example
+        .split_once("#![no_std]")
+        .expect("the crate's attributes")
+        .1;
+    assert!(
+        guide.contains(code),
+        "docs/embedding.md does not show src/bin/embedding.rs"
+    );
+}
