@@ -375,10 +375,10 @@ impl Vm<'_, '_> {
                 let message = [Piece::Text("too many digits in integer")];
                 return Err(self.raise(Exception::OverflowError, &message));
             };
-            if distance >= 1 << 40 {
+            if distance >= 1 << 32 {
                 return Err(Trap::Memory(usize::MAX / 4));
             }
-            let room = limbs + distance as usize / 64 + 1;
+            let room = limbs + (distance / 64) as usize + 1;
             self.charge(room)?;
             return self.big(room, 0, |below, out, _| {
                 let mut p = [0];

@@ -419,7 +419,7 @@ impl<'p, 'a> Vm<'p, 'a> {
     /// Charges fuel for work of this size.
     #[inline]
     pub(crate) fn charge(&mut self, fuel: usize) -> Res<()> {
-        self.fuel = self.fuel.saturating_sub(fuel.min(1 << 48) as i64);
+        self.fuel = self.fuel.saturating_sub((fuel as u64).min(1 << 48) as i64);
         if self.fuel < -(self.fuel_left.min(i64::MAX as u64) as i64) {
             return Err(Trap::OutOfFuel);
         }
