@@ -9,8 +9,8 @@ pub struct IntText<'a> {
     pub negative: bool,
     /// The radix, from a prefix or as asked for.
     pub radix: u32,
-    /// Digits of that radix, at least one, with single underscores between some of them:
-    /// what [`bigint::from_text`](super::bigint::from_text) reads.
+    /// Digits of that radix, at least one, with single underscores between some of them: what
+    /// [`bigint::from_text`](super::bigint::from_text) reads.
     pub digits: &'a [u8],
 }
 

@@ -9,6 +9,7 @@
 //! | [`ieee`] | the parts of a float |
 //! | [`int_text`] | what `int(text, base)` takes as a number |
 //! | [`math`] | the functions of Python's `math` module |
+//! | [`random`] | the generator of Python's `random` module |
 
 pub mod bigint;
 pub mod float_ops;
@@ -16,4 +17,5 @@ pub mod float_text;
 pub mod ieee;
 pub mod int_text;
 pub mod math;
+pub mod random;
 mod wide;

@@ -580,7 +580,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn wild_specifications_never_panic(spec in "[-+ z#0<>=^,_.0-9a-z%é]{0,10}", float in any::<f64>()) {
+        fn wild_specifications_never_panic(
+            spec in "[-+ z#0<>=^,_.0-9a-z%é]{0,10}", float in any::<f64>()
+        ) {
             // Widths are kept small: text is really made.
             let spec: String = spec.chars().scan(0, |digits, char| {
                 *digits = if char.is_ascii_digit() { *digits + 1 } else { 0 };

@@ -325,8 +325,7 @@ impl Conversion {
     }
 
     /// The bits per digit that [`bigint::to_radix`](crate::number::bigint::to_radix) takes, for
-    /// `x`,
-    /// `X` and `o`; nothing for the decimal letters.
+    /// `x`, `X` and `o`; nothing for the decimal letters.
     #[must_use]
     pub fn radix_bits(&self) -> Option<u32> {
         match self.letter {

@@ -42,8 +42,8 @@ pub fn add_small(value: &mut [u64], used: usize, addend: u64) -> Result<usize, F
     Ok(normalised(value).len())
 }
 
-/// The distance between `a` and `b`: `a - b` where `a >= b`. `out` holds at least
-/// `max(a.len(), b.len())` limbs.
+/// The distance between `a` and `b`: `a - b` where `a >= b`. `out` holds at least `max(a.len(),
+/// b.len())` limbs.
 ///
 /// # Errors
 /// [`Full`] if `out` is shorter.

@@ -1,7 +1,7 @@
 //! Quotients and remainders: Knuth's algorithm D (The Art of Computer Programming, volume 2,
-//! section
-//! 4.3.1), with the trial digits from a precomputed reciprocal (Möller and Granlund, "Improved
-//! division by invariant integers", 2011), which saves the 128-bit division routine on small parts.
+//! section 4.3.1), with the trial digits from a precomputed reciprocal (Möller and Granlund,
+//! "Improved division by invariant integers", 2011), which saves the 128-bit division routine on
+//! small parts.
 
 use core::cmp::Ordering;
 

@@ -10,8 +10,7 @@ use crate::text::sink::Full;
 pub const LIMBS_OF_FLOAT_MAX: usize = 17;
 
 /// The float nearest to an integer, ties to even; nothing if it is beyond the largest float
-/// (Python:
-/// `OverflowError`, "int too large to convert to float").
+/// (Python: `OverflowError`, "int too large to convert to float").
 #[must_use]
 pub fn to_f64(value: Integer<'_>) -> Option<f64> {
     let magnitude = normalised(value.magnitude);

@@ -62,6 +62,22 @@ impl<const N: usize> Big<N> {
         self.len = bigint::shl(value, distance.into(), &mut self.limbs).unwrap_or(self.len);
     }
 
+    pub(super) fn compare(&self, other: &Self) -> Ordering {
+        bigint::compare(self.limbs(), other.limbs())
+    }
+
+    /// Takes `divisor` away as often as it fits, which the caller knows to be at most nine times,
+    /// and returns how often.
+    pub(super) fn take_digit(&mut self, divisor: &Self) -> u8 {
+        for digit in 0..9 {
+            if self.compare(divisor) == Ordering::Less {
+                return digit;
+            }
+            self.subtract(divisor);
+        }
+        9
+    }
+
     fn subtract(&mut self, other: &Self) {
         let mut borrow = false;
         let parts = other.limbs.iter().copied();
@@ -78,12 +94,8 @@ pub(super) trait Natural {
     fn shl(&mut self, distance: u32);
     fn scale_by_ten(&mut self, exponent: u32);
     fn times_ten(&mut self);
-    fn compare(&self, other: &Self) -> Ordering;
     /// Whether `self + other` is below, at or above `limit`.
     fn compare_sum(&self, other: &Self, limit: &Self) -> Ordering;
-    /// Takes `divisor` away as often as it fits, which the caller knows to be at most nine times,
-    /// and returns how often.
-    fn take_digit(&mut self, divisor: &Self) -> u8;
 }
 
 impl<const N: usize> Natural for Big<N> {
@@ -103,24 +115,10 @@ impl<const N: usize> Natural for Big<N> {
         self.mul_add(10, 0);
     }
 
-    fn compare(&self, other: &Self) -> Ordering {
-        bigint::compare(self.limbs(), other.limbs())
-    }
-
     fn compare_sum(&self, other: &Self, limit: &Self) -> Ordering {
         let mut sum = [0; N];
         let len = bigint::add(self.limbs(), other.limbs(), &mut sum).unwrap_or(N);
         bigint::compare(sum.get(..len).unwrap_or_default(), limit.limbs())
-    }
-
-    fn take_digit(&mut self, divisor: &Self) -> u8 {
-        for digit in 0..9 {
-            if self.compare(divisor) == Ordering::Less {
-                return digit;
-            }
-            self.subtract(divisor);
-        }
-        9
     }
 }
 
@@ -142,20 +140,7 @@ impl Natural for u128 {
         *self = self.wrapping_mul(10);
     }
 
-    fn compare(&self, other: &Self) -> Ordering {
-        self.cmp(other)
-    }
-
     fn compare_sum(&self, other: &Self, limit: &Self) -> Ordering {
         self.wrapping_add(*other).cmp(limit)
-    }
-
-    fn take_digit(&mut self, divisor: &Self) -> u8 {
-        let mut digit = 0;
-        while *self >= *divisor && digit < 9 {
-            *self -= divisor;
-            digit += 1;
-        }
-        digit
     }
 }

@@ -70,6 +70,10 @@ impl Decimal {
     /// numbers are too large for this short way, and then [`Decimal::set_exact`] starts the long
     /// one.
     pub fn set_to_places(&mut self, float: f64, places: u32) -> Option<()> {
+        if cfg!(not(target_pointer_width = "64")) {
+            // Wide products cost small processors more flash than the long way costs time.
+            return None;
+        }
         let (significand, exponent) = ieee::parts(float);
         let shift = u32::try_from(-exponent)
             .ok()
@@ -101,8 +105,8 @@ impl Decimal {
         }
     }
 
-    /// Becomes a float that is a whole number of ten-to-the-minus-`places`, below 10^15 of
-    /// them: so few digits name one float only, and the scaling is exact both ways.
+    /// Becomes a float that is a whole number of ten-to-the-minus-`places`, below 10^15 of them: so
+    /// few digits name one float only, and the scaling is exact both ways.
     fn set_few_digits(&mut self, float: f64) -> Option<()> {
         const SCALED_MAX: f64 = 1e15;
         const TWO_52: f64 = 4_503_599_627_370_496.0;
@@ -125,7 +129,7 @@ impl Decimal {
     }
 
     /// Becomes `number / 10^places`.
-    fn set_integer(&mut self, number: u64, places: i32) {
+    pub(super) fn set_integer(&mut self, number: u64, places: i32) {
         self.clear();
         if number == 0 {
             return;

@@ -3,7 +3,7 @@
 
 use core::cmp::Ordering;
 
-use super::big::Natural;
+use super::big::{Big, Natural};
 use super::decimal::Decimal;
 
 /// The state of the free-format method: the rest of the number and half the distances to the
@@ -43,19 +43,6 @@ impl<N: Natural> FreeFormat<N> {
         state
     }
 
-    /// Writes the digits and the place of the point. Seventeen digits always suffice; the bound is
-    /// for the reader.
-    pub(super) fn write(&mut self, decimal: &mut Decimal) {
-        decimal.point = self.scale();
-        for _ in 0..17 {
-            let (digit, last) = self.next_digit();
-            decimal.append(b'0' + digit);
-            if last {
-                break;
-            }
-        }
-    }
-
     /// Scales the number into `0.1..1` and returns the place of its decimal point.
     fn scale(&mut self) -> i32 {
         let top = self.top;
@@ -90,6 +77,21 @@ impl<N: Natural> FreeFormat<N> {
             Ordering::Greater => true,
         }
     }
+}
+
+impl<const LIMBS: usize> FreeFormat<Big<LIMBS>> {
+    /// Writes the digits and the place of the point. Seventeen digits always suffice; the bound is
+    /// for the reader.
+    pub(super) fn write(&mut self, decimal: &mut Decimal) {
+        decimal.point = self.scale();
+        for _ in 0..17 {
+            let (digit, last) = self.next_digit();
+            decimal.append(b'0' + digit);
+            if last {
+                break;
+            }
+        }
+    }
 
     fn reaches_down(&self) -> bool {
         match self.rest.compare(&self.down) {
@@ -115,5 +117,49 @@ impl<N: Natural> FreeFormat<N> {
                 Ordering::Greater => (digit + 1, true),
             },
         }
+    }
+}
+
+/// Of so many digits the nearest to a float always names it.
+const DIGITS_MAX: i32 = 17;
+
+impl FreeFormat<u128> {
+    /// As the digit by digit search, for numbers that fit: all digits come from one division, and
+    /// then as many zeros as the interval allows replace the last of them.
+    pub(super) fn write(&mut self, decimal: &mut Decimal) {
+        const UNIT: u128 = 10_000_000_000_000_000;
+        let point = self.scale();
+        let scaled = self.rest.wrapping_mul(UNIT);
+        let whole = (scaled / self.denominator.max(1)) as u64;
+        let part = scaled % self.denominator.max(1);
+        let mut best = whole;
+        let mut step = 1;
+        while let Some(candidate) = self.nearest_multiple(whole, part, step, UNIT) {
+            best = candidate;
+            step = step.wrapping_mul(10);
+        }
+        decimal.set_integer(best, DIGITS_MAX - point);
+    }
+
+    /// The multiple of a step that is nearest to `whole` and a part over the denominator, of those
+    /// in the interval; nothing if none is.
+    fn nearest_multiple(&self, whole: u64, part: u128, step: u64, unit: u128) -> Option<u64> {
+        if step > unit as u64 * 10 {
+            return None;
+        }
+        let rest = whole % step;
+        let below = u128::from(rest) * self.denominator + part;
+        let above = u128::from(step) * self.denominator - below;
+        let within = |distance: u128, reach: u128| {
+            let reach = reach.wrapping_mul(unit);
+            distance < reach || (distance == reach && self.ends_belong)
+        };
+        let low = whole - rest;
+        let up = match (within(below, self.down), within(above, self.up)) {
+            (false, false) => return None,
+            (low_belongs, high_belongs) if low_belongs != high_belongs => high_belongs,
+            _ => below > above || (below == above && (low / step) % 2 == 1),
+        };
+        Some(if up { low + step } else { low })
     }
 }

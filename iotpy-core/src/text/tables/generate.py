@@ -1,4 +1,4 @@
-"""Makes generated.rs and expected.rs from the Unicode data of the running Python (3.11: Unicode 14).
+"""Makes generated.rs and expected.rs from the Unicode data of the running Python (3.11).
 
     python3 generate.py            writes both files beside this script
     python3 generate.py --check    exits with 1 if either file is not what would be written
@@ -7,15 +7,15 @@ generated.rs holds the tables, as byte streams that ../class.rs and ../case.rs r
 
 RUNS       One run of code points after the other, from U+0000 on. A byte is `class << 4 | size`;
            sizes 0-12 stand for 1-13 code points, 13, 14 and 15 for 14 and more: the excess follows
-           in one, two or three bytes, low byte first. Class 14 is a run of pairs of an upper-case and
-           a lower-case letter; class 15 is followed by a byte that indexes RARE.
+           in one, two or three bytes, low byte first. Class 14 is a run of pairs of an upper-case
+           and a lower-case letter; class 15 is followed by a byte that indexes RARE.
 CLASSES    The properties of classes 0-13 as bits, RARE those of the rare ones.
 MARKS      For every 64th run, its first code point and its offset in RUNS.
 TO_UPPER, TO_LOWER, TO_TITLE, TO_FOLD
-           Ranges of code points whose mapping is one code point: the distance of the first from the end
-           of the range before, `(count - 1) << 1 | every_second`, and the distance of the mapping
-           (zigzag), each as a number of seven bits a byte, low ones first. TO_TITLE has what differs
-           from TO_UPPER, TO_FOLD what differs from TO_LOWER.
+           Ranges of code points whose mapping is one code point: the distance of the first from
+           the end of the range before, `(count - 1) << 1 | every_second`, and the distance of the
+           mapping (zigzag), each as a number of seven bits a byte, low ones first. TO_TITLE has
+           what differs from TO_UPPER, TO_FOLD what differs from TO_LOWER.
 EXPANSIONS Code points whose upper case is several: the distance from the one before, the length in
            bytes, and the upper case as UTF-8.
 
@@ -27,15 +27,33 @@ import sys
 import unicodedata
 
 COUNT = 0x110000
-NAMES = ["ALPHA", "DECIMAL", "DIGIT", "NUMERIC", "PRINTABLE", "START", "CONTINUE", "UPPER", "LOWER", "TITLE"]
+NAMES = [
+    "ALPHA",
+    "DECIMAL",
+    "DIGIT",
+    "NUMERIC",
+    "PRINTABLE",
+    "START",
+    "CONTINUE",
+    "UPPER",
+    "LOWER",
+    "TITLE",
+]
 RUNS_PER_MARK = 64
 
 
 def flags(code):
     char = chr(code)
     tests = [
-        char.isalpha(), char.isdecimal(), char.isdigit(), char.isnumeric(), char.isprintable(),
-        char.isidentifier(), ("a" + char).isidentifier(), char.isupper(), char.islower(),
+        char.isalpha(),
+        char.isdecimal(),
+        char.isdigit(),
+        char.isnumeric(),
+        char.isprintable(),
+        char.isidentifier(),
+        ("a" + char).isidentifier(),
+        char.isupper(),
+        char.islower(),
         unicodedata.category(char) == "Lt",
     ]
     return sum(1 << bit for bit, test in enumerate(tests) if test)
@@ -54,7 +72,7 @@ def runs(values, upper, lower):
             continue
         end = code + 1
         while end < COUNT and values[end] == values[code]:
-            if values[end] == upper and values[end:end + 4] == [upper, lower, upper, lower]:
+            if values[end] == upper and values[end : end + 4] == [upper, lower, upper, lower]:
                 break
             end += 1
         yield values[code], code, end - code
@@ -76,7 +94,9 @@ def encode_runs(values):
             marks.append((first, len(stream)))
         number = 14 if value == "pairs" else classes.index(value) if value in classes else 15
         excess = length - 14
-        size = length - 1 if excess < 0 else 13 if excess < 1 << 8 else 14 if excess < 1 << 16 else 15
+        size = (
+            length - 1 if excess < 0 else 13 if excess < 1 << 8 else 14 if excess < 1 << 16 else 15
+        )
         stream.append(number << 4 | size)
         if number == 15:
             stream.append(rare.index(value))
@@ -110,7 +130,9 @@ def encode_map(pairs):
                 break
             step, end = gap, end + 1
         count = end - index
-        out += number(first - last) + number((count - 1) << 1 | (step == 2)) + number(zigzag(distance))
+        out += (
+            number(first - last) + number((count - 1) << 1 | (step == 2)) + number(zigzag(distance))
+        )
         last, index = pairs[end - 1][0] + 1, end
     return bytes(out)
 
@@ -131,8 +153,10 @@ def tables():
     single = lambda method, base: [
         (code, ord(method(char)) - code)
         for code, char in enumerate(chars)
-        if len(method(char)) == 1 and method(char) != base(char)
-        or len(method(char)) == 1 < len(char.upper()) and method == str.title
+        if len(method(char)) == 1
+        and method(char) != base(char)
+        or len(method(char)) == 1 < len(char.upper())
+        and method == str.title
     ]
     same = lambda char: char
     one = lambda method: lambda char: method(char) if len(method(char)) == 1 else char
@@ -152,10 +176,19 @@ def tables():
             assert len(char.title()) == 1, hex(code)
             assert len(char.casefold()) == 1 or code in (0x130, 0x1E9E), hex(code)
         assert len(char.lower()) == 1 or code == 0x130, hex(code)
-    return stream, classes, rare, marks, {
-        "TO_UPPER": encode_map(upper), "TO_LOWER": encode_map(lower),
-        "TO_TITLE": encode_map(title), "TO_FOLD": encode_map(fold), "EXPANSIONS": bytes(expansions),
-    }
+    return (
+        stream,
+        classes,
+        rare,
+        marks,
+        {
+            "TO_UPPER": encode_map(upper),
+            "TO_LOWER": encode_map(lower),
+            "TO_TITLE": encode_map(title),
+            "TO_FOLD": encode_map(fold),
+            "EXPANSIONS": bytes(expansions),
+        },
+    )
 
 
 def rows(items, width=96):
@@ -171,7 +204,13 @@ def rows(items, width=96):
 def source():
     stream, classes, rare, marks, maps = tables()
     byte = lambda data: rows([str(value) for value in data])
-    out = ["//! Made by generate.py; see there. Do not edit.", "", "// Rows of numbers are not for rustfmt.", "#![cfg_attr(rustfmt, rustfmt_skip)]", ""]
+    out = [
+        "//! Made by generate.py; see there. Do not edit.",
+        "",
+        "// Rows of numbers are not for rustfmt.",
+        "#![cfg_attr(rustfmt, rustfmt_skip)]",
+        "",
+    ]
     for bit, name in enumerate(NAMES):
         out.append(f"pub(in crate::text) const {name}: u16 = 1 << {bit};")
     out.append("")
@@ -196,21 +235,53 @@ def digest(values):
 
 def digested(code):
     """All code points where properties change often, and samples of the rest."""
-    dense = code < 0x3500 or 0x9F00 <= code < 0xAC10 or 0xF900 <= code < 0x13500 or 0x1D000 <= code < 0x1FC00
+    dense = (
+        code < 0x3500
+        or 0x9F00 <= code < 0xAC10
+        or 0xF900 <= code < 0x13500
+        or 0x1D000 <= code < 0x1FC00
+    )
     return not 0xD800 <= code < 0xE000 and (dense or code % 61 == 0)
 
 
 def expected():
     chars = [chr(code) for code in range(COUNT) if digested(code)]
-    methods = ["isalpha", "isdecimal", "isdigit", "isnumeric", "isprintable", "isidentifier", "isupper", "islower", "istitle", "isspace", "isalnum", "upper", "lower", "title", "casefold", "swapcase", "capitalize"]
-    out = ["//! Made by generate.py; see there. Do not edit.", "", f"// Unicode {unicodedata.unidata_version}.", "pub(in crate::text) const EXPECTED: &[(&str, u64)] = &["]
+    methods = [
+        "isalpha",
+        "isdecimal",
+        "isdigit",
+        "isnumeric",
+        "isprintable",
+        "isidentifier",
+        "isupper",
+        "islower",
+        "istitle",
+        "isspace",
+        "isalnum",
+        "upper",
+        "lower",
+        "title",
+        "casefold",
+        "swapcase",
+        "capitalize",
+    ]
+    out = [
+        "//! Made by generate.py; see there. Do not edit.",
+        "",
+        f"// Unicode {unicodedata.unidata_version}.",
+        "pub(in crate::text) const EXPECTED: &[(&str, u64)] = &[",
+    ]
     for name in methods:
         values = (getattr(char, name)() for char in chars)
         raw = (value.encode() if isinstance(value, str) else bytes([value]) for value in values)
         out.append(f'    ("{name}", {digest(raw):#x}),')
     after = digest(bytes([("a" + char).isidentifier()]) for char in chars)
     digits = digest(bytes([unicodedata.decimal(char, 255)]) for char in chars)
-    out += [f'    ("isidentifier after a letter", {after:#x}),', f'    ("decimal", {digits:#x}),', "];"]
+    out += [
+        f'    ("isidentifier after a letter", {after:#x}),',
+        f'    ("decimal", {digits:#x}),',
+        "];",
+    ]
     return "\n".join(out) + "\n"
 
 

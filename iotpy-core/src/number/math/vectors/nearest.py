@@ -16,9 +16,21 @@ generate = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(generate)
 
 RANGES = [
-    ("sin", -10, 10), ("sin", -1e6, 1e6), ("sin", 0, 1e300), ("cos", -10, 10), ("cos", 0, 1e300), ("tan", -10, 10),
-    ("tan", 0, 1e300), ("asin", -1, 1), ("asin", -1e-4, 1e-4), ("acos", -1, 1), ("acos", -1e-4, 1e-4), ("atan", -10, 10),
-    ("atan", -1e-4, 1e-4), ("atan", -1e16, 1e16), ("atan2", -10, 10),
+    ("sin", -10, 10),
+    ("sin", -1e6, 1e6),
+    ("sin", 0, 1e300),
+    ("cos", -10, 10),
+    ("cos", 0, 1e300),
+    ("tan", -10, 10),
+    ("tan", 0, 1e300),
+    ("asin", -1, 1),
+    ("asin", -1e-4, 1e-4),
+    ("acos", -1, 1),
+    ("acos", -1e-4, 1e-4),
+    ("atan", -10, 10),
+    ("atan", -1e-4, 1e-4),
+    ("atan", -1e16, 1e16),
+    ("atan2", -10, 10),
 ]
 
 
@@ -33,5 +45,7 @@ def digest(name, low, high, count):
     return state
 
 
-lines = (f"{name} {low} {high} 1000 {digest(name, low, high, 1000):016x}" for name, low, high in RANGES)
+lines = (
+    f"{name} {low} {high} 1000 {digest(name, low, high, 1000):016x}" for name, low, high in RANGES
+)
 (here / "nearest.txt").write_text("\n".join(lines) + "\n")
