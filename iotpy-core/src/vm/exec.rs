@@ -78,8 +78,8 @@ impl Vm<'_, '_> {
     fn jump(&mut self, words: usize, by: i32) {
         self.pc = (self.pc as i64 + words as i64 + i64::from(by)) as usize;
     }
-    /// A jump that may close a loop: backwards it costs the length of the loop. It is made before the
-    /// run pauses, so that an instruction that has worked already is not run again.
+    /// A jump that may close a loop: backwards it costs the length of the loop. It is made before
+    /// the run pauses, so that an instruction that has worked already is not run again.
     #[inline]
     fn loop_jump(&mut self, words: usize, by: i32) -> Res<()> {
         self.jump(words, by);
