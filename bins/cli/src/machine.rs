@@ -7,6 +7,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use iotpy_core::catalog::Exception;
 use iotpy_core::{Argument, Host, Limits, Outcome, Program, Reply, Stream, Vm};
 
+use crate::context::Context;
 use crate::failure::Failure;
 use crate::sources;
 
@@ -65,7 +66,8 @@ pub fn run(
     let mut answer = Vec::new();
     if let (Some(event), None) = (event, status) {
         vm.finish_boot();
-        if let Err(error) = vm.start_call(event, &[], &limits) {
+        let context = Context::new(program.stem(), &machine.bounds);
+        if let Err(error) = vm.start_call(event, &context.arguments(), &limits) {
             return Err(match vm.exception().is_some() {
                 true => machine.exception(&mut vm),
                 false => Failure::Other(error.to_string()),

@@ -4,6 +4,7 @@
 //! `sources` reads Python files, `server` makes HTTP calls.
 
 mod command;
+mod context;
 mod failure;
 mod machine;
 mod server;

@@ -46,6 +46,11 @@ pub struct Program {
 }
 
 impl Program {
+    /// The name of the file without its ending: that of a function that is deployed from it.
+    pub fn stem(&self) -> &str {
+        self.name.strip_suffix(".py").unwrap_or(&self.name)
+    }
+
     /// Reads the file and the modules beside it.
     pub fn read(target: &Target) -> Result<Self, Failure> {
         let bytes = fs::read(&target.file).map_err(|error| Failure::file(&target.file, &error))?;

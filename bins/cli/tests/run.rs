@@ -182,3 +182,16 @@ fn bad_input_gets_a_sentence() {
     let run = seen(&[("code.bin", "no package")], &["disasm", "code.bin"]);
     assert_eq!(run.code, Some(1), "{}", run.errors);
 }
+
+#[test]
+fn a_function_gets_the_context_of_a_call() {
+    let code = "def handler(event, context):\n    left = context.get_remaining_time_in_millis()\n    \
+                return [context.function_name, context.memory_limit_in_mb, 0 < left <= 7000,\n            \
+                context.invoked_function_arn, context.client_context]\n";
+    let arguments = ["run", "light.py:handler", "--event", "0", "--memory", "64"];
+    let arguments = [&arguments[..], &["--timeout", "7"]].concat();
+    let run = seen(&[("light.py", code)], &arguments);
+    let arn = "arn:aws:lambda:us-east-1:000000000000:function:light";
+    let expected = format!("[\"light\", \"64\", true, \"{arn}\", null]\n");
+    assert_eq!((run.code, run.out), (Some(0), expected), "{}", run.errors);
+}
