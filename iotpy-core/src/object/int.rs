@@ -496,7 +496,7 @@ impl Vm<'_, '_> {
         let written = bigint::to_decimal(integer.magnitude, &mut rest[..limbs], digits);
         match written {
             Ok(count) if count <= DIGITS_MAX => {
-                let at = self.text_grow_over(text, count)?;
+                let at = self.text_grow(text, count)?;
                 self.heap
                     .bytes_mut()
                     .copy_within(top * 8..top * 8 + count, at);

@@ -108,7 +108,7 @@ impl Vm<'_, '_> {
     }
 
     /// Makes room for `more` bytes and returns where they go.
-    fn text_grow(&mut self, text: &mut Text, more: usize) -> Res<usize> {
+    pub(crate) fn text_grow(&mut self, text: &mut Text, more: usize) -> Res<usize> {
         let from = (text.at + PREFIX) * 8 + text.len;
         let payload = 1 + (text.len + more).div_ceil(8);
         let end = text.at + 1 + payload;
@@ -123,11 +123,6 @@ impl Vm<'_, '_> {
         }
         text.len += more;
         Ok(from)
-    }
-
-    /// As [`Vm::text_grow`], when ASCII already lies behind the text and must survive.
-    pub(crate) fn text_grow_over(&mut self, text: &mut Text, more: usize) -> Res<usize> {
-        self.text_grow(text, more)
     }
 
     /// Adds bytes.
