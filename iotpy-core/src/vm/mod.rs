@@ -8,6 +8,7 @@ mod call;
 mod exec;
 mod generator;
 mod natives;
+mod rare;
 #[cfg(test)]
 mod tests;
 mod unwind;
