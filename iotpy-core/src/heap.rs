@@ -15,7 +15,7 @@
 use crate::value::Value;
 
 /// Cells at the start of the arena that hold the VM's state.
-pub const STATE_CELLS: usize = 19;
+pub const STATE_CELLS: usize = 20;
 /// Cells kept back so that running out of memory can still be reported.
 pub const RESERVE_CELLS: usize = 24;
 /// Cells that a heap may grow by before it is collected for the first time: 1 MB.
@@ -63,6 +63,8 @@ pub mod slot {
     pub const DEPTH_MAX: usize = 17;
     /// NaNs that `float()` made, so that each is another one.
     pub const NANS: usize = 18;
+    /// 1 once a set was made.
+    pub const SETS: usize = 19;
 }
 
 /// What an object is.
@@ -85,7 +87,7 @@ pub enum Kind {
     Tuple = 6,
     /// Live entries, used entries, storage (hash, key, value each), index (raw) or None.
     Dict = 7,
-    /// As a dict, the value cell unused.
+    /// As a dict, the value cell unused; then the used entries when the order was settled.
     Set = 8,
     /// As a set.
     FrozenSet = 9,

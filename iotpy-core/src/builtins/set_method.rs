@@ -50,6 +50,7 @@ impl Vm<'_, '_> {
             }
             symbol::POP => {
                 self.expect_method_args("set.pop", arguments, 0)?;
+                self.settle_set(set)?;
                 return match self.table_pop_first(set) {
                     Some((key, _)) => Ok(key),
                     None => {
@@ -67,7 +68,7 @@ impl Vm<'_, '_> {
                 if self.heap.is(set, Kind::FrozenSet) {
                     return Ok(set);
                 }
-                return self.copy_table(set, Kind::Set);
+                return self.copy_set(set, Kind::Set);
             }
             _ => return self.set_relation(set, symbol, name, arguments),
         }
@@ -106,8 +107,12 @@ impl Vm<'_, '_> {
         let least = if binary == Binary::Xor { 1 } else { 0 };
         self.expect_count(name, arguments, least, most)?;
         let kind = self.heap.kind(set.cell());
-        let mut result = self.copy_table(set, kind)?;
+        let mut result = self.copy_set(set, kind)?;
         for n in 0..arguments.count {
+            if binary == Binary::Or {
+                self.set_update(result, arguments.at + n)?;
+                continue;
+            }
             let other = self.to_table(arguments.at + n)?;
             result = self.set_operation(binary, result, other)?;
         }

@@ -28,8 +28,69 @@ impl Vm<'_, '_> {
 
     /// A new empty table of this kind.
     pub(crate) fn new_table(&mut self, kind: Kind) -> Res<Value> {
-        let fields = [Value::int(0), Value::int(0), Value::NONE, Value::NONE];
-        Ok(self.heap.object(kind, &fields)?)
+        let (zero, none) = (Value::int(0), Value::NONE);
+        if kind == Kind::Dict {
+            return Ok(self.heap.object(kind, &[zero, zero, none, none])?);
+        }
+        let slots = Value::int(crate::object::set_order::SLOTS_MIN as i32);
+        self.heap.cells[crate::heap::slot::SETS] = 1;
+        Ok(self
+            .heap
+            .object(kind, &[zero, zero, none, none, none, slots])?)
+    }
+
+    /// Entries of a table, removed ones included.
+    pub(crate) fn table_used(&self, table: Value) -> usize {
+        self.used(table)
+    }
+
+    /// Makes the entries of a set those of the keys in an object of values, which are the same in
+    /// another order.
+    pub(crate) fn table_reorder(&mut self, set: Value, order: usize) -> Res<()> {
+        let count = self.heap.len(order);
+        let index = self.new_index(count)?;
+        let entries = self.heap.filled(Kind::Values, ENTRY * count, Value::NONE)?;
+        for n in 0..count {
+            let key = self.heap.get(order, n);
+            let hash = Value::int(self.hash_key(key)? as i32);
+            self.heap.set(entries, ENTRY * n, hash);
+            self.heap.set(entries, ENTRY * n + 1, key);
+        }
+        let at = set.cell();
+        self.note_store(at, Value::object(entries));
+        self.heap.set(at, ENTRIES, Value::object(entries));
+        self.heap.set(at, INDEX, index);
+        self.heap.set(at, USED, Value::int(count as i32));
+        for n in 0..count {
+            let hash = self.heap.get(entries, ENTRY * n).as_int() as u32;
+            self.index_entry(set, hash, n as u32);
+        }
+        Ok(())
+    }
+
+    /// Makes room for `more` entries, so that adding numbers cannot fail half-way.
+    pub(crate) fn table_expect(&mut self, table: Value, more: usize) -> Res<()> {
+        let entries = self.heap.get(table.cell(), ENTRIES);
+        let room = if entries.is_object() {
+            self.heap.len(entries.cell()) / ENTRY
+        } else {
+            0
+        };
+        if self.used(table) + more <= room {
+            return Ok(());
+        }
+        self.rebuild(table, (self.dict_len(table) + more).max(4))
+    }
+
+    fn new_index(&mut self, room: usize) -> Res<Value> {
+        if room <= SCAN_MAX {
+            return Ok(Value::NONE);
+        }
+        // At most three quarters of the slots are taken; two slots share a cell.
+        let slots = (room * 4 / 3 + 1).next_power_of_two();
+        let index = self.heap.allocate(Kind::Raw, slots / 2)?;
+        self.heap.cells[index + 1..index + 1 + slots / 2].fill(u64::MAX);
+        Ok(Value::object(index))
     }
 
     /// Entries of a dict or set.
@@ -209,15 +270,7 @@ impl Vm<'_, '_> {
     fn rebuild(&mut self, table: Value, room: usize) -> Res<()> {
         let live = self.dict_len(table);
         self.charge(live)?;
-        let index = if room > SCAN_MAX {
-            // At most three quarters of the slots are taken; two slots share a cell.
-            let slots = (room * 4 / 3 + 1).next_power_of_two();
-            let index = self.heap.allocate(Kind::Raw, slots / 2)?;
-            self.heap.cells[index + 1..index + 1 + slots / 2].fill(u64::MAX);
-            Value::object(index)
-        } else {
-            Value::NONE
-        };
+        let index = self.new_index(room)?;
         let new = self
             .heap
             .filled(Kind::Values, ENTRY * room, Value::UNBOUND)?;

@@ -15,6 +15,7 @@ pub(crate) mod number;
 pub(crate) mod range;
 pub(crate) mod repr;
 pub(crate) mod set;
+pub(crate) mod set_order;
 pub(crate) mod slice;
 pub(crate) mod str;
 pub(crate) mod str_method;

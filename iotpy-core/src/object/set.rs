@@ -41,6 +41,10 @@ impl Vm<'_, '_> {
     }
 
     fn add_keys(&mut self, set: Value, source: Value) -> Res<()> {
+        self.settle_operand(source)?;
+        let more = self.dict_len(source);
+        self.expect_elements(set, more)?;
+        self.table_expect(set, more)?;
         let mut position = 0;
         while let Some((key, _)) = self.dict_next(source, &mut position) {
             self.charge(1)?;
@@ -55,6 +59,15 @@ impl Vm<'_, '_> {
             self.heap.kind_of(value),
             Some(Kind::Dict | Kind::Set | Kind::FrozenSet)
         )
+    }
+
+    /// Sets take part in operations in the order in which they show.
+    fn settle_operand(&mut self, value: Value) -> Res<()> {
+        if self.is_set(value) {
+            self.settle_set(value)
+        } else {
+            Ok(())
+        }
     }
 
     fn is_set(&self, value: Value) -> bool {
@@ -84,16 +97,51 @@ impl Vm<'_, '_> {
         Ok(set)
     }
 
-    /// The set of a set operation on two tables, of the kind of the first one.
+    /// The set of a set operation on two tables, of the kind of the first one, built in the order in
+    /// which CPython builds it.
     pub(crate) fn set_operation(&mut self, op: Binary, x: Value, y: Value) -> Res<Value> {
         let kind = match self.heap.kind_of(x) {
             Some(Kind::FrozenSet) => Kind::FrozenSet,
             _ => Kind::Set,
         };
+        self.settle_operand(x)?;
+        self.settle_operand(y)?;
+        match op {
+            Binary::Or => {
+                let result = self.copy_operand(x, kind)?;
+                self.add_keys(result, y)?;
+                Ok(result)
+            }
+            Binary::Xor => {
+                let result = self.copy_operand(y, kind)?;
+                let mut position = 0;
+                while let Some((key, _)) = self.dict_next(x, &mut position) {
+                    self.charge(1)?;
+                    if self.dict_remove(result, key)?.is_none() {
+                        self.set_add(result, key)?;
+                    }
+                }
+                Ok(result)
+            }
+            Binary::Sub if self.dict_len(x) / 4 > self.dict_len(y) => {
+                let result = self.copy_operand(x, kind)?;
+                let mut position = 0;
+                while let Some((key, _)) = self.dict_next(y, &mut position) {
+                    self.charge(1)?;
+                    self.dict_remove(result, key)?;
+                }
+                Ok(result)
+            }
+            _ => self.filtered(op, x, y, kind),
+        }
+    }
+
+    /// The elements that both have, or that only the first one has.
+    fn filtered(&mut self, op: Binary, x: Value, y: Value, kind: Kind) -> Res<Value> {
         let result = self.new_set(kind)?;
         let mut position = 0;
         // The smaller side drives an intersection, as in CPython.
-        let swap = op == Binary::And && self.dict_len(y) > self.dict_len(x);
+        let swap = self.dict_len(y) > self.dict_len(x);
         let (first, second) = if op == Binary::And && !swap {
             (y, x)
         } else {
@@ -101,25 +149,21 @@ impl Vm<'_, '_> {
         };
         while let Some((key, _)) = self.dict_next(first, &mut position) {
             self.charge(1)?;
-            let keep = match op {
-                Binary::Or => true,
-                Binary::And => self.table_has(second, key)?,
-                _ => !self.table_has(second, key)?,
-            };
-            if keep {
+            if self.table_has(second, key)? == (op == Binary::And) {
                 self.set_add(result, key)?;
             }
         }
-        if matches!(op, Binary::Or | Binary::Xor) {
-            position = 0;
-            while let Some((key, _)) = self.dict_next(y, &mut position) {
-                self.charge(1)?;
-                if op == Binary::Or || !self.table_has(x, key)? {
-                    self.set_add(result, key)?;
-                }
-            }
-        }
         Ok(result)
+    }
+
+    /// A set of the keys of a table.
+    fn copy_operand(&mut self, table: Value, kind: Kind) -> Res<Value> {
+        if self.is_set(table) {
+            return self.copy_set(table, kind);
+        }
+        let set = self.new_set(kind)?;
+        self.add_keys(set, table)?;
+        Ok(set)
     }
 
     /// `|`, `&`, `-`, `^` of sets and dict views, `|` of dicts.
@@ -171,7 +215,7 @@ impl Vm<'_, '_> {
 
     /// Makes a table hold what another one holds.
     pub(crate) fn replace_table(&mut self, table: Value, source: Value) {
-        for n in 0..4 {
+        for n in 0..self.heap.len(table.cell()) {
             let value = self.heap.get(source.cell(), n);
             self.note_store(table.cell(), value);
             self.heap.set(table.cell(), n, value);
