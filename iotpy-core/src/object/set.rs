@@ -97,8 +97,8 @@ impl Vm<'_, '_> {
         Ok(set)
     }
 
-    /// The set of a set operation on two tables, of the kind of the first one, built in the order in
-    /// which CPython builds it.
+    /// The set of a set operation on two tables, of the kind of the first one, built in the order
+    /// in which CPython builds it.
     pub(crate) fn set_operation(&mut self, op: Binary, x: Value, y: Value) -> Res<Value> {
         let kind = match self.heap.kind_of(x) {
             Some(Kind::FrozenSet) => Kind::FrozenSet,
