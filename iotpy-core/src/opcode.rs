@@ -368,6 +368,19 @@ opcodes! {
     ExcLeave = 143, "excleave", Reg None None, None, None;
     /// `r[A]` = whether the exception `r[B]` matches the class or tuple `r[C]`
     ExcMatch = 144, "excmatch", Reg Reg Reg, None, None;
+    /// `r[A]` = the value of the name in the namespace `r[B]` of a class body, unbound if it has none
+    ClassGet = 145, "classget", Reg Reg None, None, Name;
+    /// jump by `sBx` if `r[A]` is bound
+    JumpBound = 146, "jbound", Reg None None, Jump, None;
+    /// `r[A]` = the method `__enter__` (C 0) or `__exit__` (C 1) of the type of `r[B]`, bound to it
+    GetSpecial = 147, "getspecial", Reg Reg Imm, None, None;
+    /// `r[A]` = the iterator that `yield from r[B]` asks
+    GetDelegate = 148, "getdelegate", Reg Reg None, None, None;
+    /// Sends `r[A+1]` to the iterator `r[A]`: `r[A+1]` = the value that it yields; when it has ended
+    /// `r[A+1]` = its result, and jump by `sBx`
+    Send = 149, "send", Reg None None, Jump, None;
+    /// yield `r[A+1]` on behalf of the iterator `r[A]`; when resumed, `r[A+1]` is the value sent
+    YieldFrom = 150, "yieldfrom", Reg None None, None, None;
 }
 
 /// The fields of one word.

@@ -160,7 +160,7 @@ impl Vm<'_, '_> {
             }
             symbol::D_MODULE if id < catalog::FUNCTION_BASE => self.new_str(b"builtins"),
             symbol::D_CLASS => Ok(self.type_value(subject)),
-            _ if id <= Type::Memoryview as u16 => {
+            _ if id < crate::catalog::EXCEPTION_BASE => {
                 if self.type_has_method(id, symbol) {
                     return Ok(self.heap.object(Kind::BoundMethod, &[subject, name])?);
                 }

@@ -71,7 +71,7 @@ impl Vm<'_, '_> {
     fn not_subscriptable(&mut self, subject: Value) -> Res<Value> {
         if let Unpacked::Builtin(id) = subject.unpack() {
             // `list[int]` and the like make no generic aliases here.
-            let text = if id <= Type::Memoryview as u16 {
+            let text = if id < crate::catalog::EXCEPTION_BASE {
                 "subscripting a type is not supported"
             } else {
                 "'builtin_function_or_method' object is not subscriptable"
