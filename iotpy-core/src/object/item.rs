@@ -1,6 +1,6 @@
 //! Subscription: reading, storing and deleting items.
 
-use crate::catalog::{Exception, Type};
+use crate::catalog::Exception;
 use crate::error::{Piece, Res, Trap};
 use crate::heap::Kind;
 use crate::value::{Unpacked, Value};
