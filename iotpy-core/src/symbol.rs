@@ -278,6 +278,15 @@ symbols! {
     D_SETSTATE "__setstate__",
     D_REPLACE "__replace__",
     D_FSPATH "__fspath__",
+    GI_CODE "gi_code",
+    GI_FRAME "gi_frame",
+    GI_RUNNING "gi_running",
+    GI_SUSPENDED "gi_suspended",
+    GI_YIELDFROM "gi_yieldfrom",
+    TB_FRAME "tb_frame",
+    TB_LASTI "tb_lasti",
+    TB_LINENO "tb_lineno",
+    TB_NEXT "tb_next",
 }
 
 /// The symbol of a name, or [`UNKNOWN`].

@@ -388,7 +388,7 @@ impl Vm<'_, '_> {
     }
 
     /// An attribute, nothing if there is none.
-    fn lookup(&mut self, subject: Value, name: Value) -> Res<Option<Value>> {
+    pub(crate) fn lookup(&mut self, subject: Value, name: Value) -> Res<Option<Value>> {
         let symbol = self.symbol_of(name);
         match self.get_attribute(subject, symbol, name) {
             Ok(value) => Ok(Some(value)),

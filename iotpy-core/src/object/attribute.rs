@@ -23,6 +23,11 @@ impl Vm<'_, '_> {
                         return Ok(value);
                     }
                 }
+                Kind::Generator => {
+                    if let Some(value) = self.generator_attribute(subject, symbol)? {
+                        return Ok(value);
+                    }
+                }
                 Kind::Record => {
                     for n in 0..self.heap.len(at) / 2 {
                         let known = self.heap.get(at, 2 * n);
@@ -609,6 +614,7 @@ fn methods_of(kind: Type) -> &'static [&'static [u16]] {
         Type::Int | Type::Bool => &[INT_METHODS],
         Type::Float => &[FLOAT_METHODS],
         Type::DictKeys | Type::DictItems => &[&[symbol::ISDISJOINT]],
+        Type::Generator => &[&[symbol::SEND, symbol::THROW, symbol::CLOSE]],
         Type::Object => &[&[symbol::WITH_TRACEBACK, symbol::ADD_NOTE]],
         _ => &[],
     }

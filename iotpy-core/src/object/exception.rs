@@ -44,7 +44,7 @@ impl Vm<'_, '_> {
     }
 
     /// An exception, or a new one of an exception class.
-    fn as_exception(&mut self, value: Value) -> Res<Option<Value>> {
+    pub(crate) fn as_exception(&mut self, value: Value) -> Res<Option<Value>> {
         match value.unpack() {
             Unpacked::Object(at) if self.heap.kind(at) == Kind::Exception => Ok(Some(value)),
             Unpacked::Builtin(id) if catalog::is_exception(id) => {

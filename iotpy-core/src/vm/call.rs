@@ -6,6 +6,7 @@ use crate::error::{Piece, Res, Trap};
 use crate::heap::{Kind, slot};
 use crate::host::Host;
 use crate::package::function_flag;
+use crate::symbol;
 use crate::value::{Unpacked, Value};
 
 /// What becomes of a frame's result: the low byte of its return word. Bits 8..16 are a register of
@@ -27,6 +28,14 @@ pub(super) mod ret {
     pub const NEXT_OR: u32 = 6;
     /// The list in the caller's register is extended by the generator's values.
     pub const EXTEND: u32 = 7;
+    /// `Send` takes what the delegate of a generator yields.
+    pub const SEND: u32 = 16;
+    /// `YieldFrom` takes what the delegate makes of an exception that was thrown.
+    pub const THROW: u32 = 17;
+    /// `close()` waits for the end of the generator.
+    pub const CLOSE: u32 = 18;
+    /// A generator that is being closed waits for the end of its delegate.
+    pub const CLOSE_DELEGATE: u32 = 19;
 
     /// A return word.
     pub const fn word(kind: u32, register: usize, words: usize) -> u32 {
@@ -201,6 +210,11 @@ impl Vm<'_, '_> {
             return self.call_value(callee, arguments, word, host);
         }
         self.charge(8)?;
+        if self.heap.is(receiver, Kind::Generator)
+            && matches!(symbol, symbol::SEND | symbol::THROW | symbol::CLOSE)
+        {
+            return self.generator_method(receiver, symbol, arguments, word, host);
+        }
         match self.builtin_method(receiver, symbol, name, arguments, host) {
             Err(Trap::Fallback(id)) => {
                 let with_receiver = self.prepend(receiver, arguments)?;
@@ -289,6 +303,7 @@ impl Vm<'_, '_> {
                 self.pc += 1;
             }
             ret::MATERIALISE => self.finish_generator(extra),
+            ret::SEND..=ret::CLOSE_DELEGATE => self.delegate_returned(extra, word, value)?,
             ret::NEXT_OR => {
                 let default = self.generator_default(extra);
                 self.finish_generator(extra);

@@ -5,7 +5,9 @@ use super::{Arguments, FRAME_CELLS, Vm};
 use crate::catalog::Exception;
 use crate::error::{Piece, Res, Trap};
 use crate::heap::Kind;
-use crate::opcode::Word;
+use crate::opcode::{Op, Word};
+use crate::package::function_flag;
+use crate::symbol;
 use crate::value::Value;
 
 /// Payload of a generator.
@@ -13,8 +15,13 @@ mod field {
     pub const STATE: usize = 0;
     pub const PC: usize = 1;
     pub const FUNCTION: usize = 2;
+    /// What `next` returns at the end, or what is thrown once the delegate is closed.
     pub const DEFAULT: usize = 3;
-    pub const REGISTERS: usize = 4;
+    /// What the one who resumed it was handling.
+    pub const CALLER_HANDLING: usize = 4;
+    /// What it handles itself: unbound if nothing.
+    pub const OWN_HANDLING: usize = 5;
+    pub const REGISTERS: usize = 6;
 }
 
 /// States of a generator.
@@ -50,13 +57,15 @@ impl Vm<'_, '_> {
             .set(at, field::PC, Value::int(entry.code_start as i32));
         self.heap.set(at, field::FUNCTION, function);
         self.heap.set(at, field::DEFAULT, Value::NONE);
+        self.heap.set(at, field::CALLER_HANDLING, Value::NONE);
+        self.heap.set(at, field::OWN_HANDLING, Value::UNBOUND);
         let to = at + 1 + field::REGISTERS;
         self.heap.cells.copy_within(frame..frame + registers, to);
         Ok(Value::object(at))
     }
 
     /// Enters a suspended generator; false if it is exhausted.
-    fn resume(&mut self, generator: Value, word: u32) -> Res<bool> {
+    pub(super) fn resume(&mut self, generator: Value, word: u32) -> Res<bool> {
         let at = generator.cell();
         match self.heap.get(at, field::STATE).as_int() {
             state::DONE => return Ok(false),
@@ -79,6 +88,7 @@ impl Vm<'_, '_> {
         let function = self.heap.get(at, field::FUNCTION);
         let pc = self.heap.get(at, field::PC).as_int();
         self.heap.set(at, field::STATE, Value::int(state::RUNNING));
+        self.enter_handling(at);
         let cells = &mut self.heap.cells;
         cells[base - 1] = function.0;
         cells[base - 2] = Value::int(self.base as i32).0;
@@ -159,10 +169,14 @@ impl Vm<'_, '_> {
             self.pc += 1;
             return Ok(());
         }
+        if matches!(word & 0xFF, ret::CLOSE | ret::CLOSE_DELEGATE) {
+            return self.ignored_exit(generator);
+        }
         self.heap.cells[self.base + sent] = Value::NONE.0;
         self.suspend(generator);
         self.pop_frame();
         match word & 0xFF {
+            ret::SEND | ret::THROW => self.delegate_yielded(word, value),
             ret::LOOP => {
                 let loop_word = self.word(self.pc);
                 self.heap.cells[self.base + loop_word.a() + 1] = value.0;
@@ -176,8 +190,72 @@ impl Vm<'_, '_> {
         Ok(())
     }
 
-    fn suspend(&mut self, generator: Value) {
+    /// What the generator itself handles is being handled again.
+    fn enter_handling(&mut self, at: usize) {
+        let before = self.handling();
+        self.note_store(at, before);
+        self.heap.set(at, field::CALLER_HANDLING, before);
+        let own = self.heap.get(at, field::OWN_HANDLING);
+        if own != Value::UNBOUND {
+            self.set_handling(own);
+        }
+    }
+
+    /// What the one who resumed it was handling is being handled again.
+    fn leave_handling(&mut self, at: usize) {
+        if self.heap.get(at, field::OWN_HANDLING) != Value::UNBOUND {
+            let own = self.handling();
+            self.note_store(at, own);
+            self.heap.set(at, field::OWN_HANDLING, own);
+        }
+        let before = self.heap.get(at, field::CALLER_HANDLING);
+        self.set_handling(before);
+        self.heap.set(at, field::CALLER_HANDLING, Value::NONE);
+    }
+
+    /// `ExcEnter`: the exception that the running frame will handle again after this one. It is
+    /// unbound for the outermost handler of a generator, which others may resume by then.
+    pub(super) fn begin_handling(&mut self, exception: Value) -> Value {
+        let before = self.handling();
+        self.set_handling(exception);
+        let Some(generator) = self.running_generator() else {
+            return before;
+        };
         let at = generator.cell();
+        if self.heap.get(at, field::OWN_HANDLING) != Value::UNBOUND {
+            return before;
+        }
+        self.heap.set(at, field::OWN_HANDLING, Value::NONE);
+        Value::UNBOUND
+    }
+
+    /// `ExcLeave`, with what [`Vm::begin_handling`] returned.
+    pub(super) fn end_handling(&mut self, before: Value) {
+        let generator = match before {
+            Value::UNBOUND => self.running_generator(),
+            _ => None,
+        };
+        let Some(generator) = generator else {
+            return self.set_handling(before);
+        };
+        let at = generator.cell();
+        self.set_handling(self.heap.get(at, field::CALLER_HANDLING));
+        self.heap.set(at, field::OWN_HANDLING, Value::UNBOUND);
+    }
+
+    /// The generator that the running frame belongs to.
+    pub(super) fn running_generator(&self) -> Option<Value> {
+        if !self.running_function().has(function_flag::GENERATOR) {
+            return None;
+        }
+        let extra = Value(self.heap.cells[self.base - 5]);
+        self.heap.is(extra, Kind::Generator).then_some(extra)
+    }
+
+    /// Hands the frame's registers back to its generator.
+    pub(super) fn suspend(&mut self, generator: Value) {
+        let at = generator.cell();
+        self.leave_handling(at);
         let registers = self.heap.len(at) - field::REGISTERS;
         let to = at + 1 + field::REGISTERS;
         for n in 0..registers {
@@ -196,9 +274,92 @@ impl Vm<'_, '_> {
     pub(super) fn finish_generator(&mut self, generator: Value) {
         if self.heap.is(generator, Kind::Generator) {
             let at = generator.cell();
+            if self.heap.get(at, field::STATE) == Value::int(state::RUNNING) {
+                self.leave_handling(at);
+            }
             self.heap.set(at, field::STATE, Value::int(state::DONE));
             let (from, to) = (at + 1 + field::DEFAULT, at + 1 + self.heap.len(at));
             self.heap.cells[from..to].fill(Value::NONE.0);
+        }
+    }
+
+    /// Whether it is suspended, and whether it has not run yet; a running one is a ValueError.
+    pub(super) fn suspended(&mut self, generator: Value) -> Res<(bool, bool)> {
+        let at = generator.cell();
+        match self.heap.get(at, field::STATE).as_int() {
+            state::RUNNING => Err(self.value_error("generator already executing")),
+            state::DONE => Ok((false, false)),
+            _ => {
+                let function = self.heap.get(at, field::FUNCTION);
+                let index = self.function_of(function).map_or(0, |(index, _)| index);
+                let start = self.package.function(index).code_start as i32;
+                Ok((true, self.heap.get(at, field::PC).as_int() == start))
+            }
+        }
+    }
+
+    /// The cells and frames that resuming a suspended generator takes.
+    pub(super) fn resume_cells(&self, generator: Value) -> usize {
+        self.heap.len(generator.cell()) - field::REGISTERS + FRAME_CELLS
+    }
+
+    /// The instruction that a suspended generator stopped at, and a register of it.
+    pub(super) fn stopped_at(&self, generator: Value) -> Word {
+        let pc = self.heap.get(generator.cell(), field::PC).as_int();
+        self.word((pc as usize).saturating_sub(1))
+    }
+
+    /// A register of a suspended generator.
+    pub(super) fn kept_register(&self, generator: Value, register: usize) -> Value {
+        self.heap.get(generator.cell(), field::REGISTERS + register)
+    }
+
+    /// Keeps what is thrown into the generator once its delegate is closed.
+    pub(super) fn keep_thrown(&mut self, generator: Value, exception: Value) {
+        self.note_store(generator.cell(), exception);
+        self.heap.set(generator.cell(), field::DEFAULT, exception);
+    }
+
+    /// An attribute of a generator.
+    pub(crate) fn generator_attribute(
+        &mut self,
+        generator: Value,
+        symbol: u16,
+    ) -> Res<Option<Value>> {
+        let at = generator.cell();
+        let is = |vm: &Self, state| vm.heap.get(at, field::STATE) == Value::int(state);
+        let function = self.heap.get(at, field::FUNCTION);
+        match symbol {
+            symbol::D_NAME | symbol::D_QUALNAME => {
+                let index = self.function_of(function).map_or(0, |(index, _)| index);
+                let entry = self.package.function(index);
+                let name = match symbol {
+                    symbol::D_NAME => entry.name,
+                    _ => entry.qualified_name,
+                };
+                Ok(Some(Value::const_str(self.package.name(name).0)))
+            }
+            symbol::GI_RUNNING => Ok(Some(Value::bool(is(self, state::RUNNING)))),
+            symbol::GI_SUSPENDED => {
+                let suspended = is(self, state::SUSPENDED) && !self.suspended(generator)?.1;
+                Ok(Some(Value::bool(suspended)))
+            }
+            symbol::GI_YIELDFROM => {
+                let word = self.stopped_at(generator);
+                let delegates = is(self, state::SUSPENDED)
+                    && !self.suspended(generator)?.1
+                    && word.code() == Op::YieldFrom as u8;
+                Ok(Some(match delegates {
+                    true => self.kept_register(generator, word.a()),
+                    false => Value::NONE,
+                }))
+            }
+            symbol::GI_FRAME if is(self, state::DONE) => Ok(Some(Value::NONE)),
+            symbol::GI_FRAME | symbol::GI_CODE => {
+                let message = [Piece::Text("frames and code of generators")];
+                Err(self.raise(Exception::NotImplementedError, &message))
+            }
+            _ => Ok(None),
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod bind;
 mod call;
+mod delegate;
 mod exec;
 mod generator;
 mod natives;

@@ -106,7 +106,7 @@ impl Vm<'_, '_> {
                 self.set_reg(a, Value::bool(truth == (op == Op::In)));
                 self.pc += 1;
             }
-            Op::GetIter => {
+            Op::GetIter | Op::GetDelegate => {
                 let value = self.get_iter(self.reg(b))?;
                 self.set_reg(a, value);
                 self.pc += 1;
@@ -116,6 +116,8 @@ impl Vm<'_, '_> {
                 self.pc += 1;
             }
             Op::Yield => self.yield_value(self.reg(a), b)?,
+            Op::Send => self.send(a, host)?,
+            Op::YieldFrom => self.yield_value(self.reg(a + 1), a + 1)?,
             Op::CallKw => {
                 let list = self.ext() as u16;
                 let keywords = self.package.keyword_count(list);
@@ -163,15 +165,15 @@ impl Vm<'_, '_> {
                 return Err(Trap::Raise);
             }
             Op::ExcEnter => {
-                let (exception, before) = (self.pending(), self.handling());
+                let exception = self.pending();
+                let before = self.begin_handling(exception);
                 self.set_reg(a, exception);
                 self.set_reg(a + 1, before);
-                self.set_handling(exception);
                 self.set_pending(Value::NONE);
                 self.pc += 1;
             }
             Op::ExcLeave => {
-                self.set_handling(self.reg(a + 1));
+                self.end_handling(self.reg(a + 1));
                 self.pc += 1;
             }
             Op::ExcMatch => {

@@ -26,8 +26,11 @@ impl Vm<'_, '_> {
     /// Finds the handler of the exception in flight, leaving frames on the way. `Some` if there is
     /// none.
     pub(super) fn unwind(&mut self) -> Option<Outcome> {
-        self.set_context();
         let reraised = self.word(self.pc).code();
+        // What stands at a `yield` was thrown into the generator as it is.
+        if reraised != Op::Yield as u8 && reraised != Op::YieldFrom as u8 {
+            self.set_context();
+        }
         let mut entered_here = reraised != Op::Reraise as u8 && reraised != Op::RaiseCurrent as u8;
         loop {
             if entered_here {
@@ -50,11 +53,15 @@ impl Vm<'_, '_> {
             if word & 0xFF == ret::MODULE {
                 self.forget_module(extra);
             }
-            if self.heap.is(extra, Kind::Generator) {
+            let generator = self.heap.is(extra, Kind::Generator);
+            if generator {
                 self.finish_generator(extra);
                 self.stop_iteration_escapes();
             }
             self.pop_frame();
+            if self.delegate_raised(generator, word) {
+                return None;
+            }
             if word & 0xFF == ret::ENTRY {
                 return Some(Outcome::Raised);
             }
