@@ -56,4 +56,4 @@ mod vm;
 pub use host::{Argument, Host, NullHost, Reply, Stream};
 pub use limits::Limits;
 pub use verify::{LoadError, Program};
-pub use vm::{ArenaError, ExceptionView, Frame, Outcome, Vm};
+pub use vm::{ArenaError, ExceptionView, Exit, Frame, Link, Outcome, Vm};

@@ -95,7 +95,7 @@ impl Vm<'_, '_> {
     /// Runs until the call is over or something outside is needed.
     pub(super) fn execute(&mut self, host: &mut dyn Host) -> Outcome {
         loop {
-            let trap = match self.steps(host) {
+            let trap = match self.steps::<false>(host) {
                 Ok(outcome) => return outcome,
                 Err(trap) => trap,
             };
@@ -225,9 +225,22 @@ impl Vm<'_, '_> {
         self.package.function(index)
     }
 
-    /// Executes instructions until one of them ends the run (`Ok`) or stops (`Err`).
-    fn steps(&mut self, host: &mut dyn Host) -> Res<Outcome> {
+    /// Executes one instruction, or deals with what stopped it.
+    pub(super) fn execute_one(&mut self, host: &mut dyn Host) -> Outcome {
+        match self.steps::<true>(host) {
+            Ok(outcome) => outcome,
+            Err(trap) => self.handle(trap).unwrap_or(Outcome::Paused),
+        }
+    }
+
+    /// Executes instructions until one of them ends the run (`Ok`) or stops (`Err`); with `ONE`
+    /// no more than one, which then pauses.
+    fn steps<const ONE: bool>(&mut self, host: &mut dyn Host) -> Res<Outcome> {
+        let mut has_begun = false;
         loop {
+            if ONE && core::mem::replace(&mut has_begun, true) {
+                return Ok(Outcome::Paused);
+            }
             #[cfg(test)]
             self.heap.refusals.begin_instruction();
             self.fuel_mark = self.fuel;

@@ -9,23 +9,25 @@ mod delegate;
 mod exec;
 mod generator;
 mod natives;
+mod profile;
 mod rare;
+mod report;
 #[cfg(test)]
 mod tests;
 mod unwind;
 
 pub(crate) use bind::{Arguments, Keywords};
 pub(crate) use exec::Compare;
+pub use report::{ExceptionView, Exit, Link};
 pub use unwind::Frame;
 
-use crate::catalog::Exception;
-use crate::error::{Res, Trap, exception_field};
+use crate::error::{Res, Trap};
 use crate::heap::{Heap, Kind, RESERVE_CELLS, STATE_CELLS, slot};
 use crate::host::{Host, Reply};
 use crate::limits::Limits;
 use crate::package::Package;
 use crate::text::sink::Sink;
-use crate::value::{Unpacked, Value};
+use crate::value::Value;
 use crate::verify::Program;
 
 const MAGIC: u64 = u64::from_le_bytes(*b"IoTPyVM1");
@@ -97,6 +99,8 @@ pub struct Vm<'p, 'a> {
     stuck: exec::Stuck,
     fuel_left: u64,
     depth: usize,
+    /// Cells that collections have freed since the VM was opened.
+    collected: u64,
     pub(crate) seed: u64,
 }
 
@@ -177,6 +181,7 @@ impl<'p, 'a> Vm<'p, 'a> {
             stuck: exec::Stuck::default(),
             fuel_left,
             depth,
+            collected: 0,
             seed,
         };
         vm.heap.raise_ceiling(0);
@@ -208,6 +213,10 @@ impl<'p, 'a> Vm<'p, 'a> {
 
     /// Runs until the call is over, the slice of fuel is used up or the host must answer.
     pub fn run(&mut self, host: &mut dyn Host, slice: u64) -> Outcome {
+        self.advance(slice, |vm| vm.execute(host))
+    }
+
+    fn advance(&mut self, slice: u64, execute: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
         match self.heap.cells[slot::STATUS] {
             status::RUNNING => {}
             status::WAITING => return Outcome::Waiting,
@@ -216,7 +225,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         let granted = slice.min(self.fuel_left).min(i64::MAX as u64 / 2) as i64;
         self.fuel = granted;
         self.fuel_mark = granted;
-        let outcome = self.execute(host);
+        let outcome = execute(self);
         let used = (granted - self.fuel).max(0) as u64;
         self.heap.cells[slot::FUEL_USED] += used;
         self.fuel_left = self.fuel_left.saturating_sub(used);
@@ -452,76 +461,12 @@ impl<'p, 'a> Vm<'p, 'a> {
     fn collect_garbage(&mut self) {
         self.heap.note_peak();
         let start = self.heap.cells[slot::CALL_START] as usize;
+        let top = self.heap.top;
         let moved = self.heap.collect(start);
+        self.collected += top.saturating_sub(self.heap.top) as u64;
         self.heap.raise_ceiling(0);
         self.heap.cells[slot::CALL_START] = moved as u64;
-    }
-
-    /// The exception that ended the last run, or the one in flight.
-    pub fn exception(&self) -> Option<ExceptionView<'_, 'p, 'a>> {
-        let value = self.pending();
-        self.heap
-            .is(value, Kind::Exception)
-            .then_some(ExceptionView { vm: self, value })
-    }
-
-    /// The exit status asked for by `SystemExit`, if that is the exception in flight: its code if
-    /// that is an int, 0 for None, 1 for anything else.
-    pub fn exit_status(&self) -> Option<i32> {
-        let value = self.pending();
-        if !self.heap.is(value, Kind::Exception) || !self.exception_is(value, Exception::SystemExit)
-        {
-            return None;
-        }
-        let args = self.heap.get(value.cell(), exception_field::ARGS).cell();
-        if self.heap.len(args) == 0 {
-            return Some(0);
-        }
-        match self.heap.get(args, 0).unpack() {
-            Unpacked::Int(code) => Some(code),
-            Unpacked::None => Some(0),
-            Unpacked::Bool(flag) => Some(i32::from(flag)),
-            _ => Some(1),
-        }
-    }
-
-    /// Writes the text of the exception in flight: what `str()` of it gives.
-    pub fn exception_text(&mut self, sink: &mut dyn Sink) -> Result<(), Outcome> {
-        let value = self.pending();
-        if !self.heap.is(value, Kind::Exception) {
-            return Ok(());
-        }
-        self.collect_all();
-        let value = self.pending();
-        let text = self.exception_str(value).map_err(|_| Outcome::Raised);
-        // Making the text may fail with another exception; the first one stays in flight.
-        let text = text.unwrap_or(Value::NONE);
-        if let Some(bytes) = self.str_bytes(text) {
-            let _full = sink.push(bytes);
-        }
-        Ok(())
     }
 }
 
 use crate::host::Argument;
-
-/// The exception that ended a run.
-pub struct ExceptionView<'v, 'p, 'a> {
-    vm: &'v Vm<'p, 'a>,
-    value: Value,
-}
-
-impl ExceptionView<'_, '_, '_> {
-    /// The name of its class.
-    pub fn class_name(&self) -> &str {
-        match self.vm.exception_class(self.value).unpack() {
-            Unpacked::Builtin(id) => crate::catalog::name(id),
-            _ => "Exception",
-        }
-    }
-
-    /// The frames it passed through, outermost first.
-    pub fn frames(&self, mut visit: impl FnMut(Frame<'_>)) {
-        self.vm.traceback(self.value, &mut visit);
-    }
-}
