@@ -1,40 +1,68 @@
 """Run programs on CPython and report what they did.
 
 Reads one JSON request from standard input and writes one JSON answer:
-  {"scripts": [path, ...]}                                     -> one observation per path
-  {"handler": path, "function": name, "events": [text, ...]}   -> one observation per event
-  {"generate": [first seed, seeds]}                            -> one program text per seed
-An observation has stdout, exception (type name and message, or null), result (the JSON of a
-handler's answer, or null) and pins (what the handler did to pins, in order).
+  {"scripts": [[name, text], ...]}                 -> one observation per script
+  {"handlers": [[path, function, [event, ...]]]}   -> a list of observations per handler
+  {"random": [first seed, seeds]}                  -> [text, observation] per seed
+  {"reductions": text, "from": index}              -> [text, observation] per smaller program
+An observation has stdout and stderr, exception (type name and message, or null), exit (what the
+process would end with), traceback (function and line of the program's own frames), result (the
+JSON of a handler's answer, or null) and pins (what the handler did to pins, in order).
+
+Every program runs in a child of this process, so that none sees what another one changed. What
+programs import is imported here once, so that a child starts with it.
 """
 
 import io
 import json
 import os
 import sys
+import traceback
+import warnings
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+# Comprehensions have frames of their own in CPython 3.11 and none in 3.12.
+INLINED = {"<listcomp>", "<dictcomp>", "<setcomp>"}
+ENVIRONMENT = {
+    "STAGE": "test",
+    "TABLE_NAME": "readings",
+    "LIMIT": "25",
+    "LOG_LEVEL": "INFO",
+    "SECRET": "s3cr3t",
+}
+seconds = 60
+PRELOADED = (
+    "abc array base64 binascii bisect calendar collections collections.abc contextlib copy csv "
+    "dataclasses datetime decimal enum fractions functools hashlib heapq hmac html io itertools "
+    "json logging math numbers operator pprint random re statistics string struct textwrap time "
+    "types typing unicodedata urllib.parse uuid warnings zlib"
+)
 
 
-def observe(action):
+def observe(action, name):
     """Run an action with its output captured and its exception recorded."""
     import device
 
     device.calls.clear()
-    captured, exception, result = io.StringIO(), None, None
-    stdout, sys.stdout = sys.stdout, captured
+    out, err = io.StringIO(), io.StringIO()
+    seen = {"exception": None, "result": None, "exit": 0, "traceback": []}
+    kept, (sys.stdout, sys.stderr) = (sys.stdout, sys.stderr), (out, err)
     try:
-        result = action()
+        seen["result"] = action()
     except BaseException as error:
-        exception = [type(error).__name__, message_of(error)]
+        seen["exception"] = [type(error).__name__, sound(message_of(error))]
+        seen["exit"] = exit_code(error)
+        seen["traceback"] = own_frames(error, name)
     finally:
-        sys.stdout = stdout
-    return {
-        "stdout": captured.getvalue(),
-        "exception": exception,
-        "result": result,
-        "pins": [list(call) for call in device.calls],
-    }
+        sys.stdout, sys.stderr = kept
+    seen["stdout"], seen["stderr"] = sound(out.getvalue()), sound(err.getvalue())
+    seen["pins"] = [list(call) for call in device.calls]
+    return seen
+
+
+def sound(text):
+    """A text that JSON can carry: lone surrogates are escaped."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def message_of(error):
@@ -45,47 +73,119 @@ def message_of(error):
     return text
 
 
-def compiled(path):
-    with open(path, encoding="utf-8") as file:
-        return compile(file.read(), os.path.basename(path), "exec")
+def exit_code(error):
+    if not isinstance(error, SystemExit):
+        return 1
+    if error.code is None:
+        return 0
+    return error.code & 0xFF if isinstance(error.code, int) else 1
 
 
-def run_script(path):
-    def action():
-        exec(compiled(path), {"__name__": "__main__"})
+def own_frames(error, name):
+    """Functions and lines of the frames of the program's file, outermost first."""
+    if isinstance(error, RecursionError):
+        return []
+    frames = traceback.extract_tb(error.__traceback__)
+    return [
+        [frame.name, frame.lineno]
+        for frame in frames
+        if frame.filename == name and frame.name not in INLINED
+    ]
 
-    return observe(action)
+
+def run_script(name, text):
+    code = compile(text, name, "exec")
+    # Classes find their module by name; what pickles or inspects it sees the script's names.
+    module = sys.modules["__main__"] = type(sys)("__main__")
+    return observe(lambda: exec(code, module.__dict__), name)
 
 
 def run_handler(path, function, events):
     """Import the file once, then call the function with each event, as a warm instance does."""
-    namespace = {"__name__": os.path.splitext(os.path.basename(path))[0]}
-    loaded = observe(lambda: exec(compiled(path), namespace))
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    name = os.path.basename(path)
+    module = type(sys)(os.path.splitext(name)[0])
+    sys.modules[module.__name__] = module
+    loaded = observe(lambda: exec(compile(text, name, "exec"), module.__dict__), name)
     if loaded["exception"]:
         return [loaded for _ in events]
-    return [observe(lambda: call(namespace, function, event)) for event in events]
+    function = getattr(module, function)
+    return [observe(lambda: call(function, event), name) for event in events]
 
 
-def call(namespace, function, event):
+def call(function, event):
     # The Python 3.12 runtime of AWS Lambda writes answers without escaping non-ASCII characters.
-    return json.dumps(namespace[function](json.loads(event), None), ensure_ascii=False)
+    return json.dumps(function(json.loads(event), None), ensure_ascii=False)
 
 
-def generate(first, count):
+def lost(reason):
+    """The observation of a program that did not come to an end."""
+    return {"stdout": "", "stderr": "", "exception": ["(lost)", reason]}
+
+
+def apart(run, *arguments):
+    """The answer of a function that is run in a child of this process."""
+    readable, writable = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(readable)
+        with open(writable, "w", encoding="utf-8", errors="surrogatepass") as file:
+            answer_in_child(run, arguments, file)
+        os._exit(0)
+    os.close(writable)
+    with open(readable, encoding="utf-8", errors="surrogatepass") as file:
+        text = file.read()
+    _, status = os.waitpid(child, 0)
+    return json.loads(text) if text else lost(f"the process ended with {status}")
+
+
+def answer_in_child(run, arguments, file):
+    import signal
+
+    signal.alarm(seconds)
+    os.environ.clear()
+    os.environ.update(ENVIRONMENT)
+    try:
+        json.dump(run(*arguments), file)
+    except BaseException as error:
+        json.dump(lost(repr(error)), file)
+
+
+def random_programs(first, count):
     from generate import Program
 
-    return [Program(seed).write() for seed in range(first, first + count)]
+    texts = [(seed, Program(seed).write()) for seed in range(first, first + count)]
+    return [[text, apart(run_script, f"random_{seed}.py", text)] for seed, text in texts]
+
+
+def reductions(text, first):
+    global seconds
+    from reduce import smaller
+
+    # A cut may well take away what ended a loop.
+    seconds = 2
+
+    def run(less):
+        return apart(run_script, "reduced.py", less) if less else lost("no program")
+
+    return [[less, run(less)] for less in smaller(text, first)]
 
 
 def answer(request):
     if "scripts" in request:
-        return [run_script(path) for path in request["scripts"]]
-    if "generate" in request:
-        return generate(*request["generate"])
-    return run_handler(request["handler"], request["function"], request["events"])
+        return [apart(run_script, name, text) for name, text in request["scripts"]]
+    if "handlers" in request:
+        return [apart(run_handler, *handler) for handler in request["handlers"]]
+    if "random" in request:
+        return random_programs(*request["random"])
+    return reductions(request["reductions"], request["from"])
 
 
 if __name__ == "__main__":
     sys.path.insert(0, HERE)
     sys.dont_write_bytecode = True
+    warnings.simplefilter("ignore")
+    for module in PRELOADED.split():
+        __import__(module)
     json.dump(answer(json.load(sys.stdin)), sys.stdout)

@@ -38,7 +38,32 @@ pub struct Program {
     /// Chapter and file name, without the ending: `int/unary_operators`.
     pub name: String,
     /// The file.
-    pub path: PathBuf,
+    pub source: Source,
+}
+
+/// A program to run as a script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The file's name, as a traceback shows it.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl Source {
+    /// The file at `path`.
+    pub fn read(path: &Path) -> Result<Source, SuiteError> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Ok(Source {
+            name: name.into_owned(),
+            text: read(path)?,
+        })
+    }
+
+    /// The name of the module that it is when it is imported.
+    pub fn module(&self) -> &str {
+        self.name.trim_end_matches(".py")
+    }
 }
 
 /// A handler of the corpus.
@@ -74,10 +99,11 @@ pub fn cases(filter: &str) -> Result<Vec<Program>, SuiteError> {
         for path in entries(&folder)?.into_iter().filter(|path| is_python(path)) {
             let name = format!("{chapter}/{}", stem(&path));
             if name.contains(filter) {
+                let source = Source::read(&path)?;
                 found.push(Program {
                     chapter: chapter.clone(),
                     name,
-                    path,
+                    source,
                 });
             }
         }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::corpus::Handler;
+use crate::corpus::{Handler, Source};
 use crate::observed::Observed;
 
 /// Why the suite itself could not run; what a program does wrong is an [`Observed`] instead.
@@ -36,8 +36,8 @@ pub enum SuiteError {
 /// program that the implementation cannot run is an observation with `refused` set, never an error.
 pub trait Implementation {
     /// Runs each script in a namespace of its own.
-    fn run_scripts(&self, paths: &[PathBuf]) -> Result<Vec<Observed>, SuiteError>;
+    fn run_scripts(&self, sources: &[Source]) -> Result<Vec<Observed>, SuiteError>;
 
-    /// Loads a handler once and calls it with each event, given as JSON text.
-    fn run_handler(&self, handler: &Handler) -> Result<Vec<Observed>, SuiteError>;
+    /// Loads each handler once and calls it with each of its events, given as JSON text.
+    fn run_handlers(&self, handlers: &[Handler]) -> Result<Vec<Vec<Observed>>, SuiteError>;
 }

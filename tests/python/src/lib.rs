@@ -3,7 +3,7 @@
 //! The corpus beside this crate has four parts: `cases/` (small scripts, a folder per chapter, a
 //! claim per file name), `handlers/` (functions with events, as a user would deploy them),
 //! `refused/` (sources that the compiler must refuse, with line and construct) and `generate.py`
-//! (random programs by seed). This crate runs them on an [`Implementation`] and on [`CPython`],
+//! (random programs by seed, which `reduce.py` makes smaller when they fail). This crate runs them on an [`Implementation`] and on [`CPython`],
 //! compares what was observed to the last byte and prints a table with a readable difference for
 //! each program that disagrees.
 //!
@@ -30,12 +30,15 @@ mod implementation;
 mod observed;
 mod ours;
 mod report;
+mod shrink;
 
 pub use corpus::{
-    Expectation, HANDLERS, Handler, Program, cases, handler, parse_expectation, refused, root,
+    Expectation, HANDLERS, Handler, Program, Source, cases, handler, parse_expectation, refused,
+    root,
 };
 pub use cpython::CPython;
 pub use implementation::{Implementation, SuiteError};
 pub use observed::{Observed, difference};
 pub use ours::{Ours, run_handler, run_script};
 pub use report::{Report, Verdict};
+pub use shrink::shrink;

@@ -15,8 +15,19 @@ const COLUMNS_SHOWN_MAX: usize = 160;
 pub struct Observed {
     /// Everything that was printed.
     pub stdout: String,
+    /// What was written to standard error, without the report of an exception that nothing caught.
+    #[serde(default)]
+    pub stderr: String,
     /// The type name and the message of the exception that nothing caught.
     pub exception: Option<(String, String)>,
+    /// The exit status of a script.
+    #[serde(default)]
+    pub exit: i32,
+    /// Function and line of each frame of the program's own file that the exception passed through,
+    /// outermost first. Frames of comprehensions are left out, as CPython 3.12 has none, and so is
+    /// the traceback of a RecursionError.
+    #[serde(default)]
+    pub traceback: Vec<(String, u32)>,
     /// Why the program was not run: a diagnostic with file, line and construct.
     #[serde(default)]
     pub refused: Option<String>,
@@ -38,10 +49,19 @@ pub fn difference(expected: &Observed, actual: &Observed) -> Option<String> {
     if let Some(refusal) = &actual.refused {
         field(&mut out, "refused", "no", refusal);
     }
-    lines(&mut out, &expected.stdout, &actual.stdout);
+    lines(&mut out, "line", &expected.stdout, &actual.stdout);
+    lines(&mut out, "stderr line", &expected.stderr, &actual.stderr);
     if expected.exception != actual.exception {
         let texts = (raised(&expected.exception), raised(&actual.exception));
         field(&mut out, "exception", &texts.0, &texts.1);
+    }
+    if expected.exit != actual.exit {
+        let texts = (expected.exit.to_string(), actual.exit.to_string());
+        field(&mut out, "exit status", &texts.0, &texts.1);
+    }
+    if expected.traceback != actual.traceback {
+        let texts = (frames(&expected.traceback), frames(&actual.traceback));
+        field(&mut out, "traceback", &texts.0, &texts.1);
     }
     if expected.result != actual.result {
         let none = "nothing".to_owned();
@@ -71,7 +91,15 @@ fn raised(exception: &Option<(String, String)>) -> String {
     }
 }
 
-fn lines(out: &mut String, expected: &str, actual: &str) {
+fn frames(traceback: &[(String, u32)]) -> String {
+    let frames: Vec<String> = traceback
+        .iter()
+        .map(|(function, line)| format!("{function}:{line}"))
+        .collect();
+    frames.join(" ")
+}
+
+fn lines(out: &mut String, name: &str, expected: &str, actual: &str) {
     let expected: Vec<&str> = expected.split('\n').collect();
     let actual: Vec<&str> = actual.split('\n').collect();
     let count = expected.len().max(actual.len());
@@ -82,7 +110,7 @@ fn lines(out: &mut String, expected: &str, actual: &str) {
             return;
         }
         let texts = first_difference(shown_line(&expected, line), shown_line(&actual, line));
-        field(out, &format!("line {}", line + 1), &texts.0, &texts.1);
+        field(out, &format!("{name} {}", line + 1), &texts.0, &texts.1);
     }
 }
 
@@ -168,6 +196,13 @@ mod tests {
             ..Observed::default()
         };
         check(Observed::default(), actual, "(2, true)");
+        let actual = Observed {
+            traceback: vec![("<module>".to_owned(), 3), ("f".to_owned(), 1)],
+            exit: 3,
+            ..Observed::default()
+        };
+        check(Observed::default(), actual.clone(), "<module>:3 f:1");
+        check(Observed::default(), actual, "ours     3");
         let actual = Observed {
             refused: Some("a.py:1: match".to_owned()),
             ..Observed::default()

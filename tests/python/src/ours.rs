@@ -1,22 +1,32 @@
 //! The implementation under test. Everything that knows how to reach it is in this file.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use iotpy_compiler::{Entry, Options, Sources, compile};
 use iotpy_core::{Argument, Host, Limits, Outcome, Program, Reply, Stream, Vm};
 
-use crate::corpus::Handler;
+use crate::corpus::{Handler, Source};
 use crate::implementation::{Implementation, SuiteError};
 use crate::observed::Observed;
 
 /// 64 MB: the largest program of the corpus keeps lists of 20,000 elements.
 const ARENA_CELLS: usize = 8 << 20;
+/// The compiler follows the nesting of a source on the stack.
+const STACK_BYTES: usize = 64 << 20;
 const FUEL_SLICE: u64 = 1_000_000;
 const LIMITS: Limits = Limits {
     fuel: 10_000_000_000,
     depth_max: 1_000,
 };
+const BRIEF: Limits = Limits {
+    fuel: 20_000_000,
+    depth_max: 1_000,
+};
+/// Comprehensions have frames of their own in CPython 3.11 and none in 3.12.
+const INLINED: &[&str] = &["<listcomp>", "<dictcomp>", "<setcomp>"];
 const RECURSION: &str = "maximum recursion depth exceeded";
 
 /// The implementation under test.
@@ -24,28 +34,64 @@ const RECURSION: &str = "maximum recursion depth exceeded";
 pub struct Ours;
 
 impl Implementation for Ours {
-    fn run_scripts(&self, paths: &[PathBuf]) -> Result<Vec<Observed>, SuiteError> {
-        paths.iter().map(|path| run_script(path)).collect()
+    fn run_scripts(&self, sources: &[Source]) -> Result<Vec<Observed>, SuiteError> {
+        Ok(in_parallel(sources, run_script))
     }
 
-    fn run_handler(&self, handler: &Handler) -> Result<Vec<Observed>, SuiteError> {
-        run_handler(&handler.path, &handler.function, &handler.events)
+    fn run_handlers(&self, handlers: &[Handler]) -> Result<Vec<Vec<Observed>>, SuiteError> {
+        let run = |one: &Handler| run_handler(&one.path, &one.function, &one.events);
+        in_parallel(handlers, run).into_iter().collect()
     }
+}
+
+/// Runs each item on one of as many threads as there are cores; the answers are in their order.
+fn in_parallel<I: Sync, T: Send>(items: &[I], run: impl Fn(&I) -> T + Sync) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(number) else {
+                return done;
+            };
+            done.push((number, run(item)));
+        }
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let mut answers: Vec<(usize, T)> = thread::scope(|scope| {
+        let spawn = |_| {
+            thread::Builder::new()
+                .stack_size(STACK_BYTES)
+                .spawn_scoped(scope, &work)
+                .expect("the system has threads")
+        };
+        let threads: Vec<_> = (0..workers).map(spawn).collect();
+        let join = |thread: thread::ScopedJoinHandle<'_, _>| thread.join();
+        let answers = threads.into_iter().map(join);
+        answers
+            .flat_map(|answers| answers.expect("panics of programs are caught"))
+            .collect()
+    });
+    answers.sort_by_key(|(number, _)| *number);
+    answers.into_iter().map(|(_, answer)| answer).collect()
 }
 
 /// Keeps what a program shows to the outside.
 #[derive(Default)]
 struct Recorder {
     stdout: Vec<u8>,
+    stderr: Vec<u8>,
     pins: Vec<(i64, bool)>,
     now_ns: u64,
 }
 
 impl Recorder {
     fn take(&mut self) -> Observed {
-        let stdout = std::mem::take(&mut self.stdout);
+        let text =
+            |bytes: &mut Vec<u8>| String::from_utf8_lossy(&std::mem::take(bytes)).into_owned();
         Observed {
-            stdout: String::from_utf8_lossy(&stdout).into_owned(),
+            stdout: text(&mut self.stdout),
+            stderr: text(&mut self.stderr),
             pins: std::mem::take(&mut self.pins),
             ..Observed::default()
         }
@@ -54,8 +100,9 @@ impl Recorder {
 
 impl Host for Recorder {
     fn write(&mut self, stream: Stream, text: &[u8]) {
-        if stream == Stream::Output {
-            self.stdout.extend_from_slice(text);
+        match stream {
+            Stream::Output => self.stdout.extend_from_slice(text),
+            Stream::Error => self.stderr.extend_from_slice(text),
         }
     }
     fn unix_time_ns(&mut self) -> u64 {
@@ -85,27 +132,40 @@ fn guarded(runs: usize, run: impl FnOnce() -> Vec<Observed>) -> Vec<Observed> {
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-        let exception = Some(("(panic)".to_owned(), text.unwrap_or_default()));
-        vec![
-            Observed {
-                exception,
-                ..Observed::default()
-            };
-            runs
-        ]
+        vec![failed("(panic)", text.unwrap_or_default()); runs]
     })
 }
 
 /// Runs to the end; what is neither done nor raised is shown as an exception of that name.
-fn finish(vm: &mut Vm<'_, '_>, host: &mut Recorder) -> Option<(String, String)> {
-    loop {
+fn finish(vm: &mut Vm<'_, '_>, host: &mut Recorder, module: &str) -> Observed {
+    let exception = loop {
         match vm.run(host, FUEL_SLICE) {
             Outcome::Paused => {}
-            Outcome::Done => return None,
-            Outcome::Raised => return Some(raised(vm)),
-            other => return Some((format!("({other:?})"), String::new())),
+            Outcome::Done => return host.take(),
+            Outcome::Raised => break raised(vm),
+            other => break (format!("({other:?})"), String::new()),
         }
+    };
+    Observed {
+        exit: vm.exit_status().map_or(1, |status| status & 0xFF),
+        traceback: traceback(vm, &exception.0, module),
+        exception: Some(exception),
+        ..host.take()
     }
+}
+
+/// The frames of `module` that the exception in flight passed through.
+fn traceback(vm: &Vm<'_, '_>, kind: &str, module: &str) -> Vec<(String, u32)> {
+    let mut frames = Vec::new();
+    if let Some(exception) = vm.exception().filter(|_| kind != "RecursionError") {
+        exception.frames(|frame| {
+            let function = String::from_utf8_lossy(frame.function).into_owned();
+            if frame.module == module.as_bytes() && !INLINED.contains(&function.as_str()) {
+                frames.push((function, frame.line));
+            }
+        });
+    }
+    frames
 }
 
 fn raised(vm: &mut Vm<'_, '_>) -> (String, String) {
@@ -123,59 +183,63 @@ fn raised(vm: &mut Vm<'_, '_>) -> (String, String) {
     (kind.unwrap_or_default(), text)
 }
 
-fn compiled(path: &Path, function: Option<&str>) -> Result<Result<Vec<u8>, String>, SuiteError> {
-    let source = std::fs::read(path).map_err(|source| SuiteError::Corpus {
-        path: path.to_owned(),
-        source,
-    })?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let mut sources = Sources::new();
-    if let Err(error) = sources.insert(&name, &source) {
-        return Ok(Err(error.to_string()));
+fn failed(kind: &str, text: String) -> Observed {
+    Observed {
+        exception: Some((kind.to_owned(), text)),
+        ..Observed::default()
     }
-    let entry = match function {
-        Some(function) => Entry::Handler {
-            module: &stem,
-            function,
-        },
-        None => Entry::Script { path: &name },
-    };
-    let package = compile(&sources, &entry, &Options::default());
-    Ok(package
-        .map(|compiled| compiled.package)
-        .map_err(|diagnostics| diagnostics.to_string()))
 }
 
-/// Compiles the file at `path` and runs it as a script.
-pub fn run_script(path: &Path) -> Result<Observed, SuiteError> {
-    let package = match compiled(path, None)? {
-        Ok(package) => package,
-        Err(refused) => {
-            return Ok(Observed {
-                refused: Some(refused),
-                ..Observed::default()
-            });
-        }
+fn compiled(source: &Source, function: Option<&str>) -> Result<Vec<u8>, Observed> {
+    let refused = |text: String| Observed {
+        refused: Some(text),
+        ..Observed::default()
     };
+    let mut sources = Sources::new();
+    sources
+        .insert(&source.name, source.text.as_bytes())
+        .map_err(|error| refused(error.to_string()))?;
+    let entry = match function {
+        Some(function) => Entry::Handler {
+            module: source.module(),
+            function,
+        },
+        None => Entry::Script { path: &source.name },
+    };
+    let package = compile(&sources, &entry, &Options::default());
+    package
+        .map(|compiled| compiled.package)
+        .map_err(|diagnostics| refused(diagnostics.to_string()))
+}
+
+/// Compiles a source and runs it as a script.
+pub fn run_script(source: &Source) -> Observed {
+    run_within(source, &LIMITS)
+}
+
+/// The same for a program that may not come to an end.
+pub(crate) fn run_briefly(source: &Source) -> Observed {
+    run_within(source, &BRIEF)
+}
+
+fn run_within(source: &Source, limits: &Limits) -> Observed {
     let mut observed = guarded(1, || {
-        let mut host = Recorder::default();
-        let exception = match Program::load(&package) {
-            Err(error) => Some(("(package)".to_owned(), error.to_string())),
-            Ok(program) => {
-                let mut arena = vec![0; ARENA_CELLS];
-                match Vm::boot(&program, &mut arena, 1, &LIMITS) {
-                    Err(error) => Some(("(arena)".to_owned(), error.to_string())),
-                    Ok(mut vm) => finish(&mut vm, &mut host),
-                }
-            }
+        let package = match compiled(source, None) {
+            Ok(package) => package,
+            Err(refused) => return vec![refused],
         };
-        vec![Observed {
-            exception,
-            ..host.take()
+        let program = match Program::load(&package) {
+            Ok(program) => program,
+            Err(error) => return vec![failed("(package)", error.to_string())],
+        };
+        let mut host = Recorder::default();
+        let mut arena = vec![0; ARENA_CELLS];
+        vec![match Vm::boot(&program, &mut arena, 1, limits) {
+            Err(error) => failed("(arena)", error.to_string()),
+            Ok(mut vm) => finish(&mut vm, &mut host, "__main__"),
         }]
     });
-    Ok(observed.remove(0))
+    observed.remove(0)
 }
 
 /// Compiles the file at `path`, runs its module body once and calls `function` with each event.
@@ -184,69 +248,51 @@ pub fn run_handler(
     function: &str,
     events: &[String],
 ) -> Result<Vec<Observed>, SuiteError> {
-    let package = match compiled(path, Some(function))? {
-        Ok(package) => package,
-        Err(refused) => {
-            let refused = Observed {
-                refused: Some(refused),
-                ..Observed::default()
-            };
-            return Ok(vec![refused; events.len()]);
+    let source = Source::read(path)?;
+    Ok(guarded(events.len(), || {
+        match compiled(&source, Some(function)) {
+            Ok(package) => call_with_all(&package, events, source.module()),
+            Err(refused) => vec![refused; events.len()],
         }
-    };
-    Ok(guarded(events.len(), || call_with_all(&package, events)))
+    }))
 }
 
-fn call_with_all(package: &[u8], events: &[String]) -> Vec<Observed> {
-    let failed = |kind: &str, text: String| {
-        let exception = Some((kind.to_owned(), text));
-        vec![
-            Observed {
-                exception,
-                ..Observed::default()
-            };
-            events.len()
-        ]
-    };
+fn call_with_all(package: &[u8], events: &[String], module: &str) -> Vec<Observed> {
+    let all = |observed: Observed| vec![observed; events.len()];
     let program = match Program::load(package) {
         Ok(program) => program,
-        Err(error) => return failed("(package)", error.to_string()),
+        Err(error) => return all(failed("(package)", error.to_string())),
     };
     let mut arena = vec![0; ARENA_CELLS];
     let mut host = Recorder::default();
     let mut vm = match Vm::boot(&program, &mut arena, 1, &LIMITS) {
         Ok(vm) => vm,
-        Err(error) => return failed("(arena)", error.to_string()),
+        Err(error) => return all(failed("(arena)", error.to_string())),
     };
-    if let Some((kind, text)) = finish(&mut vm, &mut host) {
-        return failed(&kind, text);
+    let loaded = finish(&mut vm, &mut host, module);
+    if loaded.exception.is_some() {
+        return all(loaded);
     }
     vm.finish_boot();
-    let call = |event: &String| call_once(&mut vm, &mut host, event);
+    let call = |event: &String| call_once(&mut vm, &mut host, event, module);
     events.iter().map(call).collect()
 }
 
-fn call_once(vm: &mut Vm<'_, '_>, host: &mut Recorder, event: &str) -> Observed {
+fn call_once(vm: &mut Vm<'_, '_>, host: &mut Recorder, event: &str, module: &str) -> Observed {
     if let Err(error) = vm.start_call(event.as_bytes(), &[], &LIMITS) {
-        let exception = Some(("(start)".to_owned(), error.to_string()));
-        return Observed {
-            exception,
-            ..host.take()
-        };
+        return failed("(start)", error.to_string());
     }
-    let mut exception = finish(vm, host);
+    let mut observed = finish(vm, host, module);
     let mut json = Vec::new();
-    if exception.is_none() && vm.result_json(&mut json).is_err() {
-        exception = Some(raised(vm));
+    if observed.exception.is_none() {
+        match vm.result_json(&mut json) {
+            Ok(()) => observed.result = Some(String::from_utf8_lossy(&json).into_owned()),
+            Err(_) => {
+                observed.exception = Some(raised(vm));
+                observed.exit = 1;
+            }
+        }
     }
-    let result = exception
-        .is_none()
-        .then(|| String::from_utf8_lossy(&json).into_owned());
-    let observed = Observed {
-        exception,
-        result,
-        ..host.take()
-    };
     vm.finish_call();
     observed
 }

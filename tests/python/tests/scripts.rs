@@ -1,47 +1,55 @@
 //! Every script of `cases/` does the same on our VM as on CPython.
 
-use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use nanolambda_python_suite::{
-    CPython, Implementation, Ours, Program, Report, SuiteError, Verdict, cases, root,
+    CPython, Implementation, Observed, Ours, Program, Report, Source, Verdict, cases, root,
 };
 
-fn compare(programs: &[Program], left: &dyn Implementation, right: &dyn Implementation) -> Report {
-    let paths: Vec<PathBuf> = programs
-        .iter()
-        .map(|program| program.path.clone())
-        .collect();
-    let run = |side: &dyn Implementation| -> Result<_, SuiteError> { side.run_scripts(&paths) };
-    let expected = run(left).expect("the reference runs");
-    let actual = run(right).expect("the implementation runs");
-    assert_eq!(
-        (expected.len(), actual.len()),
-        (programs.len(), programs.len())
-    );
+/// The chosen programs, and what CPython did with them.
+struct Reference {
+    programs: Vec<Program>,
+    sources: Vec<Source>,
+    observed: Vec<Observed>,
+}
+
+/// CPython is asked once for all tests of this file.
+fn reference() -> &'static Reference {
+    static REFERENCE: OnceLock<Reference> = OnceLock::new();
+    REFERENCE.get_or_init(|| {
+        let filter = std::env::var("PYTHON_SUITE_FILTER").unwrap_or_default();
+        let programs = cases(&filter).expect("the corpus is readable");
+        let sources: Vec<Source> = programs.iter().map(|one| one.source.clone()).collect();
+        let observed = CPython::default().run_scripts(&sources);
+        Reference {
+            observed: observed.expect("the reference runs"),
+            programs,
+            sources,
+        }
+    })
+}
+
+fn compare(other: &dyn Implementation) -> Report {
+    let reference = reference();
+    let actual = other.run_scripts(&reference.sources);
+    let actual = actual.expect("the implementation runs");
+    assert_eq!(reference.observed.len(), actual.len());
     let mut report = Report::default();
-    for ((program, expected), actual) in programs.iter().zip(expected).zip(actual) {
-        report.add(
-            &program.chapter,
-            &program.name,
-            Verdict::of(&[expected], &[actual]),
-        );
+    let pairs = reference.observed.iter().zip(&actual);
+    for (program, (expected, actual)) in reference.programs.iter().zip(pairs) {
+        let verdict = Verdict::of(std::slice::from_ref(expected), std::slice::from_ref(actual));
+        report.add(&program.chapter, &program.name, verdict);
     }
     report
 }
 
-fn chosen() -> Vec<Program> {
-    let filter = std::env::var("PYTHON_SUITE_FILTER").unwrap_or_default();
-    cases(&filter).expect("the corpus is readable")
-}
-
 #[test]
 fn scripts_do_the_same_as_on_cpython() {
-    let programs = chosen();
-    let report = compare(&programs, &CPython::default(), &Ours);
+    let report = compare(&Ours);
     println!("{report}");
-    let known = known_differences();
+    let programs = &reference().programs;
     let chosen = |name: &String| programs.iter().any(|program| program.name == *name);
-    let known: Vec<String> = known.into_iter().filter(chosen).collect();
+    let known: Vec<String> = known_differences().into_iter().filter(chosen).collect();
     assert_eq!(
         report.differing(),
         known,
@@ -65,25 +73,14 @@ fn known_differences() -> Vec<String> {
 
 #[test]
 fn scripts_do_not_depend_on_the_hash_seed() {
-    let report = compare(
-        &chosen(),
-        &CPython { hash_seed: 0 },
-        &CPython { hash_seed: 4_021 },
-    );
+    let report = compare(&CPython { hash_seed: 4_021 });
     assert_eq!(report.differences(), 0, "{report}");
 }
 
 #[test]
 fn only_the_scripts_in_uncaught_end_with_an_exception() {
-    let programs = chosen();
-    let paths: Vec<PathBuf> = programs
-        .iter()
-        .map(|program| program.path.clone())
-        .collect();
-    let observed = CPython::default()
-        .run_scripts(&paths)
-        .expect("the reference runs");
-    for (program, run) in programs.iter().zip(observed) {
+    let reference = reference();
+    for (program, run) in reference.programs.iter().zip(&reference.observed) {
         let ends_badly = program.chapter == "uncaught";
         assert_eq!(
             run.exception.is_some(),
