@@ -10,6 +10,9 @@ use crate::text::sink::BufferSink;
 use crate::value::Value;
 use crate::vm::{Arguments, Vm};
 
+/// Characters of the repr of a text that is no int, in the message that says so.
+const LITERAL_SHOWN_MAX: usize = 200;
+
 impl Vm<'_, '_> {
     /// `kind(…)`
     pub(crate) fn construct(&mut self, kind: Type, arguments: &Arguments) -> Res<Value> {
@@ -113,13 +116,16 @@ impl Vm<'_, '_> {
 
     fn scanned_int(&mut self, text: Value, plain: &[u8], base: u32) -> Res<Value> {
         let Some(parts) = int_text::scan(plain, base) else {
+            let shown = self.repr(text)?;
+            let end = self.byte_offset(shown, self.str_len(shown).min(LITERAL_SHOWN_MAX));
+            let shown = self.substr(shown, 0, end)?;
             return Err(self.raise(
                 Exception::ValueError,
                 &[
                     Piece::Text("invalid literal for int() with base "),
                     Piece::Number(i64::from(base)),
                     Piece::Text(": "),
-                    Piece::Repr(text),
+                    Piece::Str(shown),
                 ],
             ));
         };
