@@ -97,12 +97,14 @@ pub struct Options {
 }
 
 impl Default for Options {
-    /// The simulated `device` module, `time.sleep`, and line tables.
+    /// The simulated `device` module, `time.sleep`, what our library asks of the host, and line
+    /// tables.
     fn default() -> Options {
         let device = ["set_pin_high", "set_pin_low", "get_pin", "read_adc"];
         let mut host_functions: Vec<String> =
             device.iter().map(|name| format!("device.{name}")).collect();
-        host_functions.push("time.sleep".to_owned());
+        let library = ["time.sleep", "_host.argv", "_host.environ", "aws.call"];
+        host_functions.extend(library.map(str::to_owned));
         Options {
             host_functions,
             line_tables: true,

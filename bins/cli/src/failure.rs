@@ -8,6 +8,9 @@ pub enum Failure {
     /// The program failed with an exception; the text is its traceback.
     #[error("{0}")]
     Exception(String),
+    /// The program was ended by an uncaught `KeyboardInterrupt`; the text is its traceback.
+    #[error("{0}")]
+    Interrupted(String),
     /// The compiler does not accept the program.
     #[error("{0}")]
     Refused(#[from] Diagnostics),
@@ -30,6 +33,7 @@ impl Failure {
             Self::Usage(_) => 2,
             Self::Refused(_) => 3,
             Self::Limit(_) => 4,
+            Self::Interrupted(_) => 130,
         }
     }
 
@@ -37,6 +41,12 @@ impl Failure {
     pub fn file(path: &std::path::Path, error: &std::io::Error) -> Self {
         Self::Other(format!("{}: {error}", path.display()))
     }
+}
+
+/// Prints to standard error, if anybody is there.
+pub fn complain(text: &str) {
+    use std::io::Write as _;
+    drop(std::io::stderr().write_all(text.as_bytes()));
 }
 
 /// Prints to standard output. Whoever closes the pipe has seen enough.

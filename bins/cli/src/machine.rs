@@ -1,19 +1,23 @@
 //! Runs a package on the IoTPy machine, here and now.
 
 use std::io::Write as _;
-use std::thread;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use iotpy_core::catalog::Exception;
-use iotpy_core::{Argument, Host, Limits, Outcome, Program, Reply, Stream, Vm};
+use iotpy_core::{Exit, Limits, Outcome, Program, Reply, Vm};
 
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::interrupt::Interrupt;
+use crate::profile::Profile;
 use crate::sources;
+use crate::terminal::Terminal;
+use crate::traceback;
 
 /// Fuel between two looks at the clock: about a millisecond.
 const SLICE: u64 = 250_000;
-const PINS: usize = 64;
+/// The exit status after the interrupt key, or an uncaught `KeyboardInterrupt`.
+const INTERRUPTED: u8 = 130;
 
 /// What a run may use.
 #[derive(Debug, Clone, Copy)]
@@ -31,21 +35,38 @@ pub struct Used {
     pub peak_bytes: usize,
 }
 
-/// How a run ended well.
+/// What is called.
+pub enum Call<'a> {
+    /// The function, with this event in JSON.
+    Function(&'a [u8]),
+    /// The body of the file, with these arguments; the first is its name.
+    Script(&'a [String]),
+}
+
+/// How a run ended.
 pub enum Ended {
     /// The function returned this, as JSON.
-    Returned(String, Used),
+    Returned(String),
     /// The script came to its end, or asked for this exit status.
-    Exited(u8, Used),
+    Exited(u8),
+    /// It did not come to its end.
+    Failed(Failure),
+}
+
+/// A run that is over.
+pub struct Run {
+    pub ended: Ended,
+    pub used: Used,
 }
 
 /// Runs a package: calls its function with the event, or runs it as a script.
 pub fn run(
     package: &[u8],
-    event: Option<&[u8]>,
+    call: &Call<'_>,
     bounds: Bounds,
     program: &sources::Program,
-) -> Result<Ended, Failure> {
+    profile: Option<&mut Profile>,
+) -> Result<Run, Failure> {
     let loaded = Program::load(package).map_err(|error| Failure::Other(error.to_string()))?;
     // The arena is memory that the system gives when it is touched.
     let mut arena = vec![0u64; bounds.memory_mb as usize * (1024 * 1024 / 8)];
@@ -54,231 +75,148 @@ pub fn run(
         ..Limits::default()
     };
     let mut machine = Machine {
-        host: Terminal::new(event.is_none()),
+        host: Terminal::new(match call {
+            Call::Script(arguments) => Some(arguments),
+            Call::Function(_) => None,
+        }),
+        interrupt: Interrupt::listen(),
         started: Instant::now(),
         bounds,
         program,
+        profile,
     };
     // One seed for all runs: what runs here is the user's own, and repeats.
     let vm = Vm::boot(&loaded, &mut arena, 0, &limits);
     let mut vm = vm.map_err(|error| Failure::Limit(error.to_string()))?;
-    let mut status = machine.drive(&mut vm)?;
-    let mut answer = Vec::new();
-    if let (Some(event), None) = (event, status) {
-        vm.finish_boot();
-        let context = Context::new(program.stem(), &machine.bounds);
-        if let Err(error) = vm.start_call(event, &context.arguments(), &limits) {
-            return Err(match vm.exception().is_some() {
-                true => machine.exception(&mut vm),
-                false => Failure::Other(error.to_string()),
-            });
-        }
-        status = machine.drive(&mut vm)?;
-        if status.is_none() {
-            vm.result_json(&mut answer)
-                .map_err(|_| machine.exception(&mut vm))?;
-        }
-    }
+    let ended = machine.end(&mut vm, call, &limits);
     machine.host.flush();
     let used = Used {
         elapsed: machine.started.elapsed(),
         fuel: vm.fuel_used(),
         peak_bytes: vm.peak_bytes(),
     };
-    Ok(match (event, status) {
-        (Some(_), None) => Ended::Returned(String::from_utf8_lossy(&answer).into_owned(), used),
-        (_, status) => Ended::Exited(status.unwrap_or(0), used),
-    })
+    let ended = ended.unwrap_or_else(Ended::Failed);
+    Ok(Run { ended, used })
 }
 
 struct Machine<'a> {
     host: Terminal,
+    interrupt: Interrupt,
     started: Instant,
     bounds: Bounds,
     program: &'a sources::Program,
+    profile: Option<&'a mut Profile>,
 }
 
 impl Machine<'_> {
+    fn end(
+        &mut self,
+        vm: &mut Vm<'_, '_>,
+        call: &Call<'_>,
+        limits: &Limits,
+    ) -> Result<Ended, Failure> {
+        let status = self.drive(vm)?;
+        let (&Call::Function(event), None) = (call, status) else {
+            return Ok(Ended::Exited(status.unwrap_or(0)));
+        };
+        vm.finish_boot();
+        let context = Context::new(self.program.stem(), &self.bounds);
+        if let Err(error) = vm.start_call(event, &context.arguments(), limits) {
+            return Err(match vm.exception().is_some() {
+                true => self.exception(vm),
+                false => Failure::Other(error.to_string()),
+            });
+        }
+        if let Some(status) = self.drive(vm)? {
+            return Ok(Ended::Exited(status));
+        }
+        let mut answer = Vec::new();
+        vm.result_json(&mut answer)
+            .map_err(|_| self.exception(vm))?;
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        Ok(Ended::Returned(answer))
+    }
+
     /// Runs to the end of the call; the number is the status of a `SystemExit`.
     fn drive(&mut self, vm: &mut Vm<'_, '_>) -> Result<Option<u8>, Failure> {
-        let Bounds {
-            memory_mb,
-            fuel,
-            timeout,
-        } = self.bounds;
         loop {
-            let outcome = vm.run(&mut self.host, SLICE);
-            let left = timeout.checked_sub(self.started.elapsed());
-            match (outcome, left) {
-                (Outcome::Done, _) => return Ok(None),
-                (Outcome::Raised, _) => {
-                    self.host.flush();
-                    return match vm.exit_status() {
-                        Some(status) => Ok(Some(u8::try_from(status & 0xff).unwrap_or(1))),
-                        None => Err(self.exception(vm)),
-                    };
-                }
-                (Outcome::OutOfMemory, _) => {
-                    return Err(Failure::Limit(format!(
-                        "the program needs more than the {memory_mb} MB that it may use"
-                    )));
-                }
-                (Outcome::OutOfFuel, _) => {
-                    return Err(Failure::Limit(format!(
-                        "the program has used up its fuel, {fuel}"
-                    )));
-                }
-                (Outcome::Paused | Outcome::Waiting, None) => {
-                    return Err(Failure::Limit(format!(
-                        "the program ran longer than {} seconds",
-                        timeout.as_secs_f64()
-                    )));
-                }
-                (Outcome::Waiting, Some(left)) => {
-                    self.host.flush();
-                    thread::sleep(self.host.sleep.min(left));
-                    vm.answer(Reply::None)
-                        .map_err(|error| Failure::Other(error.to_string()))?;
-                }
-                (Outcome::Paused, Some(_)) => {}
+            let outcome = match &mut self.profile {
+                Some(profile) => profile.run(vm, &mut self.host),
+                None => vm.run(&mut self.host, SLICE),
+            };
+            if self.interrupt.is_set() {
+                return Ok(Some(INTERRUPTED));
             }
+            match outcome {
+                Outcome::Done => return Ok(None),
+                Outcome::Raised => return self.raised(vm).map(Some),
+                Outcome::OutOfMemory => return Err(self.out_of_memory("")),
+                Outcome::OutOfFuel => {
+                    let fuel = self.bounds.fuel;
+                    let sentence = format!("the program has used up its fuel, {fuel}");
+                    return Err(Failure::Limit(sentence));
+                }
+                Outcome::Paused | Outcome::Waiting => {}
+            }
+            let left = self.bounds.timeout.checked_sub(self.started.elapsed());
+            let Some(left) = left else {
+                let seconds = self.bounds.timeout.as_secs_f64();
+                let sentence = format!("the program ran longer than {seconds} seconds");
+                return Err(Failure::Limit(sentence));
+            };
+            self.host.flush();
+            if self.host.is_closed {
+                return Ok(Some(0));
+            }
+            if outcome == Outcome::Waiting {
+                self.interrupt.sleep(self.host.sleep.min(left));
+                vm.answer(Reply::None)
+                    .map_err(|error| Failure::Other(error.to_string()))?;
+            }
+        }
+    }
+
+    /// The exit status of a run that an exception ended, if it asks for one.
+    fn raised(&mut self, vm: &mut Vm<'_, '_>) -> Result<u8, Failure> {
+        match vm.exit() {
+            // The system keeps the lowest byte of a status.
+            Some(Exit::Status(status)) => Ok((status & 0xff) as u8),
+            Some(Exit::Message) => {
+                self.host.flush();
+                let mut text = Vec::new();
+                // A message that cannot be made is left out, as CPython does.
+                let _ = vm.exception_text(&mut text);
+                text.push(b'\n');
+                drop(std::io::stderr().write_all(&text));
+                Ok(1)
+            }
+            None => Err(self.exception(vm)),
         }
     }
 
     /// The exception in flight, as CPython prints it.
     fn exception(&mut self, vm: &mut Vm<'_, '_>) -> Failure {
         self.host.flush();
-        let mut text = String::from("Traceback (most recent call last):\n");
-        let mut class = String::new();
-        if let Some(exception) = vm.exception() {
-            exception.class_name().clone_into(&mut class);
-            exception.frames(|frame| {
-                let module = String::from_utf8_lossy(frame.module);
-                let function = String::from_utf8_lossy(frame.function);
-                let (file, line) = self.program.line(&module, frame.line);
-                let number = frame.line;
-                text += &format!("  File \"{file}\", line {number}, in {function}\n");
-                if let Some(line) = line {
-                    text += &format!("    {}\n", line.trim());
-                }
-            });
-        }
-        let mut message = Vec::new();
-        let shown = vm.exception_text(&mut message);
-        let message = match shown {
-            Ok(()) => String::from_utf8_lossy(&message).into_owned(),
-            Err(_) => "<its text cannot be made>".to_owned(),
-        };
-        if class == "MemoryError" {
-            let memory_mb = self.bounds.memory_mb;
-            return Failure::Limit(format!(
-                "the program needs more than the {memory_mb} MB that it may use\n{text}{class}"
-            ));
-        }
-        text.push_str(&class);
-        if !message.is_empty() {
-            text.push_str(": ");
-            text.push_str(&message);
-        }
-        Failure::Exception(text)
-    }
-}
-
-/// The outside of a program: the terminal, the clocks and a device that is not there.
-struct Terminal {
-    /// What a script prints is its output; what a function prints is its log.
-    is_script: bool,
-    out: Vec<u8>,
-    started: Instant,
-    pins: [bool; PINS],
-    sleep: Duration,
-}
-
-impl Terminal {
-    fn new(is_script: bool) -> Self {
-        Self {
-            is_script,
-            out: Vec::new(),
-            started: Instant::now(),
-            pins: [false; PINS],
-            sleep: Duration::ZERO,
-        }
-    }
-
-    /// Writes out what was printed. A pipe that was closed wants no more.
-    fn flush(&mut self) {
-        let written = match self.is_script {
-            true => std::io::stdout().write_all(&self.out),
-            false => std::io::stderr().write_all(&self.out),
-        };
-        drop(written.and_then(|()| std::io::stdout().flush()));
-        self.out.clear();
-    }
-
-    fn device(&mut self, name: &str, arguments: &[Argument<'_>]) -> Reply<'static> {
-        let &[Argument::Int(number)] = arguments else {
-            return Reply::Raise(Exception::TypeError, "a pin is given by its number");
-        };
-        let pin = usize::try_from(number)
-            .ok()
-            .and_then(|at| self.pins.get_mut(at));
-        let Some(pin) = pin else {
-            return Reply::Raise(Exception::ValueError, "there are only the pins 0 to 63");
-        };
-        match name {
-            "set_pin_high" => *pin = true,
-            "set_pin_low" => *pin = false,
-            "get_pin" => return Reply::Int(i64::from(*pin)),
-            "read_adc" => return Reply::Int(0),
-            _ => return Reply::Unknown,
-        }
-        Reply::None
-    }
-
-    fn sleep(&mut self, arguments: &[Argument<'_>]) -> Reply<'static> {
-        let seconds = match arguments {
-            [Argument::Int(seconds)] => *seconds as f64,
-            [Argument::Float(seconds)] => *seconds,
-            _ => return Reply::Raise(Exception::TypeError, "time.sleep() takes one number"),
-        };
-        match Duration::try_from_secs_f64(seconds) {
-            Ok(duration) => {
-                self.sleep = duration;
-                Reply::Pending
+        let mut text = traceback::text(vm, self.program);
+        text.truncate(text.trim_end_matches('\n').len());
+        match vm
+            .exception()
+            .map(|exception| exception.class_name().to_owned())
+        {
+            Some(class) if class == Exception::MemoryError.name() => self.out_of_memory(&text),
+            Some(class) if class == Exception::KeyboardInterrupt.name() => {
+                Failure::Interrupted(text)
             }
-            Err(_) => Reply::Raise(Exception::ValueError, "sleep length must be non-negative"),
-        }
-    }
-}
-
-impl Host for Terminal {
-    fn write(&mut self, stream: Stream, text: &[u8]) {
-        if stream == Stream::Error {
-            drop(std::io::stderr().write_all(text));
-            return;
-        }
-        self.out.extend_from_slice(text);
-        if self.out.len() > 8192 || text.contains(&b'\n') {
-            self.flush();
+            _ => Failure::Exception(text),
         }
     }
 
-    fn unix_time_ns(&mut self) -> u64 {
-        let time = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
-        u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
-    }
-
-    fn monotonic_ns(&mut self) -> u64 {
-        u64::try_from(self.started.elapsed().as_nanos()).unwrap_or(u64::MAX)
-    }
-
-    fn call(&mut self, name: &str, arguments: &[Argument<'_>]) -> Reply<'_> {
-        match name.split_once('.') {
-            Some(("device", function)) => self.device(function, arguments),
-            Some(("time", "sleep")) => self.sleep(arguments),
-            _ => Reply::Unknown,
-        }
+    fn out_of_memory(&self, traceback: &str) -> Failure {
+        let memory_mb = self.bounds.memory_mb;
+        let sentence = format!("the program needs more than the {memory_mb} MB that it may use");
+        Failure::Limit(match traceback {
+            "" => sentence,
+            _ => format!("{sentence}\n{traceback}"),
+        })
     }
 }

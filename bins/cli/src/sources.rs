@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use iotpy_compiler::{Compiled, Entry, Options, Sources, compile};
 
-use crate::failure::Failure;
+use crate::failure::{Failure, complain};
 
 /// Python files that are looked at beside the one that is named.
 const FILES_MAX: usize = 2_000;
@@ -43,6 +43,8 @@ pub struct Program {
     texts: Vec<(String, String)>,
     /// Name of the file, from its folder.
     name: String,
+    /// The folder, from the root.
+    folder: PathBuf,
 }
 
 impl Program {
@@ -60,10 +62,15 @@ impl Program {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
+        let folder = match target.file.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
         let mut program = Self {
             sources: Sources::new(),
             texts: Vec::new(),
             name,
+            folder: std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()),
         };
         let refused = |error: iotpy_compiler::SourceError| Failure::Other(error.to_string());
         program
@@ -74,16 +81,12 @@ impl Program {
             program.name.clone(),
             String::from_utf8_lossy(&bytes).into_owned(),
         ));
-        let folder = match target.file.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
         if !program.add_folder(folder, "", 0) {
-            eprintln!(
-                "nanolambda: there are more than {FILES_MAX} Python files beside {}; the rest is \
-                 left out",
-                program.name
-            );
+            let name = &program.name;
+            complain(&format!(
+                "nanolambda: there are more than {FILES_MAX} Python files beside {name}; the rest \
+                 is left out\n"
+            ));
         }
         Ok(program)
     }
@@ -146,7 +149,16 @@ impl Program {
         Ok(compile(&self.sources, &entry, &Options::default())?)
     }
 
-    /// The file of a module and one of its lines, for tracebacks.
+    /// The whole path of a module's file and one of its lines, for tracebacks.
+    pub fn place(&self, module: &str, number: u32) -> (String, Option<&str>) {
+        let (file, line) = self.line(module, number);
+        match file.starts_with('<') {
+            true => (file, line),
+            false => (self.folder.join(file).display().to_string(), line),
+        }
+    }
+
+    /// The file of a module and one of its lines.
     pub fn line(&self, module: &str, number: u32) -> (String, Option<&str>) {
         let stem = match module {
             "__main__" => self.name.trim_end_matches(".py").to_owned(),

@@ -1,42 +1,10 @@
 //! What the tool does with programs on this machine.
 
+mod support;
+
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
-fn tool(home: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_nanolambda"));
-    command
-        .current_dir(home)
-        .args(arguments)
-        .output()
-        .expect("the tool can be started")
-}
-
-struct Seen {
-    code: Option<i32>,
-    out: String,
-    errors: String,
-}
-
-/// Runs the tool where these files are.
-fn seen(files: &[(&str, &str)], arguments: &[&str]) -> Seen {
-    let home = tempfile::tempdir().expect("a temporary directory");
-    for (name, text) in files {
-        let path = home.path().join(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
-        fs::write(path, text).expect("the file is written");
-    }
-    let output = tool(home.path(), arguments);
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let seen = Seen {
-        code: output.status.code(),
-        out: text(&output.stdout),
-        errors: text(&output.stderr),
-    };
-    assert!(!seen.errors.contains("panicked"), "{}", seen.errors);
-    seen
-}
+use support::{seen, tool};
 
 #[test]
 fn a_function_answers_on_standard_output_and_prints_on_standard_error() {
@@ -65,35 +33,6 @@ fn a_function_answers_on_standard_output_and_prints_on_standard_error() {
 }
 
 #[test]
-fn a_script_prints_on_standard_output() {
-    let run = seen(
-        &[("hello.py", "print('hello', 6 * 7)\n")],
-        &["run", "hello.py"],
-    );
-    assert_eq!(
-        (run.code, run.out.as_str()),
-        (Some(0), "hello 42\n"),
-        "{}",
-        run.errors
-    );
-}
-
-#[test]
-fn an_exception_is_a_traceback_and_exit_code_1() {
-    let code = "def inner(n):\n    return 1 // n\n\ndef handler(event, context):\n    \
-                return inner(event)\n";
-    let run = seen(
-        &[("code.py", code)],
-        &["run", "code.py:handler", "--event", "0"],
-    );
-    assert_eq!(run.code, Some(1));
-    let expected = "Traceback (most recent call last):\n  File \"code.py\", line 5, in handler\n    \
-                    return inner(event)\n  File \"code.py\", line 2, in inner\n    return 1 // n\n\
-                    ZeroDivisionError: ";
-    assert!(run.errors.starts_with(expected), "{}", run.errors);
-}
-
-#[test]
 fn what_the_compiler_refuses_is_shown_with_its_place() {
     let code = "def handler(event, context):\n    return eval(event)\n";
     let run = seen(&[("code.py", code)], &["run", "code.py:handler"]);
@@ -106,29 +45,6 @@ fn what_the_compiler_refuses_is_shown_with_its_place() {
     );
     assert_eq!(run.code, Some(3), "{}", run.errors);
     assert!(run.errors.contains("code.py:1:"), "{}", run.errors);
-}
-
-#[test]
-fn limits_of_memory_fuel_and_time_are_exit_code_4() {
-    let endless = (
-        "code.py",
-        "def handler(event, context):\n    while True:\n        pass\n",
-    );
-    for limit in [["--timeout", "0.2"], ["--fuel", "100000"]] {
-        let run = seen(
-            &[endless],
-            &[&["run", "code.py:handler"][..], &limit].concat(),
-        );
-        assert_eq!(run.code, Some(4), "{limit:?}: {}", run.errors);
-    }
-    let hog = "def handler(event, context):\n    hoard = [event]\n    while True:\n        \
-               hoard = hoard + hoard\n";
-    let run = seen(
-        &[("code.py", hog)],
-        &["run", "code.py:handler", "--memory", "4"],
-    );
-    assert_eq!(run.code, Some(4), "{}", run.errors);
-    assert!(run.errors.contains("4 MB"), "{}", run.errors);
 }
 
 #[test]

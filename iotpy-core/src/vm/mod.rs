@@ -116,8 +116,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         let package = program.package();
         let globals = package.counts().globals as usize + package.counts().modules as usize;
         let start = STATE_CELLS + globals;
-        let (_, body, _, _) = package.module(package.entry_module());
-        let needed = ARENA_CELLS_MIN + globals + package.function(body).registers as usize;
+        let needed = Self::arena_cells_min(program);
         if arena.len() < needed {
             return Err(ArenaError::TooSmall {
                 cells: arena.len(),
@@ -144,6 +143,14 @@ impl<'p, 'a> Vm<'p, 'a> {
         debug_assert_eq!(entered, Ok(()));
         vm.save(status::RUNNING);
         Ok(vm)
+    }
+
+    /// Cells of 8 bytes without which [`Vm::boot`] does not begin.
+    pub fn arena_cells_min(program: &Program<'_>) -> usize {
+        let package = program.package();
+        let globals = package.counts().globals as usize + package.counts().modules as usize;
+        let (_, body, _, _) = package.module(package.entry_module());
+        ARENA_CELLS_MIN + globals + package.function(body).registers as usize
     }
 
     /// Takes up the state in `arena`, which must have been left there by a VM of this program.

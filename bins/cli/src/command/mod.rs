@@ -1,5 +1,6 @@
 //! The commands.
 
+pub mod check;
 pub mod compile;
 pub mod deploy;
 pub mod disasm;

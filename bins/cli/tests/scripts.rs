@@ -1,0 +1,105 @@
+//! Plain scripts: output, exit status, pipes.
+
+mod support;
+
+use std::fs;
+use std::io::Read as _;
+use std::process::{Command, Stdio};
+
+use support::{script, seen};
+
+#[test]
+fn a_script_prints_on_standard_output() {
+    let run = seen(
+        &[("hello.py", "print('hello', 6 * 7)\n")],
+        &["run", "hello.py"],
+    );
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (Some(0), "hello 42\n"),
+        "{}",
+        run.errors
+    );
+}
+
+#[test]
+fn modules_and_packages_beside_the_script_are_imported() {
+    let files = [
+        (
+            "main.py",
+            "import shapes.box\nfrom tools import double\nprint(double(shapes.box.SIDE))\n",
+        ),
+        ("tools.py", "def double(n):\n    return n * 2\n"),
+        ("shapes/__init__.py", "print('shapes')\n"),
+        ("shapes/box.py", "SIDE = 21\n"),
+    ];
+    let run = seen(&files, &["run", "main.py"]);
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (Some(0), "shapes\n42\n"),
+        "{}",
+        run.errors
+    );
+}
+
+#[test]
+fn the_exit_status_is_what_the_script_asks_for() {
+    let cases = [
+        ("SystemExit", 0, ""),
+        ("SystemExit(None)", 0, ""),
+        ("SystemExit(7)", 7, ""),
+        ("SystemExit(-1)", 255, ""),
+        ("SystemExit(256 + 3)", 3, ""),
+        ("SystemExit(True)", 1, ""),
+        ("SystemExit('no way')", 1, "no way\n"),
+        ("SystemExit(1.5)", 1, "1.5\n"),
+        ("SystemExit('a', 2)", 1, "('a', 2)\n"),
+        ("SystemExit(2**70)", 255, ""),
+    ];
+    for (exit, code, errors) in cases {
+        let run = script(&format!("print('out', end='')\nraise {exit}\n"), &[]);
+        let expected = (Some(code), "out", errors);
+        assert_eq!(
+            (run.code, run.out.as_str(), run.errors.as_str()),
+            expected,
+            "{exit}"
+        );
+    }
+}
+
+#[test]
+fn a_pipe_that_is_closed_ends_the_script_quietly() {
+    let home = tempfile::tempdir().expect("a temporary directory");
+    fs::write(home.path().join("y.py"), "while True:\n    print('y')\n").expect("it is written");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_nanolambda"))
+        .current_dir(home.path())
+        .args(["run", "y.py", "--timeout", "60"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the tool can be started");
+    let mut first = [0; 2];
+    let mut out = child.stdout.take().expect("a pipe");
+    out.read_exact(&mut first).expect("a line");
+    drop(out);
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((&first, output.status.code()), (b"y\n", Some(0)));
+    assert!(
+        output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
+fn words_after_two_dashes_are_for_the_script() {
+    let run = script("print('ran')\n", &["--", "-a", "b"]);
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (Some(0), "ran\n"),
+        "{}",
+        run.errors
+    );
+    let run = script("print('ran')\n", &["b"]);
+    assert_eq!(run.code, Some(2));
+}
