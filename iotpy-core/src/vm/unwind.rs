@@ -26,12 +26,13 @@ impl Vm<'_, '_> {
     /// Finds the handler of the exception in flight, leaving frames on the way. `Some` if there is
     /// none.
     pub(super) fn unwind(&mut self) -> Option<Outcome> {
-        let reraised = self.word(self.pc).code();
-        // What stands at a `yield` was thrown into the generator as it is.
-        if reraised != Op::Yield as u8 && reraised != Op::YieldFrom as u8 {
+        let code = self.word(self.pc).code();
+        let mut entered_here = code != Op::Reraise as u8 && code != Op::RaiseCurrent as u8;
+        // An exception that goes on keeps the context that it was raised in, and what stands at a
+        // `yield` was thrown into the generator as it is.
+        if entered_here && code != Op::Yield as u8 && code != Op::YieldFrom as u8 {
             self.set_context();
         }
-        let mut entered_here = reraised != Op::Reraise as u8 && reraised != Op::RaiseCurrent as u8;
         loop {
             if entered_here {
                 self.note_traceback();
