@@ -19,6 +19,10 @@ pub(crate) struct GlobalId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct FunctionId(pub u32);
 
+/// A statement of a module's body that is lowered only when its name is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct SegmentId(pub u32);
+
 /// A loaded module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct ModuleId(pub u32);
@@ -39,6 +43,8 @@ pub(crate) enum Operand {
     Host(u32),
     Label(Label),
     Number(u32),
+    /// Stands for the code of a statement that waits for a reader of what it binds.
+    Segment(SegmentId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,8 +57,8 @@ pub(crate) struct Instruction {
     pub line: u32,
     /// Where an exception raised here goes.
     pub handler: Option<Label>,
-    /// Kept only if this function is reached.
-    pub guard: Option<FunctionId>,
+    /// Nothing but the import itself is wanted of the module.
+    pub import_only: bool,
 }
 
 impl Instruction {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use iotpy_core::catalog;
+use iotpy_core::catalog::{self, fallback};
 use iotpy_core::opcode::{self, Ext, OpInfo, Operand, Wide, Word};
 use iotpy_core::package::{Function, NO_ENTRY, OutlineError, Package, const_kind, function_flag};
 
@@ -98,7 +98,7 @@ impl Listing<'_> {
         let id = id as u16;
         match id.checked_sub(catalog::IMPORT_BASE) {
             Some(import) => self.name(self.package.import(import)),
-            None if id == crate::library::LIST_SORT => "list.sort".to_owned(),
+            None if id == fallback::LIST_SORT => "list.sort".to_owned(),
             None => catalog::name(id).to_owned(),
         }
     }

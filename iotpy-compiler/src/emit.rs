@@ -80,7 +80,7 @@ fn encode(instruction: &Instruction, jump: i32, indices: &mut dyn Indices, words
         ..
     } = *instruction;
     let value: u32 = match operand {
-        Operand::None => 0,
+        Operand::None | Operand::Segment(_) => 0,
         Operand::Int(value) => u32::from(value as u16),
         Operand::Constant(constant) => indices.constant(constant).into(),
         Operand::Name(name) => indices.name(name).into(),

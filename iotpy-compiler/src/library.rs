@@ -1,19 +1,36 @@
 //! What programs can name without defining it: builtins, our own library in Python, `typing`, and
 //! the hints for what we do not have.
 
-use iotpy_core::catalog;
+use iotpy_core::catalog::{self, fallback};
 
 use crate::code::Constant;
 use crate::lower::Target;
 
-/// The name of the module that our library is.
-pub(crate) const MODULE: &str = "builtins";
+/// The name of the module of what needs no import.
+pub(crate) const BUILTINS: &str = "builtins";
 
-/// Our library: what must call back to Python, because the VM's builtins never do.
+/// What stands in for builtins that must call back to Python.
 pub(crate) const SOURCE: &str = include_str!("pylib/builtins.py");
 
-/// The identifier under which the fallback of `list.sort` is linked.
-pub(crate) const LIST_SORT: u16 = 0x7F00;
+macro_rules! files {
+    ($($path:literal,)*) => {
+        &[$(($path, include_str!(concat!("pylib/", $path))),)*]
+    };
+}
+
+/// The modules of our library, by path as in a program's sources.
+const FILES: &[(&str, &str)] = files! {};
+
+/// The text of a file of our library.
+pub(crate) fn file(path: &str) -> Option<&'static str> {
+    let found = FILES.iter().find(|(known, _)| *known == path);
+    found.map(|(_, text)| *text)
+}
+
+/// How reports name a file of our library.
+pub(crate) fn shown_path(path: &str) -> String {
+    format!("<library>/{path}")
+}
 
 /// What a builtin name is.
 pub(crate) enum Builtin {
@@ -29,23 +46,28 @@ pub(crate) enum Builtin {
 /// When a fallback in Python is linked.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fallback {
-    /// The builtin is used with keywords, with `*` or `**`, or as a value.
+    /// The builtin is used with keywords, with `*` or `**`, or as a value, or the program has
+    /// classes, whose methods it may have to call.
     Flexible,
-    /// The program has generators.
-    Generators,
+    /// The builtin is used, and the program has generators or classes.
+    Callbacks,
 }
+
+/// The fallbacks that are no builtins by name.
+const OPERATIONS: &[(&str, u16, Fallback)] =
+    &[("list_sort", fallback::LIST_SORT, Fallback::Flexible)];
 
 /// The builtins that have a fallback: name, identifier, when.
 pub(crate) fn fallbacks() -> Vec<(&'static str, u16, Fallback)> {
-    let mut found = vec![("list_sort", LIST_SORT, Fallback::Flexible)];
+    let mut found = OPERATIONS.to_vec();
     for (name, when) in [
         ("sorted", Fallback::Flexible),
         ("min", Fallback::Flexible),
         ("max", Fallback::Flexible),
-        ("any", Fallback::Generators),
-        ("all", Fallback::Generators),
-        ("enumerate", Fallback::Generators),
-        ("zip", Fallback::Generators),
+        ("any", Fallback::Callbacks),
+        ("all", Fallback::Callbacks),
+        ("enumerate", Fallback::Callbacks),
+        ("zip", Fallback::Callbacks),
     ] {
         found.extend(catalog::lookup(name).map(|id| (name, id, when)));
     }
@@ -96,7 +118,7 @@ fn refused(name: &str) -> Option<&'static str> {
 
 /// Whether a module only holds names for annotations.
 pub(crate) fn is_typing(module: &str) -> bool {
-    matches!(module, "typing" | "typing_extensions")
+    matches!(module, "typing" | "typing_extensions") && file(&format!("{module}.py")).is_none()
 }
 
 /// What a member of `typing` is.
@@ -138,7 +160,7 @@ mod tests {
         let found = fallbacks();
         assert_eq!(found.len(), 8);
         for (name, id, _) in found {
-            assert!(id == LIST_SORT || catalog::exists(id), "{name}");
+            assert!(id >= fallback::LIST_SORT || catalog::exists(id), "{name}");
             assert!(SOURCE.contains(&format!("\ndef {name}(")), "{name}");
         }
     }

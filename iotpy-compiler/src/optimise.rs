@@ -3,7 +3,7 @@
 
 use iotpy_core::opcode::Op;
 
-use crate::code::{Code, Instruction, Operand};
+use crate::code::{Code, Instruction, Label, Operand};
 
 /// Jumps to jumps are followed this far.
 const HOPS_MAX: usize = 8;
@@ -13,6 +13,47 @@ pub(crate) fn optimise(code: &mut Code) {
     thread_jumps(code);
     drop_unreachable(code);
     drop_empty_jumps(code);
+}
+
+/// Puts the code of segments where they stand; what nothing asked for vanishes.
+pub(crate) fn splice(code: &mut Code, segments: &[Option<Code>]) {
+    let base = code.labels.len();
+    let mut starts = Vec::with_capacity(code.instructions.len() + 1);
+    let mut spliced = Vec::with_capacity(code.instructions.len());
+    let mut labels: Vec<usize> = Vec::new();
+    for instruction in std::mem::take(&mut code.instructions) {
+        starts.push(spliced.len());
+        let Operand::Segment(id) = instruction.operand else {
+            spliced.push(instruction);
+            continue;
+        };
+        let Some(segment) = segments.get(id.0 as usize).and_then(Option::as_ref) else {
+            continue;
+        };
+        let first = (base + labels.len()) as u32;
+        let start = spliced.len();
+        labels.extend(segment.labels.iter().map(|at| at.saturating_add(start)));
+        let moved = segment.instructions.iter();
+        spliced.extend(moved.map(|instruction| with_labels_from(first, *instruction)));
+        code.registers = code.registers.max(segment.registers);
+    }
+    starts.push(spliced.len());
+    for label in &mut code.labels {
+        if let Some(start) = starts.get(*label) {
+            *label = *start;
+        }
+    }
+    code.labels.extend(labels);
+    code.instructions = spliced;
+}
+
+fn with_labels_from(first: u32, mut instruction: Instruction) -> Instruction {
+    let moved = |label: Label| Label(label.0 + first);
+    if let Operand::Label(label) = instruction.operand {
+        instruction.operand = Operand::Label(moved(label));
+    }
+    instruction.handler = instruction.handler.map(moved);
+    instruction
 }
 
 /// Drops the instructions that `keep` refuses and moves the labels.

@@ -277,6 +277,29 @@ pub(crate) enum StmtKind {
     Refused(Refusal),
 }
 
+impl StmtKind {
+    /// The statements inside of a statement that are in the same scope.
+    pub fn bodies_mut(&mut self) -> Vec<&mut Vec<Stmt>> {
+        match self {
+            StmtKind::If(branches, otherwise) => {
+                let bodies = branches.iter_mut().map(|(_, body)| body);
+                bodies.chain([otherwise]).collect()
+            }
+            StmtKind::While(_, body, otherwise) => vec![body, otherwise],
+            StmtKind::For(statement) => vec![&mut statement.body, &mut statement.otherwise],
+            StmtKind::Try(statement) => {
+                let handlers = statement.handlers.iter_mut().map(|h| &mut h.body);
+                let mut bodies: Vec<&mut Vec<Stmt>> = handlers.collect();
+                bodies.push(&mut statement.body);
+                bodies.push(&mut statement.otherwise);
+                bodies.push(&mut statement.finally);
+                bodies
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct For {
     pub target: Expr,
@@ -307,4 +330,6 @@ pub(crate) struct Alias {
     pub at: At,
     pub name: Name,
     pub alias: Option<Name>,
+    /// Stands for a `*`, which binds nothing if the module does not bind the name.
+    pub by_star: bool,
 }

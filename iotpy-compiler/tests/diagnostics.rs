@@ -52,7 +52,10 @@ fn unsupported_statements_are_told_with_their_place() {
         "async def f():\n    async with x: await y\n",
         &["1:1 async def is not supported"],
     );
-    check_unsupported("from math import *\n", &["1:1 import * is not supported"]);
+    check_unsupported(
+        "import math\n__all__ = [n for n in ['a']]\nfrom a import *\n",
+        &["3:15 import * is not supported"],
+    );
     check_unsupported("type X = int\n", &["1:1 type alias is not supported"]);
     check_unsupported(
         "try:\n    print()\nexcept* ValueError:\n    pass\n",

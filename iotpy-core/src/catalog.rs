@@ -11,6 +11,12 @@ pub const EXCEPTION_BASE: u16 = 64;
 /// The first identifier of a function.
 pub const FUNCTION_BASE: u16 = 160;
 
+/// Identifiers of Python code that a package carries for what has no identifier as a builtin.
+pub mod fallback {
+    /// `list.sort` with a key, or of values that Python code compares.
+    pub const LIST_SORT: u16 = 0x7F00;
+}
+
 /// A builtin type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u16)]

@@ -7,7 +7,9 @@ use iotpy_core::opcode::Op;
 
 use super::flow::Flow;
 use super::program::Program;
-use crate::code::{Code, Constant, FunctionId, Instruction, Label, ModuleId, Operand, Pooled};
+use crate::code::{
+    Code, Constant, FunctionId, Instruction, Label, ModuleId, Operand, Pooled, SegmentId,
+};
 use crate::diagnostic::DiagnosticKind;
 use crate::emit::WORDS_MAX;
 use crate::resolve::{Scopes, Variable};
@@ -42,7 +44,6 @@ struct Child {
     id: FunctionId,
     function: Rc<Function>,
     assigned: HashSet<Variable>,
-    guarded: bool,
 }
 
 pub(super) struct Builder<'p, 's, 't> {
@@ -68,7 +69,9 @@ pub(super) struct Builder<'p, 's, 't> {
     pub first_line: u32,
     /// Where an exception raised here goes.
     pub handler: Option<Label>,
-    pub guard: Option<FunctionId>,
+    /// Whether statements may wait for a reader of what they bind.
+    pub defers: bool,
+    import_only: bool,
     pub blocks: Vec<Block<'t>>,
     pub registers: HashMap<Variable, u8>,
     /// Variables whose register the loop around writes.
@@ -113,7 +116,8 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
             line: 1,
             first_line: 1,
             handler: None,
-            guard: None,
+            defers: false,
+            import_only: false,
             blocks: Vec::new(),
             registers: HashMap::new(),
             looping: HashSet::new(),
@@ -134,6 +138,11 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
     /// Ends the function with `return None` if its end can be reached.
     pub fn finish(mut self) -> Code {
         self.emit(Op::ReturnNone, [0; 3], Operand::None);
+        self.finish_segment()
+    }
+
+    /// Ends a part of a function.
+    pub fn finish_segment(mut self) -> Code {
         if let Some(at) = self.overflow {
             let message = format!(
                 "the function needs {} registers for its variables and temporaries; \
@@ -170,9 +179,6 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
             );
         }
         for child in self.children {
-            if child.guarded {
-                continue;
-            }
             self.program
                 .enqueue(child.id, child.function, self.module, child.assigned);
         }
@@ -255,7 +261,7 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
             self.too_long = true;
             return;
         }
-        let (line, handler, guard) = (self.line, self.handler, self.guard);
+        let (line, handler, import_only) = (self.line, self.handler, self.import_only);
         let instruction = Instruction {
             op,
             a,
@@ -264,7 +270,7 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
             operand,
             line,
             handler,
-            guard,
+            import_only,
         };
         if let Some(handler) = handler.filter(|_| instruction.can_raise()) {
             self.raising.insert(handler);
@@ -284,6 +290,21 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
         if dest != source {
             self.op(Op::Move, dest, source, 0);
         }
+    }
+
+    /// Runs a module that nothing may be wanted of.
+    pub fn import_module(&mut self, module: ModuleId) {
+        let mark = self.mark();
+        let register = self.alloc();
+        self.import_only = true;
+        self.op_with(Op::Import, register, Operand::Module(module));
+        self.import_only = false;
+        self.release(mark);
+    }
+
+    /// Leaves room for a statement that waits.
+    pub fn leave_segment(&mut self, id: SegmentId) {
+        self.op_with(Op::Move, 0, Operand::Segment(id));
     }
 
     /// An instruction after which nothing follows.
@@ -385,16 +406,8 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
             id,
             function,
             assigned,
-            guarded: false,
         });
         id
-    }
-
-    /// Leaves a child to be lowered only when its name is read.
-    pub fn guard_child(&mut self, id: FunctionId) {
-        if let Some(child) = self.children.iter_mut().rfind(|child| child.id == id) {
-            child.guarded = true;
-        }
     }
 
     // Diagnostics.

@@ -1,12 +1,11 @@
 //! Calls.
 
-use iotpy_core::catalog::Exception;
+use iotpy_core::catalog::{Exception, fallback};
 use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
 use super::target::Target;
 use crate::code::Operand;
-use crate::library;
 use crate::tree::{At, Call, Expr, ExprKind, Name};
 
 /// The most arguments that are passed in registers; more go through a list.
@@ -54,6 +53,9 @@ impl Builder<'_, '_, '_> {
     }
 
     fn call_method(&mut self, receiver: &Expr, name: &Name, at: At, call: &Call, dest: u8) {
+        if &**name == "sort" {
+            self.reach_builtin(fallback::LIST_SORT, false);
+        }
         let base = self.value_temp(receiver);
         self.consecutive(&call.arguments);
         self.line = at.line;
@@ -66,11 +68,6 @@ impl Builder<'_, '_, '_> {
     }
 
     fn call_value(&mut self, call: &Call, spread: bool, at: At, dest: u8) {
-        let sorts =
-            |e: &Expr| matches!(&e.kind, ExprKind::Attribute(_, name, _) if &**name == "sort");
-        if sorts(&call.function) {
-            self.program.reach_fallback(library::LIST_SORT);
-        }
         let callee = self.value_temp(&call.function);
         if spread {
             return self.call_spread(call, callee, at, dest);

@@ -1,5 +1,6 @@
 //! Expressions.
 
+use iotpy_core::catalog::fallback;
 use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
@@ -267,6 +268,9 @@ impl Builder<'_, '_, '_> {
         }
         if self.missing_member(value, name, e.at) {
             return;
+        }
+        if &**name == "sort" {
+            self.reach_builtin(fallback::LIST_SORT, true);
         }
         let to = self.scratch(dest);
         let value = self.value_at(value, to);

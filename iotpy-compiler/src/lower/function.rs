@@ -18,6 +18,7 @@ pub(super) fn lower_body<'t>(builder: &mut Builder<'_, '_, 't>, function: &'t Fu
     builder.first_line = function.at.line;
     if builder.scopes.get(function.scope).kind == ScopeKind::Module {
         builder.preset_hidden_builtins();
+        builder.defers = true;
         return builder.body(&function.body);
     }
     if builder.scopes.get(function.scope).is_generator {
@@ -148,9 +149,6 @@ impl<'t> Builder<'_, '_, 't> {
     /// `def`: decorators, the function, and the name.
     pub fn def(&mut self, function: &'t Rc<Function>) {
         let mark = self.mark();
-        if self.is_deferrable(function) {
-            return self.deferred_def(function);
-        }
         let decorators = self.consecutive(&function.decorators);
         let direct = self.direct_register(&function.name);
         if let (Some(register), []) = (direct, function.decorators.as_slice()) {
@@ -175,45 +173,9 @@ impl<'t> Builder<'_, '_, 't> {
         self.store_name(&function.name, result);
         self.release(mark);
     }
-
-    /// Whether nothing but a reader of its name could tell that a `def` ran.
-    fn is_deferrable(&self, function: &Function) -> bool {
-        let parameters = &function.parameters;
-        let all = parameters.positional.iter().chain(&parameters.keyword_only);
-        let mut defaults = all.filter_map(|parameter| parameter.default.as_ref());
-        self.scope == crate::parse::MODULE_SCOPE
-            && self.blocks.is_empty()
-            && function.decorators.is_empty()
-            && defaults.all(is_literal)
-            && self.scopes.global(&function.name).is_some_and(|binding| {
-                binding.count == 1 && !binding.deleted && binding.functions == 1
-            })
-    }
-
-    fn deferred_def(&mut self, function: &Rc<Function>) {
-        let id = self.child(
-            function,
-            |builder| builder.add_unit(function),
-            HashSet::new(),
-        );
-        self.guard_child(id);
-        let outer = self.guard.replace(id);
-        let mark = self.mark();
-        let made = self.alloc();
-        self.make_function(function, made);
-        self.store_name(&function.name, made);
-        self.release(mark);
-        self.guard = outer;
-        if self.flow.reachable {
-            let global = self.program.global(self.module, &function.name);
-            let function = Rc::clone(function);
-            self.program
-                .enqueue_when_read(global, id, function, self.module);
-        }
-    }
 }
 
-fn is_literal(e: &Expr) -> bool {
+pub(super) fn is_literal(e: &Expr) -> bool {
     match &e.kind {
         ExprKind::Unary(_, operand) => is_literal(operand),
         ExprKind::Tuple(items) => items.iter().all(is_literal),

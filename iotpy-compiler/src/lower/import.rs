@@ -5,7 +5,7 @@ use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
 use super::target::{Member, Target};
-use crate::code::{ModuleId, Operand};
+use crate::code::ModuleId;
 use crate::diagnostic::DiagnosticKind;
 use crate::library;
 use crate::resolve::absolute;
@@ -13,7 +13,10 @@ use crate::tree::{Alias, At, Name};
 
 impl Builder<'_, '_, '_> {
     pub fn import(&mut self, aliases: &[Alias]) {
-        for Alias { at, name, alias } in aliases {
+        for Alias {
+            at, name, alias, ..
+        } in aliases
+        {
             self.line = at.line;
             let Some(target) = self.program.module_target(name) else {
                 self.missing_module(name, *at);
@@ -54,18 +57,28 @@ impl Builder<'_, '_, '_> {
         if matches!(from, Target::Source(_)) {
             self.run_modules(&module);
         }
-        for Alias { at, name, alias } in names {
-            let bound = alias.as_ref().unwrap_or(name);
-            self.import_member(&from, &module, name, bound, *at);
+        for alias in names {
+            if &*alias.name == "*" {
+                let hint = "let the module list its names in `__all__`, as a list of strings";
+                self.refuse(alias.at, "import *", hint);
+            } else {
+                self.import_member(&from, &module, alias);
+            }
         }
     }
 
-    fn import_member(&mut self, from: &Target, module: &Name, name: &Name, bound: &Name, at: At) {
+    fn import_member(&mut self, from: &Target, module: &Name, alias: &Alias) {
+        let (name, at) = (&alias.name, alias.at);
+        let bound = alias.alias.as_ref().unwrap_or(name);
         let target = match from {
             Target::Typing => Some(library::typing_member(name)),
             Target::Native(native) => self.program.native_member(native, name),
             Target::Source(id) => match self.program.member(*id, name, 0) {
                 Member::Known(target) => Some(target),
+                Member::Unstable if alias.by_star => {
+                    let target = Target::Global(*id, name.clone());
+                    return self.bind_if_bound(target, name, at);
+                }
                 Member::Stable | Member::Unstable => Some(Target::Global(*id, name.clone())),
                 Member::Missing => None,
             },
@@ -81,6 +94,24 @@ impl Builder<'_, '_, '_> {
         if self.name_target(bound).is_none() {
             self.bind_target(target, bound, at);
         }
+    }
+
+    /// Binds a name that a star import finds, or none if the module does not bind it now.
+    fn bind_if_bound(&mut self, target: Target, name: &Name, at: At) {
+        let (unbound, end) = (self.label(), self.label());
+        let mark = self.mark();
+        let outer = self.handler.replace(unbound);
+        let value = self.alloc_block(2);
+        self.load_target(target, name, at, value);
+        self.handler = outer;
+        self.store_name(name, value);
+        let known = self.flow.clone();
+        self.jump(end);
+        self.place_with(unbound, known);
+        self.op(Op::ExcEnter, value, 0, 0);
+        self.op(Op::ExcLeave, value, 0, 0);
+        self.release(mark);
+        self.place(end);
     }
 
     /// Stores what is imported in an ordinary variable.
@@ -107,10 +138,7 @@ impl Builder<'_, '_, '_> {
                 continue;
             }
             self.program.reach_module(id);
-            let mark = self.mark();
-            let register = self.alloc();
-            self.op_with(Op::Import, register, Operand::Module(id));
-            self.release(mark);
+            self.import_module(id);
         }
     }
 

@@ -6,6 +6,7 @@ mod builder;
 mod call;
 mod comprehension;
 mod condition;
+mod defer;
 mod display;
 mod entry;
 mod exceptions;
@@ -15,8 +16,10 @@ mod format;
 mod function;
 mod import;
 mod loops;
+mod modules;
 mod names;
 mod program;
+mod star;
 mod statement;
 mod target;
 

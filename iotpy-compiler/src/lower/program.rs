@@ -4,16 +4,21 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use iotpy_core::opcode::Op;
+
 use super::builder::Builder;
 use super::function;
+use super::modules::module_function;
 use crate::Options;
-use crate::code::{Code, FunctionId, GlobalId, ModuleId, Pool, Unit};
+use crate::code::{
+    Code, FunctionId, GlobalId, Instruction, ModuleId, Operand, Pool, SegmentId, Unit,
+};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, Diagnostics};
 use crate::library::{self, Fallback};
-use crate::parse::{self, MODULE_SCOPE};
+use crate::parse::MODULE_SCOPE;
 use crate::resolve::{Scopes, Variable};
 use crate::source::{Lines, Sources};
-use crate::tree::{At, Function, FunctionKind, Name, Parameters, Stmt, StmtKind};
+use crate::tree::{At, Function, Name, Stmt, StmtKind};
 
 /// Reports that are kept while lowering; more than are shown, since they are sorted afterwards.
 const COLLECTED_MAX: usize = 1000;
@@ -32,8 +37,7 @@ pub(crate) struct Module {
     pub body: Rc<Function>,
     pub scopes: Rc<Scopes>,
     pub is_package: bool,
-    /// Our own library: its functions are made where they are used.
-    pub library: bool,
+    pub origin: Origin,
     /// Has syntax errors, so that nothing is known of it.
     pub failed: bool,
     /// Used as a value, so that every name in it may be read.
@@ -41,13 +45,32 @@ pub(crate) struct Module {
     pub body_function: FunctionId,
 }
 
-/// A function whose code is still to be made, and what is known where it is created.
-struct Task {
-    id: FunctionId,
-    function: Rc<Function>,
-    module: ModuleId,
-    /// Free variables that are assigned before the function exists.
-    assigned: HashSet<Variable>,
+/// Where a module comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    Program,
+    /// Our library in Python: what binds a name there does nothing else, so that it is left out
+    /// when nothing reads the name.
+    Library,
+    /// The functions of our library that need no import, made where they are used.
+    Builtins,
+}
+
+/// Code that is still to be made.
+enum Task {
+    Function {
+        id: FunctionId,
+        function: Rc<Function>,
+        module: ModuleId,
+        /// Free variables that are assigned before the function exists.
+        assigned: HashSet<Variable>,
+    },
+    /// A statement of a module's body.
+    Segment {
+        id: SegmentId,
+        stmt: Stmt,
+        module: ModuleId,
+    },
 }
 
 /// The whole program, while it is lowered.
@@ -55,15 +78,18 @@ pub(crate) struct Program<'s> {
     pub sources: &'s Sources,
     pub options: &'s Options,
     pub modules: Vec<Module>,
-    by_name: HashMap<Name, Option<ModuleId>>,
+    pub(super) by_name: HashMap<Name, Option<ModuleId>>,
+    /// Modules whose names are being found, for star imports in a ring.
+    pub(super) loading: Vec<Name>,
     pub pool: Pool,
     pub units: Vec<Unit>,
     tasks: VecDeque<Task>,
-    /// Functions bound at module level whose code waits for a reader of the name.
-    waiting: HashMap<GlobalId, Task>,
+    /// Statements at module level that wait for a reader of the name.
+    waiting: HashMap<GlobalId, Vec<Task>>,
     wanted: HashSet<GlobalId>,
-    /// Functions of guarded definitions that turned out to be reached.
-    pub reached: HashSet<FunctionId>,
+    /// The code of those that were asked for.
+    segments: Vec<Option<Code>>,
+    reached_modules: HashSet<ModuleId>,
     /// Functions of our library that are linked, by name.
     library_functions: HashMap<Name, FunctionId>,
     fallbacks: Vec<(u16, FunctionId)>,
@@ -71,6 +97,7 @@ pub(crate) struct Program<'s> {
     pub reached_builtins: HashSet<u16>,
     flexible_builtins: HashSet<u16>,
     pub generators: bool,
+    pub classes: bool,
     pub alias_steps: usize,
     /// What to report if nothing else is wrong.
     pub missing_handler: Option<Diagnostics>,
@@ -94,17 +121,20 @@ impl<'s> Program<'s> {
             options,
             modules: Vec::new(),
             by_name: HashMap::new(),
+            loading: Vec::new(),
             pool: Pool::default(),
             units: Vec::new(),
             tasks: VecDeque::new(),
             waiting: HashMap::new(),
             wanted: HashSet::new(),
-            reached: HashSet::new(),
+            segments: Vec::new(),
+            reached_modules: HashSet::new(),
             library_functions: HashMap::new(),
             fallbacks: Vec::new(),
             reached_builtins: HashSet::new(),
             flexible_builtins: HashSet::new(),
             generators: false,
+            classes: false,
             alias_steps: 0,
             missing_handler: None,
             diagnostics: Diagnostics::default(),
@@ -142,126 +172,6 @@ impl<'s> Program<'s> {
         });
     }
 
-    /// The module of a dotted name, loaded when it is first asked for.
-    pub fn load(&mut self, name: &Name) -> Option<ModuleId> {
-        if let Some(known) = self.by_name.get(name) {
-            return *known;
-        }
-        let base = name.replace('.', "/");
-        let package = format!("{base}/__init__.py");
-        let file = format!("{base}.py");
-        let found = if let Some(text) = self.sources.get(&package) {
-            Some((package, text, true))
-        } else if let Some(text) = self.sources.get(&file) {
-            Some((file, text, false))
-        } else if self.sources.has_directory(&format!("{base}/")) {
-            Some((package, Arc::from(""), true))
-        } else {
-            None
-        };
-        let id = found.map(|(path, text, is_package)| {
-            self.add(name.clone(), name.clone(), path, text, is_package, false)
-        });
-        self.by_name.insert(name.clone(), id);
-        id
-    }
-
-    /// The script at a path, as the module `__main__`.
-    pub fn load_script(&mut self, path: &str) -> Option<ModuleId> {
-        let text = self.sources.get(path)?;
-        let stem = path.strip_suffix(".py").unwrap_or(path).replace('/', ".");
-        Some(self.add(
-            stem.into(),
-            "__main__".into(),
-            path.to_owned(),
-            text,
-            false,
-            false,
-        ))
-    }
-
-    /// The module of our library.
-    pub fn load_library(&mut self) -> ModuleId {
-        let name: Name = library::MODULE.into();
-        if let Some(Some(known)) = self.by_name.get(&name) {
-            return *known;
-        }
-        let path = format!("{}.py", library::MODULE);
-        let text = Arc::from(library::SOURCE);
-        let id = self.add(name.clone(), name.clone(), path, text, false, true);
-        self.by_name.insert(name, Some(id));
-        id
-    }
-
-    fn add(
-        &mut self,
-        name: Name,
-        shown_name: Name,
-        path: String,
-        text: Arc<str>,
-        is_package: bool,
-        library: bool,
-    ) -> ModuleId {
-        let id = ModuleId(self.modules.len() as u32);
-        let mut error = None;
-        let (body, lines) = match parse::parse(&text) {
-            Ok(parsed) => (parsed.body, parsed.lines),
-            Err(e) => {
-                error = Some((e.at, e.message));
-                (Vec::new(), Lines::new(&text))
-            }
-        };
-        let scopes = Scopes::resolve(&body, &name, is_package).unwrap_or_else(|e| {
-            error = Some((e.at, e.message));
-            Scopes::empty()
-        });
-        let body = Rc::new(module_function(if error.is_some() {
-            Vec::new()
-        } else {
-            body
-        }));
-        let body_function = self.add_unit(Unit {
-            module: id,
-            name: "<module>".into(),
-            qualified_name: "<module>".into(),
-            positional: 0,
-            positional_only: 0,
-            keyword_only: 0,
-            flags: iotpy_core::package::function_flag::MODULE,
-            defaults: 0,
-            free: 0,
-            parameters: Vec::new(),
-            first_line: 1,
-            code: Code::default(),
-        });
-        self.modules.push(Module {
-            name,
-            shown_name,
-            path,
-            text,
-            lines,
-            body,
-            scopes: Rc::new(scopes),
-            is_package,
-            library,
-            failed: error.is_some(),
-            dynamic: false,
-            body_function,
-        });
-        if let Some((at, message)) = error {
-            let message = format!("SyntaxError: {message}");
-            self.report(
-                id,
-                at,
-                DiagnosticKind::Syntax,
-                "syntax error",
-                message,
-                None,
-            );
-        }
-        id
-    }
-
     pub fn add_unit(&mut self, unit: Unit) -> FunctionId {
         self.units.push(unit);
         FunctionId(self.units.len() as u32 - 1)
@@ -269,23 +179,16 @@ impl<'s> Program<'s> {
 
     /// Asks for a module's body: something imports it.
     pub fn reach_module(&mut self, id: ModuleId) {
-        let module = self.module(id);
-        let body_function = module.body_function;
-        if self.reached.contains(&body_function) {
+        if !self.reached_modules.insert(id) {
             return;
         }
-        let function = match module.library {
-            true => Rc::new(module_function(Vec::new())),
-            false => Rc::clone(&module.body),
+        let module = self.module(id);
+        let body_function = module.body_function;
+        let function = match module.origin {
+            Origin::Builtins => Rc::new(module_function(Vec::new())),
+            _ => Rc::clone(&module.body),
         };
-        self.reached.insert(body_function);
-        let assigned = HashSet::new();
-        self.tasks.push_back(Task {
-            id: body_function,
-            function,
-            module: id,
-            assigned,
-        });
+        self.enqueue(body_function, function, id, HashSet::new());
     }
 
     /// Asks for a function's code now.
@@ -296,8 +199,7 @@ impl<'s> Program<'s> {
         module: ModuleId,
         assigned: HashSet<Variable>,
     ) {
-        self.reached.insert(id);
-        self.tasks.push_back(Task {
+        self.tasks.push_back(Task::Function {
             id,
             function,
             module,
@@ -305,25 +207,17 @@ impl<'s> Program<'s> {
         });
     }
 
-    /// Asks for a function's code once its global is read.
-    pub fn enqueue_when_read(
-        &mut self,
-        global: GlobalId,
-        id: FunctionId,
-        function: Rc<Function>,
-        module: ModuleId,
-    ) {
+    /// Asks for a statement's code once a global is read.
+    pub fn defer(&mut self, global: GlobalId, stmt: Stmt, module: ModuleId) -> SegmentId {
+        let id = SegmentId(self.segments.len() as u32);
+        self.segments.push(None);
+        let task = Task::Segment { id, stmt, module };
         if self.wanted.contains(&global) || self.module(module).dynamic {
-            self.enqueue(id, function, module, HashSet::new());
+            self.tasks.push_back(task);
         } else {
-            let task = Task {
-                id,
-                function,
-                module,
-                assigned: HashSet::new(),
-            };
-            self.waiting.insert(global, task);
+            self.waiting.entry(global).or_default().push(task);
         }
+        id
     }
 
     /// The variable of a name of a module.
@@ -334,10 +228,8 @@ impl<'s> Program<'s> {
     /// Notes that something reads a module-level variable.
     pub fn want(&mut self, global: GlobalId) {
         self.wanted.insert(global);
-        if let Some(task) = self.waiting.remove(&global) {
-            self.reached.insert(task.id);
-            self.tasks.push_back(task);
-        }
+        self.tasks
+            .extend(self.waiting.remove(&global).unwrap_or_default());
     }
 
     /// Notes that a module is used as a value.
@@ -360,7 +252,7 @@ impl<'s> Program<'s> {
         if let Some(known) = self.library_functions.get(name) {
             return *known;
         }
-        let module = self.load_library();
+        let module = self.load_builtins();
         let body = Rc::clone(&self.module(module).body);
         let found = body.body.iter().find_map(|stmt| match &stmt.kind {
             StmtKind::Function(function) if function.name == *name => Some(Rc::clone(function)),
@@ -397,10 +289,14 @@ impl<'s> Program<'s> {
     /// Links the fallbacks that the code lowered so far may need; whether there were new ones.
     fn link_fallbacks(&mut self) -> bool {
         let before = self.fallbacks.len();
+        let calls_back = self.generators || self.classes;
         for (name, id, when) in library::fallbacks() {
             let needed = match when {
-                Fallback::Flexible => self.flexible_builtins.contains(&id),
-                Fallback::Generators => self.generators && self.reached_builtins.contains(&id),
+                Fallback::Flexible => {
+                    let reached = self.classes && self.reached_builtins.contains(&id);
+                    reached || self.flexible_builtins.contains(&id)
+                }
+                Fallback::Callbacks => calls_back && self.reached_builtins.contains(&id),
             };
             if needed && !self.fallbacks.iter().any(|(known, _)| *known == id) {
                 let function = self.library_function(&name.into());
@@ -411,16 +307,46 @@ impl<'s> Program<'s> {
     }
 
     fn lower_task(&mut self, task: Task) {
-        let Task {
-            id,
-            function,
-            module,
-            assigned,
-        } = task;
-        let mut builder = Builder::new(self, module, function.scope, assigned);
-        function::lower_body(&mut builder, &function);
-        let code = builder.finish();
-        self.units[id.0 as usize].code = code;
+        match task {
+            Task::Function {
+                id,
+                function,
+                module,
+                assigned,
+            } => {
+                let mut builder = Builder::new(self, module, function.scope, assigned);
+                function::lower_body(&mut builder, &function);
+                self.units[id.0 as usize].code = builder.finish();
+            }
+            Task::Segment { id, stmt, module } => {
+                let mut builder = Builder::new(self, module, MODULE_SCOPE, HashSet::new());
+                builder.first_line = stmt.at.line;
+                builder.statement(&stmt);
+                self.segments[id.0 as usize] = Some(builder.finish_segment());
+            }
+        }
+    }
+
+    /// Drops imports of modules that do nothing when they run.
+    fn drop_idle_imports(&mut self) {
+        let mut idle: HashSet<ModuleId> = self.reached_modules.clone();
+        loop {
+            let before = idle.len();
+            let does_nothing = |id: &ModuleId| {
+                let module = &self.modules[id.0 as usize];
+                let code = &self.units[module.body_function.0 as usize].code;
+                let mut instructions = code.instructions.iter();
+                instructions.all(|i| i.op == Op::ReturnNone || is_idle_import(i, &idle))
+            };
+            let still = idle.iter().copied().filter(does_nothing).collect();
+            idle = still;
+            if idle.len() == before {
+                break;
+            }
+        }
+        for unit in &mut self.units {
+            crate::optimise::retain(&mut unit.code, |i| !is_idle_import(i, &idle));
+        }
     }
 
     /// Drops the definitions that nothing reached and hands over.
@@ -433,12 +359,10 @@ impl<'s> Program<'s> {
             return Err(self.diagnostics.sorted());
         }
         for unit in &mut self.units {
-            let reached = &self.reached;
-            crate::optimise::retain(&mut unit.code, |instruction| {
-                instruction
-                    .guard
-                    .is_none_or(|function| reached.contains(&function))
-            });
+            crate::optimise::splice(&mut unit.code, &self.segments);
+        }
+        self.drop_idle_imports();
+        for unit in &mut self.units {
             crate::optimise::optimise(&mut unit.code);
         }
         Ok(Lowered {
@@ -452,16 +376,12 @@ impl<'s> Program<'s> {
     }
 }
 
-fn module_function(body: Vec<Stmt>) -> Function {
-    Function {
-        at: At { offset: 0, line: 1 },
-        scope: MODULE_SCOPE,
-        kind: FunctionKind::Def,
-        name: "<module>".into(),
-        parameters: Parameters::default(),
-        decorators: Vec::new(),
-        body,
-    }
+fn is_idle_import(instruction: &Instruction, idle: &HashSet<ModuleId>) -> bool {
+    let module = match instruction.operand {
+        Operand::Module(id) => Some(id),
+        _ => None,
+    };
+    instruction.import_only && module.is_some_and(|id| idle.contains(&id))
 }
 
 fn shortened(text: &str) -> String {

@@ -10,6 +10,9 @@ impl<'t> Builder<'_, '_, 't> {
             return;
         }
         self.line = stmt.at.line;
+        if self.defer(stmt) {
+            return;
+        }
         match &stmt.kind {
             StmtKind::Expr(e) => match &e.kind {
                 ExprKind::YieldFrom(iterable) => self.yield_from(iterable, e.at),

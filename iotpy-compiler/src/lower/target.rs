@@ -5,7 +5,7 @@ use std::rc::Rc;
 use iotpy_core::catalog;
 
 use super::builder::Builder;
-use super::program::Program;
+use super::program::{Origin, Program};
 use crate::code::{Constant, ModuleId};
 use crate::library::{self, Builtin};
 use crate::resolve::{Binding, ImportSource, Place};
@@ -53,8 +53,10 @@ impl Program<'_> {
         if library::is_typing(name) {
             return Some(Target::Typing);
         }
-        let hidden = library::is_built_in(name);
-        if let Some(id) = if hidden { None } else { self.load(name) } {
+        if &**name == library::BUILTINS {
+            return Some(Target::Native(name.clone()));
+        }
+        if let Some(id) = self.load(name) {
             return Some(Target::Source(id));
         }
         let host = format!("{name}.");
@@ -72,11 +74,16 @@ impl Program<'_> {
     pub(super) fn is_host_module(&self, name: &str) -> bool {
         let host = format!("{name}.");
         let functions = &self.options.host_functions;
-        !catalog::MODULES.contains(&name) && functions.iter().any(|f| f.starts_with(&host))
+        let ours =
+            catalog::MODULES.contains(&name) || library::file(&format!("{name}.py")).is_some();
+        !ours && functions.iter().any(|f| f.starts_with(&host))
     }
 
     /// A member of a module without Python source.
     pub(super) fn native_member(&self, module: &str, member: &str) -> Option<Target> {
+        if module == library::BUILTINS {
+            return builtin(member);
+        }
         let full = format!("{module}.{member}");
         if let Some(id) = catalog::lookup(&full) {
             return Some(Target::Builtin(id));
@@ -84,8 +91,10 @@ impl Program<'_> {
         if let Some(value) = catalog::constant(&full) {
             return Some(Target::Constant(Constant::Float(value)));
         }
-        let host = self.options.host_functions.contains(&full);
-        host.then(|| Target::Host(full.into()))
+        // The Python half of a module takes the host's functions from its native half.
+        let host = full.strip_prefix('_').unwrap_or(&full);
+        let provided = self.options.host_functions.iter().any(|f| f == host);
+        provided.then(|| Target::Host(host.into()))
     }
 
     /// The members of a module without Python source, for hints.
@@ -208,7 +217,7 @@ impl Builder<'_, '_, '_> {
         match binding {
             Some(binding) => {
                 let module = self.program.module(self.module);
-                if module.library && binding.functions == 1 {
+                if module.origin == Origin::Builtins && binding.functions == 1 {
                     return Some(Target::Library(name.clone()));
                 }
                 if let Some(base) = binding.only_value.as_ref().filter(|base| *base != name) {
@@ -232,13 +241,7 @@ impl Builder<'_, '_, '_> {
         Some(match name {
             "__name__" => Target::Constant(Constant::Str(module.shown_name.as_bytes().to_vec())),
             "__doc__" => Target::Constant(docstring(&module.body.body)),
-            _ => match library::builtin(name)? {
-                Builtin::Native(id) => Target::Builtin(id),
-                Builtin::Constant(constant) => Target::Constant(constant),
-                Builtin::NotImplemented => Target::NotImplemented,
-                Builtin::Library => Target::Library(name.into()),
-                Builtin::Refused(hint) => Target::Refused(hint),
-            },
+            _ => return builtin(name),
         })
     }
 
@@ -269,6 +272,16 @@ impl Builder<'_, '_, '_> {
         };
         crate::fold::constant(e, &name)
     }
+}
+
+fn builtin(name: &str) -> Option<Target> {
+    Some(match library::builtin(name)? {
+        Builtin::Native(id) => Target::Builtin(id),
+        Builtin::Constant(constant) => Target::Constant(constant),
+        Builtin::NotImplemented => Target::NotImplemented,
+        Builtin::Library => Target::Library(name.into()),
+        Builtin::Refused(hint) => Target::Refused(hint),
+    })
 }
 
 fn docstring(body: &[Stmt]) -> Constant {

@@ -127,14 +127,12 @@ impl Converter<'_> {
             at: self.at(alias),
             name: self.name(alias.name.as_str()),
             alias: alias.asname.as_ref().map(|name| self.name(name.as_str())),
+            by_star: false,
         };
         aliases.iter().map(one).collect()
     }
 
     fn import_from(&mut self, s: &ast::StmtImportFrom) -> StmtKind {
-        if s.names.iter().any(|alias| alias.name.as_str() == "*") {
-            return refused("import *", "name what you import");
-        }
         StmtKind::ImportFrom {
             level: s.level,
             module: s.module.as_ref().map(|name| self.name(name.as_str())),

@@ -7,9 +7,6 @@ use crate::symbol;
 use crate::value::Value;
 use crate::vm::{Arguments, Vm};
 
-/// The identifier under which a package keeps its Python `list.sort`.
-pub(crate) const LIST_SORT_FALLBACK: u16 = 0x7F00;
-
 impl Vm<'_, '_> {
     pub(crate) fn list_method(
         &mut self,
@@ -131,7 +128,7 @@ impl Vm<'_, '_> {
         }
         let [key, reverse] = self.slots("sort", arguments, 0, ["key", "reverse"])?;
         if key != Value::UNBOUND && key != Value::NONE {
-            return Err(Trap::Fallback(LIST_SORT_FALLBACK));
+            return Err(Trap::Fallback(crate::catalog::fallback::LIST_SORT));
         }
         let reverse = reverse != Value::UNBOUND && self.is_true(reverse);
         self.sort_list(list, reverse)?;

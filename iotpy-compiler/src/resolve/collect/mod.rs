@@ -401,7 +401,10 @@ impl Collector<'_> {
     }
 
     fn import(&mut self, aliases: &[Alias]) -> Collected {
-        for Alias { at, name, alias } in aliases {
+        for Alias {
+            at, name, alias, ..
+        } in aliases
+        {
             let (bound, module) = match alias {
                 Some(alias) => (alias.clone(), name.clone()),
                 None => {
@@ -421,7 +424,16 @@ impl Collector<'_> {
         if module.as_deref() == Some("__future__") {
             return self.future(names);
         }
-        for Alias { at, name, alias } in names {
+        for Alias {
+            at, name, alias, ..
+        } in names
+        {
+            if &**name == "*" {
+                if self.current != MODULE_SCOPE {
+                    return error(*at, "import * only allowed at module level");
+                }
+                continue;
+            }
             let binding = self.bind(alias.as_ref().unwrap_or(name), *at)?;
             if let (Some(binding), Some(module)) = (binding, &module) {
                 let source = ImportSource::Member(module.clone(), name.clone());

@@ -1,0 +1,63 @@
+//! Statements of a module's body that nobody could tell from their absence unless the name that
+//! they bind is read: they are lowered when it is.
+
+use super::builder::Builder;
+use super::function::is_literal;
+use super::program::Origin;
+use crate::parse::MODULE_SCOPE;
+use crate::resolve::Binding;
+use crate::tree::{Expr, ExprKind, Function, Name, Stmt, StmtKind};
+
+impl Builder<'_, '_, '_> {
+    /// Leaves a statement for later; false if it must be lowered now.
+    pub fn defer(&mut self, stmt: &Stmt) -> bool {
+        if !self.defers
+            || self.scope != MODULE_SCOPE
+            || !self.blocks.is_empty()
+            || self.handler.is_some()
+        {
+            return false;
+        }
+        let library = self.program.module(self.module).origin == Origin::Library;
+        let name = match &stmt.kind {
+            StmtKind::Function(function) if library || is_plain(function) => &function.name,
+            StmtKind::Assign(targets, _) if library => match targets.as_slice() {
+                [target] => match assigned_name(target) {
+                    Some(name) => name,
+                    None => return false,
+                },
+                _ => return false,
+            },
+            _ => return false,
+        };
+        if !self.scopes.global(name).is_some_and(is_bound_once) {
+            return false;
+        }
+        let name = name.clone();
+        let global = self.program.global(self.module, &name);
+        let segment = self.program.defer(global, stmt.clone(), self.module);
+        self.leave_segment(segment);
+        true
+    }
+}
+
+/// Whether making a function has no effect.
+fn is_plain(function: &Function) -> bool {
+    let parameters = &function.parameters;
+    let all = parameters.positional.iter().chain(&parameters.keyword_only);
+    let mut defaults = all.filter_map(|parameter| parameter.default.as_ref());
+    function.decorators.is_empty() && defaults.all(is_literal)
+}
+
+fn is_bound_once(binding: &Binding) -> bool {
+    binding.count == 1 && !binding.deleted && binding.imports.is_empty()
+}
+
+/// The name that an assignment binds or whose value it completes, as `utc` in `utc.name = "UTC"`.
+fn assigned_name(target: &Expr) -> Option<&Name> {
+    match &target.kind {
+        ExprKind::Name(name) => Some(name),
+        ExprKind::Attribute(value, ..) | ExprKind::Subscript(value, _) => assigned_name(value),
+        _ => None,
+    }
+}

@@ -1,6 +1,0 @@
-# refuse: 2 import *
-from math import *
-
-
-def handler(event, context):
-    return sqrt(event)
