@@ -377,6 +377,9 @@ functions! {
     TimeMonotonicNs "time.monotonic_ns",
     TimePerfCounter "time.perf_counter",
     TimePerfCounterNs "time.perf_counter_ns",
+    SysWrite "_sys.write",
+    SysException "_sys.exception",
+    SysFrames "_sys.frames",
     LangPrepareClass "_lang.prepare_class",
     LangBuildClass "_lang.build_class",
     LangMatchSequence "_lang.match_sequence",
@@ -399,7 +402,7 @@ pub const CONSTANTS: &[(&str, f64)] = &[
 ];
 
 /// Modules that exist without Python source.
-pub const MODULES: &[&str] = &["math", "json", "time", "_lang"];
+pub const MODULES: &[&str] = &["math", "json", "time", "_lang", "_sys"];
 
 /// Types that Python code can name without an import.
 const NAMED_TYPES: &[Type] = &[

@@ -33,6 +33,9 @@ impl Vm<'_, '_> {
                 | Function::TimePerfCounter
                 | Function::TimePerfCounterNs),
             ) => self.clock(time, arguments, host),
+            Some(system @ (Function::SysWrite | Function::SysException | Function::SysFrames)) => {
+                self.system(system, arguments, host)
+            }
             Some(function) => self.function(function, arguments),
             None => {
                 let message = [Piece::Text("this builtin does not exist here")];

@@ -11,3 +11,4 @@ mod math;
 mod number_method;
 mod set_method;
 mod sort;
+mod system;

@@ -1,0 +1,98 @@
+//! The native half of `sys` and `traceback`: output, and what is known of exceptions.
+
+use crate::catalog::Function;
+use crate::error::{Piece, Res, exception_field as field};
+use crate::heap::Kind;
+use crate::host::{Host, Stream};
+use crate::text::wtf8;
+use crate::value::Value;
+use crate::vm::{Arguments, Vm};
+
+impl Vm<'_, '_> {
+    pub(super) fn system(
+        &mut self,
+        function: Function,
+        arguments: &Arguments,
+        host: &mut dyn Host,
+    ) -> Res<Value> {
+        match function {
+            Function::SysWrite => self.write_stream(arguments, host),
+            Function::SysException => {
+                self.expect_args("exception", arguments, 0, 0)?;
+                Ok(self.handling())
+            }
+            _ => {
+                self.expect_args("frames", arguments, 1, 1)?;
+                let exception = self.argument(arguments, 0);
+                self.exception_frames(exception)
+            }
+        }
+    }
+
+    /// `_sys.write(number, text)`: a str, or bytes that are text, to standard output (1) or
+    /// standard error (2).
+    fn write_stream(&mut self, arguments: &Arguments, host: &mut dyn Host) -> Res<Value> {
+        self.expect_args("write", arguments, 2, 2)?;
+        let (number, text) = (self.argument(arguments, 0), self.argument(arguments, 1));
+        let stream = match number == Value::int(2) {
+            true => Stream::Error,
+            false => Stream::Output,
+        };
+        if let Some(bytes) = self.bytes_bytes(text) {
+            let count = bytes.len();
+            self.charge(count / 4)?;
+            if let Some(bytes) = self.bytes_bytes(text) {
+                host.write(stream, bytes);
+            }
+            return Ok(Value::int(count as i32));
+        }
+        if !self.is_str(text) {
+            return Err(self.type_error(&[
+                Piece::Text("write() argument must be str, not "),
+                Piece::TypeOf(text),
+            ]));
+        }
+        let bytes = self.raw_bytes(text);
+        if let (Some(offset), Stream::Output) = (wtf8::first_surrogate(bytes), stream) {
+            let index = wtf8::index_of(bytes, offset, false);
+            let code = wtf8::decode_first(&bytes[offset..]).map_or(0, |(code, _)| code);
+            return Err(self.encode_error("utf-8", code, index, "surrogates not allowed"));
+        }
+        let count = bytes.len();
+        self.charge(count / 4)?;
+        let length = self.len(text)?;
+        host.write(stream, self.raw_bytes(text));
+        Ok(length)
+    }
+
+    /// A list with the module, the function and the line of every frame that an exception passed
+    /// through, one after the other, outermost first.
+    fn exception_frames(&mut self, exception: Value) -> Res<Value> {
+        if !self.heap.is(exception, Kind::Exception) {
+            return self.new_list(&[]);
+        }
+        let traceback = self.heap.get(exception.cell(), field::TRACEBACK);
+        let frames = self.new_list(&[])?;
+        if !self.heap.is(traceback, Kind::List) {
+            return Ok(frames);
+        }
+        let entries = self.list_len(traceback) / 2;
+        self.charge(8 * entries)?;
+        self.list_reserve(frames, 3 * entries)?;
+        for n in (0..entries).rev() {
+            let index = self.list_get(traceback, 2 * n).as_int() as u16;
+            let pc = self.list_get(traceback, 2 * n + 1).as_int() as u32;
+            let function = self.package.function(index);
+            let (module, _, _, _) = self.package.module(function.module);
+            let line = self
+                .package
+                .line(&function, pc.saturating_sub(function.code_start));
+            for name in [module, function.name] {
+                let (offset, _) = self.package.name(name);
+                self.list_push(frames, Value::const_str(offset))?;
+            }
+            self.list_push(frames, Value::int(line as i32))?;
+        }
+        Ok(frames)
+    }
+}
