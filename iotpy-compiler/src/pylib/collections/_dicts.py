@@ -1,0 +1,134 @@
+# Dicts that make missing values, and dicts that can be put in order.
+
+
+class defaultdict(dict):
+    __module__ = "collections"
+    __slots__ = ("default_factory", "_showing")
+
+    def __init__(self, default_factory=None, /, *args, **kwargs):
+        if default_factory is not None and not callable(default_factory):
+            raise TypeError("first argument must be callable or None")
+        self.default_factory = default_factory
+        dict.__init__(self, *args, **kwargs)
+
+    def __missing__(self, key):
+        factory = self.default_factory
+        if factory is None:
+            raise KeyError(key)
+        self[key] = value = factory()
+        return value
+
+    def copy(self):
+        return self.__class__(self.default_factory, self)
+
+    __copy__ = copy
+
+    def __reduce__(self):
+        factory = () if self.default_factory is None else (self.default_factory,)
+        return type(self), factory, None, None, iter(self.items())
+
+    def __repr__(self):
+        # A factory that is a method of this dict shows the dict.
+        if getattr(self, "_showing", False):
+            factory = "..."
+        else:
+            self._showing = True
+            try:
+                factory = repr(self.default_factory)
+            finally:
+                self._showing = False
+        return f"{type(self).__name__}({factory}, {dict.__repr__(self)})"
+
+    def __or__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        result = self.copy()
+        result.update(other)
+        return result
+
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        result = self.__class__(self.default_factory, other)
+        result.update(self)
+        return result
+
+
+class OrderedDict(dict):
+    __module__ = "collections"
+
+    def move_to_end(self, key, last=True):
+        value = dict.pop(self, key)
+        if last:
+            dict.__setitem__(self, key, value)
+        else:
+            items = list(dict.items(self))
+            dict.clear(self)
+            dict.__setitem__(self, key, value)
+            dict.update(self, items)
+
+    def popitem(self, last=True):
+        if not self:
+            raise KeyError("dictionary is empty")
+        if last:
+            return dict.popitem(self)
+        key = next(iter(self))
+        return key, dict.pop(self, key)
+
+    def copy(self):
+        return self.__class__(self)
+
+    __copy__ = copy
+
+    def __reduce__(self):
+        state = getattr(self, "__dict__", None) or None
+        return type(self), (), state, None, iter(self.items())
+
+    def __repr__(self):
+        if not self:
+            return f"{type(self).__name__}()"
+        # The text of a dict breaks the circle of one that holds itself.
+        if _is_showing(self):
+            return "..."
+        _showing.append(self)
+        try:
+            return f"{type(self).__name__}({list(self.items())!r})"
+        finally:
+            _showing.pop()
+
+    def __eq__(self, other):
+        if isinstance(other, OrderedDict):
+            return dict.__eq__(self, other) and list(self) == list(other)
+        return dict.__eq__(self, other)
+
+    def __ne__(self, other):
+        equal = self.__eq__(other)
+        return equal if equal is NotImplemented else not equal
+
+    def __or__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        result = self.__class__(self)
+        result.update(other)
+        return result
+
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        result = self.__class__(other)
+        result.update(self)
+        return result
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+
+_showing = []
+
+
+def _is_showing(one):
+    for other in _showing:
+        if other is one:
+            return True
+    return False

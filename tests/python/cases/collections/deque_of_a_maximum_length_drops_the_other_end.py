@@ -1,0 +1,31 @@
+from collections import deque
+
+d = deque(range(10), maxlen=3)
+print(d, d.maxlen, len(d))
+d.append(10)
+print(d)
+d.appendleft(6)
+print(d)
+d.extend([1, 2, 3, 4])
+print(d)
+d.extendleft("ab")
+print(d)
+none = deque([1, 2, 3], maxlen=0)
+print(none, len(none))
+none.append(1)
+none.appendleft(1)
+print(none)
+print(deque([1, 2], maxlen=5) + deque([3, 4, 5, 6]))
+print(deque([1, 2], 5) * 4)
+print(deque([1, 2, 3], maxlen=3).copy(), deque([1], maxlen=None).maxlen)
+last = deque((x * x for x in range(100)), maxlen=2)
+print(last)
+d = deque(maxlen=2)
+for word in "the quick brown fox".split():
+    d.append(word)
+    print(list(d))
+d = deque([1, 2], maxlen=3)
+d += [3, 4]
+print(d)
+d *= 3
+print(d)
