@@ -121,7 +121,6 @@ fn refused(name: &str) -> Option<&'static str> {
         }
         "setattr" | "delattr" => "keep what you look up by name in a dict",
         "complex" => "keep real and imaginary part in two floats",
-        "memoryview" => "slice the bytes",
         "breakpoint" | "help" => "a function has no terminal",
         "exit" | "quit" => "return from the handler",
         "aiter" | "anext" => "use a plain iterator",

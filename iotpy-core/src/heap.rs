@@ -15,7 +15,7 @@
 use crate::value::Value;
 
 /// Cells at the start of the arena that hold the VM's state.
-pub const STATE_CELLS: usize = 20;
+pub const STATE_CELLS: usize = 21;
 /// Cells kept back so that running out of memory can still be reported.
 pub const RESERVE_CELLS: usize = 24;
 /// Cells that a heap may grow by before it is collected for the first time: 1 MB.
@@ -65,6 +65,8 @@ pub mod slot {
     pub const NANS: usize = 18;
     /// 1 once a set was made.
     pub const SETS: usize = 19;
+    /// 1 once a memoryview was made.
+    pub const VIEWS: usize = 20;
 }
 
 /// What an object is.
@@ -111,11 +113,14 @@ pub enum Kind {
     DictView = 18,
     /// Names and values in turn: an object with fixed attributes, such as the Lambda context.
     Record = 19,
-    /// Length, storage (raw).
+    /// Storage: a bytes object with room to grow, whose length is that of the array.
     ByteArray = 20,
+    /// Bytes or bytearray (None once released), first byte, items, step in bytes, format character,
+    /// whether it is read-only, whether it is of the whole.
+    MemoryView = 21,
 }
 
-const KINDS: [Kind; 21] = [
+const KINDS: [Kind; 22] = [
     Kind::Str,
     Kind::Bytes,
     Kind::Int,
@@ -137,6 +142,7 @@ const KINDS: [Kind; 21] = [
     Kind::DictView,
     Kind::Record,
     Kind::ByteArray,
+    Kind::MemoryView,
 ];
 
 impl Kind {
@@ -145,7 +151,7 @@ impl Kind {
         (self as u8) <= Kind::Raw as u8
     }
     #[inline]
-    fn from_header(header: u64) -> Kind {
+    pub(crate) fn from_header(header: u64) -> Kind {
         match KINDS.get((header & 0xFF) as usize) {
             Some(kind) => *kind,
             None => Kind::Raw,
