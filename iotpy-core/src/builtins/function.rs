@@ -167,15 +167,7 @@ impl Vm<'_, '_> {
             }
         }
         let text = self.print_text(arguments, separator, end)?;
-        let bytes = self.raw_bytes(text);
-        if let Some(offset) = wtf8::first_surrogate(bytes) {
-            let index = wtf8::index_of(bytes, offset, false);
-            let bad = wtf8::CodePoints::new(&bytes[offset..])
-                .take_while(|code| wtf8::is_surrogate(*code))
-                .count();
-            let reason = "surrogates not allowed";
-            return Err(self.encode_error("utf-8", text, index, index + bad, reason));
-        }
+        self.check_surrogates(text)?;
         self.charge(self.raw_bytes(text).len() / 4)?;
         host.write(Stream::Output, self.raw_bytes(text));
         Ok(Value::NONE)

@@ -498,9 +498,19 @@ impl Vm<'_, '_> {
         }
     }
 
+    /// UnicodeEncodeError for a str that cannot be written out.
+    pub(crate) fn check_surrogates(&mut self, text: Value) -> Res<()> {
+        let bytes = self.raw_bytes(text);
+        let Some(offset) = wtf8::first_surrogate(bytes) else {
+            return Ok(());
+        };
+        let index = wtf8::index_of(bytes, offset, false);
+        Err(self.cannot_encode(text, Coding::UTF8, offset, index))
+    }
+
     /// UnicodeEncodeError for the characters from `start` to `end` of a str.
     #[cold]
-    pub(crate) fn encode_error(
+    fn encode_error(
         &mut self,
         codec: &str,
         subject: Value,

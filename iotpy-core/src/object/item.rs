@@ -243,7 +243,13 @@ impl Vm<'_, '_> {
                 self.list_close(subject, index, index + 1)
             }
             Some(Kind::ByteArray) => self.array_delete_item(subject, key),
-            Some(Kind::MemoryView) => Err(self.type_error(&[Piece::Text("cannot delete memory")])),
+            Some(Kind::MemoryView) => {
+                let text = match self.view_is_writable(subject) {
+                    true => "cannot delete memory",
+                    false => "cannot modify read-only memory",
+                };
+                Err(self.type_error(&[Piece::Text(text)]))
+            }
             _ => {
                 // CPython words it in two ways: for its containers, and for everything else.
                 let sequence = self.is_str(subject)
