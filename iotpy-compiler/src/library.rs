@@ -2,6 +2,7 @@
 //! the hints for what we do not have.
 
 use iotpy_core::catalog::{self, fallback};
+use iotpy_core::opcode::Op;
 
 use crate::code::Constant;
 use crate::lower::Target;
@@ -68,11 +69,20 @@ pub(crate) enum Fallback {
     Flexible,
     /// The builtin is used, and the program has generators or classes.
     Callbacks,
+    /// The program has classes.
+    Classes,
 }
 
 /// The fallbacks that are no builtins by name.
-const OPERATIONS: &[(&str, u16, Fallback)] =
-    &[("list_sort", fallback::LIST_SORT, Fallback::Flexible)];
+const OPERATIONS: &[(&str, u16, Fallback)] = &[
+    ("list_sort", fallback::LIST_SORT, Fallback::Flexible),
+    ("collect", fallback::COLLECT, Fallback::Callbacks),
+    ("contains", fallback::CONTAINS, Fallback::Callbacks),
+    ("take", fallback::TAKE, Fallback::Callbacks),
+    ("next_item", fallback::NEXT, Fallback::Callbacks),
+    ("walk_by_index", fallback::WALK_BY_INDEX, Fallback::Classes),
+    ("walk_back", fallback::WALK_BACK, Fallback::Classes),
+];
 
 /// The builtins that have a fallback: name, identifier, when.
 pub(crate) fn fallbacks() -> Vec<(&'static str, u16, Fallback)> {
@@ -89,6 +99,16 @@ pub(crate) fn fallbacks() -> Vec<(&'static str, u16, Fallback)> {
         found.extend(catalog::lookup(name).map(|id| (name, id, when)));
     }
     found
+}
+
+/// The function of our library that an instruction may call.
+pub(crate) fn operation_of(op: Op) -> Option<u16> {
+    match op {
+        Op::In | Op::NotIn | Op::JumpIn => Some(fallback::CONTAINS),
+        Op::Unpack => Some(fallback::TAKE),
+        Op::CallSpread => Some(fallback::COLLECT),
+        _ => None,
+    }
 }
 
 /// Looks a name up among the builtins.
@@ -121,6 +141,7 @@ fn refused(name: &str) -> Option<&'static str> {
         }
         "setattr" | "delattr" => "keep what you look up by name in a dict",
         "complex" => "keep real and imaginary part in two floats",
+        "memoryview" => "slice the bytes",
         "breakpoint" | "help" => "a function has no terminal",
         "exit" | "quit" => "return from the handler",
         "aiter" | "anext" => "use a plain iterator",
@@ -174,7 +195,7 @@ mod tests {
     #[test]
     fn fallbacks_are_for_builtins_of_the_catalog() {
         let found = fallbacks();
-        assert_eq!(found.len(), 8);
+        assert_eq!(found.len(), 14);
         for (name, id, _) in found {
             assert!(id >= fallback::LIST_SORT || catalog::exists(id), "{name}");
             assert!(SOURCE.contains(&format!("\ndef {name}(")), "{name}");

@@ -1,6 +1,7 @@
 //! Packages as the VM reads them: modules, what is linked and what is not, options, sizes.
 
 use iotpy_compiler::{Compiled, Entry, Options, Sources, compile, disassemble};
+use iotpy_core::catalog::fallback;
 use iotpy_core::package::{NO_ENTRY, Package};
 
 fn compiled(files: &[(&str, &str)], entry: &Entry<'_>, options: &Options) -> Compiled {
@@ -235,12 +236,11 @@ fn fallbacks_are_linked_when_they_may_be_needed() {
         let package = Package::parse(&compiled.package).unwrap();
         let entries = (0..package.counts().fallbacks).map(|n| package.fallback_entry(n).0);
         entries
-            .map(|id| {
-                if id == 0x7F00 {
-                    "list.sort"
-                } else {
-                    iotpy_core::catalog::name(id)
-                }
+            .map(|id| match id {
+                fallback::LIST_SORT => "list.sort",
+                fallback::COLLECT => "collect",
+                fallback::TAKE => "take",
+                id => iotpy_core::catalog::name(id),
             })
             .collect::<Vec<_>>()
             .join(" ")
@@ -254,7 +254,10 @@ fn fallbacks_are_linked_when_they_may_be_needed() {
     assert_eq!(fallbacks("x = [1]\nmax(*x)"), "max");
     assert_eq!(fallbacks("x = [1]\nx.sort(reverse=True)"), "list.sort");
     assert_eq!(fallbacks("any(x for x in [1])"), "any");
-    assert_eq!(fallbacks("enumerate(map(str, [1]))"), "enumerate");
+    assert_eq!(
+        fallbacks("enumerate(map(str, [1]))"),
+        "collect enumerate take"
+    );
 }
 
 #[test]

@@ -4,18 +4,30 @@
 //! Types are 0..=63, exception classes 64..=159, functions from 160 on. Identifiers from
 //! [`IMPORT_BASE`] on are indices into a package's import table: functions that the host provides.
 
+/// Functions of the library in Python that the VM calls when a native needs one.
+pub mod fallback {
+    /// `list.sort` with a key, or of values whose order Python code decides.
+    pub const LIST_SORT: u16 = 0x7F00;
+    /// The list of an iterable's values.
+    pub const COLLECT: u16 = 0x7F01;
+    /// Whether an iterable has a value.
+    pub const CONTAINS: u16 = 0x7F02;
+    /// The list of at most so many values of an iterable.
+    pub const TAKE: u16 = 0x7F03;
+    /// The next value of an iterator.
+    pub const NEXT: u16 = 0x7F04;
+    /// An iterator over a sequence that only has `__getitem__`.
+    pub const WALK_BY_INDEX: u16 = 0x7F05;
+    /// As `WALK_BY_INDEX`, backwards.
+    pub const WALK_BACK: u16 = 0x7F06;
+}
+
 /// The first identifier of a host import.
 pub const IMPORT_BASE: u16 = 0x8000;
 /// The first identifier of an exception class.
 pub const EXCEPTION_BASE: u16 = 64;
 /// The first identifier of a function.
 pub const FUNCTION_BASE: u16 = 160;
-
-/// Identifiers of Python code that a package carries for what has no identifier as a builtin.
-pub mod fallback {
-    /// `list.sort` with a key, or of values that Python code compares.
-    pub const LIST_SORT: u16 = 0x7F00;
-}
 
 /// A builtin type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,15 +87,6 @@ pub enum Type {
     UnionType = 50,
     WrapperDescriptor = 51,
     Mappingproxy = 52,
-    MemoryIterator = 53,
-    BytearrayIterator = 54,
-    ReverseKeyiterator = 55,
-    ReverseValueiterator = 56,
-    ReverseItemiterator = 57,
-    ListReverseiterator = 58,
-    LongrangeIterator = 59,
-    Frame = 60,
-    Code = 61,
 }
 
 /// The types' names, by identifier.
@@ -141,15 +144,6 @@ pub const TYPE_NAMES: &[&str] = &[
     "types.UnionType",
     "wrapper_descriptor",
     "mappingproxy",
-    "memory_iterator",
-    "bytearray_iterator",
-    "dict_reversekeyiterator",
-    "dict_reversevalueiterator",
-    "dict_reverseitemiterator",
-    "list_reverseiterator",
-    "longrange_iterator",
-    "frame",
-    "code",
 ];
 
 /// A builtin exception class.
@@ -438,7 +432,6 @@ const NAMED_TYPES: &[Type] = &[
     Type::Range,
     Type::Bytes,
     Type::Bytearray,
-    Type::Memoryview,
     Type::Slice,
     Type::Enumerate,
     Type::Zip,
@@ -513,6 +506,17 @@ pub fn is_subclass(mut id: u16, base: u16) -> bool {
         } else {
             return false;
         }
+    }
+}
+
+/// The class that a builtin class derives from; nothing for `object` and for what is no class.
+pub fn base_of(id: u16) -> Option<u16> {
+    match id {
+        0 => None,
+        id if id == Type::Bool as u16 => Some(Type::Int as u16),
+        id if is_exception(id) => Some(EXCEPTIONS[(id - EXCEPTION_BASE) as usize].1),
+        id if id < EXCEPTION_BASE => Some(Type::Object as u16),
+        _ => None,
     }
 }
 
@@ -601,13 +605,4 @@ const TYPES: &[Type] = &[
     Type::UnionType,
     Type::WrapperDescriptor,
     Type::Mappingproxy,
-    Type::MemoryIterator,
-    Type::BytearrayIterator,
-    Type::ReverseKeyiterator,
-    Type::ReverseValueiterator,
-    Type::ReverseItemiterator,
-    Type::ListReverseiterator,
-    Type::LongrangeIterator,
-    Type::Frame,
-    Type::Code,
 ];

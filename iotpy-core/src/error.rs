@@ -1,6 +1,6 @@
 //! Why an instruction could not finish, and the messages of Python's exceptions.
 
-use crate::catalog::{self, Exception};
+use crate::catalog::Exception;
 use crate::heap::{Exhausted, Kind};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -23,6 +23,8 @@ pub enum Trap {
     Materialise(usize),
     /// The host will answer later.
     Wait,
+    /// A Python function must run, see `vm::callback`; then the instruction runs again.
+    Call,
 }
 
 /// The result of anything that may stop.
@@ -45,6 +47,8 @@ pub enum Piece<'m> {
     Repr(Value),
     /// The name of the type of a value.
     TypeOf(Value),
+    /// The name of a class.
+    ClassName(Value),
     /// A number.
     Number(i64),
     /// A name of the package.
@@ -67,6 +71,8 @@ pub mod exception_field {
     pub const TRACEBACK: usize = 5;
     /// `__notes__`
     pub const NOTES: usize = 6;
+    /// Attributes that were set on it, a dict or None.
+    pub const ATTRIBUTES: usize = 7;
 }
 
 impl Vm<'_, '_> {
@@ -92,7 +98,7 @@ impl Vm<'_, '_> {
     pub(crate) fn new_exception(&mut self, class: Value, args: &[Value]) -> Res<Value> {
         let args = self.heap.object(Kind::Tuple, args)?;
         let none = Value::NONE;
-        let fields = [class, args, none, none, Value::FALSE, none, none];
+        let fields = [class, args, none, none, Value::FALSE, none, none, none];
         Ok(self.heap.object(Kind::Exception, &fields)?)
     }
 
@@ -110,9 +116,9 @@ impl Vm<'_, '_> {
                 Piece::Str(value) => self.text_push_str(&mut text, value)?,
                 Piece::Repr(value) => self.text_push_repr(&mut text, value)?,
                 Piece::TypeOf(value) => {
-                    let name = self.type_name(value);
-                    self.text_push(&mut text, name.as_bytes())?;
+                    self.text_push_type_name(&mut text, value)?;
                 }
+                Piece::ClassName(class) => self.text_push_class_name(&mut text, class)?,
                 Piece::Number(number) => self.text_push_number(&mut text, number)?,
                 Piece::Name(index) => {
                     let name = self.package.name_text(index);
@@ -137,10 +143,7 @@ impl Vm<'_, '_> {
 
     /// Whether the exception in a value is of the builtin class or of one derived from it.
     pub(crate) fn exception_is(&self, exception: Value, class: Exception) -> bool {
-        match self.exception_class(exception).unpack() {
-            crate::value::Unpacked::Builtin(id) => catalog::is_subclass(id, class as u16),
-            _ => false,
-        }
+        self.exception_derives(exception, Value::builtin(class as u16))
     }
 
     /// The class of an exception.

@@ -26,7 +26,7 @@ impl Heap<'_> {
 
     fn mark(&mut self) {
         let mut pending = LAST;
-        for at in [slot::PENDING, slot::HANDLING, slot::RESULT] {
+        for at in slot::VALUES {
             self.mark_value(Value(self.cells[at]), &mut pending);
         }
         for at in crate::heap::STATE_CELLS..self.start {
@@ -78,7 +78,7 @@ impl Heap<'_> {
     }
 
     fn redirect(&mut self) {
-        for at in [slot::PENDING, slot::HANDLING, slot::RESULT] {
+        for at in slot::VALUES {
             self.redirect_cell(at);
         }
         for at in crate::heap::STATE_CELLS..self.start {

@@ -15,7 +15,7 @@
 use crate::value::Value;
 
 /// Cells at the start of the arena that hold the VM's state.
-pub const STATE_CELLS: usize = 21;
+pub const STATE_CELLS: usize = 26;
 /// Cells kept back so that running out of memory can still be reported.
 pub const RESERVE_CELLS: usize = 24;
 /// Cells that a heap may grow by before it is collected for the first time: 1 MB.
@@ -65,8 +65,28 @@ pub mod slot {
     pub const NANS: usize = 18;
     /// 1 once a set was made.
     pub const SETS: usize = 19;
-    /// 1 once a memoryview was made.
-    pub const VIEWS: usize = 20;
+    /// Results of the Python calls that the running instruction has made, a list or None.
+    pub const MEMO: usize = 20;
+    /// 1 if the list in `MEMO` belongs to the next instruction.
+    pub const MEMO_READY: usize = 21;
+    /// Objects that `id()` was asked of, in the order of their places, a list or None.
+    pub const IDENTITIES: usize = 22;
+    /// The last identity that was given out.
+    pub const IDENTITY_LAST: usize = 23;
+    /// Attributes of functions without an object of their own, by index: a dict or None.
+    pub const FUNCTION_ATTRIBUTES: usize = 24;
+    /// Counts the changes of classes, so that what was looked up before can be told to be stale.
+    pub const CLASS_EPOCH: usize = 25;
+
+    /// The state's cells that hold values.
+    pub const VALUES: [usize; 6] = [
+        PENDING,
+        HANDLING,
+        RESULT,
+        MEMO,
+        IDENTITIES,
+        FUNCTION_ATTRIBUTES,
+    ];
 }
 
 /// What an object is.
@@ -97,30 +117,44 @@ pub enum Kind {
     Range = 10,
     /// Start, stop, step.
     Slice = 11,
-    /// Function index, then defaults, keyword-only defaults, cells.
+    /// Function index, attributes (a dict or None), then defaults, keyword-only defaults, cells.
     Function = 12,
     /// The content.
     Cell = 13,
     /// State (see `vm::generator`), pc, function, registers.
     Generator = 14,
-    /// Class, args, cause, context, suppress, traceback, notes.
+    /// Class, args, cause, context, suppress, traceback, notes, attributes (a dict or None).
     Exception = 15,
     /// What iterates (`object::iter`), position, subject, extra.
     Iterator = 16,
-    /// Receiver, name.
+    /// Receiver, name, the builtin type whose method it is or None for that of the receiver.
     BoundMethod = 17,
     /// Dict, which view (0 keys, 1 values, 2 items).
     DictView = 18,
     /// Names and values in turn: an object with fixed attributes, such as the Lambda context.
     Record = 19,
-    /// Storage: a bytes object with room to grow, whose length is that of the array.
+    /// Length, storage (raw).
     ByteArray = 20,
-    /// Bytes or bytearray (None once released), first byte, items, step in bytes, format character,
-    /// whether it is read-only, whether it is of the whole.
-    MemoryView = 21,
+    /// A class of the program; see `object::class`.
+    Class = 21,
+    /// Class, attributes (a dict or None), the value of the builtin type that it extends, unbound
+    /// or its identity if there is none.
+    Instance = 22,
+    /// A Python function bound to a receiver: function, receiver.
+    Method = 23,
+    /// `super()`: the class to start after, the object, the class of the object.
+    Super = 24,
+    /// Getter, setter, deleter, doc.
+    Property = 25,
+    /// The function.
+    StaticMethod = 26,
+    /// The function.
+    ClassMethod = 27,
+    /// `list[int]` (0) or `int | str` (1): which, origin, arguments.
+    Alias = 28,
 }
 
-const KINDS: [Kind; 22] = [
+const KINDS: [Kind; 29] = [
     Kind::Str,
     Kind::Bytes,
     Kind::Int,
@@ -142,7 +176,14 @@ const KINDS: [Kind; 22] = [
     Kind::DictView,
     Kind::Record,
     Kind::ByteArray,
-    Kind::MemoryView,
+    Kind::Class,
+    Kind::Instance,
+    Kind::Method,
+    Kind::Super,
+    Kind::Property,
+    Kind::StaticMethod,
+    Kind::ClassMethod,
+    Kind::Alias,
 ];
 
 impl Kind {
@@ -151,7 +192,7 @@ impl Kind {
         (self as u8) <= Kind::Raw as u8
     }
     #[inline]
-    pub(crate) fn from_header(header: u64) -> Kind {
+    fn from_header(header: u64) -> Kind {
         match KINDS.get((header & 0xFF) as usize) {
             Some(kind) => *kind,
             None => Kind::Raw,

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use iotpy_core::catalog::fallback;
 use iotpy_core::opcode::Op;
 
 use super::flow::Flow;
@@ -12,6 +13,7 @@ use crate::code::{
 };
 use crate::diagnostic::DiagnosticKind;
 use crate::emit::WORDS_MAX;
+use crate::library;
 use crate::resolve::{Scopes, Variable};
 use crate::tree::{At, Function, Name, ScopeId, Stmt};
 
@@ -272,6 +274,9 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
             handler,
             import_only,
         };
+        if let Some(operation) = library::operation_of(op) {
+            self.program.reached_builtins.insert(operation);
+        }
         if let Some(handler) = handler.filter(|_| instruction.can_raise()) {
             self.raising.insert(handler);
         }
@@ -360,6 +365,9 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
     // Tables.
 
     pub fn name_operand(&mut self, name: &Name) -> Operand {
+        if &**name == "__next__" {
+            self.program.reached_builtins.insert(fallback::NEXT);
+        }
         Operand::Name(self.program.pool.names.add(name.clone()))
     }
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use iotpy_core::catalog::fallback;
 use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
@@ -296,7 +297,9 @@ impl<'s> Program<'s> {
                     let reached = self.classes && self.reached_builtins.contains(&id);
                     reached || self.flexible_builtins.contains(&id)
                 }
+                Fallback::Callbacks if id == fallback::COLLECT && self.classes => true,
                 Fallback::Callbacks => calls_back && self.reached_builtins.contains(&id),
+                Fallback::Classes => self.classes,
             };
             if needed && !self.fallbacks.iter().any(|(known, _)| *known == id) {
                 let function = self.library_function(&name.into());

@@ -189,3 +189,46 @@ def _merge_sort(keys, order):
         order = merged
         width *= 2
     return order
+
+
+# What natives need of iterables that run Python code.
+
+
+def collect(iterable, /):
+    return [item for item in iterable]
+
+
+def contains(iterable, item, /):
+    for other in iterable:
+        if other is item or other == item:
+            return True
+    return False
+
+
+def take(iterable, most, /):
+    items = []
+    for item in iterable:
+        items.append(item)
+        if len(items) == most:
+            break
+    return items
+
+
+def next_item(iterator, /):
+    return next(iterator)
+
+
+def walk_by_index(sequence, /):
+    index = 0
+    while True:
+        try:
+            item = sequence[index]
+        except (IndexError, StopIteration):
+            return
+        yield item
+        index += 1
+
+
+def walk_back(sequence, /):
+    for index in range(len(sequence) - 1, -1, -1):
+        yield sequence[index]

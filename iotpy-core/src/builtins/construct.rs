@@ -22,19 +22,14 @@ impl Vm<'_, '_> {
             Type::Bool => {
                 self.expect_args("bool", arguments, 0, 1)?;
                 let value = self.argument_or(arguments, 0, Value::FALSE);
-                Ok(Value::bool(self.is_true(value)))
+                self.truth(value).map(Value::bool)
             }
             Type::Str => self.construct_str(arguments),
             Type::List | Type::Tuple => self.construct_sequence(kind, arguments),
             Type::Dict => self.construct_dict(arguments),
             Type::Set | Type::Frozenset => self.construct_set(kind, arguments),
             Type::Range => self.construct_range(arguments),
-            Type::Bytes => self.construct_bytes("bytes", arguments),
-            Type::Bytearray => {
-                let content = self.construct_bytes("bytearray", arguments)?;
-                self.new_bytearray(content)
-            }
-            Type::Memoryview => self.construct_memoryview(arguments),
+            Type::Bytes => self.construct_bytes(arguments),
             Type::Slice => self.construct_slice(arguments),
             Type::Enumerate => self.construct_enumerate(arguments),
             Type::Zip => self.construct_zip(arguments),
@@ -42,6 +37,43 @@ impl Vm<'_, '_> {
                 self.expect_args("reversed", arguments, 1, 1)?;
                 let value = self.argument(arguments, 0);
                 self.reversed(value)
+            }
+            Type::Object => {
+                let _none = self.expect_args("object", arguments, 0, 0)?;
+                let fields = [
+                    Value::builtin(Type::Object as u16),
+                    Value::NONE,
+                    Value::UNBOUND,
+                ];
+                Ok(self.heap.object(Kind::Instance, &fields)?)
+            }
+            Type::Super => {
+                self.expect_args("super", arguments, 2, 2)?;
+                self.new_super(self.argument(arguments, 0), self.argument(arguments, 1))
+            }
+            Type::Property => {
+                let names = ["fget", "fset", "fdel", "doc"];
+                let mut fields = self.slots("property", arguments, 4, names)?;
+                for field in &mut fields {
+                    if *field == Value::UNBOUND {
+                        *field = Value::NONE;
+                    }
+                }
+                Ok(self.heap.object(Kind::Property, &fields)?)
+            }
+            Type::Staticmethod | Type::Classmethod => {
+                self.expect_args(kind.name(), arguments, 1, 1)?;
+                let wrapper = match kind {
+                    Type::Staticmethod => Kind::StaticMethod,
+                    _ => Kind::ClassMethod,
+                };
+                Ok(self.heap.object(wrapper, &[self.argument(arguments, 0)])?)
+            }
+            Type::Type if arguments.count > 1 => {
+                if arguments.count != 3 {
+                    return Err(self.type_error(&[Piece::Text("type() takes 1 or 3 arguments")]));
+                }
+                self.class_of_arguments(Value::builtin(Type::Type as u16), arguments)
             }
             Type::Type => {
                 self.expect_args("type", arguments, 1, 1)?;
@@ -67,8 +99,10 @@ impl Vm<'_, '_> {
             }
             return Ok(Value::int(0));
         }
+        let x = self.int_source(x)?;
         if base != Value::UNBOUND {
-            if !self.is_str(x) && !self.is_bytes(x) && !self.is_bytearray(x) {
+            let x = self.unwrapped(x);
+            if !self.is_str(x) && !self.is_bytes(x) {
                 let message = "int() can't convert non-string with explicit base";
                 return Err(self.type_error(&[Piece::Text(message)]));
             }
@@ -85,7 +119,7 @@ impl Vm<'_, '_> {
         if x.is_float() {
             return self.int_from_float(x.as_float());
         }
-        if self.is_str(x) || self.is_bytes_like(x) {
+        if self.is_str(x) || self.is_bytes(x) {
             return self.int_of_text(x, 10);
         }
         Err(self.type_error(&[
@@ -95,6 +129,58 @@ impl Vm<'_, '_> {
             Piece::TypeOf(x),
             Piece::Text("'"),
         ]))
+    }
+
+    /// What `int()` converts: the result of an instance's `__int__`, `__index__` or `__trunc__`.
+    fn int_source(&mut self, x: Value) -> Res<Value> {
+        if self.program_class(x).is_none() {
+            return Ok(x);
+        }
+        for symbol in [
+            crate::symbol::D_INT,
+            crate::symbol::D_INDEX,
+            crate::symbol::D_TRUNC,
+        ] {
+            let Some(value) = self.call_special(x, symbol, &[])? else {
+                continue;
+            };
+            let value = self.unwrapped(value);
+            if !self.is_int_like(value) {
+                return Err(self.type_error(&[
+                    Piece::Text(crate::symbol::NAMES[symbol as usize]),
+                    Piece::Text(" returned non-int (type "),
+                    Piece::TypeOf(value),
+                    Piece::Text(")"),
+                ]));
+            }
+            return Ok(value);
+        }
+        Ok(self.unwrapped(x))
+    }
+
+    /// What `float()` converts: the result of an instance's `__float__` or `__index__`.
+    pub(crate) fn float_source(&mut self, x: Value) -> Res<Value> {
+        if self.program_class(x).is_none() {
+            return Ok(x);
+        }
+        if let Some(value) = self.call_special(x, crate::symbol::D_FLOAT, &[])? {
+            let float = self.unwrapped(value);
+            if !float.is_float() {
+                return Err(self.type_error(&[
+                    Piece::TypeOf(x),
+                    Piece::Text(".__float__ returned non-float (type "),
+                    Piece::TypeOf(value),
+                    Piece::Text(")"),
+                ]));
+            }
+            return Ok(float);
+        }
+        let payload = self.unwrapped(x);
+        if payload != x && payload.is_float() {
+            return Ok(payload);
+        }
+        let index = self.index_value(x)?;
+        Ok(self.unwrapped(index))
     }
 
     /// `int(text, base)`
@@ -176,13 +262,14 @@ impl Vm<'_, '_> {
     fn construct_float(&mut self, arguments: &Arguments) -> Res<Value> {
         self.expect_args("float", arguments, 0, 1)?;
         let x = self.argument_or(arguments, 0, Value::float(0.0));
+        let x = self.float_source(x)?;
         if x.is_float() {
             return Ok(x);
         }
         if self.is_int_like(x) {
             return self.int_to_float(x).map(Value::float);
         }
-        if self.is_str(x) || self.is_bytes_like(x) {
+        if self.is_str(x) || self.is_bytes(x) {
             return match float_text::parse(self.raw_bytes(x)) {
                 Some(float) if float.is_nan() => Ok(self.new_nan()),
                 Some(float) => Ok(Value::float(float)),
@@ -219,15 +306,16 @@ impl Vm<'_, '_> {
         if encoding == Value::UNBOUND && errors == Value::UNBOUND {
             return self.str_of(object);
         }
-        if !self.is_bytes_like(object) {
+        if !self.is_bytes(object) {
             return Err(self.type_error(&[
                 Piece::Text("decoding to str: need a bytes-like object, "),
                 Piece::TypeOf(object),
                 Piece::Text(" found"),
             ]));
         }
-        let coding = self.coding("str", encoding, errors)?;
-        self.decode_bytes(object, coding)
+        let codec = self.codec("str", encoding)?;
+        let mode = self.error_mode(errors)?;
+        self.decode_bytes(object, codec, mode)
     }
 
     fn construct_sequence(&mut self, kind: Type, arguments: &Arguments) -> Res<Value> {
@@ -303,6 +391,71 @@ impl Vm<'_, '_> {
         self.new_range(start, stop, step)
     }
 
+    fn construct_bytes(&mut self, arguments: &Arguments) -> Res<Value> {
+        let [source, encoding, errors] =
+            self.slots("bytes", arguments, 3, ["source", "encoding", "errors"])?;
+        if source == Value::UNBOUND {
+            return self.new_bytes(b"");
+        }
+        if self.program_class(source).is_some()
+            && let Some(bytes) = self.call_special(source, crate::symbol::D_BYTES, &[])?
+        {
+            return Ok(bytes);
+        }
+        let source = self.unwrapped(source);
+        if self.is_str(source) {
+            if encoding == Value::UNBOUND {
+                return Err(self.type_error(&[Piece::Text("string argument without an encoding")]));
+            }
+            let codec = self.codec("bytes", encoding)?;
+            let mode = self.error_mode(errors)?;
+            return self.encode_text(source, codec, mode);
+        }
+        if self.is_bytes(source) {
+            return Ok(source);
+        }
+        if self.is_int_like(source) {
+            let count = self.int_argument(source)?;
+            if count < 0 {
+                return Err(self.value_error("negative count"));
+            }
+            let count = count as usize;
+            if count / 8 > self.heap.cells.len() {
+                return Err(Trap::Memory(count / 8));
+            }
+            self.charge(count / 8)?;
+            let mut text = self.text_begin()?;
+            self.text_fill(&mut text, 0, count)?;
+            return Ok(self.text_finish_bytes(text));
+        }
+        if !self.is_iterable(source) {
+            return Err(self.type_error(&[
+                Piece::Text("cannot convert '"),
+                Piece::TypeOf(source),
+                Piece::Text("' object to bytes"),
+            ]));
+        }
+        let values = self.to_sequence(arguments.at)?;
+        let (at, count) = self.elements(values);
+        for n in 0..count {
+            let value = Value(self.heap.cells[at + n]);
+            self.check_index(value)?;
+            if self
+                .as_i64(value)
+                .is_none_or(|byte| !(0..256).contains(&byte))
+            {
+                return Err(self.value_error("bytes must be in range(0, 256)"));
+            }
+        }
+        self.charge(count)?;
+        let mut text = self.text_begin()?;
+        for n in 0..count {
+            let byte = self.as_i64(Value(self.heap.cells[at + n])).unwrap_or(0);
+            self.text_push(&mut text, &[byte as u8])?;
+        }
+        Ok(self.text_finish_bytes(text))
+    }
+
     fn construct_slice(&mut self, arguments: &Arguments) -> Res<Value> {
         self.expect_args("slice", arguments, 1, 3)?;
         let none = Value::NONE;
@@ -347,7 +500,9 @@ impl Vm<'_, '_> {
         let [strict] = self.slots("zip", &keywords, 0, ["strict"])?;
         let count = arguments.count;
         for n in 0..count {
-            if self.heap.is(self.argument(arguments, n), Kind::Generator) {
+            let source = self.argument(arguments, n);
+            let python = self.program_class(source).is_some() && !self.has_payload(source);
+            if python || self.heap.is(source, Kind::Generator) {
                 return Err(Trap::Fallback(Type::Zip as u16));
             }
         }
@@ -364,7 +519,7 @@ impl Vm<'_, '_> {
             let iterator = self.get_iter(source)?;
             self.heap.set(iterators, n, iterator);
         }
-        let strict = Value::bool(strict != Value::UNBOUND && self.is_true(strict));
+        let strict = Value::bool(strict != Value::UNBOUND && self.truth(strict)?);
         self.new_iterator(Walk::Zip, Value::int(0), Value::object(iterators), strict)
     }
 
@@ -385,17 +540,10 @@ impl Vm<'_, '_> {
             (Some(Type::Str), symbol::MAKETRANS) => {
                 return self.str_method(receiver, symbol, name, arguments);
             }
-            (Some(Type::Bytes | Type::Bytearray), symbol::FROMHEX) => {
+            (Some(Type::Bytes), symbol::FROMHEX) => {
                 self.expect_count(name, arguments, 1, 1)?;
                 let text = self.argument(arguments, 0);
-                let bytes = self.bytes_from_hex(text)?;
-                return match kind {
-                    Some(Type::Bytes) => Ok(bytes),
-                    _ => self.bytearray_of(bytes),
-                };
-            }
-            (Some(Type::Bytes | Type::Bytearray), symbol::MAKETRANS) => {
-                return self.bytes_method(receiver, symbol, name, arguments);
+                return self.bytes_from_hex(text);
             }
             (Some(Type::Float), symbol::FROMHEX) => {
                 return self.float_from_hex(name, arguments);
@@ -404,7 +552,14 @@ impl Vm<'_, '_> {
             _ => {}
         }
         // An unbound method: the first argument is the receiver.
-        self.get_attribute(receiver, symbol, name)?;
+        let method = self.get_attribute(receiver, symbol, name)?;
+        if self.heap.is(method, Kind::BoundMethod) && self.heap.get(method.cell(), 2) != Value::NONE
+        {
+            return self.call_bound(method.cell(), arguments, host);
+        }
+        if !self.heap.is(method, Kind::BoundMethod) {
+            return Err(self.not_callable(method));
+        }
         if arguments.count == 0 {
             return Err(self.type_error(&[
                 Piece::Text("unbound method "),
@@ -415,6 +570,7 @@ impl Vm<'_, '_> {
             ]));
         }
         let subject = self.argument(arguments, 0);
+        let subject = self.unwrapped(subject);
         if self.type_of(subject) as u16 != id {
             return Err(self.type_error(&[
                 Piece::Text("descriptor '"),

@@ -9,6 +9,16 @@ use crate::text::wtf8;
 use crate::value::{Unpacked, Value};
 use crate::vm::{Arguments, Compare, Vm};
 
+/// What `isinstance` or `issubclass` asks.
+struct ClassCheck {
+    subject: Value,
+    /// The class of the subject, or the subject.
+    own: Value,
+    /// The method of the other class's metaclass that decides.
+    symbol: u16,
+    message: &'static str,
+}
+
 impl Vm<'_, '_> {
     /// Calls a builtin: a type, an exception class or a function.
     pub(crate) fn native(
@@ -64,6 +74,13 @@ impl Vm<'_, '_> {
     fn function(&mut self, function: Function, arguments: &Arguments) -> Res<Value> {
         let (name, _) = catalog::FUNCTIONS[function as usize - catalog::FUNCTION_BASE as usize];
         match function {
+            Function::LangPrepareClass => return self.prepare_class(arguments),
+            Function::LangBuildClass => return self.build_class(arguments),
+            Function::LangMatchClass => return self.match_class(arguments),
+            Function::LangMatchKeys => {
+                let (subject, keys) = (self.argument(arguments, 0), self.argument(arguments, 1));
+                return self.match_keys(subject, keys);
+            }
             Function::JsonDumps => return self.json_dumps(arguments),
             Function::JsonLoads => return self.json_loads(arguments),
             Function::Sorted => return self.sorted(arguments),
@@ -76,6 +93,8 @@ impl Vm<'_, '_> {
         }
         let (least, most) = match function {
             Function::Getattr => (2, 3),
+            Function::Setattr => (3, 3),
+            Function::Delattr => (2, 2),
             Function::Iter | Function::Next | Function::Format => (1, 2),
             Function::Divmod | Function::Hasattr | Function::Isinstance | Function::Issubclass => {
                 (2, 2)
@@ -112,7 +131,10 @@ impl Vm<'_, '_> {
                 let hash = self.hash(x, 0)?;
                 self.new_int(hash)
             }
-            Function::Id => self.new_int(140_000_000_000_000 + (x.0 & 0xFFFF_FFFF) as i64 * 8),
+            Function::Id => {
+                let identity = self.identity(x)?;
+                self.new_int(identity)
+            }
             Function::Isinstance => self.is_instance(x, y),
             Function::Issubclass => self.is_subclass(x, y),
             Function::Iter if y == Value::UNBOUND => self.get_iter(x),
@@ -124,6 +146,29 @@ impl Vm<'_, '_> {
             },
             Function::Ord => self.ord(x),
             Function::Repr => self.repr(x),
+            Function::LangMatchSequence => self.match_sequence(x),
+            Function::LangMatchMapping => self.match_mapping(x),
+            Function::Setattr => {
+                self.expect_attribute_name("setattr", y)?;
+                let (symbol, value) = (self.symbol_of(y), self.argument(arguments, 2));
+                self.set_attribute(x, symbol, y, Some(value))?;
+                Ok(Value::NONE)
+            }
+            Function::Delattr => {
+                self.expect_attribute_name("delattr", y)?;
+                let symbol = self.symbol_of(y);
+                self.set_attribute(x, symbol, y, None)?;
+                Ok(Value::NONE)
+            }
+            Function::Vars => self.vars(x),
+            Function::Dir => match self.call_special(x, crate::symbol::D_DIR, &[])? {
+                Some(names) => {
+                    let list = self.to_list(names)?;
+                    self.sort_list(list, false)?;
+                    Ok(list)
+                }
+                None => self.dir(x),
+            },
             _ => {
                 let message = [Piece::Text(name), Piece::Text("() in this form")];
                 Err(self.raise(Exception::NotImplementedError, &message))
@@ -167,7 +212,12 @@ impl Vm<'_, '_> {
             }
         }
         let text = self.print_text(arguments, separator, end)?;
-        self.check_surrogates(text)?;
+        let bytes = self.raw_bytes(text);
+        if let Some(offset) = wtf8::first_surrogate(bytes) {
+            let index = wtf8::index_of(bytes, offset, false);
+            let code = wtf8::decode_first(&bytes[offset..]).map_or(0, |(code, _)| code);
+            return Err(self.encode_error("utf-8", code, index, "surrogates not allowed"));
+        }
         self.charge(self.raw_bytes(text).len() / 4)?;
         host.write(Stream::Output, self.raw_bytes(text));
         Ok(Value::NONE)
@@ -204,10 +254,11 @@ impl Vm<'_, '_> {
         if self.is_str(value) {
             return self.text_push_str(text, value);
         }
+        if self.program_class(value).is_some() {
+            let shown = self.str_of(value)?;
+            return self.text_push_str(text, shown);
+        }
         if self.heap.is(value, Kind::Exception) {
-            if self.is_coding_error(value) {
-                return self.text_push_coding_error(text, value);
-            }
             let args = self.exception_args(value);
             let (at, count) = self.elements(args);
             let oserror = count == 2 && self.exception_is(value, Exception::OSError);
@@ -249,6 +300,10 @@ impl Vm<'_, '_> {
     }
 
     fn abs(&mut self, x: Value) -> Res<Value> {
+        if let Some(value) = self.call_special(x, crate::symbol::D_ABS, &[])? {
+            return Ok(value);
+        }
+        let x = self.unwrapped(x);
         if x.is_float() {
             return Ok(Value::float(f64::from_bits(x.0 & !(1 << 63))));
         }
@@ -267,7 +322,7 @@ impl Vm<'_, '_> {
 
     fn quantifier(&mut self, cell: usize, any: bool) -> Res<Value> {
         let source = Value(self.heap.cells[cell]);
-        if self.heap.is(source, Kind::Generator) {
+        if self.heap.is(source, Kind::Generator) || self.program_class(source).is_some() {
             let function = if any { Function::Any } else { Function::All };
             return Err(Trap::Fallback(function as u16));
         }
@@ -277,7 +332,7 @@ impl Vm<'_, '_> {
         };
         while let Some(value) = self.iter_next(iterator)? {
             self.charge(1)?;
-            if self.is_true(value) == any {
+            if self.truth(value)? == any {
                 return Ok(Value::bool(any));
             }
         }
@@ -285,6 +340,7 @@ impl Vm<'_, '_> {
     }
 
     fn radix_text(&mut self, x: Value, bits: u32, prefix: &str) -> Res<Value> {
+        let x = self.index_value(x)?;
         self.check_index(x)?;
         let mut text = self.text_begin()?;
         if self.integer(x, &mut [0]).negative {
@@ -299,7 +355,14 @@ impl Vm<'_, '_> {
         match x.unpack() {
             Unpacked::Builtin(_) | Unpacked::Function(_) => true,
             Unpacked::Object(at) => {
-                matches!(self.heap.kind(at), Kind::Function | Kind::BoundMethod)
+                matches!(
+                    self.heap.kind(at),
+                    Kind::Function | Kind::BoundMethod | Kind::Method | Kind::Class
+                ) || self
+                    .program_class(x)
+                    .is_some_and(|class| self.class_has(class, crate::symbol::D_CALL))
+                    || self.heap.kind(at) == Kind::StaticMethod
+                    || self.heap.kind(at) == Kind::Alias
             }
             _ => false,
         }
@@ -320,7 +383,7 @@ impl Vm<'_, '_> {
     }
 
     fn ord(&mut self, x: Value) -> Res<Value> {
-        let is_bytes = self.is_bytes(x) || self.is_bytearray(x);
+        let is_bytes = self.is_bytes(x);
         if !self.is_str(x) && !is_bytes {
             return Err(self.type_error(&[
                 Piece::Text("ord() expected string of length 1, but "),
@@ -350,6 +413,20 @@ impl Vm<'_, '_> {
     }
 
     fn divmod(&mut self, x: Value, y: Value) -> Res<Value> {
+        if self.program_class(x).is_some() || self.program_class(y).is_some() {
+            let not_implemented = Value::special(5);
+            for (value, symbol, other) in [
+                (x, crate::symbol::D_DIVMOD, y),
+                (y, crate::symbol::D_RDIVMOD, x),
+            ] {
+                if let Some(answer) = self.call_special(value, symbol, &[other])?
+                    && answer != not_implemented
+                {
+                    return Ok(answer);
+                }
+            }
+        }
+        let (x, y) = (self.unwrapped(x), self.unwrapped(y));
         let numbers = |vm: &Self, v: Value| v.is_float() || vm.is_int_like(v);
         if !numbers(self, x) || !numbers(self, y) {
             return Err(self.type_error(&[
@@ -391,14 +468,25 @@ impl Vm<'_, '_> {
     /// An attribute, nothing if there is none.
     pub(crate) fn lookup(&mut self, subject: Value, name: Value) -> Res<Option<Value>> {
         let symbol = self.symbol_of(name);
-        match self.get_attribute(subject, symbol, name) {
-            Ok(value) => Ok(Some(value)),
-            Err(Trap::Raise) if self.exception_is(self.pending(), Exception::AttributeError) => {
-                self.set_pending(Value::NONE);
-                Ok(None)
+        self.find_attribute(subject, symbol, name)
+    }
+
+    /// `vars(value)`
+    fn vars(&mut self, value: Value) -> Res<Value> {
+        let name = self.symbol_text(crate::symbol::D_DICT)?;
+        match self.find_attribute(value, crate::symbol::D_DICT, name)? {
+            Some(dict) => Ok(dict),
+            None => {
+                let message = "vars() argument must have __dict__ attribute";
+                Err(self.type_error(&[Piece::Text(message)]))
             }
-            Err(trap) => Err(trap),
         }
+    }
+
+    /// Whether Python code decides about the order of a list's elements.
+    pub(crate) fn needs_python_order(&self, list: Value) -> bool {
+        let (first, count) = self.elements(list);
+        (0..count).any(|n| self.orders_by_python(Value(self.heap.cells[first + n])))
     }
 
     fn getattr(&mut self, subject: Value, name: Value, arguments: &Arguments) -> Res<Value> {
@@ -411,67 +499,91 @@ impl Vm<'_, '_> {
         Ok(self.lookup(subject, name)?.unwrap_or(default))
     }
 
-    fn is_instance(&mut self, x: Value, class: Value) -> Res<Value> {
+    pub(crate) fn is_instance(&mut self, x: Value, class: Value) -> Res<Value> {
         let own = self.type_value(x);
-        self.class_matches(
+        let check = ClassCheck {
+            subject: x,
             own,
-            class,
-            "isinstance() arg 2 must be a type, a tuple of types, or a union",
-            0,
-        )
+            symbol: crate::symbol::D_INSTANCECHECK,
+            message: "isinstance() arg 2 must be a type, a tuple of types, or a union",
+        };
+        self.class_matches(&check, class, 0)
     }
 
     fn is_subclass(&mut self, x: Value, class: Value) -> Res<Value> {
-        match x.unpack() {
-            Unpacked::Builtin(id) if id < catalog::FUNCTION_BASE => self.class_matches(
-                x,
-                class,
-                "issubclass() arg 2 must be a class, a tuple of classes, or a union",
-                0,
-            ),
-            _ => Err(self.type_error(&[Piece::Text("issubclass() arg 1 must be a class")])),
+        if !self.is_class(x) {
+            return Err(self.type_error(&[Piece::Text("issubclass() arg 1 must be a class")]));
         }
+        let check = ClassCheck {
+            subject: x,
+            own: x,
+            symbol: crate::symbol::D_SUBCLASSCHECK,
+            message: "issubclass() arg 2 must be a class, a tuple of classes, or a union",
+        };
+        self.class_matches(&check, class, 0)
     }
 
-    fn class_matches(
-        &mut self,
-        own: Value,
-        class: Value,
-        message: &str,
-        depth: usize,
-    ) -> Res<Value> {
+    fn class_matches(&mut self, check: &ClassCheck, class: Value, depth: usize) -> Res<Value> {
         self.check_nesting(depth)?;
-        if let Some(Kind::Tuple) = self.heap.kind_of(class) {
-            let (at, count) = self.elements(class);
+        let members = match self.heap.kind_of(class) {
+            Some(Kind::Tuple) => Some(class),
+            Some(Kind::Alias) if self.heap.get(class.cell(), 0) == Value::int(1) => {
+                Some(self.heap.get(class.cell(), 2))
+            }
+            _ => None,
+        };
+        if let Some(members) = members {
+            let (_, count) = self.elements(members);
             for n in 0..count {
-                let element = Value(self.heap.cells[at + n]);
-                if self.class_matches(own, element, message, depth + 1)? == Value::TRUE {
+                let element = self.tuple_item(members, n);
+                if self.class_matches(check, element, depth + 1)? == Value::TRUE {
                     return Ok(Value::TRUE);
                 }
             }
             return Ok(Value::FALSE);
         }
-        match (own.unpack(), class.unpack()) {
-            (Unpacked::Builtin(own), Unpacked::Builtin(id)) if id < catalog::FUNCTION_BASE => {
-                Ok(Value::bool(catalog::is_subclass(own, id)))
-            }
-            _ => Err(self.type_error(&[Piece::Text(message)])),
+        if check.own == class && check.symbol == crate::symbol::D_INSTANCECHECK {
+            return Ok(Value::TRUE);
         }
+        if let Some(hook) = self.class_check(class, check.symbol)? {
+            let answer = self.call_python(hook, &[class, check.subject])?;
+            return self.truth(answer).map(Value::bool);
+        }
+        if self.heap.is(class, Kind::Alias) {
+            let which = if check.symbol == crate::symbol::D_INSTANCECHECK {
+                "isinstance() argument 2 cannot be a parameterized generic"
+            } else {
+                "issubclass() argument 2 cannot be a parameterized generic"
+            };
+            return Err(self.type_error(&[Piece::Text(which)]));
+        }
+        if !self.is_class(class) {
+            return Err(self.type_error(&[Piece::Text(check.message)]));
+        }
+        Ok(Value::bool(self.derives(check.own, class)))
     }
 
     /// `len(value)`
     pub(crate) fn len(&mut self, x: Value) -> Res<Value> {
+        if self.program_class(x).is_some() {
+            if let Some(len) = self.len_of_instance(x)? {
+                return Ok(len);
+            }
+            let payload = self.unwrapped(x);
+            if payload != x {
+                return self.len(payload);
+            }
+        }
         let len = if self.is_str(x) {
             self.charge(self.raw_bytes(x).len() / 64)?;
             self.str_len(x)
-        } else if self.is_bytes(x) || self.is_bytearray(x) {
+        } else if self.is_bytes(x) {
             self.raw_bytes(x).len()
         } else {
             match self.heap.kind_of(x) {
                 Some(Kind::List | Kind::Tuple) => self.elements(x).1,
                 Some(Kind::Dict | Kind::Set | Kind::FrozenSet) => self.dict_len(x),
                 Some(Kind::DictView) => self.dict_len(self.heap.get(x.cell(), 0)),
-                Some(Kind::MemoryView) => self.view_len(x)?,
                 Some(Kind::Range) => {
                     let len = self.range_len(x)?;
                     if self.as_i64(len).is_none() {
@@ -514,7 +626,10 @@ impl Vm<'_, '_> {
         }
         let values = self.to_sequence(arguments.at)?;
         let list = self.to_list(values)?;
-        let reverse = reverse != Value::UNBOUND && self.is_true(reverse);
+        let reverse = reverse != Value::UNBOUND && self.truth(reverse)?;
+        if self.needs_python_order(list) {
+            return Err(Trap::Fallback(Function::Sorted as u16));
+        }
         self.sort_list(list, reverse)?;
         Ok(list)
     }
@@ -607,10 +722,6 @@ impl Vm<'_, '_> {
             let message = "sum() can't sum bytes [use b''.join(seq) instead]";
             return Err(self.type_error(&[Piece::Text(message)]));
         }
-        if self.is_bytearray(total) {
-            let message = "sum() can't sum bytearray [use b''.join(seq) instead]";
-            return Err(self.type_error(&[Piece::Text(message)]));
-        }
         let iterator = if self.sequence(source).is_some() {
             source
         } else {
@@ -679,6 +790,15 @@ impl Vm<'_, '_> {
 
     fn round(&mut self, arguments: &Arguments) -> Res<Value> {
         let [x, digits] = self.slots("round", arguments, 2, ["number", "ndigits"])?;
+        if self.program_class(x).is_some() {
+            let more = [digits];
+            let count = usize::from(digits != Value::UNBOUND && digits != Value::NONE);
+            let symbol = crate::symbol::D_ROUND;
+            if let Some(value) = self.call_special(x, symbol, &more[..count])? {
+                return Ok(value);
+            }
+        }
+        let x = self.unwrapped(x);
         let none = digits == Value::UNBOUND || digits == Value::NONE;
         if x.is_float() {
             if none {

@@ -130,7 +130,10 @@ impl Vm<'_, '_> {
         if key != Value::UNBOUND && key != Value::NONE {
             return Err(Trap::Fallback(crate::catalog::fallback::LIST_SORT));
         }
-        let reverse = reverse != Value::UNBOUND && self.is_true(reverse);
+        let reverse = reverse != Value::UNBOUND && self.truth(reverse)?;
+        if self.needs_python_order(list) {
+            return Err(Trap::Fallback(crate::catalog::fallback::LIST_SORT));
+        }
         self.sort_list(list, reverse)?;
         Ok(Value::NONE)
     }

@@ -9,8 +9,13 @@ use crate::value::{Unpacked, Value};
 use crate::vm::{Arguments, Vm};
 
 impl Vm<'_, '_> {
-    /// `subject.name`
-    pub(crate) fn get_attribute(&mut self, subject: Value, symbol: u16, name: Value) -> Res<Value> {
+    /// `subject.name` of anything but instances of the program's classes and these classes.
+    pub(crate) fn builtin_get_attribute(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        name: Value,
+    ) -> Res<Value> {
         match subject.unpack() {
             Unpacked::Module(index) => return self.module_attribute(index, name),
             Unpacked::Builtin(id) => return self.builtin_attribute(subject, id, symbol, name),
@@ -22,17 +27,36 @@ impl Vm<'_, '_> {
                     if let Some(value) = self.exception_attribute(subject, symbol)? {
                         return Ok(value);
                     }
+                    let key = self.key(symbol, name)?;
+                    let dict = self.attributes_of(subject);
+                    if let Some(value) = self.dict_lookup(dict, key)? {
+                        return Ok(value);
+                    }
+                    if symbol == symbol::D_DICT {
+                        return self.open_attributes(subject);
+                    }
                 }
                 Kind::Generator => {
                     if let Some(value) = self.generator_attribute(subject, symbol)? {
                         return Ok(value);
                     }
                 }
-                Kind::MemoryView => {
-                    if let Some(value) = self.view_attribute(subject, symbol)? {
+                Kind::Method => return self.method_attribute(subject, symbol, name),
+                Kind::Property | Kind::StaticMethod | Kind::ClassMethod => {
+                    if let Some(value) = self.wrapper_attribute(subject, symbol)? {
                         return Ok(value);
                     }
                 }
+                Kind::Alias => {
+                    if let Some(value) = self.alias_attribute(subject, symbol)? {
+                        return Ok(value);
+                    }
+                }
+                Kind::BoundMethod => match symbol {
+                    symbol::D_SELF => return Ok(self.heap.get(at, 0)),
+                    symbol::D_NAME => return Ok(self.heap.get(at, 1)),
+                    _ => {}
+                },
                 Kind::Record => {
                     for n in 0..self.heap.len(at) / 2 {
                         let known = self.heap.get(at, 2 * n);
@@ -70,22 +94,28 @@ impl Vm<'_, '_> {
                 _ => {}
             }
         }
+        if symbol == symbol::D_DOC {
+            return Ok(Value::NONE);
+        }
         if self.has_method(subject, symbol) {
-            return Ok(self.heap.object(Kind::BoundMethod, &[subject, name])?);
+            let fields = [subject, name, Value::NONE];
+            return Ok(self.heap.object(Kind::BoundMethod, &fields)?);
+        }
+        if let Some(owner) = self.slot_owner(subject, symbol) {
+            let fields = [subject, name, Value::builtin(owner)];
+            return Ok(self.heap.object(Kind::BoundMethod, &fields)?);
         }
         Err(self.attribute_error(subject, name))
     }
 
     #[cold]
     pub(crate) fn attribute_error(&mut self, subject: Value, name: Value) -> Trap {
-        if let Unpacked::Builtin(id) = subject.unpack()
-            && id < catalog::FUNCTION_BASE
-        {
+        if self.is_class(subject) {
             return self.raise(
                 Exception::AttributeError,
                 &[
                     Piece::Text("type object '"),
-                    Piece::Text(catalog::name(id)),
+                    Piece::ClassName(subject),
                     Piece::Text("' has no attribute '"),
                     Piece::Str(name),
                     Piece::Text("'"),
@@ -134,6 +164,11 @@ impl Vm<'_, '_> {
         symbol: u16,
         name: Value,
     ) -> Res<Value> {
+        let attributes = self.function_attributes(function)?;
+        let key = self.key(symbol, name)?;
+        if let Some(value) = self.dict_lookup(attributes, key)? {
+            return Ok(value);
+        }
         let entry = self.package.function(index);
         match symbol {
             symbol::D_NAME => Ok(Value::const_str(self.package.name(entry.name).0)),
@@ -143,17 +178,91 @@ impl Vm<'_, '_> {
                 Ok(Value::const_str(self.package.name(module).0))
             }
             symbol::D_CLASS => Ok(Value::builtin(Type::Function as u16)),
-            _ => Err(self.raise(
-                Exception::AttributeError,
-                &[
-                    Piece::Text("'"),
-                    Piece::TypeOf(function),
-                    Piece::Text("' object has no attribute '"),
-                    Piece::Str(name),
-                    Piece::Text("'"),
-                ],
-            )),
+            symbol::D_DOC => Ok(Value::NONE),
+            symbol::D_DICT => self.open_function_attributes(function),
+            symbol::D_DEFAULTS => self.function_defaults(function, &entry),
+            symbol::D_GET | symbol::D_CALL => {
+                let owner = Value::builtin(Type::Function as u16);
+                Ok(self
+                    .heap
+                    .object(Kind::BoundMethod, &[function, name, owner])?)
+            }
+            symbol::D_ANNOTATIONS => {
+                let message = [Piece::Text("annotations of functions are not kept")];
+                Err(self.raise(Exception::NotImplementedError, &message))
+            }
+            _ => Err(self.attribute_error(function, name)),
         }
+    }
+
+    /// `__defaults__`: a tuple, or None if there are none.
+    fn function_defaults(
+        &mut self,
+        function: Value,
+        entry: &crate::package::Function,
+    ) -> Res<Value> {
+        let count = entry.defaults as usize;
+        match function.unpack() {
+            Unpacked::Object(at) if count > 0 => self.tuple_of_cells(at + 3, count),
+            _ => Ok(Value::NONE),
+        }
+    }
+
+    fn method_attribute(&mut self, method: Value, symbol: u16, name: Value) -> Res<Value> {
+        let (function, receiver) = (
+            self.heap.get(method.cell(), 0),
+            self.heap.get(method.cell(), 1),
+        );
+        match symbol {
+            symbol::D_FUNC => Ok(function),
+            symbol::D_SELF => Ok(receiver),
+            symbol::D_CLASS => Ok(Value::builtin(Type::Method as u16)),
+            _ => self.get_attribute(function, symbol, name),
+        }
+    }
+
+    /// Attributes of properties, static methods and class methods.
+    fn wrapper_attribute(&mut self, wrapper: Value, symbol: u16) -> Res<Option<Value>> {
+        let at = wrapper.cell();
+        if self.heap.kind(at) == Kind::Property {
+            return Ok(match symbol {
+                symbol::FGET => Some(self.heap.get(at, 0)),
+                symbol::FSET => Some(self.heap.get(at, 1)),
+                symbol::FDEL => Some(self.heap.get(at, 2)),
+                symbol::D_DOC => Some(self.property_doc(wrapper)?),
+                _ => None,
+            });
+        }
+        let function = self.heap.get(at, 0);
+        match symbol {
+            symbol::D_FUNC | symbol::D_WRAPPED => Ok(Some(function)),
+            symbol::D_NAME | symbol::D_QUALNAME | symbol::D_DOC | symbol::D_MODULE => {
+                let name = self.symbol_text(symbol)?;
+                self.get_attribute(function, symbol, name).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn property_doc(&mut self, property: Value) -> Res<Value> {
+        let (getter, doc) = (
+            self.heap.get(property.cell(), 0),
+            self.heap.get(property.cell(), 3),
+        );
+        if doc != Value::NONE || getter == Value::NONE {
+            return Ok(doc);
+        }
+        let name = self.symbol_text(symbol::D_DOC)?;
+        self.get_attribute(getter, symbol::D_DOC, name)
+    }
+
+    fn alias_attribute(&mut self, alias: Value, symbol: u16) -> Res<Option<Value>> {
+        let at = alias.cell();
+        Ok(match symbol {
+            symbol::D_ORIGIN if self.heap.get(at, 0) == Value::int(0) => Some(self.heap.get(at, 1)),
+            symbol::D_ARGS => Some(self.heap.get(at, 2)),
+            _ => None,
+        })
     }
 
     fn builtin_attribute(
@@ -170,9 +279,37 @@ impl Vm<'_, '_> {
             }
             symbol::D_MODULE if id < catalog::FUNCTION_BASE => self.new_str(b"builtins"),
             symbol::D_CLASS => Ok(self.type_value(subject)),
-            _ if id < crate::catalog::EXCEPTION_BASE => {
-                if self.type_has_method(id, symbol) {
-                    return Ok(self.heap.object(Kind::BoundMethod, &[subject, name])?);
+            symbol::D_DOC => Ok(Value::NONE),
+            symbol::D_MRO if id < catalog::FUNCTION_BASE => {
+                let order = self.mro_of(subject)?;
+                let (at, count) = self.elements(order);
+                self.tuple_of_cells(at, count)
+            }
+            symbol::D_BASES if id < catalog::FUNCTION_BASE => {
+                let base = catalog::base_of(id).map(Value::builtin);
+                Ok(self.heap.object(Kind::Tuple, base.as_slice())?)
+            }
+            symbol::D_BASE if id < catalog::FUNCTION_BASE => {
+                Ok(catalog::base_of(id).map_or(Value::NONE, Value::builtin))
+            }
+            _ if id < catalog::FUNCTION_BASE => {
+                let mut owner = Some(id);
+                while let Some(class) = owner {
+                    if self.type_knows(class, symbol) {
+                        let own = self.type_has_method(class, symbol) && class == id;
+                        let owner = if own {
+                            Value::NONE
+                        } else {
+                            Value::builtin(class)
+                        };
+                        let fields = [subject, name, owner];
+                        return Ok(self.heap.object(Kind::BoundMethod, &fields)?);
+                    }
+                    owner = catalog::base_of(class);
+                }
+                if self.type_knows(Type::Type as u16, symbol) {
+                    let fields = [subject, name, Value::builtin(Type::Type as u16)];
+                    return Ok(self.heap.object(Kind::BoundMethod, &fields)?);
                 }
                 Err(self.attribute_error(subject, name))
             }
@@ -200,9 +337,6 @@ impl Vm<'_, '_> {
                 .then(|| Value(vm.heap.cells[first + n]))
                 .or(Some(Value::NONE))
         };
-        if let Some(value) = self.coding_attribute(exception, symbol) {
-            return Ok(Some(value));
-        }
         if self.exception_is(exception, Exception::JSONDecodeError) {
             return self.json_error_attribute(exception, symbol);
         }
@@ -214,8 +348,8 @@ impl Vm<'_, '_> {
         Ok(None)
     }
 
-    /// `subject.name = value`, or `del subject.name`.
-    pub(crate) fn set_attribute(
+    /// `subject.name = value`, or `del subject.name`, of modules, functions and builtin objects.
+    pub(crate) fn set_builtin_attribute(
         &mut self,
         subject: Value,
         symbol: u16,
@@ -225,41 +359,74 @@ impl Vm<'_, '_> {
         if let (Unpacked::Module(module), value) = (subject.unpack(), value) {
             return self.set_module_attribute(subject, module, name, value);
         }
-        if self.heap.is(subject, Kind::Exception)
-            && let Some(value) = value
-        {
-            let position = match symbol {
-                symbol::ARGS => {
-                    let tuple = match self.sequence(value) {
-                        Some((at, count)) => self.tuple_of_cells(at, count)?,
-                        None => return Err(self.not_iterable(value)),
-                    };
-                    self.note_store(subject.cell(), tuple);
-                    self.heap.set(subject.cell(), field::ARGS, tuple);
-                    return Ok(());
-                }
-                symbol::D_CAUSE => Some(field::CAUSE),
-                symbol::D_CONTEXT => Some(field::CONTEXT),
-                symbol::D_SUPPRESS_CONTEXT => Some(field::SUPPRESS),
-                _ => None,
-            };
-            if let Some(position) = position {
-                self.note_store(subject.cell(), value);
-                self.heap.set(subject.cell(), position, value);
-                return Ok(());
-            }
-            let message = [
-                Piece::Text("setting attribute '"),
-                Piece::Str(name),
-                Piece::Text("' of an exception"),
-            ];
-            return Err(self.raise(Exception::NotImplementedError, &message));
-        }
         if self.function_of(subject).is_some() {
-            let message = [Piece::Text("attributes of functions")];
-            return Err(self.raise(Exception::NotImplementedError, &message));
+            let dict = self.open_function_attributes(subject)?;
+            return match value {
+                Some(value) => self.dict_put(dict, name, value),
+                None => match self.dict_remove(dict, name)? {
+                    Some(_) => Ok(()),
+                    None => Err(self.attribute_error(subject, name)),
+                },
+            };
         }
+        if let Unpacked::Builtin(id) = subject.unpack()
+            && id < catalog::FUNCTION_BASE
+        {
+            return Err(self.type_error(&[
+                Piece::Text("cannot set "),
+                Piece::Repr(name),
+                Piece::Text(" attribute of immutable type '"),
+                Piece::Text(catalog::name(id)),
+                Piece::Text("'"),
+            ]));
+        }
+        if self.builtin_get_attribute(subject, symbol, name).is_ok() {
+            return Err(self.raise(
+                Exception::AttributeError,
+                &[
+                    Piece::Text("'"),
+                    Piece::TypeOf(subject),
+                    Piece::Text("' object attribute '"),
+                    Piece::Str(name),
+                    Piece::Text("' is read-only"),
+                ],
+            ));
+        }
+        self.set_pending(Value::NONE);
         Err(self.attribute_error(subject, name))
+    }
+
+    /// Sets a field that every exception has; false if it is none.
+    pub(crate) fn set_exception_field(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        value: Value,
+    ) -> Res<bool> {
+        let at = subject.cell();
+        let position = match symbol {
+            symbol::ARGS => {
+                let tuple = match self.sequence(value) {
+                    Some((at, count)) => self.tuple_of_cells(at, count)?,
+                    None => return Err(self.not_iterable(value)),
+                };
+                self.note_store(at, tuple);
+                self.heap.set(at, field::ARGS, tuple);
+                return Ok(true);
+            }
+            symbol::D_CAUSE => field::CAUSE,
+            symbol::D_CONTEXT => field::CONTEXT,
+            symbol::D_SUPPRESS_CONTEXT => field::SUPPRESS,
+            symbol::D_TRACEBACK => field::TRACEBACK,
+            symbol::D_NOTES => field::NOTES,
+            _ => return Ok(false),
+        };
+        self.note_store(at, value);
+        self.heap.set(at, position, value);
+        if position == field::CAUSE {
+            self.heap.set(at, field::SUPPRESS, Value::TRUE);
+        }
+        Ok(true)
     }
 
     fn set_module_attribute(
@@ -286,6 +453,32 @@ impl Vm<'_, '_> {
         self.type_has_method(self.type_of(subject) as u16, symbol)
     }
 
+    /// Whether a builtin class itself, not one that it derives from, has a method of this symbol.
+    pub(crate) fn type_knows(&self, id: u16, symbol: u16) -> bool {
+        if catalog::is_exception(id) {
+            return id == Exception::BaseException as u16
+                && matches!(symbol, symbol::WITH_TRACEBACK | symbol::ADD_NOTE)
+                || crate::object::slot::exception_has(id, symbol);
+        }
+        id != Type::Object as u16 && self.type_has_method(id, symbol)
+            || catalog::type_of(id).is_some_and(|kind| crate::object::slot::has(kind, symbol))
+    }
+
+    /// The builtin class whose special method of this symbol a builtin value has.
+    fn slot_owner(&self, subject: Value, symbol: u16) -> Option<u16> {
+        let mut class = match self.type_value(subject).unpack() {
+            Unpacked::Builtin(id) => Some(id),
+            _ => None,
+        };
+        while let Some(id) = class {
+            if self.type_knows(id, symbol) {
+                return Some(id);
+            }
+            class = catalog::base_of(id);
+        }
+        None
+    }
+
     fn type_has_method(&self, id: u16, symbol: u16) -> bool {
         let Some(kind) = catalog::type_of(id) else {
             return false;
@@ -305,20 +498,25 @@ impl Vm<'_, '_> {
         if let Unpacked::Builtin(id) = receiver.unpack() {
             return self.type_method(receiver, id, symbol, name, arguments, host);
         }
+        if self.heap.is(receiver, Kind::Property) {
+            return self.property_method(receiver, symbol, name, arguments);
+        }
         if !self.has_method(receiver, symbol) {
             if let Some(Kind::Record) = self.heap.kind_of(receiver) {
                 return self.record_method(receiver, symbol, name, arguments, host);
             }
             // Calling what is an attribute but no method.
             let value = self.get_attribute(receiver, symbol, name)?;
-            return Err(self.not_callable(value));
+            if let Some(Kind::BoundMethod) = self.heap.kind_of(value) {
+                return self.call_bound(value.cell(), arguments, host);
+            }
+            let answer = self.call_from_native(value, arguments, crate::vm::Catch::Nothing)?;
+            return Ok(answer.unwrap_or(Value::NONE));
         }
         self.check_arity(receiver, symbol, name, arguments)?;
         match self.type_of(receiver) {
             Type::Str => self.str_method(receiver, symbol, name, arguments),
             Type::Bytes => self.bytes_method(receiver, symbol, name, arguments),
-            Type::Bytearray => self.bytearray_method(receiver, symbol, name, arguments),
-            Type::Memoryview => self.memoryview_method(receiver, symbol, name, arguments),
             Type::List => self.list_method(receiver, symbol, name, arguments),
             Type::Tuple | Type::Range => self.sequence_method(receiver, symbol, name, arguments),
             Type::Dict => self.dict_method(receiver, symbol, name, arguments),
@@ -351,8 +549,6 @@ impl Vm<'_, '_> {
         let expected = match kind {
             Type::Str if STR_METHODS_OF_NONE.contains(&symbol) => 0,
             Type::Str if STR_METHODS_OF_ONE.contains(&symbol) => 1,
-            Type::Bytes | Type::Bytearray if STR_METHODS_OF_NONE.contains(&symbol) => 0,
-            Type::Bytes | Type::Bytearray if BYTES_METHODS_OF_ONE.contains(&symbol) => 1,
             Type::Dict if DICT_METHODS_OF_NONE.contains(&symbol) => 0,
             _ => return Ok(()),
         };
@@ -381,6 +577,29 @@ impl Vm<'_, '_> {
         ]))
     }
 
+    /// `property.setter` and its like: a copy with another function.
+    fn property_method(
+        &mut self,
+        property: Value,
+        symbol: u16,
+        name: Value,
+        arguments: &Arguments,
+    ) -> Res<Value> {
+        let position = match symbol {
+            symbol::GETTER => 0,
+            symbol::SETTER => 1,
+            symbol::DELETER => 2,
+            _ => return Err(self.attribute_error(property, name)),
+        };
+        self.expect_count(name, arguments, 1, 1)?;
+        let mut fields = [Value::NONE; 4];
+        for (n, field) in fields.iter_mut().enumerate() {
+            *field = self.heap.get(property.cell(), n);
+        }
+        fields[position] = self.argument(arguments, 0);
+        Ok(self.heap.object(Kind::Property, &fields)?)
+    }
+
     fn record_method(
         &mut self,
         receiver: Value,
@@ -401,7 +620,7 @@ impl Vm<'_, '_> {
         Err(self.not_callable(value))
     }
 
-    fn exception_method(
+    pub(crate) fn exception_method(
         &mut self,
         receiver: Value,
         symbol: u16,
@@ -463,14 +682,6 @@ const STR_METHODS_OF_ONE: &[u16] = &[
     symbol::TRANSLATE,
     symbol::ZFILL,
 ];
-const BYTES_METHODS_OF_ONE: &[u16] = &[
-    symbol::JOIN,
-    symbol::PARTITION,
-    symbol::REMOVEPREFIX,
-    symbol::REMOVESUFFIX,
-    symbol::RPARTITION,
-    symbol::ZFILL,
-];
 const DICT_METHODS_OF_NONE: &[u16] = &[
     symbol::CLEAR,
     symbol::COPY,
@@ -529,36 +740,26 @@ const STR_METHODS: &[u16] = &[
     symbol::ZFILL,
 ];
 const BYTES_METHODS: &[u16] = &[
-    symbol::CAPITALIZE,
-    symbol::CENTER,
     symbol::COUNT,
     symbol::DECODE,
     symbol::ENDSWITH,
-    symbol::EXPANDTABS,
     symbol::FIND,
     symbol::FROMHEX,
     symbol::HEX,
     symbol::INDEX,
-    symbol::ISALNUM,
-    symbol::ISALPHA,
-    symbol::ISASCII,
     symbol::ISDIGIT,
-    symbol::ISLOWER,
+    symbol::ISALPHA,
+    symbol::ISALNUM,
     symbol::ISSPACE,
-    symbol::ISTITLE,
-    symbol::ISUPPER,
     symbol::JOIN,
-    symbol::LJUST,
     symbol::LOWER,
     symbol::LSTRIP,
-    symbol::MAKETRANS,
     symbol::PARTITION,
     symbol::REMOVEPREFIX,
     symbol::REMOVESUFFIX,
     symbol::REPLACE,
     symbol::RFIND,
     symbol::RINDEX,
-    symbol::RJUST,
     symbol::RPARTITION,
     symbol::RSPLIT,
     symbol::RSTRIP,
@@ -566,31 +767,7 @@ const BYTES_METHODS: &[u16] = &[
     symbol::SPLITLINES,
     symbol::STARTSWITH,
     symbol::STRIP,
-    symbol::SWAPCASE,
-    symbol::TITLE,
-    symbol::TRANSLATE,
     symbol::UPPER,
-    symbol::ZFILL,
-];
-const BYTEARRAY_METHODS: &[u16] = &[
-    symbol::APPEND,
-    symbol::CLEAR,
-    symbol::COPY,
-    symbol::EXTEND,
-    symbol::INSERT,
-    symbol::POP,
-    symbol::REMOVE,
-    symbol::REVERSE,
-];
-const MEMORYVIEW_METHODS: &[u16] = &[
-    symbol::CAST,
-    symbol::D_ENTER,
-    symbol::D_EXIT,
-    symbol::HEX,
-    symbol::RELEASE,
-    symbol::TOBYTES,
-    symbol::TOLIST,
-    symbol::TOREADONLY,
 ];
 const LIST_METHODS: &[u16] = &[
     symbol::APPEND,
@@ -660,8 +837,6 @@ fn methods_of(kind: Type) -> &'static [&'static [u16]] {
     match kind {
         Type::Str => &[STR_METHODS],
         Type::Bytes => &[BYTES_METHODS],
-        Type::Bytearray => &[BYTES_METHODS, BYTEARRAY_METHODS],
-        Type::Memoryview => &[MEMORYVIEW_METHODS],
         Type::List => &[LIST_METHODS],
         Type::Tuple | Type::Range => &[&[symbol::COUNT, symbol::INDEX]],
         Type::Dict => &[DICT_METHODS],
@@ -671,6 +846,7 @@ fn methods_of(kind: Type) -> &'static [&'static [u16]] {
         Type::Float => &[FLOAT_METHODS],
         Type::DictKeys | Type::DictItems => &[&[symbol::ISDISJOINT]],
         Type::Generator => &[&[symbol::SEND, symbol::THROW, symbol::CLOSE]],
+        Type::Property => &[&[symbol::GETTER, symbol::SETTER, symbol::DELETER]],
         Type::Object => &[&[symbol::WITH_TRACEBACK, symbol::ADD_NOTE]],
         _ => &[],
     }

@@ -25,6 +25,10 @@ impl Vm<'_, '_> {
     }
 
     fn equal_at(&mut self, x: Value, y: Value, depth: usize) -> Res<bool> {
+        if self.program_class(x).is_some() || self.program_class(y).is_some() {
+            let equal = self.compare_instances(Compare::Eq, x, y)?;
+            return self.truth(equal);
+        }
         if x == y && !x.is_float() {
             return Ok(true);
         }
@@ -36,9 +40,6 @@ impl Vm<'_, '_> {
         }
         if self.is_bytes(x) && self.is_bytes(y) {
             return Ok(self.raw_bytes(x) == self.raw_bytes(y));
-        }
-        if self.is_buffer(x) && self.is_buffer(y) {
-            return self.equal_buffers(x, y);
         }
         let (Some(kind), Some(other)) = (self.heap.kind_of(x), self.heap.kind_of(y)) else {
             return Ok(false);
@@ -70,6 +71,20 @@ impl Vm<'_, '_> {
             }
             (Kind::DictView, Kind::DictView | Kind::Set | Kind::FrozenSet)
             | (Kind::Set | Kind::FrozenSet, Kind::DictView) => self.equal_views(x, y),
+            (Kind::Method, Kind::Method) => {
+                let (p, q) = (x.cell(), y.cell());
+                Ok(self.heap.get(p, 0) == self.heap.get(q, 0)
+                    && self.heap.get(p, 1) == self.heap.get(q, 1))
+            }
+            (Kind::Alias, Kind::Alias) => {
+                for n in 0..3 {
+                    let (p, q) = (self.heap.get(x.cell(), n), self.heap.get(y.cell(), n));
+                    if !self.equal_at(p, q, depth + 1)? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
             (Kind::BoundMethod, Kind::BoundMethod) => {
                 let (p, q) = (x.cell(), y.cell());
                 Ok(self.heap.get(p, 0) == self.heap.get(q, 0)
@@ -153,6 +168,10 @@ impl Vm<'_, '_> {
     pub(crate) fn compare_values(&mut self, compare: Compare, x: Value, y: Value) -> Res<bool> {
         match compare {
             Compare::Eq => self.equal(x, y),
+            Compare::Ne if self.program_class(x).is_some() || self.program_class(y).is_some() => {
+                let differ = self.compare_instances(compare, x, y)?;
+                self.truth(differ)
+            }
             Compare::Ne => Ok(!self.equal(x, y)?),
             _ => self.order_at(compare, x, y, 0),
         }
@@ -167,13 +186,14 @@ impl Vm<'_, '_> {
     }
 
     fn order_at(&mut self, compare: Compare, x: Value, y: Value, depth: usize) -> Res<bool> {
+        if self.program_class(x).is_some() || self.program_class(y).is_some() {
+            let holds = self.compare_instances(compare, x, y)?;
+            return self.truth(holds);
+        }
         if let Some(ordering) = self.compare_numbers(x, y) {
             return Ok(ordering.is_some_and(|ordering| holds(compare, ordering)));
         }
-        let plain = |vm: &Self, value| vm.is_bytes(value) || vm.is_bytearray(value);
-        let texts = self.is_str(x) && self.is_str(y)
-            || plain(self, x) && self.is_bytes_like(y)
-            || self.is_bytes_like(x) && plain(self, y);
+        let texts = self.is_str(x) && self.is_str(y) || self.is_bytes(x) && self.is_bytes(y);
         if texts {
             // The order of generalised UTF-8 is that of its code points.
             let ordering = self.raw_bytes(x).cmp(self.raw_bytes(y));
@@ -210,7 +230,7 @@ impl Vm<'_, '_> {
     }
 
     #[cold]
-    fn unordered(&mut self, compare: Compare, x: Value, y: Value) -> Trap {
+    pub(crate) fn unordered(&mut self, compare: Compare, x: Value, y: Value) -> Trap {
         let sign = match compare {
             Compare::Lt => "<",
             Compare::Le => "<=",
@@ -237,8 +257,7 @@ impl Vm<'_, '_> {
             Unpacked::Float(float) => float != 0.0,
             Unpacked::ConstStr(_) | Unpacked::ConstBytes(_) => !self.raw_bytes(value).is_empty(),
             Unpacked::Object(at) => match self.heap.kind(at) {
-                Kind::Str | Kind::Bytes | Kind::ByteArray => !self.raw_bytes(value).is_empty(),
-                Kind::MemoryView => self.view_len_now(value) != 0,
+                Kind::Str | Kind::Bytes => !self.raw_bytes(value).is_empty(),
                 Kind::List | Kind::Tuple => self.elements(value).1 != 0,
                 Kind::Dict | Kind::Set | Kind::FrozenSet => self.dict_len(value) != 0,
                 Kind::Range => !self.range_is_empty(value),
@@ -265,7 +284,7 @@ impl Vm<'_, '_> {
             self.charge(work)?;
             return Ok(found);
         }
-        if self.is_bytes(container) || self.is_bytearray(container) {
+        if self.is_bytes(container) {
             return self.bytes_contain(container, item);
         }
         match self.heap.kind_of(container) {
@@ -287,11 +306,21 @@ impl Vm<'_, '_> {
                 let values = self.to_list(container)?;
                 self.contains_value(values, item)
             }
-            Some(Kind::MemoryView) => {
-                let values = self.to_list(container)?;
-                self.contains_value(values, item)
+            Some(Kind::Generator) => self.python_contains(container, item),
+            Some(Kind::Iterator) => {
+                while let Some(value) = self.iter_next(container)? {
+                    self.charge(1)?;
+                    if self.equal_elements(value, item, 0)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
             }
-            Some(Kind::Generator | Kind::Iterator) => Err(Trap::Materialise(container_cell)),
+            Some(Kind::Instance | Kind::Class | Kind::Exception)
+                if self.program_class(container).is_some() =>
+            {
+                self.instance_contains(container, item)
+            }
             _ => Err(self.type_error(&[
                 Piece::Text("argument of type '"),
                 Piece::TypeOf(container),

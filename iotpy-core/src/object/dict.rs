@@ -203,6 +203,48 @@ impl Vm<'_, '_> {
         Ok(found.map(|at| Value(self.heap.cells[at + 2])))
     }
 
+    /// As [`Vm::dict_get`], the key's hash known.
+    #[inline]
+    pub(crate) fn dict_get_hashed(
+        &mut self,
+        table: Value,
+        key: Value,
+        hash: u32,
+    ) -> Res<Option<Value>> {
+        let found = self.find(table, key, hash)?;
+        Ok(found.map(|at| Value(self.heap.cells[at + 2])))
+    }
+
+    /// The value of the key that is a str of this text.
+    pub(crate) fn dict_get_text(&self, table: Value, text: &[u8], hash: u32) -> Option<Value> {
+        let index = self.heap.get(table.cell(), INDEX);
+        let hash_value = Value::int(hash as i32);
+        let is = |at: usize| {
+            self.heap.cells[at] == hash_value.0 && self.str_is(Value(self.heap.cells[at + 1]), text)
+        };
+        if !index.is_object() {
+            return (0..self.used(table))
+                .map(|n| self.entry(table, n))
+                .find(|at| is(*at))
+                .map(|at| Value(self.heap.cells[at + 2]));
+        }
+        let index = index.cell();
+        let mask = 2 * self.heap.len(index) - 1;
+        let (mut slot, mut step) = (hash as usize & mask, 0);
+        loop {
+            let n = self.slot(index, slot);
+            if n == EMPTY {
+                return None;
+            }
+            let at = self.entry(table, n as usize);
+            if is(at) {
+                return Some(Value(self.heap.cells[at + 2]));
+            }
+            step += 1;
+            slot = (slot + step) & mask;
+        }
+    }
+
     /// Whether the table has the key.
     pub(crate) fn table_has(&mut self, table: Value, key: Value) -> Res<bool> {
         let hash = self.hash_key(key)?;
@@ -373,6 +415,10 @@ impl Vm<'_, '_> {
     /// and new.
     pub(crate) fn dict_merge(&mut self, dict: Value, source_cell: usize, call: bool) -> Res<()> {
         let source = Value(self.heap.cells[source_cell]);
+        let source = match self.mapping_entries(source)? {
+            Some(entries) => entries,
+            None => source,
+        };
         if !self.heap.is(source, Kind::Dict) {
             let what: &[Piece<'_>] = if call {
                 &[
@@ -410,8 +456,13 @@ impl Vm<'_, '_> {
     /// same entries are put again.
     pub(crate) fn dict_update(&mut self, dict: Value, source_cell: usize) -> Res<()> {
         let source = Value(self.heap.cells[source_cell]);
-        if self.heap.is(source, Kind::Dict) {
-            return self.dict_merge(dict, source_cell, false);
+        if let Some(entries) = self.mapping_entries(source)? {
+            let mut position = 0;
+            while let Some((key, value)) = self.dict_next(entries, &mut position) {
+                self.charge(1)?;
+                self.dict_put(dict, key, value)?;
+            }
+            return Ok(());
         }
         if !self.is_iterable(source) {
             return Err(self.not_iterable(source));
@@ -425,6 +476,50 @@ impl Vm<'_, '_> {
             self.dict_put(dict, key, value)?;
         }
         Ok(())
+    }
+
+    /// A dict with the entries of a mapping: itself if it is a dict; nothing if it is none.
+    pub(crate) fn mapping_entries(&mut self, source: Value) -> Res<Option<Value>> {
+        if self.heap.is(source, Kind::Dict) {
+            return Ok(Some(source));
+        }
+        if self.program_class(source).is_none() {
+            return Ok(None);
+        }
+        let payload = self.unwrapped(source);
+        if self.heap.is(payload, Kind::Dict)
+            && self.special(source, crate::symbol::D_ITER)?.is_none()
+        {
+            return Ok(Some(payload));
+        }
+        let name = self.symbol_text(crate::symbol::KEYS)?;
+        let Some(keys) = self.find_attribute(source, crate::symbol::KEYS, name)? else {
+            return Ok(None);
+        };
+        let keys = self.call_python(keys, &[])?;
+        let mark = self.heap.sp;
+        let at = self.heap.push(keys)?;
+        let keys = self.to_sequence(at)?;
+        self.heap.sp = mark;
+        let dict = self.new_dict()?;
+        let (_, count) = self.elements(keys);
+        for n in 0..count {
+            let key = self.tuple_item(keys, n);
+            let value = self.item_of_instance(source, key)?;
+            self.dict_put(dict, key, value)?;
+        }
+        Ok(Some(dict))
+    }
+
+    /// A new dict with the entries of any mapping.
+    pub(crate) fn dict_of_mapping(&mut self, source: Value) -> Res<Value> {
+        match self.mapping_entries(source)? {
+            Some(dict) => self.copy_table(dict, Kind::Dict),
+            None => Err(self.type_error(&[
+                Piece::Text("type.__new__() argument 3 must be dict, not "),
+                Piece::TypeOf(source),
+            ])),
+        }
     }
 
     fn pair(&mut self, pair: Value, n: usize) -> Res<(Value, Value)> {

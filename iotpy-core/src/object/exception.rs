@@ -50,6 +50,18 @@ impl Vm<'_, '_> {
             Unpacked::Builtin(id) if catalog::is_exception(id) => {
                 self.new_exception(value, &[]).map(Some)
             }
+            Unpacked::Object(_) if self.is_exception_class(value) => {
+                let made = self.call_python(value, &[])?;
+                if !self.heap.is(made, Kind::Exception) {
+                    return Err(self.type_error(&[
+                        Piece::Text("calling "),
+                        Piece::Repr(value),
+                        Piece::Text(" should have returned an instance of BaseException, not "),
+                        Piece::TypeOf(made),
+                    ]));
+                }
+                Ok(Some(made))
+            }
             _ => Ok(None),
         }
     }
@@ -66,14 +78,9 @@ impl Vm<'_, '_> {
             }
             return Ok(false);
         }
-        match class.unpack() {
-            Unpacked::Builtin(id) if catalog::is_exception(id) => {
-                match self.exception_class(exception).unpack() {
-                    Unpacked::Builtin(own) => Ok(catalog::is_subclass(own, id)),
-                    _ => Ok(false),
-                }
-            }
-            _ => {
+        match self.is_exception_class(class) {
+            true => Ok(self.exception_derives(exception, class)),
+            false => {
                 let message =
                     "catching classes that do not inherit from BaseException is not allowed";
                 Err(self.type_error(&[Piece::Text(message)]))
@@ -90,11 +97,6 @@ impl Vm<'_, '_> {
     pub(crate) fn exception_str(&mut self, exception: Value) -> Res<Value> {
         let args = self.exception_args(exception);
         let (at, count) = self.elements(args);
-        if self.is_coding_error(exception) {
-            let mut text = self.text_begin()?;
-            self.text_push_coding_error(&mut text, exception)?;
-            return self.text_finish(text);
-        }
         if count == 2 && self.exception_is(exception, Exception::OSError) {
             let (first, second) = (Value(self.heap.cells[at]), Value(self.heap.cells[at + 1]));
             return self.message(&[

@@ -39,6 +39,9 @@ impl Vm<'_, '_> {
             3 => self.ascii(value)?,
             _ => value,
         };
+        if self.program_class(value).is_some() {
+            return self.format_instance(value, spec);
+        }
         match spec {
             Some(spec) if !self.raw_bytes(spec).is_empty() => {
                 let len = self.raw_bytes(spec).len();
@@ -48,8 +51,33 @@ impl Vm<'_, '_> {
         }
     }
 
+    /// `format(instance, spec)`
+    fn format_instance(&mut self, value: Value, spec: Option<Value>) -> Res<Value> {
+        let spec = match spec {
+            Some(spec) => spec,
+            None => self.new_str(b"")?,
+        };
+        if let Some(text) = self.call_special(value, crate::symbol::D_FORMAT, &[spec])? {
+            return self.expect_text(text, "__format__");
+        }
+        let payload = self.unwrapped(value);
+        match self.raw_bytes(spec).len() {
+            0 => self.str_of(value),
+            len if payload != value => self.format_with(payload, spec, 0..len),
+            _ => Err(self.type_error(&[
+                Part::Text("unsupported format string passed to "),
+                Part::TypeOf(value),
+                Part::Text(".__format__"),
+            ])),
+        }
+    }
+
     /// `format(value, spec)` with the specification a part of a str.
     fn format_with(&mut self, value: Value, spec: Value, range: Range<usize>) -> Res<Value> {
+        if self.program_class(value).is_some() {
+            let part = self.substr(spec, range.start, range.end)?;
+            return self.format_instance(value, Some(part));
+        }
         let number = value.is_float() || self.is_int_like(value);
         if !number && !self.is_str(value) {
             return Err(self.type_error(&[
@@ -147,7 +175,10 @@ impl Vm<'_, '_> {
             FormatError::CharacterRange => Exception::OverflowError,
             _ => Exception::ValueError,
         };
-        let name = self.type_name(value);
+        let name = match self.type_value(value).unpack() {
+            crate::value::Unpacked::Builtin(id) => crate::catalog::name(id),
+            _ => "object",
+        };
         let message = self.write_str(|sources, sink| {
             error.write(name.as_bytes(), &sources.text(spec)[range], sink)
         });
@@ -323,31 +354,13 @@ impl Vm<'_, '_> {
 
     /// `template % values`
     pub(crate) fn percent_format(&mut self, template: Value, values: Value) -> Res<Value> {
-        let parts = self.percent_parts(template, values, false)?;
-        let (at, count) = self.elements(parts);
-        self.concat(at, count)
-    }
-
-    /// As [`Vm::percent_format`] for a template of bytes.
-    pub(crate) fn percent_format_bytes(&mut self, template: Value, values: Value) -> Res<Value> {
-        let parts = self.percent_parts(template, values, true)?;
-        let (at, count) = self.elements(parts);
-        let mut text = self.text_begin()?;
-        for n in 0..count {
-            self.text_push_str(&mut text, Value(self.heap.cells[at + n]))?;
-        }
-        Ok(self.text_finish_bytes(text))
-    }
-
-    /// The parts of the result as a list; those of a bytes template may be strs of ASCII.
-    fn percent_parts(&mut self, template: Value, values: Value, bytes: bool) -> Res<Value> {
         let tuple = self.heap.is(values, Kind::Tuple);
         let mapping = self.heap.is(values, Kind::Dict);
         let available = if tuple { self.elements(values).1 } else { 1 };
         let mut used = 0;
         let mut keyed = false;
         let parts = self.new_list(&[])?;
-        let mut pieces = percent::Pieces::new(bytes);
+        let mut pieces = percent::Pieces::new(false);
         loop {
             self.charge(2)?;
             let made = match pieces.next(self.raw_bytes(template)) {
@@ -358,7 +371,7 @@ impl Vm<'_, '_> {
                 }
                 Ok(None) => break,
                 Ok(Some(percent::Piece::Literal(range))) => {
-                    self.template_part(template, range, bytes)?
+                    self.substr(template, range.start, range.end)?
                 }
                 Ok(Some(percent::Piece::Value(mut conversion))) => {
                     let value = if let Some(range) = conversion.key.clone() {
@@ -367,7 +380,7 @@ impl Vm<'_, '_> {
                             return Err(self.type_error(&message));
                         }
                         keyed = true;
-                        let key = self.template_part(template, range, bytes)?;
+                        let key = self.substr(template, range.start, range.end)?;
                         self.get_item(values, key)?
                     } else {
                         if conversion.width == percent::Amount::Next {
@@ -380,40 +393,26 @@ impl Vm<'_, '_> {
                         }
                         self.percent_next(values, tuple, &mut used, available)?
                     };
-                    self.percent_value(&conversion, value, bytes)?
+                    self.percent_value(&conversion, value)?
                 }
             };
             self.list_push(parts, made)?;
         }
-        let may_stay = mapping || !tuple && self.accepts_no_conversion(values, bytes);
+        let may_stay = mapping || !tuple && self.accepts_no_conversion(values);
         if used < available && !keyed && !may_stay {
-            let message = match bytes {
-                true => "not all arguments converted during bytes formatting",
-                false => "not all arguments converted during string formatting",
-            };
+            let message = "not all arguments converted during string formatting";
             return Err(self.type_error(&[Part::Text(message)]));
         }
-        Ok(parts)
-    }
-
-    fn template_part(&mut self, template: Value, range: Range<usize>, bytes: bool) -> Res<Value> {
-        let mut text = self.text_begin()?;
-        self.text_push_part(&mut text, template, range.start, range.end)?;
-        match bytes {
-            true => Ok(self.text_finish_bytes(text)),
-            false => self.text_finish(text),
-        }
+        let (at, count) = self.elements(parts);
+        self.concat(at, count)
     }
 
     /// Lists, like mappings, may stay unused on the right of `%`.
-    fn accepts_no_conversion(&self, values: Value, bytes: bool) -> bool {
-        let text = self.is_bytes(values) || self.is_bytearray(values);
-        !(bytes && text)
-            && (text
-                || matches!(
-                    self.heap.kind_of(values),
-                    Some(Kind::List | Kind::Range | Kind::MemoryView)
-                ))
+    fn accepts_no_conversion(&self, values: Value) -> bool {
+        matches!(
+            self.heap.kind_of(values),
+            Some(Kind::List | Kind::Range | Kind::Bytes | Kind::DictView)
+        ) || self.is_bytes(values)
     }
 
     fn percent_next(
@@ -455,27 +454,8 @@ impl Vm<'_, '_> {
         }
     }
 
-    fn percent_value(
-        &mut self,
-        conversion: &percent::Conversion,
-        value: Value,
-        bytes: bool,
-    ) -> Res<Value> {
+    fn percent_value(&mut self, conversion: &percent::Conversion, value: Value) -> Res<Value> {
         match conversion.letter {
-            b's' | b'b' if bytes => self.percent_bytes(conversion, value),
-            b'r' if bytes => {
-                let text = self.ascii(value)?;
-                self.write_str(|sources, sink| conversion.write_str(sources.text(text), true, sink))
-            }
-            b'c' if bytes => self.percent_byte(conversion, value),
-            b'e' | b'E' | b'f' | b'F' | b'g' | b'G'
-                if bytes && !value.is_float() && !self.is_int_like(value) =>
-            {
-                Err(self.type_error(&[
-                    Part::Text("float argument required, not "),
-                    Part::TypeOf(value),
-                ]))
-            }
             b's' | b'r' | b'a' => {
                 let text = match conversion.letter {
                     b's' => self.str_of(value)?,
@@ -493,51 +473,6 @@ impl Vm<'_, '_> {
             }
             letter => self.percent_int(conversion, letter, value),
         }
-    }
-
-    /// `%b` of a template of bytes.
-    fn percent_bytes(&mut self, conversion: &percent::Conversion, value: Value) -> Res<Value> {
-        let value = self.dense(value)?;
-        if !self.is_bytes_like(value) {
-            return Err(self.type_error(&[
-                Part::Text(
-                    "%b requires a bytes-like object, or an object that implements __bytes__, \
-                     not '",
-                ),
-                Part::TypeOf(value),
-                Part::Text("'"),
-            ]));
-        }
-        let mut text = self.text_begin()?;
-        self.text_write(&mut text, |sources, sink| {
-            conversion.write_str(sources.text(value), true, sink)
-        })?;
-        Ok(self.text_finish_bytes(text))
-    }
-
-    /// `%c` of a template of bytes.
-    fn percent_byte(&mut self, conversion: &percent::Conversion, value: Value) -> Res<Value> {
-        let one =
-            (self.is_bytes(value) || self.is_bytearray(value)) && self.raw_bytes(value).len() == 1;
-        let byte = if one {
-            value
-        } else if self.is_int_like(value) {
-            match self.as_i64(value).and_then(|code| u8::try_from(code).ok()) {
-                Some(code) => self.new_bytes(&[code])?,
-                None => {
-                    let message = [Part::Text("%c arg not in range(256)")];
-                    return Err(self.raise(Exception::OverflowError, &message));
-                }
-            }
-        } else {
-            let message = "%c requires an integer in range(256) or a single byte";
-            return Err(self.type_error(&[Part::Text(message)]));
-        };
-        let mut text = self.text_begin()?;
-        self.text_write(&mut text, |sources, sink| {
-            conversion.write_character(sources.text(byte), sink)
-        })?;
-        Ok(self.text_finish_bytes(text))
     }
 
     fn percent_int(

@@ -74,7 +74,6 @@ impl Vm<'_, '_> {
                 Kind::Str | Kind::Bytes => Ok(self.hash_text(value)),
                 Kind::Int => Ok(self.hash_big(at)),
                 Kind::Tuple => self.hash_tuple(value, depth),
-                Kind::MemoryView => self.hash_view(value),
                 Kind::FrozenSet => self.hash_set(value, depth),
                 Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Slice => Err(self
                     .type_error(&[
@@ -89,10 +88,31 @@ impl Vm<'_, '_> {
                 // Equal only to itself. An object moves when memory is compacted, so that its place
                 // is no hash; what it was made from is.
                 Kind::Function => Ok(i64::from(self.heap.get(at, 0).as_int())),
+                Kind::Instance | Kind::Class | Kind::Exception => {
+                    self.hash_of_instance(value, depth)
+                }
+                Kind::Method => {
+                    let function = self.hash(self.heap.get(at, 0), depth)?;
+                    let receiver = self.heap.get(at, 1);
+                    Ok(function ^ self.identity(receiver)?)
+                }
+                Kind::Alias => {
+                    let origin = self.hash(self.heap.get(at, 1), depth)?;
+                    let args = self.hash(self.heap.get(at, 2), depth)?;
+                    Ok(origin ^ args)
+                }
                 kind => Ok(kind as i64),
             },
             _ => Ok((value.0 & 0xFF_FFFF) as i64),
         }
+    }
+
+    /// The 32 bits under which tables keep a str of this text.
+    pub(crate) fn text_key_hash(&self, text: &[u8]) -> u32 {
+        let wide = hash_bytes(text, self.seed);
+        let hash = u64::from(((wide ^ wide >> 32) as u32).max(1));
+        let mixed = (hash ^ self.seed).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+        (mixed ^ mixed >> 32) as u32
     }
 
     fn hash_text(&mut self, value: Value) -> i64 {

@@ -26,12 +26,22 @@ impl Vm<'_, '_> {
     }
 
     fn get_item_slow(&mut self, subject: Value, key: Value) -> Res<Value> {
+        if self.program_class(subject).is_some() || self.heap.is(subject, Kind::Class) {
+            return self.item_of_instance(subject, key);
+        }
+        if crate::object::special::generic_builtin(subject) {
+            return self.class_item(subject, key);
+        }
+        let key = match self.heap.is(subject, Kind::Dict) {
+            true => key,
+            false => self.index_value(key)?,
+        };
         if self.heap.is(key, Kind::Slice) {
             let sliceable = self.is_str(subject)
                 || self.is_bytes(subject)
                 || matches!(
                     self.heap.kind_of(subject),
-                    Some(Kind::List | Kind::Tuple | Kind::Range | Kind::ByteArray)
+                    Some(Kind::List | Kind::Tuple | Kind::Range)
                 );
             if sliceable {
                 return self.get_slice(subject, self.slice_bounds(key));
@@ -40,7 +50,7 @@ impl Vm<'_, '_> {
         if self.is_str(subject) {
             return self.str_item(subject, key);
         }
-        if self.is_bytes(subject) || self.is_bytearray(subject) {
+        if self.is_bytes(subject) {
             let len = self.raw_bytes(subject).len();
             let index = self.index(subject, key, len, false)?;
             let byte = self.raw_bytes(subject).get(index).copied().unwrap_or(0);
@@ -56,7 +66,6 @@ impl Vm<'_, '_> {
                 let index = self.index(subject, key, len, false)?;
                 Ok(Value(self.heap.cells[at + index]))
             }
-            Some(Kind::MemoryView) => self.view_get_item(subject, key),
             Some(Kind::Range) => {
                 self.check_subscript(subject, key)?;
                 match self.range_item(subject, key)? {
@@ -69,7 +78,7 @@ impl Vm<'_, '_> {
     }
 
     #[cold]
-    fn not_subscriptable(&mut self, subject: Value) -> Res<Value> {
+    pub(crate) fn not_subscriptable(&mut self, subject: Value) -> Res<Value> {
         if let Unpacked::Builtin(id) = subject.unpack() {
             // `list[int]` and the like make no generic aliases here.
             let text = if id < crate::catalog::EXCEPTION_BASE {
@@ -106,8 +115,6 @@ impl Vm<'_, '_> {
         let str_like = self.is_str(subject);
         let name = if self.is_bytes(subject) {
             "byte"
-        } else if self.is_bytearray(subject) {
-            "bytearray"
         } else if str_like {
             "string"
         } else {
@@ -165,7 +172,6 @@ impl Vm<'_, '_> {
         } else {
             match (self.heap.kind_of(subject), assignment) {
                 (Some(Kind::Tuple), _) => "tuple index out of range",
-                (Some(Kind::ByteArray), _) => "bytearray index out of range",
                 (Some(Kind::Range), _) => "range object index out of range",
                 (_, true) => "list assignment index out of range",
                 _ => "list index out of range",
@@ -194,6 +200,13 @@ impl Vm<'_, '_> {
             }
             return Err(self.index_error(subject, true));
         }
+        if self.program_class(subject).is_some() {
+            return self.set_item_of_instance(value_cell, subject, key, value);
+        }
+        let key = match self.heap.is(subject, Kind::Dict) {
+            true => key,
+            false => self.index_value(key)?,
+        };
         match self.heap.kind_of(subject) {
             Some(Kind::Dict) => self.dict_put(subject, key, value),
             Some(Kind::List) if self.heap.is(key, Kind::Slice) => {
@@ -217,8 +230,6 @@ impl Vm<'_, '_> {
                 self.heap.cells[at + index] = value.0;
                 Ok(())
             }
-            Some(Kind::ByteArray) => self.array_set_item(subject, key, value_cell),
-            Some(Kind::MemoryView) => self.view_set_item(subject, key, value),
             _ => Err(self.type_error(&[
                 Piece::Text("'"),
                 Piece::TypeOf(subject),
@@ -227,8 +238,46 @@ impl Vm<'_, '_> {
         }
     }
 
+    fn set_item_of_instance(
+        &mut self,
+        value_cell: usize,
+        subject: Value,
+        key: Value,
+        value: Value,
+    ) -> Res<()> {
+        let set = self.call_special(subject, crate::symbol::D_SETITEM, &[key, value])?;
+        if set.is_some() {
+            return Ok(());
+        }
+        let payload = self.unwrapped(subject);
+        if payload != subject {
+            return self.set_item(value_cell, payload, key, value);
+        }
+        Err(self.type_error(&[
+            Piece::Text("'"),
+            Piece::TypeOf(subject),
+            Piece::Text("' object does not support item assignment"),
+        ]))
+    }
+
     /// `del subject[key]`
     pub(crate) fn delete_item(&mut self, subject: Value, key: Value) -> Res<()> {
+        if self.program_class(subject).is_some() {
+            if self
+                .call_special(subject, crate::symbol::D_DELITEM, &[key])?
+                .is_some()
+            {
+                return Ok(());
+            }
+            let payload = self.unwrapped(subject);
+            if payload != subject {
+                return self.delete_item(payload, key);
+            }
+        }
+        let key = match self.heap.is(subject, Kind::Dict) {
+            true => key,
+            false => self.index_value(key)?,
+        };
         match self.heap.kind_of(subject) {
             Some(Kind::Dict) => match self.dict_remove(subject, key)? {
                 Some(_) => Ok(()),
@@ -241,14 +290,6 @@ impl Vm<'_, '_> {
                 let (_, len) = self.elements(subject);
                 let index = self.index(subject, key, len, true)?;
                 self.list_close(subject, index, index + 1)
-            }
-            Some(Kind::ByteArray) => self.array_delete_item(subject, key),
-            Some(Kind::MemoryView) => {
-                let text = match self.view_is_writable(subject) {
-                    true => "cannot delete memory",
-                    false => "cannot modify read-only memory",
-                };
-                Err(self.type_error(&[Piece::Text(text)]))
             }
             _ => {
                 // CPython words it in two ways: for its containers, and for everything else.

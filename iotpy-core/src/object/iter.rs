@@ -48,11 +48,9 @@ pub(crate) enum Walk {
     ReversedItems = 14,
     /// Nothing is left.
     Done = 15,
-    /// Memoryview by index.
-    View = 16,
 }
 
-const WALKS: [Walk; 17] = [
+const WALKS: [Walk; 16] = [
     Walk::Sequence,
     Walk::Str,
     Walk::Bytes,
@@ -69,7 +67,6 @@ const WALKS: [Walk; 17] = [
     Walk::ReversedValues,
     Walk::ReversedItems,
     Walk::Done,
-    Walk::View,
 ];
 
 impl Vm<'_, '_> {
@@ -99,14 +96,16 @@ impl Vm<'_, '_> {
 
     /// Whether `iter()` of the value works.
     pub(crate) fn is_iterable(&self, value: Value) -> bool {
+        if let Some(class) = self.program_class(value) {
+            return self.class_has(class, crate::symbol::D_ITER)
+                || self.class_has(class, crate::symbol::D_GETITEM);
+        }
         match value.unpack() {
             Unpacked::ConstStr(_) | Unpacked::ConstBytes(_) => true,
             Unpacked::Object(at) => matches!(
                 self.heap.kind(at),
                 Kind::Str
                     | Kind::Bytes
-                    | Kind::ByteArray
-                    | Kind::MemoryView
                     | Kind::List
                     | Kind::Tuple
                     | Kind::Dict
@@ -131,8 +130,7 @@ impl Vm<'_, '_> {
             Unpacked::Object(at) => match self.heap.kind(at) {
                 Kind::List | Kind::Tuple => self.new_iterator(Walk::Sequence, zero, value, none),
                 Kind::Str => self.new_iterator(Walk::Str, zero, value, none),
-                Kind::Bytes | Kind::ByteArray => self.new_iterator(Walk::Bytes, zero, value, none),
-                Kind::MemoryView => self.new_iterator(Walk::View, zero, value, none),
+                Kind::Bytes => self.new_iterator(Walk::Bytes, zero, value, none),
                 Kind::Dict => {
                     let len = len(self, value);
                     self.new_iterator(Walk::Keys, zero, value, len)
@@ -151,6 +149,7 @@ impl Vm<'_, '_> {
                     self.new_iterator(walk, zero, dict, len)
                 }
                 Kind::Iterator | Kind::Generator => Ok(value),
+                Kind::Instance | Kind::Class | Kind::Exception => self.iter_of_instance(value),
                 _ => Err(self.not_iterable(value)),
             },
             _ => Err(self.not_iterable(value)),
@@ -183,7 +182,7 @@ impl Vm<'_, '_> {
         let depth = depth.checked_sub(1)?;
         let at = iterator.cell();
         Some(match self.walk(at) {
-            Walk::Str | Walk::View => 6,
+            Walk::Str => 4,
             Walk::Items | Walk::ReversedItems => 3,
             Walk::Range => 64,
             Walk::Enumerate => {
@@ -207,6 +206,10 @@ impl Vm<'_, '_> {
     #[inline]
     pub(crate) fn iter_next(&mut self, iterator: Value) -> Res<Option<Value>> {
         if !self.heap.is(iterator, Kind::Iterator) {
+            if let Some(next) = self.special(iterator, crate::symbol::D_NEXT)? {
+                let catch = crate::vm::Catch::StopIteration;
+                return self.call_python_catching(next, &[iterator], catch);
+            }
             return Err(self.type_error(&[
                 Piece::Text("'"),
                 Piece::TypeOf(iterator),
@@ -259,16 +262,6 @@ impl Vm<'_, '_> {
                 let byte = self.raw_bytes(subject).get(n).copied();
                 self.heap.set(at, POSITION, Value::int(n as i32 + 1));
                 Ok(byte.map(|byte| Value::int(i32::from(byte))))
-            }
-            Walk::View => {
-                let n = position.as_int();
-                let item = self.view_next(subject, n as usize)?;
-                if item.is_none() {
-                    self.finish_iterator(at);
-                } else {
-                    self.heap.set(at, POSITION, Value::int(n + 1));
-                }
-                Ok(item)
             }
             Walk::Range => {
                 let value = self.range_item(subject, position)?;
@@ -417,7 +410,6 @@ impl Vm<'_, '_> {
                 .map_or(0, |fields| super::range::span(fields) as usize),
             Some(Kind::DictView) => self.dict_len(self.heap.get(value.cell(), 0)),
             _ if self.is_str(value) => self.str_len(value),
-            _ if self.is_buffer(value) => self.raw_bytes(value).len(),
             _ => 0,
         }
     }
@@ -425,8 +417,12 @@ impl Vm<'_, '_> {
     /// An iterator over the argument in a cell; generators are turned into lists first.
     pub(crate) fn iter_argument(&mut self, cell: usize) -> Res<Value> {
         let value = Value(self.heap.cells[cell]);
+        let value = self.plain_iterable(value)?;
         match self.heap.kind_of(value) {
-            Some(Kind::Generator | Kind::Iterator) => Err(Trap::Materialise(cell)),
+            Some(Kind::Generator | Kind::Iterator) => {
+                let values = self.materialised(cell)?;
+                self.get_iter(values)
+            }
             _ => self.get_iter(value),
         }
     }
@@ -434,6 +430,9 @@ impl Vm<'_, '_> {
     /// `reversed(value)`
     pub(crate) fn reversed(&mut self, value: Value) -> Res<Value> {
         let none = Value::NONE;
+        if self.program_class(value).is_some() {
+            return self.reversed_instance(value);
+        }
         match self.heap.kind_of(value) {
             Some(Kind::List | Kind::Tuple) => {
                 let (_, len) = self.elements(value);
@@ -454,7 +453,7 @@ impl Vm<'_, '_> {
                 let which = self.heap.get(value.cell(), 1).as_int() as usize % 3;
                 self.reversed_entries(walks[which], self.heap.get(value.cell(), 0))
             }
-            _ if self.is_str(value) || self.is_buffer(value) => {
+            _ if self.is_str(value) || self.is_bytes(value) => {
                 let list = self.to_list(value)?;
                 self.reversed(list)
             }
@@ -464,6 +463,43 @@ impl Vm<'_, '_> {
                 Piece::Text("' object is not reversible"),
             ])),
         }
+    }
+
+    fn reversed_instance(&mut self, value: Value) -> Res<Value> {
+        if let Some(iterator) = self.call_special(value, crate::symbol::D_REVERSED, &[])? {
+            return Ok(iterator);
+        }
+        let payload = self.unwrapped(value);
+        if payload != value {
+            return self.reversed(payload);
+        }
+        let class = self.type_value(value);
+        if !self.class_has(class, crate::symbol::D_GETITEM)
+            || !self.class_has(class, crate::symbol::D_LEN)
+        {
+            return Err(self.type_error(&[
+                Piece::Text("'"),
+                Piece::TypeOf(value),
+                Piece::Text("' object is not reversible"),
+            ]));
+        }
+        let walk = self.library(crate::catalog::fallback::WALK_BACK)?;
+        self.call_python(walk, &[value])
+    }
+
+    /// The list of what the generator or iterator in a cell still has. One in a register is
+    /// replaced by the list before the instruction runs again.
+    pub(crate) fn materialised(&mut self, cell: usize) -> Res<Value> {
+        let value = Value(self.heap.cells[cell]);
+        if self.is_register(cell) {
+            return Err(Trap::Materialise(cell));
+        }
+        if self.heap.is(value, Kind::Iterator) {
+            let list = self.new_list(&[])?;
+            self.list_extend_by(list, value)?;
+            return Ok(list);
+        }
+        self.collected(value)
     }
 
     fn reversed_entries(&mut self, walk: Walk, dict: Value) -> Res<Value> {

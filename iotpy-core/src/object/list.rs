@@ -1,7 +1,7 @@
 //! Lists and tuples.
 
 use crate::catalog::Exception;
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Res};
 use crate::heap::Kind;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -201,7 +201,8 @@ impl Vm<'_, '_> {
     pub(crate) fn list_extend(&mut self, list: Value, source_cell: usize) -> Res<()> {
         let source = Value(self.heap.cells[source_cell]);
         if self.heap.is(source, Kind::Generator) {
-            return Err(Trap::Materialise(source_cell));
+            let values = self.materialised(source_cell)?;
+            return self.list_extend_by(list, values);
         }
         self.list_extend_by(list, source)
     }
@@ -223,12 +224,14 @@ impl Vm<'_, '_> {
                 }
             }
         }
+        let source = self.plain_iterable(source)?;
         let values = self.to_list(source)?;
         self.list_extend_by(list, values)
     }
 
     /// A new list of the values of an iterable that is no iterator.
     pub(crate) fn to_list(&mut self, source: Value) -> Res<Value> {
+        let source = self.plain_iterable(source)?;
         if let Some((at, count)) = self.sequence(source) {
             return self.list_of_cells(at, count);
         }
@@ -247,14 +250,14 @@ impl Vm<'_, '_> {
         let value = Value(self.heap.cells[cell]);
         match self.heap.kind_of(value) {
             Some(Kind::List | Kind::Tuple) => Ok(value),
-            Some(Kind::Generator | Kind::Iterator) => Err(Trap::Materialise(cell)),
+            Some(Kind::Generator | Kind::Iterator) => self.materialised(cell),
             _ => self.to_list(value),
         }
     }
 
     /// `Unpack`
     pub(crate) fn unpack_exact(&mut self, source: usize, to: usize, count: usize) -> Res<()> {
-        let value = self.unpackable(source)?;
+        let value = self.unpackable(source, count + 1)?;
         let (at, len) = self.elements(value);
         if len < count {
             return Err(self.raise(
@@ -290,7 +293,7 @@ impl Vm<'_, '_> {
         before: usize,
         after: usize,
     ) -> Res<()> {
-        let value = self.unpackable(source)?;
+        let value = self.unpackable(source, usize::MAX)?;
         let (at, len) = self.elements(value);
         if len < before + after {
             return Err(self.raise(
@@ -316,7 +319,8 @@ impl Vm<'_, '_> {
         Ok(())
     }
 
-    fn unpackable(&mut self, cell: usize) -> Res<Value> {
+    /// The values to unpack: of what Python code gives one by one, no more than `most`.
+    fn unpackable(&mut self, cell: usize, most: usize) -> Res<Value> {
         let value = Value(self.heap.cells[cell]);
         if !self.is_iterable(value) {
             return Err(self.type_error(&[
@@ -324,6 +328,12 @@ impl Vm<'_, '_> {
                 Piece::TypeOf(value),
                 Piece::Text(" object"),
             ]));
+        }
+        let lazy = self.heap.is(value, Kind::Generator)
+            || self.program_class(value).is_some() && !self.has_payload(value);
+        if lazy && most != usize::MAX {
+            let take = self.library(crate::catalog::fallback::TAKE)?;
+            return self.call_python(take, &[value, Value::int(most as i32)]);
         }
         self.to_sequence(cell)
     }

@@ -176,14 +176,37 @@ impl Vm<'_, '_> {
     }
 
     fn other_binary(&mut self, op: Binary, in_place: bool, x: Value, y: Value) -> Res<Value> {
+        if self.program_class(x).is_some() || self.program_class(y).is_some() {
+            return self.binary_of_instances(op, in_place, x, y);
+        }
+        if op == Binary::Or && self.is_class_like(x) && self.is_class_like(y) && x != y {
+            return self.union_of(x, y);
+        }
+        self.builtin_other(op, in_place, x, y)
+    }
+
+    /// `x op y` of builtin values.
+    pub(crate) fn builtin_binary(
+        &mut self,
+        op: Binary,
+        in_place: bool,
+        x: Value,
+        y: Value,
+    ) -> Res<Value> {
+        match self.program_class(x).is_some() || self.program_class(y).is_some() {
+            true => self.builtin_other(op, in_place, x, y),
+            false => self.binary(op, in_place, x, y),
+        }
+    }
+
+    fn builtin_other(&mut self, op: Binary, in_place: bool, x: Value, y: Value) -> Res<Value> {
         match op {
             Binary::Add => self.add_others(in_place, x, y),
             Binary::Mul => self.multiply_others(in_place, x, y),
             Binary::Mod if self.is_str(x) => self.percent_format(x, y),
-            Binary::Mod if self.is_bytes(x) => self.percent_format_bytes(x, y),
-            Binary::Mod if self.is_bytearray(x) => {
-                let formatted = self.percent_format_bytes(x, y)?;
-                self.new_bytearray(formatted)
+            Binary::Mod if self.is_bytes(x) => {
+                let message = [Piece::Text("% formatting of bytes")];
+                Err(self.raise(Exception::NotImplementedError, &message))
             }
             Binary::Or | Binary::And | Binary::Sub | Binary::Xor => {
                 self.table_binary(op, in_place, x, y)
@@ -203,30 +226,15 @@ impl Vm<'_, '_> {
             }
             return self.concat_texts(x, y, false);
         }
-        let array = self.is_bytearray(x);
-        if self.is_bytes(x) || array {
-            let y = self.dense(y)?;
-            if !self.is_bytes_like(y) {
+        if self.is_bytes(x) {
+            if !self.is_bytes(y) {
                 return Err(self.type_error(&[
                     Piece::Text("can't concat "),
                     Piece::TypeOf(y),
-                    Piece::Text(" to "),
-                    Piece::TypeOf(x),
+                    Piece::Text(" to bytes"),
                 ]));
             }
-            if array && in_place {
-                if x == y {
-                    return Err(self.exported());
-                }
-                self.array_extend(x, y)?;
-                return Ok(x);
-            }
-            let joined = self.concat_texts(x, y, true)?;
-            return if array {
-                self.bytearray_of(joined)
-            } else {
-                Ok(joined)
-            };
+            return self.concat_texts(x, y, true);
         }
         match (self.heap.kind_of(x), self.heap.kind_of(y)) {
             (Some(Kind::List), _) if in_place => {
@@ -281,10 +289,7 @@ impl Vm<'_, '_> {
     }
 
     fn is_sequence(&self, value: Value) -> bool {
-        self.is_str(value)
-            || self.is_bytes(value)
-            || self.is_bytearray(value)
-            || self.sequence(value).is_some()
+        self.is_str(value) || self.is_bytes(value) || self.sequence(value).is_some()
     }
 
     fn multiply_others(&mut self, in_place: bool, x: Value, y: Value) -> Res<Value> {
@@ -315,14 +320,10 @@ impl Vm<'_, '_> {
             let in_place = in_place && sequence == x && self.heap.is(x, Kind::List);
             return self.repeat_cells(sequence, len, count, in_place);
         }
-        if self.is_bytearray(sequence) && in_place && sequence == x {
-            self.array_repeat(sequence, count)?;
-            return Ok(sequence);
-        }
         self.repeat_text(sequence, count)
     }
 
-    pub(crate) fn repeat_text(&mut self, value: Value, count: usize) -> Res<Value> {
+    fn repeat_text(&mut self, value: Value, count: usize) -> Res<Value> {
         let len = self.raw_bytes(value).len();
         let total = len.checked_mul(count).ok_or(Trap::Memory(usize::MAX / 4))?;
         if total / 8 > self.heap.cells.len() {
@@ -331,14 +332,10 @@ impl Vm<'_, '_> {
         self.charge(total / 8)?;
         let mut text = self.text_begin()?;
         self.text_push_repeated(&mut text, value, count)?;
-        if self.is_str(value) {
-            return self.text_finish(text);
+        if self.is_bytes(value) {
+            return Ok(self.text_finish_bytes(text));
         }
-        let repeated = self.text_finish_bytes(text);
-        if self.is_bytearray(value) {
-            return self.bytearray_of(repeated);
-        }
-        Ok(repeated)
+        self.text_finish(text)
     }
 
     fn repeat_cells(
@@ -402,7 +399,16 @@ impl Vm<'_, '_> {
     /// `-x`, `+x`, `~x`, `not x`
     pub(crate) fn unary(&mut self, op: Op, x: Value) -> Res<Value> {
         if op == Op::Not {
-            return Ok(Value::bool(!self.is_true(x)));
+            return Ok(Value::bool(!self.truth(x)?));
+        }
+        if self.program_class(x).is_some() {
+            if let Some(value) = self.unary_of_instance(op, x)? {
+                return Ok(value);
+            }
+            let payload = self.unwrapped(x);
+            if payload != x {
+                return self.unary(op, payload);
+            }
         }
         if x.is_float() && op != Op::Invert {
             return Ok(if op == Op::Neg {

@@ -29,7 +29,6 @@ impl Vm<'_, '_> {
                 Kind::Str => Type::Str,
                 Kind::Bytes => Type::Bytes,
                 Kind::ByteArray => Type::Bytearray,
-                Kind::MemoryView => Type::Memoryview,
                 Kind::Int => Type::Int,
                 Kind::List => Type::List,
                 Kind::Tuple => Type::Tuple,
@@ -42,6 +41,15 @@ impl Vm<'_, '_> {
                 Kind::Cell => Type::Cell,
                 Kind::Generator => Type::Generator,
                 Kind::BoundMethod => Type::Builtin,
+                Kind::Method => Type::Method,
+                Kind::Class => Type::Type,
+                Kind::Super => Type::Super,
+                Kind::Property => Type::Property,
+                Kind::StaticMethod => Type::Staticmethod,
+                Kind::ClassMethod => Type::Classmethod,
+                Kind::Alias if self.heap.get(at, 0) == Value::int(0) => Type::GenericAlias,
+                Kind::Alias => Type::UnionType,
+                Kind::Instance => Type::Object,
                 Kind::DictView => match self.heap.get(at, 1).as_int() {
                     0 => Type::DictKeys,
                     1 => Type::DictValues,
@@ -63,7 +71,6 @@ impl Vm<'_, '_> {
             },
             Walk::Str => Type::StrIterator,
             Walk::Bytes => Type::BytesIterator,
-            Walk::View => Type::MemoryIterator,
             Walk::SmallRange | Walk::Range => Type::RangeIterator,
             Walk::Keys | Walk::ReversedKeys => Type::DictKeyiterator,
             Walk::Values | Walk::ReversedValues => Type::DictValueiterator,
@@ -75,18 +82,14 @@ impl Vm<'_, '_> {
         }
     }
 
-    /// The name of the type of a value.
-    pub(crate) fn type_name(&self, value: Value) -> &'static str {
-        match self.type_value(value).unpack() {
-            Unpacked::Builtin(id) => catalog::name(id),
-            _ => "object",
-        }
-    }
-
     /// `type(value)`
     pub(crate) fn type_value(&self, value: Value) -> Value {
         match self.heap.kind_of(value) {
             Some(Kind::Exception) => self.exception_class(value),
+            Some(Kind::Instance) => self.heap.get(value.cell(), 0),
+            Some(Kind::Class) => self
+                .heap
+                .get(value.cell(), crate::object::class::class_field::META),
             _ => Value::builtin(self.type_of(value) as u16),
         }
     }
@@ -96,8 +99,20 @@ impl Vm<'_, '_> {
         if self.is_str(value) {
             return Ok(value);
         }
+        if self.program_class(value).is_some()
+            && let Some(text) = self.call_special(value, crate::symbol::D_STR, &[])?
+        {
+            return self.expect_text(text, "__str__");
+        }
         match self.heap.kind_of(value) {
             Some(Kind::Exception) => self.exception_str(value),
+            Some(Kind::Instance) if !self.has_own_repr(value) => {
+                let payload = self.unwrapped(value);
+                match payload == value {
+                    true => self.repr(value),
+                    false => self.str_of(payload),
+                }
+            }
             _ => self.repr(value),
         }
     }
@@ -111,12 +126,24 @@ impl Vm<'_, '_> {
         self.text_finish(text)
     }
 
+    /// The repr of an exception without what its class makes of it.
+    pub(crate) fn plain_exception_repr(&mut self, exception: Value) -> Res<Value> {
+        let mut text = self.text_begin()?;
+        let class = self.exception_class(exception);
+        self.text_push_class_name(&mut text, class)?;
+        let (first, count) = self.elements(self.exception_args(exception));
+        self.text_push(&mut text, b"(")?;
+        self.push_elements(&mut text, first, count, 1)?;
+        self.text_push(&mut text, b")")?;
+        self.text_finish(text)
+    }
+
     /// Adds the repr of a value to a text.
     pub(crate) fn text_push_repr(&mut self, text: &mut Text, value: Value) -> Res<()> {
         self.push_repr(text, value, 0)
     }
 
-    fn push_repr(&mut self, text: &mut Text, value: Value, depth: usize) -> Res<()> {
+    pub(crate) fn push_repr(&mut self, text: &mut Text, value: Value, depth: usize) -> Res<()> {
         self.charge(1)?;
         match value.unpack() {
             Unpacked::Int(int) => self.text_push_number(text, i64::from(int)),
@@ -190,20 +217,6 @@ impl Vm<'_, '_> {
         match self.heap.kind(at) {
             Kind::Str => self.push_str_repr(text, value),
             Kind::Bytes => self.push_bytes_repr(text, value),
-            Kind::ByteArray => {
-                self.text_push(text, b"bytearray(")?;
-                self.text_write(text, |sources, sink| {
-                    text_repr::bytearray_repr(sources.text(value), sink)
-                })?;
-                self.text_push(text, b")")
-            }
-            Kind::MemoryView => self.text_push(
-                text,
-                match self.view_released(value) {
-                    true => b"<released memory at 0x7f0000000000>",
-                    false => b"<memory at 0x7f0000000000>",
-                },
-            ),
             Kind::Int => self.text_push_int(text, value),
             Kind::List
             | Kind::Tuple
@@ -214,12 +227,11 @@ impl Vm<'_, '_> {
             Kind::Range => self.push_range(text, value),
             Kind::Slice => self.push_call(text, b"slice(", value, 3, depth),
             Kind::Exception => {
+                if self.has_own_repr(value) {
+                    return self.push_own_repr(text, value);
+                }
                 let class = self.exception_class(value);
-                let name = match class.unpack() {
-                    Unpacked::Builtin(id) => catalog::name(id),
-                    _ => "Exception",
-                };
-                self.text_push(text, name.as_bytes())?;
+                self.text_push_class_name(text, class)?;
                 let args = self.exception_args(value);
                 let (first, count) = self.elements(args);
                 self.text_push(text, b"(")?;
@@ -235,14 +247,21 @@ impl Vm<'_, '_> {
                 let name = self.heap.get(at, 1);
                 self.text_push_str(text, name)?;
                 self.text_push(text, b" of ")?;
-                let receiver = self.type_name(self.heap.get(at, 0));
-                self.text_push(text, receiver.as_bytes())?;
+                let receiver = self.heap.get(at, 0);
+                self.text_push_type_name(text, receiver)?;
                 self.text_push(text, b" object at 0x7f0000000000>")
             }
+            Kind::Instance => self.push_instance_repr(text, value, depth),
+            kind @ (Kind::Class
+            | Kind::Method
+            | Kind::StaticMethod
+            | Kind::ClassMethod
+            | Kind::Super
+            | Kind::Property
+            | Kind::Alias) => self.push_member_repr(text, value, kind, depth),
             _ => {
-                let name = self.type_name(value);
                 self.text_push(text, b"<")?;
-                self.text_push(text, name.as_bytes())?;
+                self.text_push_type_name(text, value)?;
                 self.text_push(text, b" object at 0x7f0000000000>")
             }
         }
@@ -362,7 +381,13 @@ impl Vm<'_, '_> {
     }
 
     /// Adds a table's entries: 0 keys, 1 values, 2 items as tuples, 3 items of a dict display.
-    fn push_entries(&mut self, text: &mut Text, table: Value, depth: usize, which: i32) -> Res<()> {
+    pub(crate) fn push_entries(
+        &mut self,
+        text: &mut Text,
+        table: Value,
+        depth: usize,
+        which: i32,
+    ) -> Res<()> {
         let (mut position, mut first) = (0, true);
         while let Some((key, value)) = self.dict_next(table, &mut position) {
             if !first {

@@ -210,7 +210,7 @@ impl Vm<'_, '_> {
             }
             match closure {
                 Some(at) if parameter + defaults >= positional => {
-                    let value = self.heap.get(at, 1 + parameter + defaults - positional);
+                    let value = self.heap.get(at, 2 + parameter + defaults - positional);
                     self.heap.cells[base + parameter] = value.0;
                 }
                 _ => missing += 1,
@@ -226,7 +226,7 @@ impl Vm<'_, '_> {
             }
             let default = match closure {
                 Some(at) if entry.has(function_flag::KW_DEFAULTS) => {
-                    self.heap.get(at, 1 + defaults + n)
+                    self.heap.get(at, 2 + defaults + n)
                 }
                 _ => Value::UNBOUND,
             };

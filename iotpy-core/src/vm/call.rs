@@ -36,6 +36,13 @@ pub(super) mod ret {
     pub const CLOSE: u32 = 18;
     /// A generator that is being closed waits for the end of its delegate.
     pub const CLOSE_DELEGATE: u32 = 19;
+    /// An answer for the native that the instruction stopped in; the register says what exception
+    /// is one, too (`vm::callback`).
+    pub const MEMO: u32 = 8;
+    /// `__init__` has run on the instance in the extra cell, which is the result.
+    pub const INIT: u32 = 9;
+    /// A loop takes the result of `__next__`; a StopIteration ends the loop.
+    pub const NEXT_OF: u32 = 10;
 
     /// A return word.
     pub const fn word(kind: u32, register: usize, words: usize) -> u32 {
@@ -116,13 +123,51 @@ impl Vm<'_, '_> {
                 Kind::Function => self.call_function(callee, arguments, word),
                 Kind::BoundMethod => {
                     let (receiver, name) = (self.heap.get(at, 0), self.heap.get(at, 1));
+                    if self.heap.get(at, 2) != Value::NONE {
+                        self.charge(8)?;
+                        return self.call_bound(at, arguments, host).map(Some);
+                    }
                     let symbol = self.symbol_of(name);
                     self.call_method(receiver, symbol, name, arguments, word, host)
                 }
+                Kind::Method => {
+                    let (function, receiver) = (self.heap.get(at, 0), self.heap.get(at, 1));
+                    let arguments = self.prepend(receiver, arguments)?;
+                    self.call_value(function, &arguments, word, host)
+                }
+                Kind::Class => self.call_class(callee, arguments, word),
+                Kind::StaticMethod => self.call_value(self.heap.get(at, 0), arguments, word, host),
+                Kind::Alias => self.call_value(self.heap.get(at, 1), arguments, word, host),
+                Kind::Instance => match self.special(callee, crate::symbol::D_CALL)? {
+                    Some(call) => {
+                        let arguments = self.prepend(callee, arguments)?;
+                        self.call_value(call, &arguments, word, host)
+                    }
+                    None => Err(self.not_callable(callee)),
+                },
                 _ => Err(self.not_callable(callee)),
             },
             _ => Err(self.not_callable(callee)),
         }
+    }
+
+    /// Calls a class: in the ordinary case its `__init__` is entered at once.
+    fn call_class(&mut self, class: Value, arguments: &Arguments, word: u32) -> Res<Option<Value>> {
+        self.charge(8)?;
+        let Some(init) = self.plain_init(class)? else {
+            return self.instantiate(class, arguments).map(Some);
+        };
+        let generator = self
+            .function_of(init)
+            .is_some_and(|(index, _)| self.package.function(index).has(function_flag::GENERATOR));
+        if generator || word & 0xFF != ret::VALUE {
+            return self.instantiate(class, arguments).map(Some);
+        }
+        let made = self.new_instance(class, arguments)?;
+        let arguments = self.prepend(made, arguments)?;
+        self.push_frame(init, &arguments, ret::INIT | word & !0xFF)?;
+        self.heap.cells[self.base - 5] = made.0;
+        Ok(None)
     }
 
     /// Calls a Python function value.
@@ -209,6 +254,11 @@ impl Vm<'_, '_> {
             let callee = self.get_attribute(receiver, symbol, name)?;
             return self.call_value(callee, arguments, word, host);
         }
+        if let Some(Kind::Instance | Kind::Class | Kind::Super | Kind::Exception | Kind::Method) =
+            self.heap.kind_of(receiver)
+        {
+            return self.call_member(receiver, symbol, name, arguments, word, host);
+        }
         self.charge(8)?;
         if self.heap.is(receiver, Kind::Generator)
             && matches!(symbol, symbol::SEND | symbol::THROW | symbol::CLOSE)
@@ -224,8 +274,36 @@ impl Vm<'_, '_> {
         }
     }
 
+    /// Calls a member of an instance, class or exception. A function of the class is entered
+    /// without making a method of it.
+    fn call_member(
+        &mut self,
+        receiver: Value,
+        symbol: u16,
+        name: Value,
+        arguments: &Arguments,
+        word: u32,
+        host: &mut dyn Host,
+    ) -> Res<Option<Value>> {
+        self.charge(4)?;
+        if let Some(function) = self.method_of_class(receiver, symbol, name)? {
+            let beside = Value(self.heap.cells[arguments.at - 1]) == receiver;
+            let arguments = match beside {
+                true => Arguments {
+                    at: arguments.at - 1,
+                    count: arguments.count + 1,
+                    keywords: arguments.keywords,
+                },
+                false => self.prepend(receiver, arguments)?,
+            };
+            return self.call_function(function, &arguments, word);
+        }
+        let callee = self.get_attribute(receiver, symbol, name)?;
+        self.call_value(callee, arguments, word, host)
+    }
+
     /// The same arguments with one more in front, copied below the frame.
-    fn prepend(&mut self, first: Value, arguments: &Arguments) -> Res<Arguments> {
+    pub(crate) fn prepend(&mut self, first: Value, arguments: &Arguments) -> Res<Arguments> {
         let total = arguments.count + self.keyword_count(arguments);
         if self.heap.free() < total + 1 {
             return Err(Trap::Stack(total + 1));
@@ -245,7 +323,7 @@ impl Vm<'_, '_> {
 
     /// `CallSpread`: puts the elements of a list or tuple, and the entries of a dict, below the
     /// frame as arguments.
-    pub(super) fn spread(&mut self, list: Value, dict: Option<Value>) -> Res<Arguments> {
+    pub(crate) fn spread(&mut self, list: Value, dict: Option<Value>) -> Res<Arguments> {
         let (storage, count) = self.elements(list);
         let mut pairs = 0;
         if let Some(dict) = dict {
@@ -291,6 +369,9 @@ impl Vm<'_, '_> {
         if kind == ret::NEXT {
             self.exhausted(value)?;
         }
+        if kind == ret::INIT && value != Value::NONE {
+            return Err(self.init_returned(value));
+        }
         self.pop_frame();
         let register = self.base + (word >> 8 & 0xFF) as usize;
         match kind {
@@ -314,6 +395,12 @@ impl Vm<'_, '_> {
                 self.heap.cells[register] = extra.0;
                 self.pc += 1;
             }
+            ret::MEMO => self.resume_native(extra, value)?,
+            ret::INIT => {
+                self.heap.cells[register] = extra.0;
+                self.pc += (word >> 16) as usize;
+            }
+            ret::NEXT_OF => self.loop_takes(value),
             _ => {
                 self.set_result(value);
                 return Ok(Some(Outcome::Done));

@@ -13,7 +13,7 @@ use crate::heap::{Kind, slot};
 use crate::host::Host;
 use crate::opcode::Op;
 use crate::symbol;
-use crate::value::{Unpacked, Value};
+use crate::value::Value;
 
 /// Cells kept free so that a method of a delegate can be called once its generator was entered.
 const CALL_CELLS: usize = 64;
@@ -125,10 +125,6 @@ impl Vm<'_, '_> {
             self.heap.set(exception.cell(), field, args);
         }
         Ok(exception)
-    }
-
-    fn is_class(&self, value: Value) -> bool {
-        matches!(value.unpack(), Unpacked::Builtin(_)) && self.type_of(value) == Type::Type
     }
 
     /// Whether every frame that an exception thrown into the generator may enter fits: once the

@@ -11,7 +11,7 @@ use crate::heap::{Kind, STATE_CELLS};
 use crate::host::Host;
 use crate::object::number::Binary;
 use crate::opcode::Op;
-use crate::package::const_kind;
+use crate::package::{const_kind, function_flag};
 use crate::value::Value;
 
 /// How often an instruction may run out of memory and run again in a row.
@@ -81,7 +81,7 @@ impl Vm<'_, '_> {
     /// A jump that may close a loop: backwards it costs the length of the loop. It is made before
     /// the run pauses, so that an instruction that has worked already is not run again.
     #[inline]
-    fn loop_jump(&mut self, words: usize, by: i32) -> Res<()> {
+    pub(super) fn loop_jump(&mut self, words: usize, by: i32) -> Res<()> {
         self.jump(words, by);
         if by < 0 {
             self.fuel += i64::from(by);
@@ -108,7 +108,20 @@ impl Vm<'_, '_> {
     /// Deals with what stopped an instruction. `Some` ends the run.
     #[cold]
     fn handle(&mut self, trap: Trap) -> Option<Outcome> {
+        let live = self.live_memo();
+        let outcome = self.handle_trap(trap);
+        if trap != Trap::OutOfFuel {
+            self.rearm_memo(live);
+        }
+        outcome
+    }
+
+    fn handle_trap(&mut self, trap: Trap) -> Option<Outcome> {
         match trap {
+            Trap::Call => match self.answer_request() {
+                Ok(()) => None,
+                Err(trap) => self.handle_trap(trap),
+            },
             Trap::Wait => Some(Outcome::Waiting),
             Trap::OutOfFuel => {
                 self.restore_stack();
@@ -119,14 +132,14 @@ impl Vm<'_, '_> {
             Trap::Stack(cells) => self.make_room(cells, Exception::RecursionError),
             Trap::Materialise(cell) => match self.materialise(cell) {
                 Ok(()) => None,
-                Err(trap) => self.handle(trap),
+                Err(trap) => self.handle_trap(trap),
             },
             Trap::Fallback(_) => {
                 let message = [Piece::Text(
                     "this builtin cannot run here with these arguments",
                 )];
                 let trap = self.raise(Exception::NotImplementedError, &message);
-                self.handle(trap)
+                self.handle_trap(trap)
             }
         }
     }
@@ -136,11 +149,6 @@ impl Vm<'_, '_> {
         if self.base != 0 {
             self.heap.sp = self.base - FRAME_CELLS;
         }
-    }
-
-    /// Whether the running instruction runs again after a collection.
-    pub(crate) fn just_collected(&self) -> bool {
-        self.stuck.place == (self.pc, self.base, self.fuel_mark)
     }
 
     fn make_room(&mut self, cells: usize, class: Exception) -> Option<Outcome> {
@@ -183,11 +191,9 @@ impl Vm<'_, '_> {
 
     /// Turns the iterator in a cell of the running frame into a list of its remaining values.
     fn materialise(&mut self, cell: usize) -> Res<()> {
-        let entry = self.running_function();
         let register = cell.wrapping_sub(self.base);
-        if register >= entry.registers as usize {
-            let message = "an iterator among unpacked arguments of a builtin is not supported";
-            return Err(self.raise(Exception::NotImplementedError, &[Piece::Text(message)]));
+        if !self.is_register(cell) {
+            return Err(self.bad_operand());
         }
         self.restore_stack();
         if self.heap.is(self.reg(register), Kind::Generator) {
@@ -222,6 +228,17 @@ impl Vm<'_, '_> {
         self.set_reg(register, list);
         self.restore_stack();
         Ok(())
+    }
+
+    /// The name of the module whose code runs.
+    pub(crate) fn running_module(&self) -> Value {
+        let (module, _, _, _) = self.package.module(self.running_function().module);
+        Value::const_str(self.package.name(module).0)
+    }
+
+    /// Whether a cell is a register of the running frame.
+    pub(crate) fn is_register(&self, cell: usize) -> bool {
+        self.base != 0 && cell.wrapping_sub(self.base) < self.running_function().registers as usize
     }
 
     pub(super) fn running_function(&self) -> crate::package::Function {
@@ -526,14 +543,6 @@ impl Vm<'_, '_> {
     }
 
     #[inline]
-    fn truth(&mut self, value: Value) -> Res<bool> {
-        if value.is_bool() {
-            return Ok(value == Value::TRUE);
-        }
-        Ok(self.is_true(value))
-    }
-
-    #[inline]
     fn immediate(&mut self, op: Op, in_place: bool, x: Value, y: i32) -> Res<Value> {
         let (binary, int) = match op {
             Op::AddImm => (Binary::Add, x.as_int().checked_add(y)),
@@ -630,6 +639,9 @@ impl Vm<'_, '_> {
         if self.fuel <= 0 {
             return Err(Trap::OutOfFuel);
         }
+        if let Some(next) = self.special(iterator, crate::symbol::D_NEXT)? {
+            return self.enter_next(next, iterator, by);
+        }
         match self.iter_next(iterator)? {
             Some(value) => {
                 self.set_reg(to, value);
@@ -639,6 +651,41 @@ impl Vm<'_, '_> {
             None => self.pc += 1,
         }
         Ok(())
+    }
+
+    /// A loop calls `__next__` of an iterator that the program defines.
+    fn enter_next(&mut self, next: Value, iterator: Value, by: i32) -> Res<()> {
+        self.fuel += i64::from(by.min(0));
+        let plain = self
+            .function_of(next)
+            .is_some_and(|(index, _)| !self.package.function(index).has(function_flag::GENERATOR));
+        if !plain {
+            let catch = super::Catch::StopIteration;
+            match self.call_python_catching(next, &[iterator], catch)? {
+                Some(value) => self.loop_takes(value),
+                None => self.pc += 1,
+            }
+            return Ok(());
+        }
+        let at = self.heap.push(iterator)?;
+        let arguments = Arguments {
+            at,
+            count: 1,
+            keywords: Keywords::None,
+        };
+        self.push_frame(next, &arguments, ret::word(ret::NEXT_OF, 0, 1))
+    }
+
+    /// The loop at the running instruction takes its next value.
+    pub(super) fn loop_takes(&mut self, value: Value) {
+        let word = self.word(self.pc);
+        let offset = if word.code() == Op::ForRange as u8 {
+            3
+        } else {
+            1
+        };
+        self.set_reg(word.a() + offset, value);
+        self.jump(1, word.sbx());
     }
 
     pub(super) fn finish_call_op(

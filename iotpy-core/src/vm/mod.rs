@@ -5,6 +5,7 @@
 
 mod bind;
 mod call;
+mod callback;
 mod delegate;
 mod exec;
 mod generator;
@@ -17,6 +18,7 @@ mod tests;
 mod unwind;
 
 pub(crate) use bind::{Arguments, Keywords};
+pub(crate) use callback::Catch;
 pub(crate) use exec::Compare;
 pub use report::{ExceptionView, Exit, Link};
 pub use unwind::Frame;
@@ -102,6 +104,9 @@ pub struct Vm<'p, 'a> {
     /// Cells that collections have freed since the VM was opened.
     collected: u64,
     pub(crate) seed: u64,
+    request: Option<callback::Request>,
+    memo_place: Option<(usize, usize, i64)>,
+    memo_cursor: usize,
 }
 
 impl<'p, 'a> Vm<'p, 'a> {
@@ -134,7 +139,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         arena[slot::SEED] = seed;
         arena[slot::FUEL_LEFT] = limits.fuel;
         arena[slot::DEPTH_MAX] = u64::from(limits.depth_max);
-        for at in [slot::PENDING, slot::HANDLING, slot::RESULT] {
+        for at in slot::VALUES {
             arena[at] = Value::NONE.0;
         }
         let mut vm = Vm::open(package, arena);
@@ -190,6 +195,9 @@ impl<'p, 'a> Vm<'p, 'a> {
             depth,
             collected: 0,
             seed,
+            request: None,
+            memo_place: None,
+            memo_cursor: 0,
         };
         vm.heap.raise_ceiling(0);
         vm
@@ -232,7 +240,9 @@ impl<'p, 'a> Vm<'p, 'a> {
         let granted = slice.min(self.fuel_left).min(i64::MAX as u64 / 2) as i64;
         self.fuel = granted;
         self.fuel_mark = granted;
+        self.restore_memo();
         let outcome = execute(self);
+        self.save_memo(outcome);
         let used = (granted - self.fuel).max(0) as u64;
         self.heap.cells[slot::FUEL_USED] += used;
         self.fuel_left = self.fuel_left.saturating_sub(used);

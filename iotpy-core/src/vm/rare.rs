@@ -2,13 +2,15 @@
 
 use super::call::ret;
 use super::exec::Compare;
-use super::{Arguments, Keywords, Vm};
+use super::{Arguments, Catch, Keywords, Vm};
 use crate::catalog::Exception;
 use crate::error::{Piece, Res, Trap};
 use crate::heap::{Kind, STATE_CELLS};
 use crate::host::Host;
+use crate::object::instance::Access;
 use crate::opcode::{Op, Word};
 use crate::package::function_flag;
+use crate::symbol;
 use crate::value::Value;
 
 impl Vm<'_, '_> {
@@ -92,8 +94,12 @@ impl Vm<'_, '_> {
                     Op::Gt => Compare::Gt,
                     _ => Compare::Ge,
                 };
-                let truth = self.compare(compare, self.reg(b), self.reg(c))?;
-                self.set_reg(a, Value::bool(truth));
+                let (x, y) = (self.reg(b), self.reg(c));
+                let value = match self.program_class(x).or(self.program_class(y)) {
+                    Some(_) => self.compare_instances(compare, x, y)?,
+                    None => Value::bool(self.compare(compare, x, y)?),
+                };
+                self.set_reg(a, value);
                 self.pc += 1;
             }
             Op::Is | Op::IsNot => {
@@ -114,6 +120,13 @@ impl Vm<'_, '_> {
             Op::RangePrepare => {
                 self.range_prepare(a)?;
                 self.pc += 1;
+            }
+            Op::JumpBound => {
+                if self.reg(a) == Value::UNBOUND {
+                    self.pc += 1;
+                } else {
+                    self.loop_jump(1, word.sbx())?;
+                }
             }
             Op::Yield => self.yield_value(self.reg(a), b)?,
             Op::Send => self.send(a, host)?,
@@ -193,9 +206,25 @@ impl Vm<'_, '_> {
         match op {
             Op::GetAttr => {
                 let (offset, symbol) = self.package.name(self.ext() as u16);
-                let value = self.get_attribute(self.reg(b), symbol, Value::const_str(offset))?;
+                let name = Value::const_str(offset);
+                let value = match self.read_attribute(self.reg(b), symbol, name)? {
+                    Access::Value(value) => value,
+                    Access::Call(function, receiver) => {
+                        return self.enter_getter(function, receiver, a);
+                    }
+                };
                 self.set_reg(a, value);
                 words = 2;
+            }
+            Op::ClassGet => {
+                let (offset, symbol) = self.package.name(self.ext() as u16);
+                let value = self.class_variable(self.reg(b), symbol, Value::const_str(offset))?;
+                self.set_reg(a, value);
+                words = 2;
+            }
+            Op::GetSpecial => {
+                let value = self.context_method(self.reg(b), c == 1)?;
+                self.set_reg(a, value);
             }
             Op::SetAttr | Op::DelAttr => {
                 let (offset, symbol) = self.package.name(self.ext() as u16);
@@ -292,6 +321,71 @@ impl Vm<'_, '_> {
         Ok(())
     }
 
+    /// Enters the function of a property, which gives the value of the attribute.
+    fn enter_getter(&mut self, function: Value, receiver: Value, register: usize) -> Res<()> {
+        if self.function_of(function).is_none() {
+            let value = self.call_python(function, &[receiver])?;
+            self.set_reg(register, value);
+            self.pc += 2;
+            return Ok(());
+        }
+        let at = self.heap.push(receiver)?;
+        let arguments = Arguments {
+            at,
+            count: 1,
+            keywords: Keywords::None,
+        };
+        let word = ret::word(ret::VALUE, register, 2);
+        let value = self.call_function(function, &arguments, word);
+        self.deliver(value, word)
+    }
+
+    /// A name of the body of a class: unbound if its namespace lacks it.
+    fn class_variable(&mut self, namespace: Value, symbol: u16, name: Value) -> Res<Value> {
+        if self.heap.is(namespace, Kind::Dict) {
+            let key = self.key(symbol, name)?;
+            return Ok(self.dict_lookup(namespace, key)?.unwrap_or(Value::UNBOUND));
+        }
+        let payload = self.unwrapped(namespace);
+        if payload != namespace && self.special(namespace, symbol::D_GETITEM)?.is_none() {
+            return self.class_variable(payload, symbol, name);
+        }
+        match self.special(namespace, symbol::D_GETITEM)? {
+            Some(method) => {
+                let args = [namespace, name];
+                let found = self.call_python_catching(method, &args, Catch::LookupError)?;
+                Ok(found.unwrap_or(Value::UNBOUND))
+            }
+            None => Err(self.bad_operand()),
+        }
+    }
+
+    /// `__enter__` or `__exit__` of a context manager.
+    fn context_method(&mut self, manager: Value, exit: bool) -> Res<Value> {
+        let symbol = if exit {
+            symbol::D_EXIT
+        } else {
+            symbol::D_ENTER
+        };
+        if let Some(method) = self.special(manager, symbol)? {
+            return self.bound_special(method, manager);
+        }
+        if self.program_class(manager).is_none() && self.has_method(manager, symbol) {
+            let name = self.symbol_text(symbol)?;
+            return self.get_attribute(manager, symbol, name);
+        }
+        let missed = if exit {
+            "' object does not support the context manager protocol (missed __exit__ method)"
+        } else {
+            "' object does not support the context manager protocol"
+        };
+        Err(self.type_error(&[
+            Piece::Text("'"),
+            Piece::TypeOf(manager),
+            Piece::Text(missed),
+        ]))
+    }
+
     /// The heap cell of a variable's cell.
     #[inline]
     pub(super) fn cell_value(&mut self, value: Value) -> Res<usize> {
@@ -340,10 +434,11 @@ impl Vm<'_, '_> {
         if count == 0 && self.running_function().has(function_flag::MODULE) {
             return Ok(Value::function(index));
         }
-        let at = self.heap.allocate(Kind::Function, count + 1)?;
+        let at = self.heap.allocate(Kind::Function, count + 2)?;
         self.heap.set(at, 0, Value::int(i32::from(index)));
+        self.heap.set(at, 1, Value::NONE);
         let from = self.base + first;
-        self.heap.cells.copy_within(from..from + count, at + 2);
+        self.heap.cells.copy_within(from..from + count, at + 3);
         Ok(Value::object(at))
     }
 

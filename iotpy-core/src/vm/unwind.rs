@@ -54,6 +54,14 @@ impl Vm<'_, '_> {
             if word & 0xFF == ret::MODULE {
                 self.forget_module(extra);
             }
+            let answers = match word & 0xFF {
+                ret::MEMO => self.native_catches(word),
+                ret::NEXT_OF => self.exception_is(self.pending(), Exception::StopIteration),
+                _ => false,
+            };
+            if answers {
+                return self.answer_with_exception(word, extra);
+            }
             let generator = self.heap.is(extra, Kind::Generator);
             if generator {
                 self.finish_generator(extra);
@@ -66,6 +74,21 @@ impl Vm<'_, '_> {
             if word & 0xFF == ret::ENTRY {
                 return Some(Outcome::Raised);
             }
+        }
+    }
+
+    /// The exception in flight leaves a function whose caller takes it as an answer.
+    fn answer_with_exception(&mut self, word: u32, memo: Value) -> Option<Outcome> {
+        self.set_pending(Value::NONE);
+        self.pop_frame();
+        if word & 0xFF == ret::NEXT_OF {
+            self.pc += 1;
+            return None;
+        }
+        // There is room for the answer since the function was entered.
+        match self.resume_native(memo, Value::UNBOUND) {
+            Ok(()) => None,
+            Err(_) => Some(Outcome::OutOfMemory),
         }
     }
 

@@ -1,0 +1,768 @@
+//! Attributes of instances and classes of the program: descriptors, `super`, `__getattr__`.
+
+use crate::catalog::{Exception, Type};
+use crate::error::{Piece, Res, Trap, exception_field};
+use crate::heap::{Kind, slot};
+use crate::object::class::{Found, Key, class_field, class_flag, instance_field};
+use crate::symbol;
+use crate::value::{Unpacked, Value};
+use crate::vm::{Catch, Vm};
+
+/// What reading an attribute comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// A value.
+    Value(Value),
+    /// The result of a function called with a receiver, as of a property.
+    Call(Value, Value),
+}
+
+impl Vm<'_, '_> {
+    /// An attribute, from a native.
+    pub(crate) fn get_attribute(&mut self, subject: Value, symbol: u16, name: Value) -> Res<Value> {
+        match self.read_attribute(subject, symbol, name)? {
+            Access::Value(value) => Ok(value),
+            Access::Call(function, receiver) => self.call_python(function, &[receiver]),
+        }
+    }
+
+    /// An attribute; nothing if there is none.
+    pub(crate) fn find_attribute(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        name: Value,
+    ) -> Res<Option<Value>> {
+        let read = match self.read_attribute(subject, symbol, name) {
+            Ok(Access::Value(value)) => Ok(Some(value)),
+            Ok(Access::Call(function, receiver)) => {
+                return self.call_python_catching(function, &[receiver], Catch::AttributeError);
+            }
+            Err(trap) => Err(trap),
+        };
+        match read {
+            Err(Trap::Raise) if self.exception_is(self.pending(), Exception::AttributeError) => {
+                self.set_pending(Value::NONE);
+                Ok(None)
+            }
+            other => other,
+        }
+    }
+
+    /// What reading an attribute comes to.
+    pub(crate) fn read_attribute(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        name: Value,
+    ) -> Res<Access> {
+        match self.heap.kind_of(subject) {
+            Some(Kind::Instance) => self.read_of_instance(subject, symbol, name),
+            Some(Kind::Class) => self.read_of_class(subject, symbol, name),
+            Some(Kind::Super) => self.read_of_super(subject, symbol, name),
+            Some(Kind::Exception) if self.program_class(subject).is_some() => {
+                self.read_of_instance(subject, symbol, name)
+            }
+            _ => self
+                .builtin_get_attribute(subject, symbol, name)
+                .map(Access::Value),
+        }
+    }
+
+    fn read_of_instance(&mut self, subject: Value, symbol: u16, name: Value) -> Res<Access> {
+        let Some(class) = self.program_class(subject) else {
+            return Err(self.attribute_error(subject, name));
+        };
+        let getattribute = self.symbol_key(symbol::D_GETATTRIBUTE);
+        let hook = self.symbol_key(symbol::D_GETATTR);
+        let hook = match self.class_lookup(class, hook)? {
+            Some(Found::Value(hook)) => Some(hook),
+            _ => None,
+        };
+        let read = match self.class_lookup(class, getattribute)? {
+            Some(Found::Value(function)) => {
+                let args = [subject, name];
+                match hook {
+                    None => self.call_python(function, &args).map(Access::Value),
+                    Some(_) => {
+                        match self.call_python_catching(function, &args, Catch::AttributeError)? {
+                            Some(value) => Ok(Access::Value(value)),
+                            None => Err(self.attribute_error(subject, name)),
+                        }
+                    }
+                }
+            }
+            _ => self.read_plainly(subject, class, symbol, name),
+        };
+        match (read, hook) {
+            (Err(Trap::Raise), Some(hook))
+                if self.exception_is(self.pending(), Exception::AttributeError) =>
+            {
+                self.set_pending(Value::NONE);
+                self.call_python(hook, &[subject, name]).map(Access::Value)
+            }
+            (Ok(Access::Call(function, receiver)), Some(hook)) => {
+                let args = [receiver];
+                match self.call_python_catching(function, &args, Catch::AttributeError)? {
+                    Some(value) => Ok(Access::Value(value)),
+                    None => self.call_python(hook, &[subject, name]).map(Access::Value),
+                }
+            }
+            (read, _) => read,
+        }
+    }
+
+    /// `object.__getattribute__`
+    pub(crate) fn read_plainly(
+        &mut self,
+        subject: Value,
+        class: Value,
+        symbol: u16,
+        name: Value,
+    ) -> Res<Access> {
+        let key = self.key(symbol, name)?;
+        let found = self.class_lookup(class, key)?;
+        if let Some(Found::Value(value)) = found
+            && self.is_data_descriptor(value)?
+        {
+            return self.bind_member(value, subject, class, name);
+        }
+        let dict = self.attributes_of(subject);
+        if let Some(value) = self.dict_lookup(dict, key)? {
+            return Ok(Access::Value(value));
+        }
+        match found {
+            Some(Found::Value(value)) => self.bind_member(value, subject, class, name),
+            Some(Found::Builtin(id)) => self.bind_builtin(subject, class, id, symbol, name),
+            None => self.read_special(subject, class, symbol, name),
+        }
+    }
+
+    /// The function that calling a member of an instance enters with the instance in front;
+    /// nothing if the member is anything else.
+    pub(crate) fn method_of_class(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        name: Value,
+    ) -> Res<Option<Value>> {
+        if self.heap.is(subject, Kind::Class) {
+            return Ok(None);
+        }
+        let Some(class) = self.program_class(subject) else {
+            return Ok(None);
+        };
+        let key = self.key(symbol, name)?;
+        let Some(Found::Value(function)) = self.class_lookup(class, key)? else {
+            return Ok(None);
+        };
+        if self.function_of(function).is_none() || self.class_has_hook(class) {
+            return Ok(None);
+        }
+        let own = self.attributes_of(subject);
+        let hidden = self.dict_lookup(own, key)?.is_some();
+        Ok((!hidden).then_some(function))
+    }
+
+    /// Whether a class looks up attributes itself.
+    fn class_has_hook(&mut self, class: Value) -> bool {
+        let key = self.symbol_key(symbol::D_GETATTRIBUTE);
+        matches!(self.class_lookup(class, key), Ok(Some(Found::Value(_))))
+    }
+
+    /// The dict of an instance's or exception's attributes, or None.
+    pub(crate) fn attributes_of(&self, subject: Value) -> Value {
+        match self.heap.kind_of(subject) {
+            Some(Kind::Instance) => self.heap.get(subject.cell(), instance_field::DICT),
+            Some(Kind::Exception) => self.heap.get(subject.cell(), exception_field::ATTRIBUTES),
+            _ => Value::NONE,
+        }
+    }
+
+    /// Attributes that every instance has without being told.
+    fn read_special(
+        &mut self,
+        subject: Value,
+        class: Value,
+        symbol: u16,
+        name: Value,
+    ) -> Res<Access> {
+        match symbol {
+            symbol::D_CLASS => return Ok(Access::Value(class)),
+            symbol::D_DICT if self.has_dict(subject) => {
+                return self.open_attributes(subject).map(Access::Value);
+            }
+            symbol::D_DOC => return Ok(Access::Value(Value::NONE)),
+            _ => {}
+        }
+        if self.heap.is(subject, Kind::Exception) {
+            let value = self.builtin_get_attribute(subject, symbol, name)?;
+            return Ok(Access::Value(value));
+        }
+        let payload = self.unwrapped(subject);
+        if payload != subject {
+            match self.builtin_get_attribute(payload, symbol, name) {
+                Err(Trap::Raise)
+                    if self.exception_is(self.pending(), Exception::AttributeError) =>
+                {
+                    self.set_pending(Value::NONE);
+                }
+                other => return other.map(Access::Value),
+            }
+        }
+        Err(self.attribute_error(subject, name))
+    }
+
+    /// Whether an instance may have attributes beside its slots.
+    pub(crate) fn has_dict(&self, subject: Value) -> bool {
+        match self.instance_class(subject) {
+            Some(class) if class.is_object() => {
+                self.class_flags(class.cell()) & class_flag::NO_DICT == 0
+            }
+            Some(_) => false,
+            None => self.heap.is(subject, Kind::Exception),
+        }
+    }
+
+    /// The dict of an instance's attributes, made if there is none.
+    pub(crate) fn open_attributes(&mut self, subject: Value) -> Res<Value> {
+        let dict = self.attributes_of(subject);
+        if dict != Value::NONE {
+            return Ok(dict);
+        }
+        let dict = self.new_dict()?;
+        let field = match self.heap.is(subject, Kind::Instance) {
+            true => instance_field::DICT,
+            false => exception_field::ATTRIBUTES,
+        };
+        self.note_store(subject.cell(), dict);
+        self.heap.set(subject.cell(), field, dict);
+        Ok(dict)
+    }
+
+    /// Whether a class attribute comes before the instance's own attributes.
+    fn is_data_descriptor(&mut self, value: Value) -> Res<bool> {
+        Ok(match self.heap.kind_of(value) {
+            Some(Kind::Property | Kind::Cell) => true,
+            Some(Kind::Instance) => {
+                self.special(value, symbol::D_SET)?.is_some()
+                    || self.special(value, symbol::D_DELETE)?.is_some()
+            }
+            _ => false,
+        })
+    }
+
+    /// A class attribute as an instance shows it.
+    fn bind_member(
+        &mut self,
+        value: Value,
+        subject: Value,
+        class: Value,
+        name: Value,
+    ) -> Res<Access> {
+        let made = match self.heap.kind_of(value) {
+            _ if self.function_of(value).is_some() => {
+                self.heap.object(Kind::Method, &[value, subject])?
+            }
+            Some(Kind::StaticMethod) => self.heap.get(value.cell(), 0),
+            Some(Kind::ClassMethod) => {
+                let function = self.heap.get(value.cell(), 0);
+                return self.bind_class_method(function, class).map(Access::Value);
+            }
+            Some(Kind::Property) => return self.read_property(value, subject, class, name),
+            Some(Kind::Cell) => {
+                let slot = self.heap.get(value.cell(), 0);
+                let dict = self.attributes_of(subject);
+                let key = self.key(symbol::UNKNOWN, slot)?;
+                match self.dict_lookup(dict, key)? {
+                    Some(value) => value,
+                    None => return Err(self.attribute_error(subject, name)),
+                }
+            }
+            Some(Kind::Instance) => match self.special(value, symbol::D_GET)? {
+                Some(get) => self.call_python(get, &[value, subject, class])?,
+                None => value,
+            },
+            _ => value,
+        };
+        Ok(Access::Value(made))
+    }
+
+    /// A special method bound to the value that it was found for.
+    pub(crate) fn bound_special(&mut self, method: Value, subject: Value) -> Res<Value> {
+        let class = self.type_value(subject);
+        match self.bind_member(method, subject, class, Value::NONE)? {
+            Access::Value(value) => Ok(value),
+            Access::Call(function, receiver) => self.call_python(function, &[receiver]),
+        }
+    }
+
+    fn bind_class_method(&mut self, function: Value, class: Value) -> Res<Value> {
+        if self.heap.is(function, Kind::Property) {
+            let getter = self.heap.get(function.cell(), 0);
+            return self.call_python(getter, &[class]);
+        }
+        Ok(self.heap.object(Kind::Method, &[function, class])?)
+    }
+
+    fn read_property(
+        &mut self,
+        property: Value,
+        subject: Value,
+        class: Value,
+        name: Value,
+    ) -> Res<Access> {
+        let getter = self.heap.get(property.cell(), 0);
+        if getter == Value::NONE {
+            return Err(self.raise(
+                Exception::AttributeError,
+                &[
+                    Piece::Text("property '"),
+                    Piece::Str(name),
+                    Piece::Text("' of '"),
+                    Piece::ClassName(class),
+                    Piece::Text("' object has no getter"),
+                ],
+            ));
+        }
+        Ok(Access::Call(getter, subject))
+    }
+
+    /// A method of a builtin type as an instance of a class of the program shows it.
+    fn bind_builtin(
+        &mut self,
+        subject: Value,
+        class: Value,
+        id: u16,
+        symbol: u16,
+        name: Value,
+    ) -> Res<Access> {
+        match symbol {
+            symbol::D_CLASS | symbol::D_DICT | symbol::D_DOC => {
+                return self.read_special(subject, class, symbol, name);
+            }
+            _ => {}
+        }
+        let fields = [subject, name, Value::builtin(id)];
+        let made = self.heap.object(Kind::BoundMethod, &fields)?;
+        Ok(Access::Value(made))
+    }
+
+    /// A class attribute as the class itself shows it.
+    pub(crate) fn bind_to_class(&mut self, value: Value, class: Value) -> Res<Value> {
+        match self.heap.kind_of(value) {
+            Some(Kind::StaticMethod) => Ok(self.heap.get(value.cell(), 0)),
+            Some(Kind::ClassMethod) => {
+                let function = self.heap.get(value.cell(), 0);
+                self.bind_class_method(function, class)
+            }
+            Some(Kind::Instance) => match self.special(value, symbol::D_GET)? {
+                Some(get) => self.call_python(get, &[value, Value::NONE, class]),
+                None => Ok(value),
+            },
+            _ => Ok(value),
+        }
+    }
+
+    fn read_of_class(&mut self, class: Value, symbol: u16, name: Value) -> Res<Access> {
+        let meta = self.heap.get(class.cell(), class_field::META);
+        let key = self.key(symbol, name)?;
+        let of_meta = match meta.is_object() {
+            true => {
+                let getattribute = self.symbol_key(symbol::D_GETATTRIBUTE);
+                if let Some(Found::Value(hook)) = self.class_lookup(meta, getattribute)? {
+                    return self.call_python(hook, &[class, name]).map(Access::Value);
+                }
+                self.class_lookup(meta, key)?
+            }
+            false => None,
+        };
+        if let Some(Found::Value(value)) = of_meta
+            && self.is_data_descriptor(value)?
+        {
+            return self.bind_member(value, class, meta, name);
+        }
+        let found = self.class_lookup(class, key)?;
+        if let Some(Found::Value(value)) = found {
+            return self.bind_to_class(value, class).map(Access::Value);
+        }
+        if let Some(Found::Value(value)) = of_meta {
+            return self.bind_member(value, class, meta, name);
+        }
+        if let Some(value) = self.class_special(class, meta, symbol)? {
+            return Ok(Access::Value(value));
+        }
+        if let Some(Found::Builtin(id)) = found {
+            let fields = [class, name, Value::builtin(id)];
+            let made = self.heap.object(Kind::BoundMethod, &fields)?;
+            return Ok(Access::Value(made));
+        }
+        if meta.is_object() {
+            let hook = self.symbol_key(symbol::D_GETATTR);
+            if let Some(Found::Value(hook)) = self.class_lookup(meta, hook)? {
+                return self.call_python(hook, &[class, name]).map(Access::Value);
+            }
+        }
+        Err(self.attribute_error(class, name))
+    }
+
+    /// What every class has.
+    fn class_special(&mut self, class: Value, meta: Value, symbol: u16) -> Res<Option<Value>> {
+        let at = class.cell();
+        let value = match symbol {
+            symbol::D_NAME => self.heap.get(at, class_field::NAME),
+            symbol::D_QUALNAME => self.class_qualified_name(class)?,
+            symbol::D_MRO => self.heap.get(at, class_field::MRO),
+            symbol::D_BASES => self.heap.get(at, class_field::BASES),
+            symbol::D_BASE => self.tuple_item(self.heap.get(at, class_field::BASES), 0),
+            symbol::D_CLASS => meta,
+            symbol::D_DOC => Value::NONE,
+            symbol::D_DICT => self.copy_table(self.heap.get(at, class_field::DICT), Kind::Dict)?,
+            symbol::D_MODULE => self.new_str(b"builtins")?,
+            symbol::D_ANNOTATIONS => self.new_dict()?,
+            symbol::MRO | symbol::D_SUBCLASSES => {
+                let name = self.symbol_text(symbol)?;
+                let fields = [class, name, Value::builtin(Type::Type as u16)];
+                self.heap.object(Kind::BoundMethod, &fields)?
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(value))
+    }
+
+    /// The str of a symbol.
+    pub(crate) fn symbol_text(&mut self, symbol: u16) -> Res<Value> {
+        self.new_str(symbol::NAMES[symbol as usize].as_bytes())
+    }
+
+    /// `__qualname__` of a class.
+    pub(crate) fn class_qualified_name(&mut self, class: Value) -> Res<Value> {
+        let at = class.cell();
+        let key = self.symbol_key(symbol::D_QUALNAME);
+        let own = self.dict_lookup(self.heap.get(at, class_field::DICT), key)?;
+        Ok(own.unwrap_or(self.heap.get(at, class_field::NAME)))
+    }
+
+    fn read_of_super(&mut self, subject: Value, symbol: u16, name: Value) -> Res<Access> {
+        let at = subject.cell();
+        let (start, object) = (self.heap.get(at, 0), self.heap.get(at, 1));
+        let class = self.heap.get(at, 2);
+        if symbol == symbol::D_CLASS {
+            return Ok(Access::Value(Value::builtin(Type::Super as u16)));
+        }
+        let mro = self.mro_of(class)?;
+        let position = self.mro_after(mro, start).unwrap_or(0);
+        let key = self.key(symbol, name)?;
+        let is_class = object == class;
+        match self.mro_lookup(mro, position, key)? {
+            Some(Found::Value(value)) if is_class => {
+                self.bind_to_class(value, class).map(Access::Value)
+            }
+            Some(Found::Value(value)) => self.bind_member(value, object, class, name),
+            Some(Found::Builtin(id)) => {
+                let fields = [object, name, Value::builtin(id)];
+                let made = self.heap.object(Kind::BoundMethod, &fields)?;
+                Ok(Access::Value(made))
+            }
+            None => Err(self.raise(
+                Exception::AttributeError,
+                &[
+                    Piece::Text("'super' object has no attribute '"),
+                    Piece::Str(name),
+                    Piece::Text("'"),
+                ],
+            )),
+        }
+    }
+
+    /// `subject.name = value`, or `del subject.name`.
+    pub(crate) fn set_attribute(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<()> {
+        let hook = match value {
+            Some(_) => symbol::D_SETATTR,
+            None => symbol::D_DELATTR,
+        };
+        if let Some(hook) = self.special(subject, hook)? {
+            match value {
+                Some(value) => self.call_python(hook, &[subject, name, value])?,
+                None => self.call_python(hook, &[subject, name])?,
+            };
+            return Ok(());
+        }
+        self.set_plainly(subject, symbol, name, value)
+    }
+
+    /// `object.__setattr__` and `object.__delattr__`
+    pub(crate) fn set_plainly(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<()> {
+        match self.heap.kind_of(subject) {
+            Some(Kind::Instance) => self.set_of_instance(subject, symbol, name, value),
+            Some(Kind::Class) => self.set_of_class(subject, symbol, name, value),
+            Some(Kind::Exception) => self.set_of_exception(subject, symbol, name, value),
+            _ => self.set_builtin_attribute(subject, symbol, name, value),
+        }
+    }
+
+    fn set_of_instance(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<()> {
+        let class = self.heap.get(subject.cell(), instance_field::CLASS);
+        let key = self.key(symbol, name)?;
+        if self.set_through_class(subject, class, key, name, value)? {
+            return Ok(());
+        }
+        match (symbol, value) {
+            (symbol::D_CLASS, Some(class)) if self.heap.is(class, Kind::Class) => {
+                self.note_store(subject.cell(), class);
+                self.heap.set(subject.cell(), instance_field::CLASS, class);
+                return Ok(());
+            }
+            (symbol::D_DICT, Some(dict)) if self.heap.is(dict, Kind::Dict) => {
+                self.note_store(subject.cell(), dict);
+                self.heap.set(subject.cell(), instance_field::DICT, dict);
+                return Ok(());
+            }
+            _ => {}
+        }
+        if !self.has_dict(subject) {
+            let found = self.class_lookup(class, key)?;
+            return Err(match found {
+                Some(_) => self.raise(
+                    Exception::AttributeError,
+                    &[
+                        Piece::Text("'"),
+                        Piece::TypeOf(subject),
+                        Piece::Text("' object attribute '"),
+                        Piece::Str(name),
+                        Piece::Text("' is read-only"),
+                    ],
+                ),
+                None => self.attribute_error(subject, name),
+            });
+        }
+        self.change_attributes(subject, name, value)
+    }
+
+    /// Stores or deletes through a data descriptor of the class; false if there is none.
+    fn set_through_class(
+        &mut self,
+        subject: Value,
+        class: Value,
+        key: Key,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<bool> {
+        let Some(Found::Value(found)) = self.class_lookup(class, key)? else {
+            return Ok(false);
+        };
+        match self.heap.kind_of(found) {
+            Some(Kind::Property) => {
+                let (field, what) = match value {
+                    Some(_) => (1, "' object has no setter"),
+                    None => (2, "' object has no deleter"),
+                };
+                let function = self.heap.get(found.cell(), field);
+                if function == Value::NONE {
+                    return Err(self.raise(
+                        Exception::AttributeError,
+                        &[
+                            Piece::Text("property '"),
+                            Piece::Str(name),
+                            Piece::Text("' of '"),
+                            Piece::ClassName(class),
+                            Piece::Text(what),
+                        ],
+                    ));
+                }
+                match value {
+                    Some(value) => self.call_python(function, &[subject, value])?,
+                    None => self.call_python(function, &[subject])?,
+                };
+                Ok(true)
+            }
+            Some(Kind::Cell) => {
+                let slot = self.heap.get(found.cell(), 0);
+                self.change_attributes(subject, slot, value)?;
+                Ok(true)
+            }
+            Some(Kind::Instance) => self.set_through_descriptor(found, subject, name, value),
+            _ => Ok(false),
+        }
+    }
+
+    fn set_through_descriptor(
+        &mut self,
+        descriptor: Value,
+        subject: Value,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<bool> {
+        let set = self.special(descriptor, symbol::D_SET)?;
+        let delete = self.special(descriptor, symbol::D_DELETE)?;
+        match (value, set, delete) {
+            (Some(value), Some(set), _) => {
+                self.call_python(set, &[descriptor, subject, value])?;
+                Ok(true)
+            }
+            (None, _, Some(delete)) => {
+                self.call_python(delete, &[descriptor, subject])?;
+                Ok(true)
+            }
+            (_, None, None) => Ok(false),
+            (Some(_), _, _) => Err(self.descriptor_lacks(name, "__set__")),
+            (None, _, _) => Err(self.descriptor_lacks(name, "__delete__")),
+        }
+    }
+
+    #[cold]
+    fn descriptor_lacks(&mut self, _name: Value, method: &str) -> Trap {
+        self.raise(Exception::AttributeError, &[Piece::Text(method)])
+    }
+
+    /// Stores or deletes in an instance's or exception's own attributes.
+    fn change_attributes(&mut self, subject: Value, name: Value, value: Option<Value>) -> Res<()> {
+        match value {
+            Some(value) => {
+                let dict = self.open_attributes(subject)?;
+                self.dict_put(dict, name, value)
+            }
+            None => {
+                let dict = self.attributes_of(subject);
+                let removed = match self.heap.is(dict, Kind::Dict) {
+                    true => self.dict_remove(dict, name)?,
+                    false => None,
+                };
+                match removed {
+                    Some(_) => Ok(()),
+                    None => Err(self.attribute_error(subject, name)),
+                }
+            }
+        }
+    }
+
+    fn set_of_class(
+        &mut self,
+        class: Value,
+        symbol: u16,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<()> {
+        let at = class.cell();
+        let meta = self.heap.get(at, class_field::META);
+        if meta.is_object() {
+            let key = self.key(symbol, name)?;
+            if self.set_through_class(class, meta, key, name, value)? {
+                return Ok(());
+            }
+        }
+        self.class_changed();
+        if let (symbol::D_NAME, Some(text)) = (symbol, value) {
+            self.note_store(at, text);
+            self.heap.set(at, class_field::NAME, text);
+            return Ok(());
+        }
+        let dict = self.heap.get(at, class_field::DICT);
+        match value {
+            Some(value) => self.dict_put(dict, name, value),
+            None => match self.dict_remove(dict, name)? {
+                Some(_) => Ok(()),
+                None => Err(self.attribute_error(class, name)),
+            },
+        }
+    }
+
+    fn set_of_exception(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<()> {
+        if let Some(class) = self.program_class(subject) {
+            let key = self.key(symbol, name)?;
+            if self.set_through_class(subject, class, key, name, value)? {
+                return Ok(());
+            }
+        }
+        match value {
+            Some(value) if self.set_exception_field(subject, symbol, value)? => Ok(()),
+            value => self.change_attributes(subject, name, value),
+        }
+    }
+
+    /// `super(class, object)`
+    pub(crate) fn new_super(&mut self, class: Value, object: Value) -> Res<Value> {
+        if !self.is_class(class) {
+            return Err(self.type_error(&[
+                Piece::Text("super() argument 1 must be a type, not "),
+                Piece::TypeOf(class),
+            ]));
+        }
+        let own = self.type_value(object);
+        let start = if self.is_class(object) && self.derives(object, class) {
+            object
+        } else if self.derives(own, class) {
+            own
+        } else {
+            let message = "super(type, obj): obj must be an instance or subtype of type";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        };
+        Ok(self.heap.object(Kind::Super, &[class, object, start])?)
+    }
+
+    /// The attributes of a function: a dict or None.
+    pub(crate) fn function_attributes(&mut self, function: Value) -> Res<Value> {
+        match function.unpack() {
+            Unpacked::Object(at) => Ok(self.heap.get(at, 1)),
+            Unpacked::Function(index) => {
+                let table = Value(self.heap.cells[slot::FUNCTION_ATTRIBUTES]);
+                if !self.heap.is(table, Kind::Dict) {
+                    return Ok(Value::NONE);
+                }
+                let found = self.dict_get(table, Value::int(i32::from(index)))?;
+                Ok(found.unwrap_or(Value::NONE))
+            }
+            _ => Ok(Value::NONE),
+        }
+    }
+
+    /// The attributes of a function, made if there are none.
+    pub(crate) fn open_function_attributes(&mut self, function: Value) -> Res<Value> {
+        let known = self.function_attributes(function)?;
+        if known != Value::NONE {
+            return Ok(known);
+        }
+        let dict = self.new_dict()?;
+        match function.unpack() {
+            Unpacked::Function(index) => {
+                let mut table = Value(self.heap.cells[slot::FUNCTION_ATTRIBUTES]);
+                if !self.heap.is(table, Kind::Dict) {
+                    table = self.new_dict()?;
+                }
+                self.dict_put(table, Value::int(i32::from(index)), dict)?;
+                self.note_store(0, table);
+                self.note_store(0, dict);
+                self.heap.cells[slot::FUNCTION_ATTRIBUTES] = table.0;
+            }
+            _ => {
+                self.note_store(function.cell(), dict);
+                self.heap.set(function.cell(), 1, dict);
+            }
+        }
+        Ok(dict)
+    }
+}

@@ -1,0 +1,225 @@
+//! Calling a class: `__new__`, then `__init__`.
+
+use crate::catalog::{self, Type};
+use crate::error::{Piece, Res};
+use crate::heap::Kind;
+use crate::object::class::{Found, class_field, instance_field};
+use crate::symbol;
+use crate::value::Value;
+use crate::vm::{Arguments, Catch, Vm};
+
+impl Vm<'_, '_> {
+    /// `class(…)` from a native.
+    pub(crate) fn instantiate(&mut self, class: Value, arguments: &Arguments) -> Res<Value> {
+        let meta = self.heap.get(class.cell(), class_field::META);
+        if meta.is_object() {
+            let key = self.symbol_key(symbol::D_CALL);
+            if let Some(Found::Value(call)) = self.class_lookup(meta, key)? {
+                return self.call_prefixed(call, class, arguments);
+            }
+        }
+        self.instantiate_plainly(class, arguments)
+    }
+
+    /// `type.__call__`
+    pub(crate) fn instantiate_plainly(
+        &mut self,
+        class: Value,
+        arguments: &Arguments,
+    ) -> Res<Value> {
+        let key = self.symbol_key(symbol::D_NEW);
+        let made = match self.class_lookup(class, key)? {
+            Some(Found::Value(new)) => {
+                let made = self.call_prefixed(new, class, arguments)?;
+                let own = self.type_value(made);
+                if !self.derives(own, class) {
+                    return Ok(made);
+                }
+                made
+            }
+            _ => {
+                let python_init = matches!(self.init_of(class)?, Some(Found::Value(_)));
+                match python_init.then(|| self.recall()).flatten() {
+                    Some(made) => made,
+                    None => {
+                        let made = self.new_instance(class, arguments)?;
+                        match python_init {
+                            true => self.remember(made)?,
+                            false => made,
+                        }
+                    }
+                }
+            }
+        };
+        if self.heap.is(made, Kind::Class) && !matches!(self.init_found(made)?, Found::Value(_)) {
+            return Ok(made);
+        }
+        self.initialise(made, arguments)?;
+        Ok(made)
+    }
+
+    fn init_of(&mut self, class: Value) -> Res<Option<Found>> {
+        let key = self.symbol_key(symbol::D_INIT);
+        self.class_lookup(class, key)
+    }
+
+    fn init_found(&mut self, made: Value) -> Res<Found> {
+        let class = self.type_value(made);
+        let object = Found::Builtin(Type::Object as u16);
+        Ok(self.init_of(class)?.unwrap_or(object))
+    }
+
+    fn initialise(&mut self, made: Value, arguments: &Arguments) -> Res<()> {
+        match self.init_found(made)? {
+            Found::Value(init) => {
+                let value = self.call_prefixed(init, made, arguments)?;
+                match value {
+                    Value::NONE => Ok(()),
+                    other => Err(self.init_returned(other)),
+                }
+            }
+            Found::Builtin(id) => self.builtin_init(id, made, arguments),
+        }
+    }
+
+    /// Calls a function from a native with one argument more in front.
+    pub(crate) fn call_prefixed(
+        &mut self,
+        callee: Value,
+        first: Value,
+        arguments: &Arguments,
+    ) -> Res<Value> {
+        let mark = self.heap.sp;
+        let arguments = self.prepend(first, arguments)?;
+        let answer = self.call_from_native(callee, &arguments, Catch::Nothing)?;
+        self.heap.sp = mark;
+        Ok(answer.unwrap_or(Value::NONE))
+    }
+
+    /// The `__init__` that an instruction may enter at once: the class is made and initialised in
+    /// the ordinary way.
+    pub(crate) fn plain_init(&mut self, class: Value) -> Res<Option<Value>> {
+        if self.heap.get(class.cell(), class_field::META).is_object() {
+            return Ok(None);
+        }
+        let key = self.symbol_key(symbol::D_NEW);
+        if matches!(self.class_lookup(class, key)?, Some(Found::Value(_))) {
+            return Ok(None);
+        }
+        match self.init_of(class)? {
+            Some(Found::Value(init)) if self.function_of(init).is_some() => Ok(Some(init)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The builtin part of `__new__`: an instance without what `__init__` adds.
+    pub(crate) fn new_instance(&mut self, class: Value, arguments: &Arguments) -> Res<Value> {
+        let layout = self.layout_of(class).unwrap_or(0);
+        if catalog::is_exception(layout) {
+            let args = self.tuple_of_cells(arguments.at, arguments.count)?;
+            let exception = self.new_exception(class, &[])?;
+            self.heap
+                .set(exception.cell(), crate::error::exception_field::ARGS, args);
+            return Ok(exception);
+        }
+        let payload = match catalog::type_of(layout) {
+            Some(Type::Type) => return self.class_of_arguments(class, arguments),
+            Some(Type::Object) => {
+                self.check_object_arguments(class, arguments)?;
+                Value::UNBOUND
+            }
+            Some(Type::List) => self.new_list(&[])?,
+            Some(Type::Dict) => self.new_dict()?,
+            Some(Type::Set) => self.new_set(Kind::Set)?,
+            Some(kind) => {
+                let made = self.construct(kind, arguments)?;
+                self.unwrapped(made)
+            }
+            None => Value::UNBOUND,
+        };
+        let mut fields = [Value::NONE; 3];
+        fields[instance_field::CLASS] = class;
+        fields[instance_field::PAYLOAD] = payload;
+        Ok(self.heap.object(Kind::Instance, &fields)?)
+    }
+
+    /// `object.__new__` takes arguments only for an `__init__` of the program.
+    fn check_object_arguments(&mut self, class: Value, arguments: &Arguments) -> Res<()> {
+        if arguments.count == 0 && self.keyword_count(arguments) == 0 {
+            return Ok(());
+        }
+        if matches!(self.init_of(class)?, Some(Found::Value(_))) {
+            return Ok(());
+        }
+        Err(self.type_error(&[
+            Piece::ClassName(class),
+            Piece::Text("() takes no arguments"),
+        ]))
+    }
+
+    /// `__init__` of a builtin type.
+    pub(crate) fn builtin_init(&mut self, id: u16, made: Value, arguments: &Arguments) -> Res<()> {
+        if catalog::is_exception(id) {
+            if self.keyword_count(arguments) > 0 {
+                return Err(self.type_error(&[
+                    Piece::ClassName(self.exception_class(made)),
+                    Piece::Text("() takes no keyword arguments"),
+                ]));
+            }
+            let args = self.tuple_of_cells(arguments.at, arguments.count)?;
+            self.note_store(made.cell(), args);
+            self.heap
+                .set(made.cell(), crate::error::exception_field::ARGS, args);
+            return Ok(());
+        }
+        let payload = self.unwrapped(made);
+        match catalog::type_of(id) {
+            Some(Type::List) => {
+                let filled = self.construct(Type::List, arguments)?;
+                let source = self.unwrapped(filled);
+                let len = self.list_len(payload);
+                self.list_close(payload, 0, len)?;
+                self.list_extend_by(payload, source)
+            }
+            Some(Type::Dict) => {
+                if arguments.count > 1 {
+                    return Err(self.type_error(&[
+                        Piece::Text("dict expected at most 1 argument, got "),
+                        Piece::Number(arguments.count as i64),
+                    ]));
+                }
+                self.update_dict(payload, arguments)
+            }
+            Some(Type::Set) => {
+                self.expect_args("set", arguments, 0, 1)?;
+                if arguments.count == 1 {
+                    self.set_update(payload, arguments.at)?;
+                }
+                Ok(())
+            }
+            Some(Type::Object) => self.object_init(made, arguments),
+            _ => Ok(()),
+        }
+    }
+
+    /// `object.__init__` takes arguments only for a `__new__` of the program.
+    fn object_init(&mut self, made: Value, arguments: &Arguments) -> Res<()> {
+        if arguments.count == 0 && self.keyword_count(arguments) == 0 || self.has_payload(made) {
+            return Ok(());
+        }
+        let class = self.type_value(made);
+        if matches!(self.init_of(class)?, Some(Found::Value(_))) {
+            let message =
+                "object.__init__() takes exactly one argument (the instance to initialize)";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
+        let key = self.symbol_key(symbol::D_NEW);
+        if matches!(self.class_lookup(class, key)?, Some(Found::Value(_))) {
+            return Ok(());
+        }
+        Err(self.type_error(&[
+            Piece::ClassName(class),
+            Piece::Text("() takes no arguments"),
+        ]))
+    }
+}

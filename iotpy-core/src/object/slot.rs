@@ -1,0 +1,714 @@
+//! Special methods of builtin types, called by name: `super().__init__()`, `dict.__getitem__(d, k)`,
+//! `(5).__add__(3)`.
+
+use crate::catalog::{self, Exception, Type};
+use crate::error::{Piece, Res, Trap};
+use crate::heap::Kind;
+use crate::host::Host;
+use crate::object::class::class_field;
+use crate::object::instance::Access;
+use crate::object::number::Binary;
+use crate::opcode::Op;
+use crate::symbol;
+use crate::value::{Unpacked, Value};
+use crate::vm::{Arguments, Compare, Vm};
+
+const OBJECT: &[u16] = &[
+    symbol::D_NEW,
+    symbol::D_INIT,
+    symbol::D_REPR,
+    symbol::D_STR,
+    symbol::D_EQ,
+    symbol::D_NE,
+    symbol::D_LT,
+    symbol::D_LE,
+    symbol::D_GT,
+    symbol::D_GE,
+    symbol::D_HASH,
+    symbol::D_GETATTRIBUTE,
+    symbol::D_SETATTR,
+    symbol::D_DELATTR,
+    symbol::D_FORMAT,
+    symbol::D_DIR,
+    symbol::D_INIT_SUBCLASS,
+    symbol::D_SUBCLASSHOOK,
+];
+const NUMBER: &[u16] = &[
+    symbol::D_ADD,
+    symbol::D_RADD,
+    symbol::D_SUB,
+    symbol::D_RSUB,
+    symbol::D_MUL,
+    symbol::D_RMUL,
+    symbol::D_TRUEDIV,
+    symbol::D_RTRUEDIV,
+    symbol::D_FLOORDIV,
+    symbol::D_RFLOORDIV,
+    symbol::D_MOD,
+    symbol::D_RMOD,
+    symbol::D_DIVMOD,
+    symbol::D_RDIVMOD,
+    symbol::D_POW,
+    symbol::D_RPOW,
+    symbol::D_NEG,
+    symbol::D_POS,
+    symbol::D_ABS,
+    symbol::D_BOOL,
+    symbol::D_INT,
+    symbol::D_FLOAT,
+    symbol::D_ROUND,
+    symbol::D_TRUNC,
+    symbol::D_FLOOR,
+    symbol::D_CEIL,
+];
+const INTEGER: &[u16] = &[
+    symbol::D_AND,
+    symbol::D_RAND,
+    symbol::D_OR,
+    symbol::D_ROR,
+    symbol::D_XOR,
+    symbol::D_RXOR,
+    symbol::D_LSHIFT,
+    symbol::D_RLSHIFT,
+    symbol::D_RSHIFT,
+    symbol::D_RRSHIFT,
+    symbol::D_INVERT,
+    symbol::D_INDEX,
+];
+const SEQUENCE: &[u16] = &[
+    symbol::D_LEN,
+    symbol::D_GETITEM,
+    symbol::D_CONTAINS,
+    symbol::D_ITER,
+    symbol::D_ADD,
+    symbol::D_MUL,
+    symbol::D_RMUL,
+];
+const TEXT: &[u16] = &[symbol::D_MOD, symbol::D_RMOD];
+const MUTABLE: &[u16] = &[
+    symbol::D_SETITEM,
+    symbol::D_DELITEM,
+    symbol::D_IADD,
+    symbol::D_IMUL,
+];
+const MAPPING: &[u16] = &[
+    symbol::D_LEN,
+    symbol::D_GETITEM,
+    symbol::D_SETITEM,
+    symbol::D_DELITEM,
+    symbol::D_CONTAINS,
+    symbol::D_ITER,
+    symbol::D_REVERSED,
+    symbol::D_OR,
+    symbol::D_ROR,
+    symbol::D_IOR,
+];
+const SET: &[u16] = &[
+    symbol::D_LEN,
+    symbol::D_CONTAINS,
+    symbol::D_ITER,
+    symbol::D_AND,
+    symbol::D_RAND,
+    symbol::D_OR,
+    symbol::D_ROR,
+    symbol::D_XOR,
+    symbol::D_RXOR,
+    symbol::D_SUB,
+    symbol::D_RSUB,
+];
+const MUTABLE_SET: &[u16] = &[
+    symbol::D_IAND,
+    symbol::D_IOR,
+    symbol::D_IXOR,
+    symbol::D_ISUB,
+];
+const ITERATOR: &[u16] = &[symbol::D_ITER, symbol::D_NEXT];
+const VIEW: &[u16] = &[
+    symbol::D_LEN,
+    symbol::D_ITER,
+    symbol::D_CONTAINS,
+    symbol::D_REVERSED,
+];
+const CLASS: &[u16] = &[
+    symbol::D_CALL,
+    symbol::D_INSTANCECHECK,
+    symbol::D_SUBCLASSCHECK,
+    symbol::D_PREPARE,
+    symbol::D_SUBCLASSES,
+    symbol::MRO,
+    symbol::D_INIT,
+    symbol::D_NEW,
+    symbol::D_REPR,
+    symbol::D_SETATTR,
+    symbol::D_GETATTRIBUTE,
+    symbol::D_DELATTR,
+];
+
+/// Whether a builtin type itself has a special method of this symbol.
+pub(crate) fn has(kind: Type, symbol: u16) -> bool {
+    let groups: &[&[u16]] = match kind {
+        Type::Object => &[OBJECT],
+        Type::Type => &[CLASS],
+        Type::Int => &[NUMBER, INTEGER],
+        Type::Float => &[NUMBER],
+        Type::Str | Type::Bytes => &[SEQUENCE, TEXT],
+        Type::Tuple | Type::Range => &[SEQUENCE],
+        Type::List | Type::Bytearray => &[SEQUENCE, MUTABLE],
+        Type::Dict => &[MAPPING],
+        Type::Set => &[SET, MUTABLE_SET],
+        Type::Frozenset => &[SET],
+        Type::DictKeys | Type::DictValues | Type::DictItems => &[VIEW],
+        Type::Generator
+        | Type::Enumerate
+        | Type::Zip
+        | Type::Reversed
+        | Type::Map
+        | Type::Filter
+        | Type::ListIterator
+        | Type::TupleIterator
+        | Type::StrIterator
+        | Type::RangeIterator
+        | Type::DictKeyiterator
+        | Type::DictValueiterator
+        | Type::DictItemiterator
+        | Type::SetIterator
+        | Type::BytesIterator
+        | Type::CallableIterator => &[ITERATOR],
+        Type::Function => &[&[symbol::D_CALL, symbol::D_GET]],
+        Type::Builtin | Type::Method => &[&[symbol::D_CALL]],
+        _ => &[],
+    };
+    groups.iter().any(|group| group.contains(&symbol))
+        || matches!(symbol, symbol::D_INIT) && matches!(kind, Type::List | Type::Dict | Type::Set)
+        || matches!(symbol, symbol::D_NEW | symbol::D_REPR)
+            && kind != Type::NotImplemented
+            && (kind as u16) < Type::Function as u16
+}
+
+/// Whether an exception class itself has a special method of this symbol.
+pub(crate) fn exception_has(id: u16, symbol: u16) -> bool {
+    id == Exception::BaseException as u16
+        && matches!(
+            symbol,
+            symbol::D_INIT | symbol::D_NEW | symbol::D_STR | symbol::D_REPR
+        )
+}
+
+/// The operator of a special method, and whether its operands change places.
+fn binary_of(symbol: u16) -> Option<(Binary, bool, bool)> {
+    Some(match symbol {
+        symbol::D_ADD => (Binary::Add, false, false),
+        symbol::D_RADD => (Binary::Add, true, false),
+        symbol::D_IADD => (Binary::Add, false, true),
+        symbol::D_SUB => (Binary::Sub, false, false),
+        symbol::D_RSUB => (Binary::Sub, true, false),
+        symbol::D_ISUB => (Binary::Sub, false, true),
+        symbol::D_MUL => (Binary::Mul, false, false),
+        symbol::D_RMUL => (Binary::Mul, true, false),
+        symbol::D_IMUL => (Binary::Mul, false, true),
+        symbol::D_TRUEDIV => (Binary::Div, false, false),
+        symbol::D_RTRUEDIV => (Binary::Div, true, false),
+        symbol::D_FLOORDIV => (Binary::FloorDiv, false, false),
+        symbol::D_RFLOORDIV => (Binary::FloorDiv, true, false),
+        symbol::D_MOD => (Binary::Mod, false, false),
+        symbol::D_RMOD => (Binary::Mod, true, false),
+        symbol::D_POW => (Binary::Pow, false, false),
+        symbol::D_RPOW => (Binary::Pow, true, false),
+        symbol::D_LSHIFT => (Binary::Shl, false, false),
+        symbol::D_RLSHIFT => (Binary::Shl, true, false),
+        symbol::D_RSHIFT => (Binary::Shr, false, false),
+        symbol::D_RRSHIFT => (Binary::Shr, true, false),
+        symbol::D_AND => (Binary::And, false, false),
+        symbol::D_RAND => (Binary::And, true, false),
+        symbol::D_IAND => (Binary::And, false, true),
+        symbol::D_OR => (Binary::Or, false, false),
+        symbol::D_ROR => (Binary::Or, true, false),
+        symbol::D_IOR => (Binary::Or, false, true),
+        symbol::D_XOR => (Binary::Xor, false, false),
+        symbol::D_RXOR => (Binary::Xor, true, false),
+        symbol::D_IXOR => (Binary::Xor, false, true),
+        _ => return None,
+    })
+}
+
+fn compare_of(symbol: u16) -> Option<Compare> {
+    Some(match symbol {
+        symbol::D_EQ => Compare::Eq,
+        symbol::D_NE => Compare::Ne,
+        symbol::D_LT => Compare::Lt,
+        symbol::D_LE => Compare::Le,
+        symbol::D_GT => Compare::Gt,
+        symbol::D_GE => Compare::Ge,
+        _ => return None,
+    })
+}
+
+impl Vm<'_, '_> {
+    /// Calls the method of a builtin object at a cell.
+    pub(crate) fn call_bound(
+        &mut self,
+        at: usize,
+        arguments: &Arguments,
+        host: &mut dyn Host,
+    ) -> Res<Value> {
+        let (receiver, name) = (self.heap.get(at, 0), self.heap.get(at, 1));
+        let owner = self.heap.get(at, 2);
+        let symbol = self.symbol_of(name);
+        let Unpacked::Builtin(id) = owner.unpack() else {
+            return self.builtin_method(receiver, symbol, name, arguments, host);
+        };
+        // `dict.__getitem__` of a class: the first argument is the receiver.
+        let of_class = self.is_class(receiver)
+            && id != Type::Type as u16
+            && !matches!(symbol, symbol::D_INIT_SUBCLASS | symbol::D_SUBCLASSHOOK);
+        if !of_class || symbol == symbol::D_NEW {
+            let new = symbol == symbol::D_NEW;
+            if !new {
+                return self.call_slot(id, receiver, symbol, name, arguments, host);
+            }
+        }
+        if arguments.count == 0 {
+            return Err(self.type_error(&[
+                Piece::Text("unbound method "),
+                Piece::Text(catalog::name(id)),
+                Piece::Text("."),
+                Piece::Str(name),
+                Piece::Text("() needs an argument"),
+            ]));
+        }
+        let first = self.argument(arguments, 0);
+        let rest = Arguments {
+            at: arguments.at + 1,
+            count: arguments.count - 1,
+            keywords: arguments.keywords,
+        };
+        if symbol == symbol::D_NEW {
+            return self.new_slot(id, first, &rest);
+        }
+        let own = self.type_value(first);
+        if !self.derives(own, Value::builtin(id)) {
+            return Err(self.type_error(&[
+                Piece::Text("descriptor '"),
+                Piece::Str(name),
+                Piece::Text("' requires a '"),
+                Piece::Text(catalog::name(id)),
+                Piece::Text("' object but received a '"),
+                Piece::TypeOf(first),
+                Piece::Text("'"),
+            ]));
+        }
+        self.call_slot(id, first, symbol, name, &rest, host)
+    }
+
+    /// `object.__new__(class, …)`
+    fn new_slot(&mut self, id: u16, class: Value, arguments: &Arguments) -> Res<Value> {
+        let Some(layout) = self.layout_of(class) else {
+            return Err(self.type_error(&[
+                Piece::Text(catalog::name(id)),
+                Piece::Text(".__new__(X): X is not a type object ("),
+                Piece::TypeOf(class),
+                Piece::Text(")"),
+            ]));
+        };
+        if let Unpacked::Builtin(kind) = class.unpack() {
+            return self.native(kind, arguments, &mut crate::host::NullHost);
+        }
+        if !catalog::is_subclass(layout, id) {
+            return Err(self.type_error(&[
+                Piece::Text(catalog::name(id)),
+                Piece::Text(".__new__("),
+                Piece::ClassName(class),
+                Piece::Text("): "),
+                Piece::ClassName(class),
+                Piece::Text(" is not a subtype of "),
+                Piece::Text(catalog::name(id)),
+            ]));
+        }
+        if id == Type::Object as u16 && layout == id {
+            // The arguments were for the `__new__` of the program that calls this.
+            let none = Arguments {
+                at: arguments.at,
+                count: 0,
+                keywords: crate::vm::Keywords::None,
+            };
+            if arguments.count > 0 {
+                let message =
+                    "object.__new__() takes exactly one argument (the type to instantiate)";
+                return Err(self.type_error(&[Piece::Text(message)]));
+            }
+            return self.new_instance(class, &none);
+        }
+        self.new_instance(class, arguments)
+    }
+
+    /// Calls a special or ordinary method as the builtin type `id` has it.
+    pub(crate) fn call_slot(
+        &mut self,
+        id: u16,
+        receiver: Value,
+        symbol: u16,
+        name: Value,
+        arguments: &Arguments,
+        host: &mut dyn Host,
+    ) -> Res<Value> {
+        if symbol == symbol::D_INIT {
+            self.builtin_init(id, receiver, arguments)?;
+            return Ok(Value::NONE);
+        }
+        if id == Type::Object as u16 || catalog::is_exception(id) {
+            return self.object_slot(receiver, symbol, name, arguments);
+        }
+        if id == Type::Type as u16 {
+            return self.class_slot(receiver, symbol, name, arguments);
+        }
+        let payload = self.unwrapped(receiver);
+        let x = self.argument_or(arguments, 0, Value::UNBOUND);
+        if let Some((op, swapped, in_place)) = binary_of(symbol) {
+            self.expect_slot_arguments(arguments, 1)?;
+            return self.binary_slot(op, swapped, in_place, payload, receiver, x);
+        }
+        if let Some(compare) = compare_of(symbol) {
+            self.expect_slot_arguments(arguments, 1)?;
+            return self.compare_slot(compare, payload, x);
+        }
+        match self.plain_slot(id, payload, receiver, symbol, arguments)? {
+            Some(value) => Ok(value),
+            None => self.builtin_method(payload, symbol, name, arguments, host),
+        }
+    }
+
+    fn expect_slot_arguments(&mut self, arguments: &Arguments, count: usize) -> Res<()> {
+        if arguments.count == count {
+            return Ok(());
+        }
+        let plural = if count == 1 { "" } else { "s" };
+        Err(self.type_error(&[
+            Piece::Text("expected "),
+            Piece::Number(count as i64),
+            Piece::Text(" argument"),
+            Piece::Text(plural),
+            Piece::Text(", got "),
+            Piece::Number(arguments.count as i64),
+        ]))
+    }
+
+    /// An operator's method: NotImplemented where the types do not fit.
+    fn binary_slot(
+        &mut self,
+        op: Binary,
+        swapped: bool,
+        in_place: bool,
+        payload: Value,
+        receiver: Value,
+        other: Value,
+    ) -> Res<Value> {
+        let other = self.unwrapped(other);
+        let (x, y) = if swapped {
+            (other, payload)
+        } else {
+            (payload, other)
+        };
+        if !self.operands_fit(op, payload, other) {
+            return Ok(Value::special(5));
+        }
+        let value = self.binary(op, in_place, x, y)?;
+        Ok(if in_place && value == payload {
+            receiver
+        } else {
+            value
+        })
+    }
+
+    /// Whether a builtin operator's method accepts the other operand.
+    fn operands_fit(&self, op: Binary, own: Value, other: Value) -> bool {
+        let number = |value: Value| value.is_float() || self.is_int_like(value);
+        if own.is_float() {
+            return number(other);
+        }
+        if self.is_int_like(own) {
+            return self.is_int_like(other);
+        }
+        match self.heap.kind_of(own) {
+            Some(Kind::Dict) => self.heap.is(other, Kind::Dict) || op != Binary::Or,
+            Some(Kind::Set | Kind::FrozenSet) => {
+                matches!(self.heap.kind_of(other), Some(Kind::Set | Kind::FrozenSet))
+            }
+            _ => true,
+        }
+    }
+
+    fn compare_slot(&mut self, compare: Compare, own: Value, other: Value) -> Res<Value> {
+        let other = self.unwrapped(other);
+        let comparable = self.same_family(own, other);
+        if !comparable {
+            return Ok(Value::special(5));
+        }
+        self.compare_values(compare, own, other).map(Value::bool)
+    }
+
+    /// Whether two builtin values are of types that compare with each other.
+    pub(crate) fn same_family(&self, x: Value, y: Value) -> bool {
+        let number = |value: Value| value.is_float() || self.is_int_like(value);
+        if number(x) && number(y)
+            || self.is_str(x) && self.is_str(y)
+            || self.is_bytes(x) && self.is_bytes(y)
+        {
+            return true;
+        }
+        match (self.heap.kind_of(x), self.heap.kind_of(y)) {
+            (Some(Kind::Set | Kind::FrozenSet), Some(Kind::Set | Kind::FrozenSet)) => true,
+            (Some(a), Some(b)) => a == b && !matches!(a, Kind::Instance | Kind::Exception),
+            _ => x == y,
+        }
+    }
+
+    /// Special methods of containers and numbers that are no operators of two operands.
+    fn plain_slot(
+        &mut self,
+        id: u16,
+        payload: Value,
+        receiver: Value,
+        symbol: u16,
+        arguments: &Arguments,
+    ) -> Res<Option<Value>> {
+        let x = self.argument_or(arguments, 0, Value::UNBOUND);
+        let y = self.argument_or(arguments, 1, Value::UNBOUND);
+        Ok(Some(match symbol {
+            symbol::D_LEN => self.len(payload)?,
+            symbol::D_GETITEM => {
+                self.expect_slot_arguments(arguments, 1)?;
+                self.get_item_of_type(receiver, payload, x)?
+            }
+            symbol::D_SETITEM => {
+                self.expect_slot_arguments(arguments, 2)?;
+                self.set_item(arguments.at + 1, payload, x, y)?;
+                Value::NONE
+            }
+            symbol::D_DELITEM => {
+                self.expect_slot_arguments(arguments, 1)?;
+                self.delete_item(payload, x)?;
+                Value::NONE
+            }
+            symbol::D_CONTAINS => {
+                self.expect_slot_arguments(arguments, 1)?;
+                let at = self.heap.push(payload)?;
+                let found = self.contains(at, x)?;
+                self.heap.sp = at + 1;
+                Value::bool(found)
+            }
+            symbol::D_ITER => self.get_iter(payload)?,
+            symbol::D_NEXT => {
+                if self.heap.is(payload, Kind::Generator) {
+                    return Err(Trap::Fallback(catalog::fallback::NEXT));
+                }
+                match self.iter_next(payload)? {
+                    Some(value) => value,
+                    None => return Err(self.raise_with(Exception::StopIteration, &[])?),
+                }
+            }
+            symbol::D_REVERSED => self.reversed(payload)?,
+            symbol::D_HASH => {
+                let hash = self.hash(payload, 0)?;
+                self.new_int(hash)?
+            }
+            symbol::D_REPR => self.repr(payload)?,
+            symbol::D_STR => self.str_of(payload)?,
+            symbol::D_BOOL => Value::bool(self.truth(payload)?),
+            symbol::D_NEG => self.unary(Op::Neg, payload)?,
+            symbol::D_POS => self.unary(Op::Pos, payload)?,
+            symbol::D_INVERT => self.unary(Op::Invert, payload)?,
+            symbol::D_FORMAT => {
+                self.expect_str(x, "__format__() argument must be str, not ")?;
+                self.format_value(payload, 0, Some(x))?
+            }
+            symbol::D_CALL => {
+                let answer =
+                    self.call_from_native(payload, arguments, crate::vm::Catch::Nothing)?;
+                answer.unwrap_or(Value::NONE)
+            }
+            symbol::D_GET if id == Type::Function as u16 => match x {
+                Value::NONE => payload,
+                receiver => self.heap.object(Kind::Method, &[payload, receiver])?,
+            },
+            _ => return self.number_slot(payload, symbol, arguments),
+        }))
+    }
+
+    fn number_slot(
+        &mut self,
+        payload: Value,
+        symbol: u16,
+        arguments: &Arguments,
+    ) -> Res<Option<Value>> {
+        let builtin = match symbol {
+            symbol::D_INT | symbol::D_INDEX | symbol::D_TRUNC => Type::Int as u16,
+            symbol::D_FLOAT => Type::Float as u16,
+            symbol::D_ABS => catalog::Function::Abs as u16,
+            symbol::D_ROUND => catalog::Function::Round as u16,
+            symbol::D_FLOOR => catalog::Function::MathFloor as u16,
+            symbol::D_CEIL => catalog::Function::MathCeil as u16,
+            symbol::D_DIVMOD | symbol::D_RDIVMOD => catalog::Function::Divmod as u16,
+            _ => return Ok(None),
+        };
+        let mark = self.heap.sp;
+        let arguments = if symbol == symbol::D_RDIVMOD {
+            self.expect_slot_arguments(arguments, 1)?;
+            self.heap.push(payload)?;
+            let x = self.argument(arguments, 0);
+            let at = self.heap.push(x)?;
+            Arguments {
+                at,
+                count: 2,
+                keywords: arguments.keywords,
+            }
+        } else {
+            self.prepend(payload, arguments)?
+        };
+        let value = self.native(builtin, &arguments, &mut crate::host::NullHost)?;
+        self.heap.sp = mark;
+        Ok(Some(value))
+    }
+
+    /// Special methods of `object` and of exceptions.
+    fn object_slot(
+        &mut self,
+        receiver: Value,
+        symbol: u16,
+        name: Value,
+        arguments: &Arguments,
+    ) -> Res<Value> {
+        let x = self.argument_or(arguments, 0, Value::UNBOUND);
+        let y = self.argument_or(arguments, 1, Value::UNBOUND);
+        let not_implemented = Value::special(5);
+        Ok(match symbol {
+            symbol::D_REPR if self.heap.is(receiver, Kind::Exception) => {
+                self.plain_exception_repr(receiver)?
+            }
+            symbol::D_STR if self.heap.is(receiver, Kind::Exception) => {
+                self.exception_str(receiver)?
+            }
+            symbol::D_REPR => self.default_repr(receiver)?,
+            symbol::D_STR => self.repr(receiver)?,
+            symbol::D_EQ if x == receiver => Value::TRUE,
+            symbol::D_NE => match self.special(receiver, symbol::D_EQ)? {
+                Some(eq) => {
+                    let equal = self.call_python(eq, &[receiver, x])?;
+                    if equal == not_implemented {
+                        not_implemented
+                    } else {
+                        Value::bool(!self.truth(equal)?)
+                    }
+                }
+                None if x == receiver => Value::FALSE,
+                None => not_implemented,
+            },
+            _ if compare_of(symbol).is_some() => not_implemented,
+            symbol::D_HASH => {
+                let identity = self.identity(receiver)?;
+                self.new_int(identity / 16)?
+            }
+            symbol::D_GETATTRIBUTE => {
+                self.expect_slot_arguments(arguments, 1)?;
+                let symbol = self.symbol_of(x);
+                let class = self.type_value(receiver);
+                let access = match self.program_class(receiver) {
+                    Some(_) if !self.is_class(receiver) => {
+                        self.read_plainly(receiver, class, symbol, x)?
+                    }
+                    _ => Access::Value(self.get_attribute(receiver, symbol, x)?),
+                };
+                match access {
+                    Access::Value(value) => value,
+                    Access::Call(function, receiver) => self.call_python(function, &[receiver])?,
+                }
+            }
+            symbol::D_SETATTR => {
+                self.expect_slot_arguments(arguments, 2)?;
+                let symbol = self.symbol_of(x);
+                self.set_plainly(receiver, symbol, x, Some(y))?;
+                Value::NONE
+            }
+            symbol::D_DELATTR => {
+                self.expect_slot_arguments(arguments, 1)?;
+                let symbol = self.symbol_of(x);
+                self.set_plainly(receiver, symbol, x, None)?;
+                Value::NONE
+            }
+            symbol::D_FORMAT => {
+                if self.raw_bytes(x).is_empty() {
+                    return self.str_of(receiver);
+                }
+                return Err(self.type_error(&[
+                    Piece::Text("unsupported format string passed to "),
+                    Piece::TypeOf(receiver),
+                    Piece::Text(".__format__"),
+                ]));
+            }
+            symbol::D_DIR => self.dir(receiver)?,
+            symbol::D_INIT_SUBCLASS => Value::NONE,
+            symbol::D_SUBCLASSHOOK => not_implemented,
+            symbol::WITH_TRACEBACK | symbol::ADD_NOTE => {
+                self.exception_method(receiver, symbol, name, arguments)?
+            }
+            _ => return Err(self.attribute_error(receiver, name)),
+        })
+    }
+
+    /// Special methods of `type`.
+    fn class_slot(
+        &mut self,
+        class: Value,
+        symbol: u16,
+        name: Value,
+        arguments: &Arguments,
+    ) -> Res<Value> {
+        let x = self.argument_or(arguments, 0, Value::UNBOUND);
+        match symbol {
+            symbol::D_CALL => match class.unpack() {
+                Unpacked::Builtin(id) => self.native(id, arguments, &mut crate::host::NullHost),
+                _ => self.instantiate_plainly(class, arguments),
+            },
+            symbol::D_INSTANCECHECK => {
+                let own = self.type_value(x);
+                Ok(Value::bool(self.derives(own, class)))
+            }
+            symbol::D_SUBCLASSCHECK => Ok(Value::bool(self.derives(x, class))),
+            symbol::D_PREPARE => self.new_dict(),
+            symbol::MRO => {
+                let order = self.mro_of(class)?;
+                self.to_list(order)
+            }
+            symbol::D_SUBCLASSES => match class.unpack() {
+                Unpacked::Object(at)
+                    if self
+                        .heap
+                        .is(self.heap.get(at, class_field::SUBCLASSES), Kind::List) =>
+                {
+                    self.to_list(self.heap.get(at, class_field::SUBCLASSES))
+                }
+                _ => self.new_list(&[]),
+            },
+            symbol::D_REPR => self.class_repr(class),
+            _ => self.object_slot(class, symbol, name, arguments),
+        }
+    }
+
+    /// `value[key]` as the builtin type of an instance does it, `__missing__` of a dict included.
+    pub(crate) fn get_item_of_type(
+        &mut self,
+        receiver: Value,
+        payload: Value,
+        key: Value,
+    ) -> Res<Value> {
+        if receiver != payload && self.heap.is(payload, Kind::Dict) {
+            if let Some(value) = self.dict_get(payload, key)? {
+                return Ok(value);
+            }
+            if let Some(missing) = self.special(receiver, symbol::D_MISSING)? {
+                return self.call_python(missing, &[receiver, key]);
+            }
+            return Err(self.key_error(key));
+        }
+        self.get_item(payload, key)
+    }
+}

@@ -1,0 +1,585 @@
+//! Operators and builtins on instances of the program's classes: their special methods.
+
+use crate::catalog::{Exception, Type};
+use crate::error::{Piece, Res};
+use crate::heap::Kind;
+use crate::object::class::Found;
+use crate::object::number::Binary;
+use crate::opcode::Op;
+use crate::symbol;
+use crate::value::{Unpacked, Value};
+use crate::vm::{Compare, Vm};
+
+const NOT_IMPLEMENTED: Value = Value::special(5);
+
+/// The method, reflected method and in-place method of an operator.
+const fn methods(op: Binary) -> (u16, u16, u16) {
+    match op {
+        Binary::Add => (symbol::D_ADD, symbol::D_RADD, symbol::D_IADD),
+        Binary::Sub => (symbol::D_SUB, symbol::D_RSUB, symbol::D_ISUB),
+        Binary::Mul => (symbol::D_MUL, symbol::D_RMUL, symbol::D_IMUL),
+        Binary::Div => (symbol::D_TRUEDIV, symbol::D_RTRUEDIV, symbol::D_ITRUEDIV),
+        Binary::FloorDiv => (symbol::D_FLOORDIV, symbol::D_RFLOORDIV, symbol::D_IFLOORDIV),
+        Binary::Mod => (symbol::D_MOD, symbol::D_RMOD, symbol::D_IMOD),
+        Binary::Pow => (symbol::D_POW, symbol::D_RPOW, symbol::D_IPOW),
+        Binary::Shl => (symbol::D_LSHIFT, symbol::D_RLSHIFT, symbol::D_ILSHIFT),
+        Binary::Shr => (symbol::D_RSHIFT, symbol::D_RRSHIFT, symbol::D_IRSHIFT),
+        Binary::And => (symbol::D_AND, symbol::D_RAND, symbol::D_IAND),
+        Binary::Or => (symbol::D_OR, symbol::D_ROR, symbol::D_IOR),
+        Binary::Xor => (symbol::D_XOR, symbol::D_RXOR, symbol::D_IXOR),
+        Binary::MatMul => (symbol::D_MATMUL, symbol::D_RMATMUL, symbol::D_IMATMUL),
+    }
+}
+
+const fn compare_methods(compare: Compare) -> (u16, u16) {
+    match compare {
+        Compare::Eq => (symbol::D_EQ, symbol::D_EQ),
+        Compare::Ne => (symbol::D_NE, symbol::D_NE),
+        Compare::Lt => (symbol::D_LT, symbol::D_GT),
+        Compare::Le => (symbol::D_LE, symbol::D_GE),
+        Compare::Gt => (symbol::D_GT, symbol::D_LT),
+        Compare::Ge => (symbol::D_GE, symbol::D_LE),
+    }
+}
+
+impl Vm<'_, '_> {
+    /// A function of our library in Python, by its number in `catalog::fallback`.
+    pub(crate) fn library(&mut self, id: u16) -> Res<Value> {
+        match self.package.fallback(id) {
+            Some(function) => Ok(Value::function(function)),
+            None => {
+                let message = [Piece::Text("the package lacks a part of the library")];
+                Err(self.raise(Exception::NotImplementedError, &message))
+            }
+        }
+    }
+
+    /// `x op y` where one of them has a class of the program.
+    pub(crate) fn binary_of_instances(
+        &mut self,
+        op: Binary,
+        in_place: bool,
+        x: Value,
+        y: Value,
+    ) -> Res<Value> {
+        let (method, reflected, augmented) = methods(op);
+        if in_place && let Some(method) = self.special(x, augmented)? {
+            let value = self.call_python(method, &[x, y])?;
+            if value != NOT_IMPLEMENTED {
+                return Ok(value);
+            }
+        }
+        let left = self.special(x, method)?;
+        let mut right = self.special(y, reflected)?;
+        let (own, other) = (self.type_value(x), self.type_value(y));
+        if own == other && left.is_some() {
+            right = None;
+        }
+        let first = own != other && self.derives(other, own);
+        if let (true, Some(function)) = (first, right)
+            && self.overrides(own, other, reflected)?
+        {
+            let value = self.call_python(function, &[y, x])?;
+            if value != NOT_IMPLEMENTED {
+                return Ok(value);
+            }
+            right = None;
+        }
+        if let Some(function) = left {
+            let value = self.call_python(function, &[x, y])?;
+            if value != NOT_IMPLEMENTED {
+                return Ok(value);
+            }
+        } else if op == Binary::Mod && (self.is_str(x) || self.is_bytes(x)) {
+            return self.builtin_binary(op, in_place, x, y);
+        }
+        if let Some(function) = right {
+            let value = self.call_python(function, &[y, x])?;
+            if value != NOT_IMPLEMENTED {
+                return Ok(value);
+            }
+        }
+        self.payload_binary(op, in_place, x, y, left.is_some())
+    }
+
+    /// Whether a class that derives from `base` has another method of this name than `base`.
+    fn overrides(&mut self, base: Value, class: Value, symbol: u16) -> Res<bool> {
+        let key = self.symbol_key(symbol);
+        let (of_base, own) = (
+            self.class_lookup(base, key)?,
+            self.class_lookup(class, key)?,
+        );
+        Ok(of_base != own)
+    }
+
+    /// The operator of the builtin types that the operands extend.
+    fn payload_binary(
+        &mut self,
+        op: Binary,
+        in_place: bool,
+        x: Value,
+        y: Value,
+        overridden: bool,
+    ) -> Res<Value> {
+        if op == Binary::Or && self.is_class_like(x) && self.is_class_like(y) {
+            return self.union_of(x, y);
+        }
+        let (p, q) = (self.unwrapped(x), self.unwrapped(y));
+        if p == x && q == y || overridden && p != x {
+            return Err(self.unsupported(op, in_place, x, y));
+        }
+        let value = self.builtin_binary(op, in_place, p, q)?;
+        Ok(if in_place && value == p { x } else { value })
+    }
+
+    /// A comparison where one side has a class of the program; any value may be the result.
+    pub(crate) fn compare_instances(&mut self, compare: Compare, x: Value, y: Value) -> Res<Value> {
+        let (method, reflected) = compare_methods(compare);
+        let (own, other) = (self.type_value(x), self.type_value(y));
+        let right_first = own != other && self.derives(other, own);
+        if right_first && let Some(value) = self.compare_side(reflected, y, x)? {
+            return Ok(value);
+        }
+        if let Some(value) = self.compare_side(method, x, y)? {
+            return Ok(value);
+        }
+        if !right_first && let Some(value) = self.compare_side(reflected, y, x)? {
+            return Ok(value);
+        }
+        match compare {
+            Compare::Eq => Ok(Value::bool(x == y)),
+            Compare::Ne => Ok(Value::bool(x != y)),
+            _ => Err(self.unordered(compare, x, y)),
+        }
+    }
+
+    /// One side's answer to a comparison; nothing for NotImplemented.
+    fn compare_side(&mut self, symbol: u16, x: Value, y: Value) -> Res<Option<Value>> {
+        let found = match self.program_class(x) {
+            Some(_) => self.special_found(x, symbol)?,
+            None => Some(Found::Builtin(Type::NotImplemented as u16)),
+        };
+        match found {
+            Some(Found::Value(Value::NONE)) => Ok(None),
+            Some(Found::Value(method)) => {
+                let value = self.call_python(method, &[x, y])?;
+                Ok((value != NOT_IMPLEMENTED).then_some(value))
+            }
+            Some(Found::Builtin(id)) if id == Type::Object as u16 => {
+                // `object.__ne__` inverts what `__eq__` says.
+                if symbol != symbol::D_NE {
+                    return Ok(None);
+                }
+                match self.compare_side(symbol::D_EQ, x, y)? {
+                    Some(equal) => Ok(Some(Value::bool(!self.truth(equal)?))),
+                    None => Ok(None),
+                }
+            }
+            Some(Found::Builtin(_)) => {
+                let (p, q) = (self.unwrapped(x), self.unwrapped(y));
+                if self.program_class(p).is_some() || self.program_class(q).is_some() {
+                    return Ok(None);
+                }
+                if !self.same_family(p, q) {
+                    return Ok(None);
+                }
+                let compare = match symbol {
+                    symbol::D_EQ => Compare::Eq,
+                    symbol::D_NE => Compare::Ne,
+                    symbol::D_LT => Compare::Lt,
+                    symbol::D_LE => Compare::Le,
+                    symbol::D_GT => Compare::Gt,
+                    _ => Compare::Ge,
+                };
+                self.compare_values(compare, p, q)
+                    .map(|truth| Some(Value::bool(truth)))
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// `bool(value)`
+    pub(crate) fn truth(&mut self, value: Value) -> Res<bool> {
+        if value.is_bool() {
+            return Ok(value == Value::TRUE);
+        }
+        if self.program_class(value).is_none() {
+            return Ok(self.is_true(value));
+        }
+        if let Some(method) = self.special(value, symbol::D_BOOL)? {
+            let answer = self.call_python(method, &[value])?;
+            if !answer.is_bool() {
+                return Err(self.type_error(&[
+                    Piece::Text("__bool__ should return bool, returned "),
+                    Piece::TypeOf(answer),
+                ]));
+            }
+            return Ok(answer == Value::TRUE);
+        }
+        if self.special(value, symbol::D_LEN)?.is_some() {
+            let len = self.len(value)?;
+            return Ok(len != Value::int(0));
+        }
+        let payload = self.unwrapped(value);
+        Ok(payload == value || self.is_true(payload))
+    }
+
+    /// `-x`, `+x`, `~x` of an instance; nothing if its class has no such method.
+    pub(crate) fn unary_of_instance(&mut self, op: Op, x: Value) -> Res<Option<Value>> {
+        let symbol = match op {
+            Op::Neg => symbol::D_NEG,
+            Op::Pos => symbol::D_POS,
+            _ => symbol::D_INVERT,
+        };
+        self.call_special(x, symbol, &[])
+    }
+
+    /// Calls a special method with the value and more arguments; nothing if there is none.
+    pub(crate) fn call_special(
+        &mut self,
+        value: Value,
+        symbol: u16,
+        more: &[Value],
+    ) -> Res<Option<Value>> {
+        let Some(method) = self.special(value, symbol)? else {
+            return Ok(None);
+        };
+        let mut args = [Value::NONE; 4];
+        let count = more.len().min(3);
+        args[0] = value;
+        args[1..=count].copy_from_slice(&more[..count]);
+        self.call_python(method, &args[..=count]).map(Some)
+    }
+
+    /// `len(instance)`, nothing if its class has no such method.
+    pub(crate) fn len_of_instance(&mut self, value: Value) -> Res<Option<Value>> {
+        let Some(len) = self.call_special(value, symbol::D_LEN, &[])? else {
+            return Ok(None);
+        };
+        let len = self.index_value(len)?;
+        if !self.is_int_like(len) {
+            return Err(self.type_error(&[
+                Piece::Text("'"),
+                Piece::TypeOf(len),
+                Piece::Text("' object cannot be interpreted as an integer"),
+            ]));
+        }
+        if self.integer(len, &mut [0]).negative {
+            return Err(self.value_error("__len__() should return >= 0"));
+        }
+        Ok(Some(len))
+    }
+
+    /// An iterable for natives: what iterates by Python code becomes a list of its values.
+    pub(crate) fn plain_iterable(&mut self, value: Value) -> Res<Value> {
+        if self.program_class(value).is_none() {
+            return Ok(value);
+        }
+        match self.special_found(value, symbol::D_ITER)? {
+            Some(Found::Value(Value::NONE)) => Err(self.not_iterable(value)),
+            Some(Found::Builtin(id)) if id != Type::Object as u16 => Ok(self.unwrapped(value)),
+            Some(Found::Value(_)) => self.collected(value),
+            _ if self.special(value, symbol::D_GETITEM)?.is_some() => self.collected(value),
+            _ => Err(self.not_iterable(value)),
+        }
+    }
+
+    /// The list of an iterable's values, which Python code gathers.
+    pub(crate) fn collected(&mut self, value: Value) -> Res<Value> {
+        let collect = self.library(crate::catalog::fallback::COLLECT)?;
+        self.call_python(collect, &[value])
+    }
+
+    /// `iter(instance)`
+    pub(crate) fn iter_of_instance(&mut self, value: Value) -> Res<Value> {
+        match self.special_found(value, symbol::D_ITER)? {
+            Some(Found::Value(Value::NONE)) => Err(self.not_iterable(value)),
+            Some(Found::Value(method)) => {
+                let iterator = self.call_python(method, &[value])?;
+                if !self.is_iterator(iterator)? {
+                    return Err(self.type_error(&[
+                        Piece::Text("iter() returned non-iterator of type '"),
+                        Piece::TypeOf(iterator),
+                        Piece::Text("'"),
+                    ]));
+                }
+                Ok(iterator)
+            }
+            Some(Found::Builtin(id)) if id != Type::Object as u16 => {
+                let payload = self.unwrapped(value);
+                self.get_iter(payload)
+            }
+            _ if self.special(value, symbol::D_GETITEM)?.is_some() => {
+                let walk = self.library(crate::catalog::fallback::WALK_BY_INDEX)?;
+                self.call_python(walk, &[value])
+            }
+            _ => Err(self.not_iterable(value)),
+        }
+    }
+
+    /// Whether `next()` of the value works.
+    pub(crate) fn is_iterator(&mut self, value: Value) -> Res<bool> {
+        Ok(match self.heap.kind_of(value) {
+            Some(Kind::Iterator | Kind::Generator) => true,
+            _ => self.special(value, symbol::D_NEXT)?.is_some(),
+        })
+    }
+
+    /// Whether `iter()` of the value works.
+    pub(crate) fn can_iterate(&mut self, value: Value) -> Res<bool> {
+        if self.program_class(value).is_none() {
+            return Ok(self.is_iterable(value));
+        }
+        Ok(match self.special_found(value, symbol::D_ITER)? {
+            Some(Found::Value(method)) => method != Value::NONE,
+            Some(Found::Builtin(id)) => id != Type::Object as u16,
+            None => self.special(value, symbol::D_GETITEM)?.is_some(),
+        })
+    }
+
+    /// `item in container` for a container of the program's classes.
+    pub(crate) fn instance_contains(&mut self, container: Value, item: Value) -> Res<bool> {
+        match self.special_found(container, symbol::D_CONTAINS)? {
+            Some(Found::Value(Value::NONE)) => {
+                return Err(self.type_error(&[
+                    Piece::Text("'"),
+                    Piece::TypeOf(container),
+                    Piece::Text("' object is not a container"),
+                ]));
+            }
+            Some(Found::Value(method)) => {
+                let answer = self.call_python(method, &[container, item])?;
+                return self.truth(answer);
+            }
+            _ => {}
+        }
+        let by_iter = matches!(
+            self.special_found(container, symbol::D_ITER)?,
+            Some(Found::Value(_))
+        );
+        let payload = self.unwrapped(container);
+        if payload != container && !by_iter {
+            let mark = self.heap.sp;
+            let at = self.heap.push(payload)?;
+            let found = self.contains(at, item)?;
+            self.heap.sp = mark;
+            return Ok(found);
+        }
+        if !self.can_iterate(container)? {
+            return Err(self.type_error(&[
+                Piece::Text("argument of type '"),
+                Piece::TypeOf(container),
+                Piece::Text("' is not iterable"),
+            ]));
+        }
+        self.python_contains(container, item)
+    }
+
+    /// Membership by a loop in Python.
+    pub(crate) fn python_contains(&mut self, container: Value, item: Value) -> Res<bool> {
+        let contains = self.library(crate::catalog::fallback::CONTAINS)?;
+        let answer = self.call_python(contains, &[container, item])?;
+        Ok(answer == Value::TRUE)
+    }
+
+    /// `value[key]` of an instance or class of the program.
+    pub(crate) fn item_of_instance(&mut self, subject: Value, key: Value) -> Res<Value> {
+        if let Some(value) = self.call_special(subject, symbol::D_GETITEM, &[key])? {
+            return Ok(value);
+        }
+        if self.is_class(subject) {
+            return self.class_item(subject, key);
+        }
+        let payload = self.unwrapped(subject);
+        if payload == subject {
+            return self.not_subscriptable(subject);
+        }
+        self.get_item_of_type(subject, payload, key)
+    }
+
+    /// `class[key]`: `__class_getitem__`, or a generic alias of a builtin type.
+    pub(crate) fn class_item(&mut self, class: Value, key: Value) -> Res<Value> {
+        if class.is_object() {
+            let symbol = self.symbol_key(symbol::D_CLASS_GETITEM);
+            match self.class_lookup(class, symbol)? {
+                Some(Found::Value(method)) => {
+                    let method = self.bind_to_class(method, class)?;
+                    return self.call_python(method, &[key]);
+                }
+                _ => {
+                    let generic = self.layout_of(class).is_some_and(is_generic);
+                    if !generic {
+                        return Err(self.type_error(&[
+                            Piece::Text("type '"),
+                            Piece::ClassName(class),
+                            Piece::Text("' is not subscriptable"),
+                        ]));
+                    }
+                }
+            }
+        }
+        let args = match self.heap.is(key, Kind::Tuple) {
+            true => key,
+            false => self.heap.object(Kind::Tuple, &[key])?,
+        };
+        let fields = [Value::int(0), class, args];
+        Ok(self.heap.object(Kind::Alias, &fields)?)
+    }
+
+    /// Whether a value can stand in `x | y` of types.
+    pub(crate) fn is_class_like(&self, value: Value) -> bool {
+        value == Value::NONE || self.is_class(value) || self.heap.is(value, Kind::Alias)
+    }
+
+    /// `x | y` of two types.
+    pub(crate) fn union_of(&mut self, x: Value, y: Value) -> Res<Value> {
+        let members = self.new_list(&[])?;
+        for side in [x, y] {
+            let union =
+                self.heap.is(side, Kind::Alias) && self.heap.get(side.cell(), 0) == Value::int(1);
+            let parts = match union {
+                true => self.heap.get(side.cell(), 2),
+                false => {
+                    let class = match side {
+                        Value::NONE => Value::builtin(Type::None as u16),
+                        class => class,
+                    };
+                    self.heap.object(Kind::Tuple, &[class])?
+                }
+            };
+            let (_, count) = self.elements(parts);
+            for n in 0..count {
+                let part = self.tuple_item(parts, n);
+                let (first, known) = self.elements(members);
+                if !(0..known).any(|m| self.heap.cells[first + m] == part.0) {
+                    self.list_push(members, part)?;
+                }
+            }
+        }
+        let (at, count) = self.elements(members);
+        if count == 1 {
+            return Ok(Value(self.heap.cells[at]));
+        }
+        let args = self.tuple_of_cells(at, count)?;
+        let fields = [Value::int(1), Value::NONE, args];
+        Ok(self.heap.object(Kind::Alias, &fields)?)
+    }
+
+    /// An int for a value that has `__index__`; any other value as it is.
+    pub(crate) fn index_value(&mut self, value: Value) -> Res<Value> {
+        if !self.heap.is(value, Kind::Instance) {
+            return Ok(value);
+        }
+        if let Some(index) = self.call_special(value, symbol::D_INDEX, &[])? {
+            if !self.is_int_like(index) {
+                return Err(self.type_error(&[
+                    Piece::Text("__index__ returned non-int (type "),
+                    Piece::TypeOf(index),
+                    Piece::Text(")"),
+                ]));
+            }
+            return Ok(index);
+        }
+        let payload = self.unwrapped(value);
+        Ok(if self.is_int_like(payload) {
+            payload
+        } else {
+            value
+        })
+    }
+
+    /// What `__hash__` of a value with a class of the program answers.
+    pub(crate) fn hash_of_instance(&mut self, value: Value, depth: usize) -> Res<i64> {
+        match self.special_found(value, symbol::D_HASH)? {
+            Some(Found::Value(Value::NONE)) => Err(self.unhashable(value)),
+            Some(Found::Value(method)) => {
+                let hash = self.call_python(method, &[value])?;
+                let hash = self.unwrapped(hash);
+                if !self.is_int_like(hash) {
+                    let message = "__hash__ method should return an integer";
+                    return Err(self.type_error(&[Piece::Text(message)]));
+                }
+                match self.as_i64(hash) {
+                    Some(-1) => Ok(-2),
+                    Some(hash) => Ok(hash),
+                    None => self.hash(hash, depth),
+                }
+            }
+            _ => {
+                let payload = self.unwrapped(value);
+                if payload != value {
+                    return self.hash(payload, depth);
+                }
+                Ok(self.identity(value)? / 16)
+            }
+        }
+    }
+
+    #[cold]
+    pub(crate) fn unhashable(&mut self, value: Value) -> crate::error::Trap {
+        self.type_error(&[
+            Piece::Text("unhashable type: '"),
+            Piece::TypeOf(value),
+            Piece::Text("'"),
+        ])
+    }
+
+    /// `str()`, `repr()` or `__format__` gave this, which must be a str.
+    pub(crate) fn expect_text(&mut self, value: Value, method: &str) -> Res<Value> {
+        let text = self.unwrapped(value);
+        if self.is_str(text) {
+            return Ok(text);
+        }
+        Err(self.type_error(&[
+            Piece::Text(method),
+            Piece::Text(" returned non-string (type "),
+            Piece::TypeOf(value),
+            Piece::Text(")"),
+        ]))
+    }
+
+    /// Whether a class looks at `isinstance` and `issubclass` itself.
+    pub(crate) fn class_check(&mut self, class: Value, symbol: u16) -> Res<Option<Value>> {
+        if !self.heap.is(class, Kind::Class) && !self.heap.is(class, Kind::Instance) {
+            return Ok(None);
+        }
+        self.special(class, symbol)
+    }
+
+    /// The sort of values whose order Python code decides needs Python code.
+    pub(crate) fn orders_by_python(&self, value: Value) -> bool {
+        match self.heap.kind_of(value) {
+            Some(Kind::Instance | Kind::Exception | Kind::Class) => true,
+            Some(Kind::Tuple | Kind::List) => {
+                let (first, count) = self.elements(value);
+                (0..count).any(|n| {
+                    matches!(
+                        self.heap.kind_of(Value(self.heap.cells[first + n])),
+                        Some(Kind::Instance | Kind::Exception | Kind::Class)
+                    )
+                })
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether a builtin type can be subscripted, as in `list[int]`.
+pub(crate) fn is_generic(id: u16) -> bool {
+    [
+        Type::List,
+        Type::Tuple,
+        Type::Dict,
+        Type::Set,
+        Type::Frozenset,
+        Type::Type,
+        Type::Enumerate,
+    ]
+    .iter()
+    .any(|kind| *kind as u16 == id)
+}
+
+/// Whether a builtin value is a class that can be subscripted.
+pub(crate) fn generic_builtin(value: Value) -> bool {
+    matches!(value.unpack(), Unpacked::Builtin(id) if is_generic(id))
+}
