@@ -80,6 +80,7 @@ impl Instruction {
                 | Op::JumpIs
                 | Op::JumpNone
                 | Op::JumpNotNone
+                | Op::JumpBound
                 | Op::Return
                 | Op::ReturnNone
                 | Op::ExcEnter

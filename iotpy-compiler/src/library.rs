@@ -135,11 +135,7 @@ fn refused(name: &str) -> Option<&'static str> {
         "__import__" => "write an import statement",
         "open" => "a function has no file system; use the storage of the platform",
         "input" => "a function has no terminal; read the event",
-        "globals" | "locals" | "vars" | "dir" => "keep what you look up by name in a dict",
-        "super" | "property" | "staticmethod" | "classmethod" => {
-            "classes are not supported; use functions with dicts or closures"
-        }
-        "setattr" | "delattr" => "keep what you look up by name in a dict",
+        "globals" | "locals" => "keep what you look up by name in a dict",
         "complex" => "keep real and imaginary part in two floats",
         "memoryview" => "slice the bytes",
         "breakpoint" | "help" => "a function has no terminal",

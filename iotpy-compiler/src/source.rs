@@ -97,6 +97,12 @@ impl Sources {
         self.files.get(path).cloned()
     }
 
+    /// Whether one of some words is written anywhere.
+    pub(crate) fn mention(&self, words: &[&str]) -> bool {
+        let mut texts = self.files.values();
+        texts.any(|text| words.iter().any(|word| text.contains(word)))
+    }
+
     /// Whether some file lies below a directory ("package/").
     pub(crate) fn has_directory(&self, prefix: &str) -> bool {
         self.files

@@ -196,6 +196,8 @@ pub(crate) enum FunctionKind {
     Def,
     Lambda,
     Generator,
+    /// The body of a class statement: a function of its namespace.
+    Class,
 }
 
 #[derive(Clone, Debug)]
@@ -203,7 +205,10 @@ pub(crate) struct Function {
     pub at: At,
     pub scope: ScopeId,
     pub kind: FunctionKind,
+    /// The value of `__name__`.
     pub name: Name,
+    /// The variable that a `def` binds.
+    pub target: Name,
     pub parameters: Parameters,
     pub decorators: Vec<Expr>,
     pub body: Vec<Stmt>,
@@ -253,7 +258,7 @@ pub(crate) enum StmtKind {
     Expr(Expr),
     Assign(Vec<Expr>, Expr),
     Augmented(Expr, BinaryOp, Expr),
-    Annotated(Expr, Option<Expr>),
+    Annotated(Box<Annotated>),
     Delete(Vec<Expr>),
     Return(Option<Expr>),
     Raise(Option<Expr>, Option<Expr>),
@@ -274,6 +279,9 @@ pub(crate) enum StmtKind {
     Break,
     Continue,
     Function(Rc<Function>),
+    Class(Rc<Class>),
+    With(Vec<(Expr, Option<Expr>)>, Vec<Stmt>),
+    Match(Box<Match>),
     Refused(Refusal),
 }
 
@@ -295,7 +303,134 @@ impl StmtKind {
                 bodies.push(&mut statement.finally);
                 bodies
             }
+            StmtKind::With(_, body) => vec![body],
+            StmtKind::Match(statement) => {
+                let cases = statement.cases.iter_mut();
+                cases.map(|case| &mut case.body).collect()
+            }
             _ => Vec::new(),
+        }
+    }
+
+    /// As [`StmtKind::bodies_mut`].
+    pub fn bodies(&self) -> Vec<&[Stmt]> {
+        match self {
+            StmtKind::If(branches, otherwise) => {
+                let bodies = branches.iter().map(|(_, body)| body.as_slice());
+                bodies.chain([otherwise.as_slice()]).collect()
+            }
+            StmtKind::While(_, body, otherwise) => vec![body, otherwise],
+            StmtKind::For(statement) => vec![&statement.body, &statement.otherwise],
+            StmtKind::Try(statement) => {
+                let mut bodies = vec![statement.body.as_slice()];
+                bodies.extend(statement.handlers.iter().map(|h| h.body.as_slice()));
+                bodies.extend([statement.otherwise.as_slice(), &statement.finally]);
+                bodies
+            }
+            StmtKind::With(_, body) => vec![body],
+            StmtKind::Match(statement) => {
+                let cases = statement.cases.iter();
+                cases.map(|case| case.body.as_slice()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// `target: annotation = value`
+#[derive(Clone, Debug)]
+pub(crate) struct Annotated {
+    pub target: Expr,
+    /// A name without parentheses.
+    pub simple: bool,
+    pub annotation: Expr,
+    /// The annotation as it is written.
+    pub text: Name,
+    pub value: Option<Expr>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Class {
+    pub at: At,
+    pub name: Name,
+    /// The variable that the statement binds.
+    pub target: Name,
+    pub decorators: Vec<Expr>,
+    pub bases: Vec<Expr>,
+    /// A missing name is `**value`.
+    pub keywords: Vec<(Option<Name>, Expr)>,
+    pub body: Rc<Function>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Match {
+    pub subject: Expr,
+    pub cases: Vec<Case>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Case {
+    pub pattern: Pattern,
+    pub guard: Option<Expr>,
+    pub body: Vec<Stmt>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Pattern {
+    pub at: At,
+    pub kind: PatternKind,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum PatternKind {
+    /// Compared by `==`.
+    Value(Expr),
+    /// Compared by `is`.
+    Singleton(Expr),
+    Sequence(Vec<Pattern>),
+    /// `*name` or `*_`, inside of a sequence.
+    Star(Option<Name>),
+    Mapping {
+        items: Vec<(Expr, Pattern)>,
+        rest: Option<Name>,
+    },
+    Class {
+        class: Expr,
+        positional: Vec<Pattern>,
+        keywords: Vec<(Name, Pattern)>,
+    },
+    /// A name, `_`, or `pattern as name`.
+    As(Option<Box<Pattern>>, Option<Name>),
+    Or(Vec<Pattern>),
+}
+
+impl Pattern {
+    /// The names that the pattern binds, in the order of the source.
+    pub fn names<'p>(&'p self, found: &mut Vec<(&'p Name, At)>) {
+        match &self.kind {
+            PatternKind::Value(_) | PatternKind::Singleton(_) => {}
+            PatternKind::Sequence(items) => items.iter().for_each(|item| item.names(found)),
+            PatternKind::Star(name) => found.extend(name.iter().map(|name| (name, self.at))),
+            PatternKind::Mapping { items, rest } => {
+                items.iter().for_each(|(_, pattern)| pattern.names(found));
+                found.extend(rest.iter().map(|name| (name, self.at)));
+            }
+            PatternKind::Class {
+                positional,
+                keywords,
+                ..
+            } => {
+                let patterns = positional.iter().chain(keywords.iter().map(|(_, p)| p));
+                patterns.for_each(|pattern| pattern.names(found));
+            }
+            PatternKind::As(pattern, name) => {
+                pattern.iter().for_each(|pattern| pattern.names(found));
+                found.extend(name.iter().map(|name| (name, self.at)));
+            }
+            // All alternatives bind the same names.
+            PatternKind::Or(alternatives) => {
+                alternatives.iter().take(1).for_each(|p| p.names(found));
+            }
         }
     }
 }

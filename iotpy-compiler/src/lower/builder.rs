@@ -32,6 +32,12 @@ pub(super) enum Block<'t> {
         body: &'t [Stmt],
         outer: Option<Label>,
     },
+    /// The bound `__exit__` of a `with` statement, and the handler around it.
+    With {
+        exit: u8,
+        line: u32,
+        outer: Option<Label>,
+    },
     /// An exception being handled, saved at a register; the name it is bound to.
     Handler {
         register: u8,
@@ -56,6 +62,10 @@ pub(super) struct Builder<'p, 's, 't> {
     /// The scope of the function itself.
     pub frame: ScopeId,
     pub scopes: Rc<Scopes>,
+    /// The name that `super()` takes its object from.
+    pub first_parameter: Option<Name>,
+    /// The register of a class body's `__annotations__`.
+    pub annotations: Option<u8>,
     /// The name of `*args`.
     pub varargs: Option<Name>,
     /// `try` statements around the code that catch a failing import.
@@ -106,6 +116,8 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
             scope,
             frame: scope,
             scopes,
+            first_parameter: None,
+            annotations: None,
             varargs: None,
             import_guards: 0,
             attribute_guards: 0,

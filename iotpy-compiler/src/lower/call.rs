@@ -1,6 +1,6 @@
 //! Calls.
 
-use iotpy_core::catalog::{Exception, fallback};
+use iotpy_core::catalog::{Exception, Type, fallback};
 use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
@@ -19,6 +19,11 @@ impl Builder<'_, '_, '_> {
             || call.arguments.len() + call.keywords.len() > ARGUMENTS_MAX;
         let plain = !spread && call.keywords.is_empty();
         match (&call.function.kind, self.target_of(&call.function)) {
+            (_, Some(Target::Builtin(id)))
+                if id == Type::Super as u16 && plain && call.arguments.is_empty() =>
+            {
+                self.call_super(at, dest);
+            }
             (_, Some(Target::Builtin(id))) if plain => {
                 self.reach_builtin(id, false);
                 self.call_builtin(Operand::Builtin(id), call, at, dest);
@@ -125,7 +130,7 @@ impl Builder<'_, '_, '_> {
             })
     }
 
-    fn gather_keywords(&mut self, keywords: &[(Option<Name>, Expr)], at: At, dict: u8) {
+    pub fn gather_keywords(&mut self, keywords: &[(Option<Name>, Expr)], at: At, dict: u8) {
         self.op(Op::MakeDict, dict, 0, 0);
         let mut merged = false;
         for (name, value) in keywords {

@@ -77,7 +77,7 @@ impl Builder<'_, '_, '_> {
         self.place(skip);
     }
 
-    fn jump_compare(
+    pub fn jump_compare(
         &mut self,
         e: &Expr,
         left: u8,

@@ -20,7 +20,8 @@ impl Builder<'_, '_, '_> {
         }
         let library = self.program.module(self.module).origin == Origin::Library;
         let name = match &stmt.kind {
-            StmtKind::Function(function) if library || is_plain(function) => &function.name,
+            StmtKind::Function(function) if library || is_plain(function) => &function.target,
+            StmtKind::Class(class) if library => &class.target,
             StmtKind::Assign(targets, _) if library => match targets.as_slice() {
                 [target] => match assigned_name(target) {
                     Some(name) => name,

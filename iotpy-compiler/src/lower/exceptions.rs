@@ -153,7 +153,7 @@ impl<'t> Builder<'_, '_, 't> {
     }
 
     /// The start of a handler; false if nothing can raise into it.
-    fn enter_handler(&mut self, label: Label, known: Flow, register: u8) -> bool {
+    pub fn enter_handler(&mut self, label: Label, known: Flow, register: u8) -> bool {
         if !self.handles(label) {
             return false;
         }
@@ -176,7 +176,7 @@ impl<'t> Builder<'_, '_, 't> {
     }
 
     /// Where an exception raised inside the handler at `register` passes.
-    fn cleanup(&mut self, label: Label, register: u8, name: Option<&Name>) {
+    pub fn cleanup(&mut self, label: Label, register: u8, name: Option<&Name>) {
         let mark = self.mark();
         let raised = self.alloc_block(2);
         let known = Flow {
@@ -213,6 +213,10 @@ impl<'t> Builder<'_, '_, 't> {
                     self.handler = outer;
                     self.body(body);
                 }
+                Block::With { exit, line, outer } => {
+                    self.handler = outer;
+                    self.leave_with(exit, line);
+                }
             }
         }
         self.blocks.extend(left.into_iter().rev());
@@ -225,7 +229,7 @@ impl<'t> Builder<'_, '_, 't> {
         let finally = self
             .blocks
             .iter()
-            .any(|block| matches!(block, Block::Finally { .. }));
+            .any(|block| matches!(block, Block::Finally { .. } | Block::With { .. }));
         let register = value.map(|value| {
             // What `finally` assigns does not change the result.
             if finally {

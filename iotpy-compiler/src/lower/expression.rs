@@ -118,13 +118,7 @@ impl Builder<'_, '_, '_> {
                 self.line = e.at.line;
                 self.op(Op::Yield, yielded, dest, 0);
             }
-            ExprKind::YieldFrom(_) => {
-                self.refuse(
-                    e.at,
-                    "value of `yield from`",
-                    "use `yield from` as a statement",
-                );
-            }
+            ExprKind::YieldFrom(iterable) => self.yield_from(iterable, e.at, dest),
             ExprKind::Starred(value) => self.value_into(value, dest),
             ExprKind::Refused(refusal) => self.refuse(e.at, refusal.construct, refusal.hint),
             _ => {}

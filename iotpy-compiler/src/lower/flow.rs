@@ -41,30 +41,13 @@ pub(super) fn unbound_names(body: &[Stmt], names: &mut Vec<Name>) {
     for stmt in body {
         match &stmt.kind {
             StmtKind::Delete(targets) => targets.iter().for_each(|t| deleted(t, names)),
-            StmtKind::If(branches, otherwise) => {
-                branches
-                    .iter()
-                    .for_each(|(_, body)| unbound_names(body, names));
-                unbound_names(otherwise, names);
-            }
-            StmtKind::While(_, body, otherwise) => {
-                unbound_names(body, names);
-                unbound_names(otherwise, names);
-            }
-            StmtKind::For(statement) => {
-                unbound_names(&statement.body, names);
-                unbound_names(&statement.otherwise, names);
-            }
             StmtKind::Try(statement) => {
-                unbound_names(&statement.body, names);
-                for handler in &statement.handlers {
-                    names.extend(handler.name.clone());
-                    unbound_names(&handler.body, names);
-                }
-                unbound_names(&statement.otherwise, names);
-                unbound_names(&statement.finally, names);
+                names.extend(statement.handlers.iter().filter_map(|h| h.name.clone()));
             }
             _ => {}
+        }
+        for body in stmt.kind.bodies() {
+            unbound_names(body, names);
         }
     }
 }

@@ -7,10 +7,11 @@ use iotpy_core::opcode::Op;
 use iotpy_core::package::function_flag;
 
 use super::builder::{Builder, REGISTERS_MAX};
-use crate::code::{Code, FunctionId, ModuleId, Operand, Unit};
+use super::target::docstring;
+use crate::code::{Code, Constant, FunctionId, ModuleId, Operand, Unit};
 use crate::diagnostic::DiagnosticKind;
 use crate::resolve::{LoopTarget, ScopeKind, Scopes, Variable};
-use crate::tree::{Expr, ExprKind, Function, Name, Parameter, Stmt};
+use crate::tree::{Expr, ExprKind, Function, FunctionKind, Name, Parameter, Stmt};
 
 /// The code of a function's body.
 pub(super) fn lower_body<'t>(builder: &mut Builder<'_, '_, 't>, function: &'t Function) {
@@ -21,9 +22,14 @@ pub(super) fn lower_body<'t>(builder: &mut Builder<'_, '_, 't>, function: &'t Fu
         builder.defers = true;
         return builder.body(&function.body);
     }
+    if function.kind == FunctionKind::Class {
+        return builder.class_body(function);
+    }
     if builder.scopes.get(function.scope).is_generator {
         builder.program.generators = true;
     }
+    let mut parameters = function.parameters.positional.iter();
+    builder.first_parameter = parameters.next().map(|parameter| parameter.name.clone());
     builder.varargs = function
         .parameters
         .varargs
@@ -105,6 +111,16 @@ impl<'t> Builder<'_, '_, 't> {
         self.line = function.at.line;
         self.emit(Op::MakeFunction, [dest, first, 0], Operand::Function(id));
         self.release(mark);
+        if let Some(doc) = docstring(&function.body)
+            && function.kind == FunctionKind::Def
+            && self.program.keeps_docs
+        {
+            let text = self.alloc();
+            self.load_constant(text, Constant::Str(doc));
+            let name = self.name_operand(&"__doc__".into());
+            self.emit(Op::SetAttr, [dest, text, 0], name);
+            self.release(mark);
+        }
     }
 
     /// The cell of a variable that a nested function uses, in a new temporary.
@@ -150,28 +166,30 @@ impl<'t> Builder<'_, '_, 't> {
     pub fn def(&mut self, function: &'t Rc<Function>) {
         let mark = self.mark();
         let decorators = self.consecutive(&function.decorators);
-        let direct = self.direct_register(&function.name);
+        let direct = self.direct_register(&function.target);
         if let (Some(register), []) = (direct, function.decorators.as_slice()) {
             self.make_function(function, register);
-            self.assigned(&function.name);
+            self.assigned(&function.target);
             return self.release(mark);
         }
         let made = self.alloc();
         self.make_function(function, made);
-        for (n, decorator) in function.decorators.iter().enumerate().rev() {
-            let callee = decorators + n as u8;
+        let result = self.decorate(&function.decorators, decorators, made);
+        self.line = function.at.line;
+        self.store_name(&function.target, result);
+        self.release(mark);
+    }
+
+    /// Calls decorators in neighbouring registers, the last one first, with what is made in the
+    /// register after them; where the result is.
+    pub fn decorate(&mut self, decorators: &[Expr], first: u8, made: u8) -> u8 {
+        for (n, decorator) in decorators.iter().enumerate().rev() {
+            let callee = first + n as u8;
             self.line = decorator.at.line;
             // The result is where the next decorator expects its argument.
             self.op(Op::Call, callee, 1, callee);
         }
-        let result = if function.decorators.is_empty() {
-            made
-        } else {
-            decorators
-        };
-        self.line = function.at.line;
-        self.store_name(&function.name, result);
-        self.release(mark);
+        if decorators.is_empty() { made } else { first }
     }
 }
 

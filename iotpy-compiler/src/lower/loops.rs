@@ -211,17 +211,20 @@ impl Builder<'_, '_, '_> {
         }
     }
 
-    /// `yield from` as a statement: passes every value on.
-    pub fn yield_from(&mut self, iterable: &Expr, at: At) {
-        let mark = self.mark();
+    /// `yield from iterable`: its values go out, what is sent comes in, its result is the value.
+    pub fn yield_from(&mut self, iterable: &Expr, at: At, dest: u8) {
+        let delegate = self.alloc_block(2);
+        let source = self.value_at(iterable, delegate + 1);
         self.line = at.line;
-        let opened = self.open_iteration(iterable, None, None);
-        self.enter_iteration(&opened, None, &[]);
-        let sent = self.alloc();
-        self.line = at.line;
-        self.op(Op::Yield, opened.value, sent, 0);
-        self.close_iteration(&opened);
-        self.release(mark);
+        self.op(Op::GetDelegate, delegate, source, 0);
+        self.op(Op::LoadSpecial, delegate + 1, 0, 0);
+        let (next, done) = (self.label(), self.label());
+        self.place_with(next, self.flow.clone());
+        self.jump_if(Op::Send, [delegate, 0, 0], done);
+        self.op(Op::YieldFrom, delegate, 0, 0);
+        self.jump(next);
+        self.place(done);
+        self.copy(dest, delegate + 1);
     }
 }
 
@@ -230,6 +233,7 @@ fn binds(e: &Expr) -> bool {
     match &e.kind {
         ExprKind::Walrus(..) => true,
         ExprKind::Unary(_, inner) | ExprKind::Attribute(inner, ..) => binds(inner),
+
         ExprKind::Binary(_, left, right) | ExprKind::Subscript(left, right) => {
             binds(left) || binds(right)
         }

@@ -4,6 +4,7 @@
 mod assign;
 mod builder;
 mod call;
+mod class;
 mod comprehension;
 mod condition;
 mod defer;
@@ -18,10 +19,12 @@ mod import;
 mod loops;
 mod modules;
 mod names;
+mod pattern;
 mod program;
 mod star;
 mod statement;
 mod target;
+mod with;
 
 pub(crate) use program::{Lowered, Module, Program};
 pub(crate) use target::Target;

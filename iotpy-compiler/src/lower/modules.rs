@@ -10,7 +10,7 @@ use crate::library;
 use crate::parse::{self, MODULE_SCOPE};
 use crate::resolve::Scopes;
 use crate::source::Lines;
-use crate::tree::{At, Function, FunctionKind, Name, Parameters, Stmt};
+use crate::tree::{At, Function, FunctionKind, Name, Parameters, Stmt, StmtKind};
 
 /// A file that is to be a module.
 struct File {
@@ -119,6 +119,7 @@ impl Program<'_> {
             body = Vec::new();
             Scopes::empty()
         });
+        let future_annotations = imports_annotations(&body);
         let id = ModuleId(self.modules.len() as u32);
         let body_function = self.add_unit(module_unit(id));
         self.modules.push(Module {
@@ -130,6 +131,7 @@ impl Program<'_> {
             body: Rc::new(module_function(body)),
             scopes: Rc::new(scopes),
             is_package: file.is_package,
+            future_annotations,
             origin: file.origin,
             failed: error.is_some(),
             dynamic: false,
@@ -142,6 +144,17 @@ impl Program<'_> {
         }
         id
     }
+}
+
+/// Whether a module starts with `from __future__ import annotations`.
+fn imports_annotations(body: &[Stmt]) -> bool {
+    body.iter().any(|stmt| match &stmt.kind {
+        StmtKind::ImportFrom { module, names, .. } => {
+            module.as_deref() == Some("__future__")
+                && names.iter().any(|alias| &*alias.name == "annotations")
+        }
+        _ => false,
+    })
 }
 
 fn module_unit(module: ModuleId) -> Unit {
@@ -168,6 +181,7 @@ pub(super) fn module_function(body: Vec<Stmt>) -> Function {
         scope: MODULE_SCOPE,
         kind: FunctionKind::Def,
         name: "<module>".into(),
+        target: "<module>".into(),
         parameters: Parameters::default(),
         decorators: Vec::new(),
         body,

@@ -2,14 +2,16 @@
 
 use std::rc::Rc;
 
+use iotpy_core::catalog::Exception;
 use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
+use super::class::NAMESPACE;
 use super::target::Target;
-use crate::code::{ModuleId, Operand};
+use crate::code::{Constant, ModuleId, Operand};
 use crate::library::{self, Builtin};
 use crate::parse::MODULE_SCOPE;
-use crate::resolve::{Place, Variable};
+use crate::resolve::{Place, ScopeKind, Variable};
 use crate::tree::{At, Name};
 
 impl Builder<'_, '_, '_> {
@@ -39,26 +41,77 @@ impl Builder<'_, '_, '_> {
             self.load_target(target, name, at, dest);
             return dest;
         }
-        match self.scopes.place(self.scope, name) {
-            Place::Local(variable) => self.load_local(variable, name, dest),
-            Place::Free(index, variable) => {
-                let dest = dest.unwrap_or_else(|| self.alloc());
-                let index = index as u8;
-                let to = self.scratch(dest);
-                self.op(Op::GetFree, to, index, 0);
-                if !self.free_assigned.contains(&variable) {
-                    let name = self.name_operand(name);
-                    self.op_with(Op::CheckFree, to, name);
-                }
-                self.copy(dest, to);
-                dest
-            }
-            Place::Global => {
-                let dest = dest.unwrap_or_else(|| self.alloc());
-                self.load_global(self.module, name, dest);
-                dest
-            }
+        if let Place::Local(variable) = self.scopes.place(self.scope, name) {
+            return self.load_local(variable, name, dest);
         }
+        let dest = dest.unwrap_or_else(|| self.alloc());
+        let to = self.scratch(dest);
+        if self.in_namespace(name) {
+            self.load_from_namespace(name, at, to);
+        } else {
+            self.load_outside(name, to);
+        }
+        self.copy(dest, to);
+        dest
+    }
+
+    /// Loads what is neither in this frame nor known.
+    fn load_outside(&mut self, name: &Name, dest: u8) {
+        let Place::Free(index, variable) = self.scopes.place(self.scope, name) else {
+            return self.load_global(self.module, name, dest);
+        };
+        self.op(Op::GetFree, dest, index as u8, 0);
+        if !self.free_assigned.contains(&variable) {
+            let name = self.name_operand(name);
+            self.op_with(Op::CheckFree, dest, name);
+        }
+    }
+
+    /// Whether a name is looked for in the namespace of a class first.
+    pub fn in_namespace(&self, name: &str) -> bool {
+        self.scopes.get(self.scope).kind == ScopeKind::Class
+            && (self.program.prepares_namespaces
+                || self.scopes.place(self.scope, name) == Place::Namespace)
+    }
+
+    /// A name of a class body, or what it means outside of the class.
+    fn load_from_namespace(&mut self, name: &Name, at: At, dest: u8) {
+        let found = self.label();
+        let operand = self.name_operand(name);
+        self.emit(Op::ClassGet, [dest, NAMESPACE, 0], operand);
+        self.jump_if(Op::JumpBound, [dest, 0, 0], found);
+        match self.scopes.place(self.scope, name) {
+            Place::Free(..) => self.load_outside(name, dest),
+            _ => match self.global_target(name) {
+                Some(target) => self.load_target(target, name, at, dest),
+                None => self.load_global(self.module, name, dest),
+            },
+        }
+        self.place(found);
+    }
+
+    fn store_in_namespace(&mut self, name: &Name, source: u8) {
+        let mark = self.mark();
+        let key = self.alloc();
+        self.load_constant(key, Constant::Str(name.as_bytes().to_vec()));
+        self.op(Op::SetItem, NAMESPACE, key, source);
+        self.release(mark);
+    }
+
+    fn delete_from_namespace(&mut self, name: &Name) {
+        let mark = self.mark();
+        let (key, found) = (self.alloc(), self.label());
+        let operand = self.name_operand(name);
+        self.emit(Op::ClassGet, [key, NAMESPACE, 0], operand);
+        self.jump_if(Op::JumpBound, [key, 0, 0], found);
+        self.raise_builtin(
+            Exception::NameError,
+            &format!("name '{name}' is not defined"),
+        );
+        self.place(found);
+        self.load_constant(key, Constant::Str(name.as_bytes().to_vec()));
+        self.op(Op::DelItem, NAMESPACE, key, 0);
+        self.release(mark);
     }
 
     pub fn load_global(&mut self, module: ModuleId, name: &Name, dest: u8) {
@@ -154,6 +207,7 @@ impl Builder<'_, '_, '_> {
                 self.flow.assigned.insert(variable);
             }
             Place::Free(index, _) => self.op(Op::SetFree, source, index as u8, 0),
+            Place::Namespace => self.store_in_namespace(name, source),
             Place::Global => {
                 let global = self.program.global(self.module, name);
                 self.op_with(Op::SetGlobal, source, Operand::Global(global));
@@ -188,6 +242,7 @@ impl Builder<'_, '_, '_> {
                 self.op(Op::SetFree, value, index as u8, 0);
                 self.release(mark);
             }
+            Place::Namespace => self.delete_from_namespace(name),
             Place::Global => {
                 let global = self.program.global(self.module, name);
                 self.program.want(global);
@@ -225,6 +280,14 @@ impl Builder<'_, '_, '_> {
                 let value = self.alloc();
                 self.op(Op::LoadSpecial, value, 3, 0);
                 self.op(Op::SetFree, value, index as u8, 0);
+                self.release(mark);
+            }
+            Place::Namespace => {
+                let mark = self.mark();
+                let value = self.alloc();
+                self.op(Op::LoadSpecial, value, 0, 0);
+                self.store_in_namespace(name, value);
+                self.delete_from_namespace(name);
                 self.release(mark);
             }
             Place::Global => {

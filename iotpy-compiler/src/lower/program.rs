@@ -38,6 +38,8 @@ pub(crate) struct Module {
     pub body: Rc<Function>,
     pub scopes: Rc<Scopes>,
     pub is_package: bool,
+    /// Annotations are kept as text.
+    pub future_annotations: bool,
     pub origin: Origin,
     /// Has syntax errors, so that nothing is known of it.
     pub failed: bool,
@@ -97,6 +99,10 @@ pub(crate) struct Program<'s> {
     /// Builtins that the program names, and those of them that need their fallback at once.
     pub reached_builtins: HashSet<u16>,
     flexible_builtins: HashSet<u16>,
+    /// Some metaclass makes the namespaces of its classes.
+    pub prepares_namespaces: bool,
+    /// Something may read the texts that functions start with.
+    pub keeps_docs: bool,
     pub generators: bool,
     pub classes: bool,
     pub alias_steps: usize,
@@ -134,6 +140,8 @@ impl<'s> Program<'s> {
             fallbacks: Vec::new(),
             reached_builtins: HashSet::new(),
             flexible_builtins: HashSet::new(),
+            prepares_namespaces: sources.mention(&["__prepare__"]),
+            keeps_docs: sources.mention(&["__doc__", "getdoc", "__dict__", "vars("]),
             generators: false,
             classes: false,
             alias_steps: 0,

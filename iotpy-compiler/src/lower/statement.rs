@@ -2,7 +2,7 @@
 
 use super::builder::Builder;
 use crate::fold;
-use crate::tree::{Expr, ExprKind, Stmt, StmtKind};
+use crate::tree::{Expr, Stmt, StmtKind};
 
 impl<'t> Builder<'_, '_, 't> {
     pub fn statement(&mut self, stmt: &'t Stmt) {
@@ -14,18 +14,12 @@ impl<'t> Builder<'_, '_, 't> {
             return;
         }
         match &stmt.kind {
-            StmtKind::Expr(e) => match &e.kind {
-                ExprKind::YieldFrom(iterable) => self.yield_from(iterable, e.at),
-                _ => self.discard(e),
-            },
+            StmtKind::Expr(e) => self.discard(e),
             StmtKind::Assign(targets, value) => self.assign(targets, value),
             StmtKind::Augmented(target, op, value) => {
                 self.augmented(target, *op, value, stmt.at);
             }
-            StmtKind::Annotated(target, Some(value)) => {
-                self.assign(std::slice::from_ref(target), value);
-            }
-            StmtKind::Annotated(_, None) => {}
+            StmtKind::Annotated(statement) => self.annotated(statement),
             StmtKind::Delete(targets) => targets.iter().for_each(|target| self.delete(target)),
             StmtKind::Return(value) => self.return_statement(value.as_ref(), stmt.at),
             StmtKind::Raise(exception, cause) => {
@@ -47,6 +41,9 @@ impl<'t> Builder<'_, '_, 't> {
                 self.import_from(*level, module.as_ref(), names, stmt.at);
             }
             StmtKind::Function(function) => self.def(function),
+            StmtKind::Class(class) => self.class(class),
+            StmtKind::With(items, body) => self.with_statement(items, body, stmt.at),
+            StmtKind::Match(statement) => self.match_statement(statement),
             StmtKind::Break => self.leave_loop(true),
             StmtKind::Continue => self.leave_loop(false),
             StmtKind::Global(_) | StmtKind::Nonlocal(_) | StmtKind::Pass => {}

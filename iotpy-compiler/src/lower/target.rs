@@ -209,11 +209,25 @@ impl Builder<'_, '_, '_> {
     }
 
     pub fn name_target(&mut self, name: &Name) -> Option<Target> {
+        if self.in_namespace(name) {
+            return None;
+        }
         let scopes = Rc::clone(&self.scopes);
-        let binding = match scopes.place(self.scope, name) {
-            Place::Local(variable) | Place::Free(_, variable) => Some(scopes.binding(variable)),
-            Place::Global => scopes.global(name),
-        };
+        match scopes.place(self.scope, name) {
+            Place::Local(variable) | Place::Free(_, variable) => {
+                self.binding_target(Some(scopes.binding(variable)), name)
+            }
+            Place::Namespace | Place::Global => self.global_target(name),
+        }
+    }
+
+    /// What a module-level name or builtin is known to be.
+    pub fn global_target(&mut self, name: &Name) -> Option<Target> {
+        let scopes = Rc::clone(&self.scopes);
+        self.binding_target(scopes.global(name), name)
+    }
+
+    fn binding_target(&mut self, binding: Option<&Binding>, name: &Name) -> Option<Target> {
         match binding {
             Some(binding) => {
                 let module = self.program.module(self.module);
@@ -222,6 +236,7 @@ impl Builder<'_, '_, '_> {
                 }
                 if let Some(base) = binding.only_value.as_ref().filter(|base| *base != name) {
                     // `Vector = List[float]`, but not through a chain of such names.
+                    let scopes = Rc::clone(&self.scopes);
                     let base = scopes.global(base)?;
                     let typing = base.only_value.is_none()
                         && self.program.import_target(base, 0) == Some(Target::Typing);
@@ -240,7 +255,9 @@ impl Builder<'_, '_, '_> {
         }
         Some(match name {
             "__name__" => Target::Constant(Constant::Str(module.shown_name.as_bytes().to_vec())),
-            "__doc__" => Target::Constant(docstring(&module.body.body)),
+            "__doc__" => {
+                Target::Constant(docstring(&module.body.body).map_or(Constant::None, Constant::Str))
+            }
             _ => return builtin(name),
         })
     }
@@ -284,12 +301,13 @@ fn builtin(name: &str) -> Option<Target> {
     })
 }
 
-fn docstring(body: &[Stmt]) -> Constant {
+/// The text that a body starts with.
+pub(super) fn docstring(body: &[Stmt]) -> Option<Vec<u8>> {
     match body.first().map(|stmt| &stmt.kind) {
         Some(StmtKind::Expr(Expr {
             kind: ExprKind::Str(text),
             ..
-        })) => Constant::Str(text.clone()),
-        _ => Constant::None,
+        })) => Some(text.clone()),
+        _ => None,
     }
 }

@@ -8,8 +8,8 @@ use super::Converter;
 use super::literal;
 use crate::tree::{
     At, BinaryOp, Call, Clause, CompareOp, Comprehension, ComprehensionKind, Expr, ExprKind, For,
-    FormatPart, Function, FunctionKind, Generator, Integer, Parameter, Parameters, Refusal, Stmt,
-    StmtKind, UnaryOp,
+    FormatPart, Function, FunctionKind, Generator, Integer, Name, Parameter, Parameters, Refusal,
+    Stmt, StmtKind, UnaryOp,
 };
 
 impl Converter<'_> {
@@ -167,7 +167,7 @@ impl Converter<'_> {
         literal::text(&part.value, self.source(&part.range))
     }
 
-    fn source(&self, range: &ruff_text_size::TextRange) -> &str {
+    pub(super) fn source(&self, range: &ruff_text_size::TextRange) -> &str {
         self.text
             .get(range.start().to_usize()..range.end().to_usize())
             .unwrap_or("")
@@ -233,20 +233,25 @@ impl Converter<'_> {
                 argument.at = self.at(&e.arguments);
             }
         }
-        let mut keywords = Vec::with_capacity(e.arguments.keywords.len());
-        for keyword in &e.arguments.keywords {
-            let name = keyword.arg.as_ref().map(|name| self.name(name.as_str()));
+        let keywords = self.keywords(&e.arguments.keywords, at);
+        ExprKind::Call(Box::new(Call {
+            function,
+            arguments,
+            keywords,
+        }))
+    }
+
+    pub(super) fn keywords(&mut self, nodes: &[ast::Keyword], at: At) -> Vec<(Option<Name>, Expr)> {
+        let mut keywords = Vec::with_capacity(nodes.len());
+        for keyword in nodes {
+            let name = keyword.arg.as_ref().map(|name| Rc::from(name.as_str()));
             let repeated = |(known, _): &(Option<_>, _)| name.is_some() && *known == name;
             if let Some(name) = name.as_ref().filter(|_| keywords.iter().any(repeated)) {
                 self.fail(at, format!("keyword argument repeated: {name}"));
             }
             keywords.push((name, self.expr(&keyword.value)));
         }
-        ExprKind::Call(Box::new(Call {
-            function,
-            arguments,
-            keywords,
-        }))
+        keywords
     }
 
     fn lambda(&mut self, e: &ast::ExprLambda, at: At) -> ExprKind {
@@ -265,6 +270,7 @@ impl Converter<'_> {
             scope,
             kind: FunctionKind::Lambda,
             name: self.name("<lambda>"),
+            target: self.name("<lambda>"),
             parameters,
             decorators: Vec::new(),
             body,
@@ -388,6 +394,7 @@ impl Converter<'_> {
             scope,
             kind: FunctionKind::Generator,
             name: self.name("<genexpr>"),
+            target: self.name("<genexpr>"),
             parameters: Parameters {
                 positional,
                 positional_only: 1,

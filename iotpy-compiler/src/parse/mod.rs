@@ -4,6 +4,7 @@
 mod depth;
 mod expression;
 mod literal;
+mod pattern;
 mod statement;
 
 use std::rc::Rc;
@@ -62,6 +63,7 @@ pub(crate) fn parse(text: &str) -> Result<Parsed, SyntaxError> {
         text,
         lines: &lines,
         scopes: MODULE_SCOPE + 1,
+        class: None,
         error: None,
     };
     let body = converter.body(module.suite());
@@ -76,6 +78,8 @@ struct Converter<'t> {
     text: &'t str,
     lines: &'t Lines,
     scopes: ScopeId,
+    /// The class around, without the underscores that its name starts with.
+    class: Option<Rc<str>>,
     error: Option<SyntaxError>,
 }
 
@@ -93,8 +97,14 @@ impl Converter<'_> {
         self.scopes - 1
     }
 
+    /// An identifier, made private to its class where it is written `__so`.
     fn name(&self, name: &str) -> Rc<str> {
-        Rc::from(name)
+        match &self.class {
+            Some(class) if name.starts_with("__") && !name.ends_with("__") => {
+                Rc::from(format!("_{class}{name}"))
+            }
+            _ => Rc::from(name),
+        }
     }
 
     fn fail(&mut self, at: At, message: impl Into<String>) {

@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use ruff_python_ast::{self as ast, Stmt as Node};
+use ruff_text_size::Ranged;
 
 use super::Converter;
 use super::expression::binary_op;
 use crate::tree::{
-    Alias, At, For, Function, FunctionKind, Handler, Name, Refusal, Stmt, StmtKind, Try,
+    Alias, Annotated, At, Class, Expr, For, Function, FunctionKind, Handler, Name, Parameter,
+    Parameters, Refusal, Stmt, StmtKind, Try,
 };
 
 impl Converter<'_> {
@@ -38,10 +40,7 @@ impl Converter<'_> {
                 let target = self.expr(&s.target);
                 StmtKind::Augmented(target, binary_op(s.op), self.expr(&s.value))
             }
-            Node::AnnAssign(s) => {
-                let target = self.expr(&s.target);
-                StmtKind::Annotated(target, s.value.as_ref().map(|value| self.expr(value)))
-            }
+            Node::AnnAssign(s) => self.annotated(s),
             Node::Delete(s) => StmtKind::Delete(self.exprs(&s.targets)),
             Node::Return(s) => StmtKind::Return(s.value.as_ref().map(|value| self.expr(value))),
             Node::Raise(s) => {
@@ -101,10 +100,17 @@ impl Converter<'_> {
                 "handlers are called once per event; use a plain `def`",
             ),
             Node::FunctionDef(s) => self.function(s, at),
-            Node::ClassDef(_) => refused("class", "use functions with dicts or closures"),
-            Node::With(s) if s.is_async => refused("async with", "use `try` and `finally`"),
-            Node::With(_) => refused("with", "use `try` and `finally`"),
-            Node::Match(_) => refused("match", "use `if` and `elif`"),
+            Node::ClassDef(s) => self.class(s, at),
+            Node::With(s) if s.is_async => refused("async with", "use a plain `with`"),
+            Node::With(s) => {
+                let mut items = Vec::with_capacity(s.items.len());
+                for item in &s.items {
+                    let context = self.expr(&item.context_expr);
+                    items.push((context, item.optional_vars.as_ref().map(|e| self.expr(e))));
+                }
+                StmtKind::With(items, self.body(&s.body))
+            }
+            Node::Match(s) => self.match_statement(s),
             Node::TypeAlias(_) => {
                 refused("type alias", "leave it out: annotations are not evaluated")
             }
@@ -125,17 +131,26 @@ impl Converter<'_> {
     fn aliases(&self, aliases: &[ast::Alias]) -> Vec<Alias> {
         let one = |alias: &ast::Alias| Alias {
             at: self.at(alias),
-            name: self.name(alias.name.as_str()),
-            alias: alias.asname.as_ref().map(|name| self.name(name.as_str())),
+            name: Name::from(alias.name.as_str()),
+            alias: match &alias.asname {
+                Some(name) => Some(self.name(name.as_str())),
+                None => self.private(alias.name.as_str()),
+            },
             by_star: false,
         };
         aliases.iter().map(one).collect()
     }
 
+    /// What a name is called in its class, if that differs.
+    fn private(&self, name: &str) -> Option<Name> {
+        let own = self.name(name);
+        (*own != *name).then_some(own)
+    }
+
     fn import_from(&mut self, s: &ast::StmtImportFrom) -> StmtKind {
         StmtKind::ImportFrom {
             level: s.level,
-            module: s.module.as_ref().map(|name| self.name(name.as_str())),
+            module: s.module.as_ref().map(|name| Name::from(name.as_str())),
             names: self.aliases(&s.names),
         }
     }
@@ -164,40 +179,98 @@ impl Converter<'_> {
         }))
     }
 
-    fn function(&mut self, s: &ast::StmtFunctionDef, at: At) -> StmtKind {
-        let scope = self.scope();
-        let decorators = s
-            .decorator_list
+    fn annotated(&mut self, s: &ast::StmtAnnAssign) -> StmtKind {
+        StmtKind::Annotated(Box::new(Annotated {
+            target: self.expr(&s.target),
+            simple: s.simple,
+            annotation: self.expr(&s.annotation),
+            text: Name::from(self.source(&s.annotation.range())),
+            value: s.value.as_ref().map(|value| self.expr(value)),
+        }))
+    }
+
+    fn decorators(&mut self, decorators: &[ast::Decorator]) -> Vec<Expr> {
+        decorators
             .iter()
             .map(|d| self.expr(&d.expression))
-            .collect();
+            .collect()
+    }
+
+    fn function(&mut self, s: &ast::StmtFunctionDef, at: At) -> StmtKind {
+        let scope = self.scope();
+        let decorators = self.decorators(&s.decorator_list);
         let parameters = self.parameters(&s.parameters);
         let body = self.body(&s.body);
-        let name = self.name(s.name.as_str());
         // CPython counts a function's lines from its `def`, not from its decorators.
-        let at = if s.decorator_list.is_empty() {
-            at
-        } else {
-            self.def_place(s)
+        let at = match s.decorator_list.as_slice() {
+            [] => at,
+            _ => self.at(&s.name),
         };
-        let kind = FunctionKind::Def;
-        let function = Function {
+        StmtKind::Function(Rc::new(Function {
             at,
             scope,
-            kind,
-            name,
+            kind: FunctionKind::Def,
+            name: Name::from(s.name.as_str()),
+            target: self.name(s.name.as_str()),
             parameters,
             decorators,
             body,
-        };
-        StmtKind::Function(Rc::new(function))
+        }))
     }
 
-    fn def_place(&self, s: &ast::StmtFunctionDef) -> At {
-        At {
-            line: self.at(&s.name).line,
-            offset: self.at(&s.name).offset,
+    fn class(&mut self, s: &ast::StmtClassDef, at: At) -> StmtKind {
+        if s.type_params.is_some() {
+            return refused(
+                "type parameter",
+                "leave it out: annotations are not checked",
+            );
         }
+        let scope = self.scope();
+        let name = Name::from(s.name.as_str());
+        let target = self.name(&name);
+        let decorators = self.decorators(&s.decorator_list);
+        let (mut bases, mut keywords) = (Vec::new(), Vec::new());
+        if let Some(arguments) = &s.arguments {
+            bases = self.exprs(&arguments.args);
+            keywords = self.keywords(&arguments.keywords, at);
+        }
+        let at = match s.decorator_list.as_slice() {
+            [] => at,
+            _ => self.at(&s.name),
+        };
+        let stripped = name.trim_start_matches('_');
+        let class = (!stripped.is_empty()).then(|| Rc::from(stripped));
+        let outer = std::mem::replace(&mut self.class, class);
+        let body = self.body(&s.body);
+        self.class = outer;
+        let namespace = Parameter {
+            at,
+            name: Name::from(".namespace"),
+            default: None,
+        };
+        let body = Function {
+            at,
+            scope,
+            kind: FunctionKind::Class,
+            name: name.clone(),
+            target: name.clone(),
+            parameters: Parameters {
+                positional: vec![namespace],
+                positional_only: 1,
+                ..Parameters::default()
+            },
+            decorators: Vec::new(),
+            body,
+        };
+        StmtKind::Class(Rc::new(Class {
+            at,
+            name,
+            target,
+            decorators,
+            bases,
+            keywords,
+            body: Rc::new(body),
+        }))
     }
 }
 

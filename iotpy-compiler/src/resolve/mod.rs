@@ -6,7 +6,7 @@
 
 mod collect;
 
-pub(crate) use collect::absolute;
+pub(crate) use collect::{absolute, has_annotations};
 
 use std::collections::HashMap;
 
@@ -20,6 +20,8 @@ pub(crate) type Variable = (ScopeId, usize);
 pub(crate) enum ScopeKind {
     Module,
     Function,
+    /// The body of a class statement: nested scopes do not see its names.
+    Class,
     /// A generator expression: a frame of its own, but not a scope for `:=`.
     Generator,
     /// Inlined in the frame around it.
@@ -66,6 +68,24 @@ pub(crate) struct Binding {
     pub loop_target: LoopTarget,
 }
 
+impl Binding {
+    fn new(name: Name) -> Binding {
+        Binding {
+            name,
+            parameter: false,
+            count: 0,
+            outside: false,
+            functions: 0,
+            imports: Vec::new(),
+            only_value: None,
+            deleted: false,
+            walrus: false,
+            captured: false,
+            loop_target: LoopTarget::No,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Declared {
     Global,
@@ -79,6 +99,8 @@ pub(crate) enum Place {
     Local(Variable),
     /// The free cell of this number; the variable says whose.
     Free(usize, Variable),
+    /// In the namespace of the class whose body this is.
+    Namespace,
     /// In the module or among the builtins.
     Global,
 }
@@ -99,6 +121,8 @@ pub(crate) struct Scope {
     /// The variables behind the free cells, for frames.
     pub free: Vec<Variable>,
     pub is_generator: bool,
+    /// The binding of `__class__` that the methods of a class see.
+    pub class_cell: Option<usize>,
 }
 
 /// A use of names that CPython refuses at compile time.
@@ -187,11 +211,23 @@ impl Scopes {
         let mut current = scope;
         loop {
             let here = &self.scopes[current];
+            if here.kind == ScopeKind::Class && current != scope {
+                if &**name == "__class__" {
+                    let variable = self.class_cell(current);
+                    return self.found(variable, &frames);
+                }
+                frames.push(current);
+                current = here.parent;
+                continue;
+            }
             let declared = here.declared.get(name);
             if declared == Some(&Declared::Global) || here.kind == ScopeKind::Module {
                 return Place::Global;
             }
             if let (None, Some(index)) = (declared, here.index.get(name)) {
+                if here.kind == ScopeKind::Class {
+                    return Place::Namespace;
+                }
                 return self.found((current, *index), &frames);
             }
             if here.kind != ScopeKind::Comprehension {
@@ -199,6 +235,19 @@ impl Scopes {
             }
             current = here.parent;
         }
+    }
+
+    /// The variable that holds a class for its methods.
+    fn class_cell(&mut self, scope: ScopeId) -> Variable {
+        let scope_data = &mut self.scopes[scope];
+        let index = *scope_data.class_cell.get_or_insert_with(|| {
+            scope_data.bindings.push(Binding {
+                captured: true,
+                ..Binding::new("__class__".into())
+            });
+            scope_data.bindings.len() - 1
+        });
+        (scope, index)
     }
 
     fn found(&mut self, variable: Variable, frames: &[ScopeId]) -> Place {

@@ -69,7 +69,7 @@ impl Collector<'_> {
 
     pub(super) fn yields(&mut self, at: At) -> Collected {
         match self.scope().kind {
-            ScopeKind::Module => error(at, "'yield' outside function"),
+            ScopeKind::Module | ScopeKind::Class => error(at, "'yield' outside function"),
             ScopeKind::Comprehension => error(at, "'yield' inside list comprehension"),
             ScopeKind::Generator => error(at, "'yield' inside generator expression"),
             ScopeKind::Function => {
@@ -81,13 +81,17 @@ impl Collector<'_> {
 
     pub(super) fn call(&mut self, call: &Call) -> Collected {
         self.expr(&call.function)?;
-        for argument in &call.arguments {
-            match &argument.kind {
-                ExprKind::Starred(inner) => self.expr(inner)?,
-                _ => self.expr(argument)?,
-            }
-        }
+        self.arguments(&call.arguments)?;
         self.exprs(call.keywords.iter().map(|(_, value)| value))
+    }
+
+    pub(super) fn arguments(&mut self, arguments: &[Expr]) -> Collected {
+        arguments
+            .iter()
+            .try_for_each(|argument| match &argument.kind {
+                ExprKind::Starred(inner) => self.expr(inner),
+                _ => self.expr(argument),
+            })
     }
 
     pub(super) fn format(&mut self, parts: &[FormatPart]) -> Collected {
@@ -110,6 +114,11 @@ impl Collector<'_> {
         self.expr(value)?;
         let scope = self.function_scope(self.current);
         if scope != self.current {
+            if self.scopes.scopes[scope].kind == ScopeKind::Class {
+                let message = "assignment expression within a comprehension cannot be used in a \
+                               class body";
+                return error(at, message);
+            }
             self.walruses.push((self.current, name.clone(), at));
             self.use_name(name, at);
         }

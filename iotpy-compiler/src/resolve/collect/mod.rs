@@ -2,13 +2,15 @@
 //! CPython's symbol table refuses.
 
 mod expression;
+mod pattern;
 
 use std::collections::HashMap;
 
 use super::{Binding, Declared, ImportSource, LoopTarget, NameError, Scope, ScopeKind, Scopes};
 use crate::parse::MODULE_SCOPE;
 use crate::tree::{
-    Alias, At, Expr, ExprKind, Function, FunctionKind, Handler, Name, ScopeId, Stmt, StmtKind,
+    Alias, Annotated, At, Class, Expr, ExprKind, Function, FunctionKind, Handler, Name, ScopeId,
+    Stmt, StmtKind,
 };
 
 pub(super) fn collect(body: &[Stmt], package: &str, is_package: bool) -> Result<Scopes, NameError> {
@@ -64,6 +66,7 @@ impl Collector<'_> {
             places: HashMap::new(),
             free: Vec::new(),
             is_generator: false,
+            class_cell: None,
         };
         let scopes = &mut self.scopes.scopes;
         while scopes.len() <= id {
@@ -80,7 +83,7 @@ impl Collector<'_> {
     fn function_scope(&self, mut scope: ScopeId) -> ScopeId {
         loop {
             let here = &self.scopes.scopes[scope];
-            if matches!(here.kind, ScopeKind::Module | ScopeKind::Function) {
+            if !matches!(here.kind, ScopeKind::Comprehension | ScopeKind::Generator) {
                 return scope;
             }
             scope = here.parent;
@@ -88,6 +91,10 @@ impl Collector<'_> {
     }
 
     fn use_name(&mut self, name: &Name, at: At) {
+        let scope = self.scope();
+        if &**name == "super" && !matches!(scope.kind, ScopeKind::Module | ScopeKind::Class) {
+            self.use_name(&"__class__".into(), at);
+        }
         let scope = self.scope();
         if scope.used.insert(name.clone(), ()).is_none() {
             scope.uses.push((name.clone(), at));
@@ -124,19 +131,7 @@ impl Collector<'_> {
         let next = scope.bindings.len();
         let index = *scope.index.entry(name.clone()).or_insert(next);
         if index == next {
-            scope.bindings.push(Binding {
-                name: name.clone(),
-                parameter: false,
-                count: 0,
-                outside: false,
-                functions: 0,
-                imports: Vec::new(),
-                only_value: None,
-                deleted: false,
-                walrus: false,
-                captured: false,
-                loop_target: LoopTarget::No,
-            });
+            scope.bindings.push(Binding::new(name.clone()));
         }
         let binding = &mut scope.bindings[index];
         binding.count += 1;
@@ -181,10 +176,10 @@ impl Collector<'_> {
                 self.target(target, true)?;
                 self.expr(value)
             }
-            StmtKind::Annotated(target, value) => self.annotated(target, value.as_ref()),
+            StmtKind::Annotated(statement) => self.annotated(statement),
             StmtKind::Delete(targets) => targets.iter().try_for_each(|t| self.delete(t)),
             StmtKind::Return(value) => {
-                if self.function_scope(self.current) == MODULE_SCOPE {
+                if self.scope().kind != ScopeKind::Function {
                     return error(stmt.at, "'return' outside function");
                 }
                 self.option(value.as_ref())
@@ -210,6 +205,7 @@ impl Collector<'_> {
                 names,
             } => self.import_from(*level, module.as_ref(), names),
             StmtKind::Function(function) => self.def(function),
+            StmtKind::Class(class) => self.class(class),
             _ => self.compound(stmt),
         }
     }
@@ -253,6 +249,16 @@ impl Collector<'_> {
                 self.body(&statement.otherwise)?;
                 self.body(&statement.finally)
             }
+            StmtKind::With(items, body) => {
+                for (context, target) in items {
+                    self.expr(context)?;
+                    if let Some(target) = target {
+                        self.target(target, true)?;
+                    }
+                }
+                self.body(body)
+            }
+            StmtKind::Match(statement) => self.match_statement(statement),
             _ => Ok(()),
         }
     }
@@ -297,7 +303,11 @@ impl Collector<'_> {
         }
     }
 
-    fn annotated(&mut self, target: &Expr, value: Option<&Expr>) -> Collected {
+    fn annotated(&mut self, statement: &Annotated) -> Collected {
+        let (target, value) = (&statement.target, statement.value.as_ref());
+        if self.scope().kind == ScopeKind::Class {
+            self.expr(&statement.annotation)?;
+        }
         let declared = match &target.kind {
             ExprKind::Name(name) => self.scope().declared.get(name).map(|kind| (name, *kind)),
             _ => None,
@@ -469,9 +479,30 @@ impl Collector<'_> {
         self.exprs(&function.decorators)?;
         let plain = function.decorators.is_empty();
         self.function(function)?;
-        if let Some(binding) = self.bind(&function.name, function.at)? {
+        if let Some(binding) = self.bind(&function.target, function.at)? {
             binding.functions += usize::from(plain);
         }
+        Ok(())
+    }
+
+    fn class(&mut self, class: &Class) -> Collected {
+        self.exprs(&class.decorators)?;
+        self.arguments(&class.bases)?;
+        self.exprs(class.keywords.iter().map(|(_, value)| value))?;
+        let qualified_name = self.qualified(&class.name, &class.target);
+        let scope = class.body.scope;
+        self.open(scope, ScopeKind::Class, self.current, qualified_name);
+        let outer = (self.current, self.loops, self.iterables);
+        (self.current, self.loops, self.iterables) = (scope, 0, 0);
+        for name in ["__module__", "__qualname__"] {
+            self.bind(&name.into(), class.at)?;
+        }
+        if has_annotations(&class.body.body) {
+            self.bind(&"__annotations__".into(), class.at)?;
+        }
+        self.body(&class.body.body)?;
+        (self.current, self.loops, self.iterables) = outer;
+        self.bind(&class.target, class.at)?;
         Ok(())
     }
 
@@ -484,7 +515,7 @@ impl Collector<'_> {
             FunctionKind::Generator => ScopeKind::Generator,
             _ => ScopeKind::Function,
         };
-        let qualified_name = self.qualified(&function.name);
+        let qualified_name = self.qualified(&function.name, &function.target);
         self.open(function.scope, kind, self.current, qualified_name);
         let outer = (self.current, self.loops, self.iterables);
         (self.current, self.loops, self.iterables) = (function.scope, 0, 0);
@@ -505,16 +536,28 @@ impl Collector<'_> {
         Ok(())
     }
 
-    fn qualified(&self, name: &str) -> String {
+    fn qualified(&self, name: &str, target: &str) -> String {
         let mut scope = &self.scopes.scopes[self.current];
+        if scope.declared.get(target) == Some(&Declared::Global) {
+            return name.to_owned();
+        }
         while scope.kind == ScopeKind::Comprehension {
             scope = &self.scopes.scopes[scope.parent];
         }
         match scope.kind {
             ScopeKind::Module => name.to_owned(),
+            ScopeKind::Class => format!("{}.{name}", scope.qualified_name),
             _ => format!("{}.<locals>.{name}", scope.qualified_name),
         }
     }
+}
+
+/// Whether a body annotates a variable of its own scope.
+pub(crate) fn has_annotations(body: &[Stmt]) -> bool {
+    body.iter().any(|stmt| {
+        let bodies = stmt.kind.bodies();
+        matches!(stmt.kind, StmtKind::Annotated(_)) || bodies.into_iter().any(has_annotations)
+    })
 }
 
 /// The name at the start of subscripts, members and calls.
