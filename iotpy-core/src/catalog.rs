@@ -402,6 +402,13 @@ functions! {
     Delattr "delattr",
     Vars "vars",
     Dir "dir",
+    HeapPush "_heapq.heappush",
+    HeapPop "_heapq.heappop",
+    HeapReplace "_heapq.heapreplace",
+    HeapPushPop "_heapq.heappushpop",
+    HeapSink "_heapq.sink",
+    BisectLeft "_heapq.bisect_left",
+    BisectRight "_heapq.bisect_right",
 }
 
 /// Constants of the native modules.
@@ -414,7 +421,7 @@ pub const CONSTANTS: &[(&str, f64)] = &[
 ];
 
 /// Modules that exist without Python source.
-pub const MODULES: &[&str] = &["math", "json", "time", "_lang", "_sys"];
+pub const MODULES: &[&str] = &["math", "json", "time", "_lang", "_sys", "_heapq"];
 
 /// Types that Python code can name without an import.
 const NAMED_TYPES: &[Type] = &[

@@ -1,5 +1,8 @@
 # Places in sorted lists.
 
+from _heapq import bisect_left as _left
+from _heapq import bisect_right as _right
+
 
 def bisect_left(a, x, lo=0, hi=None, *, key=None):
     if lo < 0:
@@ -7,6 +10,8 @@ def bisect_left(a, x, lo=0, hi=None, *, key=None):
     if hi is None:
         hi = len(a)
     if key is None:
+        if isinstance(a, list):
+            return _left(a, x, lo, hi)
         while lo < hi:
             middle = (lo + hi) >> 1
             if a[middle] < x:
@@ -29,6 +34,8 @@ def bisect_right(a, x, lo=0, hi=None, *, key=None):
     if hi is None:
         hi = len(a)
     if key is None:
+        if isinstance(a, list):
+            return _right(a, x, lo, hi)
         while lo < hi:
             middle = (lo + hi) >> 1
             if x < a[middle]:

@@ -1,5 +1,6 @@
-# Binary heaps in lists. Where equal items end up is the same as in CPython: a hole sinks to a leaf
-# along the smaller children, then the item rises from there.
+# Binary heaps in lists.
+
+from _heapq import heappop, heappush, heappushpop, heapreplace, sink
 
 __all__ = [
     "heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest",
@@ -7,83 +8,12 @@ __all__ = [
 ]
 
 
-def _rise(heap, start, at):
-    item = heap[at]
-    while at > start:
-        above = (at - 1) >> 1
-        parent = heap[above]
-        if not item < parent:
-            break
-        heap[at] = parent
-        at = above
-    heap[at] = item
-
-
-def _sink(heap, start):
-    end = len(heap)
-    item = heap[start]
-    at = start
-    child = 2 * at + 1
-    while child < end:
-        right = child + 1
-        if right < end and not heap[child] < heap[right]:
-            child = right
-        heap[at] = heap[child]
-        at = child
-        child = 2 * at + 1
-    heap[at] = item
-    _rise(heap, start, at)
-
-
-def heappush(heap, item, /):
-    _list(heap, "heappush() argument 1")
-    heap.append(item)
-    _rise(heap, 0, len(heap) - 1)
-
-
-def heappop(heap, /):
-    _list(heap, "heappop() argument")
-    last = heap.pop() if heap else _empty()
-    if not heap:
-        return last
-    top = heap[0]
-    heap[0] = last
-    _sink(heap, 0)
-    return top
-
-
-def heapreplace(heap, item, /):
-    _list(heap, "heapreplace() argument 1")
-    top = heap[0] if heap else _empty()
-    heap[0] = item
-    _sink(heap, 0)
-    return top
-
-
-def heappushpop(heap, item, /):
-    _list(heap, "heappushpop() argument 1")
-    if heap and heap[0] < item:
-        top = heap[0]
-        heap[0] = item
-        _sink(heap, 0)
-        return top
-    return item
-
-
 def heapify(heap, /):
-    _list(heap, "heapify() argument")
-    for start in range(len(heap) // 2 - 1, -1, -1):
-        _sink(heap, start)
-
-
-def _list(heap, place):
     if not isinstance(heap, list):
         kind = "None" if heap is None else type(heap).__name__
-        raise TypeError(f"{place} must be list, not {kind}")
-
-
-def _empty():
-    raise IndexError("index out of range")
+        raise TypeError(f"heapify() argument must be list, not {kind}")
+    for start in range(len(heap) // 2 - 1, -1, -1):
+        sink(heap, start)
 
 
 class _Descending:
@@ -115,7 +45,7 @@ def merge(*iterables, key=None, reverse=False):
             rank = value if key is None else key(value)
             entry[0] = _Descending(rank) if reverse else rank
             entry[2] = value
-            _sink(heap, 0)
+            sink(heap, 0)
             break
         else:
             heappop(heap)

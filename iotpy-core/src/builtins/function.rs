@@ -88,6 +88,7 @@ impl Vm<'_, '_> {
             Function::Sum => return self.sum(arguments),
             Function::Round => return self.round(arguments),
             Function::Pow => return self.pow(arguments),
+            _ if name.starts_with("_heapq.") => return self.heap_queue(function, name, arguments),
             _ if name.starts_with("math.") => return self.math(function, arguments),
             _ => {}
         }

@@ -4,6 +4,7 @@ mod arguments;
 mod construct;
 mod dict_method;
 mod function;
+mod heap_queue;
 mod json;
 mod json_parse;
 mod list_method;
