@@ -21,6 +21,7 @@ macro_rules! files {
 
 /// The modules of our library, by path as in a program's sources.
 const FILES: &[(&str, &str)] = files! {
+    "_errors.py",
     "bisect.py",
     "collections/__init__.py",
     "collections/_chain.py",
@@ -31,12 +32,22 @@ const FILES: &[(&str, &str)] = files! {
     "collections/_wrappers.py",
     "collections/abc.py",
     "copy.py",
+    "csv.py",
+    "errno.py",
     "functools.py",
     "graphlib.py",
     "heapq.py",
+    "io.py",
     "itertools.py",
     "operator.py",
+    "os/__init__.py",
+    "os/path.py",
+    "platform.py",
+    "posixpath.py",
     "queue.py",
+    "urllib/__init__.py",
+    "urllib/parse.py",
+    "uuid.py",
 };
 
 /// The text of a file of our library.

@@ -92,9 +92,10 @@ impl Program<'_> {
             return Some(Target::Constant(Constant::Float(value)));
         }
         // The Python half of a module takes the host's functions from its native half.
-        let host = full.strip_prefix('_').unwrap_or(&full);
-        let provided = self.options.host_functions.iter().any(|f| f == host);
-        provided.then(|| Target::Host(host.into()))
+        let half = full.strip_prefix('_').unwrap_or(&full);
+        let functions = &self.options.host_functions;
+        let host = functions.iter().find(|f| **f == full || *f == half)?;
+        Some(Target::Host(host.as_str().into()))
     }
 
     /// The members of a module without Python source, for hints.
