@@ -1,0 +1,31 @@
+log = []
+def e(name, value=0):
+    log.append(name)
+    return value
+def show(): print(" ".join(log)); log.clear()
+e("a", 1) + e("b", 2) * e("c", 3) - e("d"); show()
+e("base", 2) ** e("exp", 3); show()
+{e("k1"): e("v1"), e("k2", 1): e("v2")}; show()
+[e("x") for _ in range(e("n", 2)) if e("if", 1)]; show()
+e("f", lambda *a, **k: None)(e("p1"), *e("p2", []), key=e("kw"), **e("kw2", {})); show()
+e("list", [1, 2])[e("i", 0)]; show()
+e("l", [1, 2, 3])[e("start", 0):e("stop", 2):e("step", 1)]; show()
+e("yes") if e("test", 1) else e("no"); show()
+e("lo", 1) < e("mid", 0) < e("hi"); show()
+lst = [0, 0]
+lst[e("idx", 1)] = e("rhs"); show()
+lst[e("idx2", 1)] += e("rhs2", 5); show()
+f"{e('one')}{e('two'):{e('width', 3)}}"; show()
+def g(a=e("default1"), *, b=e("default2")): pass
+show()
+x = e("assign1"), e("assign2"); show()
+print(e("arg1"), e("arg2"), sep=e("sep", ",")); show()
+assert e("cond", 1), e("msg"); show()
+del e("dl", [1, 2])[e("di", 0)]; show()
+for _ in e("iter", [1]): e("body")
+else: e("else")
+show()
+e("obj", "s").upper(); show()
+not e("not"); -e("neg"); show()
+try: raise e("exc", ValueError)(e("exc-arg"))
+except ValueError: show()
