@@ -93,6 +93,7 @@ const OPERATIONS: &[(&str, u16, Fallback)] = &[
     ("next_item", fallback::NEXT, Fallback::Callbacks),
     ("walk_by_index", fallback::WALK_BY_INDEX, Fallback::Classes),
     ("walk_back", fallback::WALK_BACK, Fallback::Classes),
+    ("text_of", fallback::TEXT_OF, Fallback::Classes),
 ];
 
 /// The builtins that have a fallback: name, identifier, when.
@@ -202,7 +203,7 @@ mod tests {
     #[test]
     fn fallbacks_are_for_builtins_of_the_catalog() {
         let found = fallbacks();
-        assert_eq!(found.len(), 14);
+        assert_eq!(found.len(), 15);
         for (name, id, _) in found {
             assert!(id >= fallback::LIST_SORT || catalog::exists(id), "{name}");
             assert!(SOURCE.contains(&format!("\ndef {name}(")), "{name}");

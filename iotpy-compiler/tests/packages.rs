@@ -239,6 +239,7 @@ fn fallbacks_are_linked_when_they_may_be_needed() {
             .map(|id| match id {
                 fallback::LIST_SORT => "list.sort",
                 fallback::COLLECT => "collect",
+                fallback::CONTAINS => "contains",
                 fallback::TAKE => "take",
                 id => iotpy_core::catalog::name(id),
             })
@@ -256,7 +257,7 @@ fn fallbacks_are_linked_when_they_may_be_needed() {
     assert_eq!(fallbacks("any(x for x in [1])"), "any");
     assert_eq!(
         fallbacks("enumerate(map(str, [1]))"),
-        "collect enumerate take"
+        "collect enumerate contains"
     );
 }
 

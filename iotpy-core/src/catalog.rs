@@ -20,6 +20,8 @@ pub mod fallback {
     pub const WALK_BY_INDEX: u16 = 0x7F05;
     /// As `WALK_BY_INDEX`, backwards.
     pub const WALK_BACK: u16 = 0x7F06;
+    /// `str(value)`
+    pub const TEXT_OF: u16 = 0x7F07;
 }
 
 /// The first identifier of a host import.

@@ -232,3 +232,7 @@ def walk_by_index(sequence, /):
 def walk_back(sequence, /):
     for index in range(len(sequence) - 1, -1, -1):
         yield sequence[index]
+
+
+def text_of(value, /):
+    return str(value)

@@ -1,14 +1,20 @@
 //! How a run ended: the exception, what it is chained to, and what `SystemExit` asks for.
 
-use super::{Frame, Outcome, Vm};
+use super::{Arguments, Frame, Keywords, Outcome, Vm, status};
 use crate::catalog::{self, Exception};
 use crate::error::exception_field as field;
-use crate::heap::Kind;
+use crate::heap::{Kind, slot};
+use crate::host::NullHost;
+use crate::object::class::class_field;
+use crate::symbol;
 use crate::text::sink::Sink;
 use crate::value::{Unpacked, Value};
 
 /// Exceptions that are looked at along a chain: those of CPython's deepest stack.
 const CHAIN_MAX: usize = 1_100;
+
+/// Fuel that `__str__` of an exception may use once the call is over.
+const TEXT_FUEL_MAX: u64 = 1_000_000;
 
 /// What `SystemExit` asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +45,23 @@ impl ExceptionView<'_, '_, '_> {
     pub fn class_name(&self) -> &str {
         match self.vm.exception_class(self.value).unpack() {
             Unpacked::Builtin(id) => catalog::name(id),
+            Unpacked::Object(at) => {
+                let name = self.vm.raw_bytes(self.vm.class_name(at));
+                core::str::from_utf8(name).unwrap_or("?")
+            }
             _ => "Exception",
+        }
+    }
+
+    /// What a traceback puts before the name of its class: the dotted name of the module that
+    /// made the class, and nothing for builtin classes and those of the program itself.
+    pub fn class_module(&self) -> &str {
+        let Unpacked::Object(at) = self.vm.exception_class(self.value).unpack() else {
+            return "";
+        };
+        match self.vm.class_module(at) {
+            "__main__" | "builtins" => "",
+            module => module,
         }
     }
 
@@ -149,7 +171,10 @@ impl<'p, 'a> Vm<'p, 'a> {
             return Ok(());
         };
         let pending = self.pending();
-        let text = self.exception_str(value);
+        let text = match self.package.fallback(catalog::fallback::TEXT_OF) {
+            Some(function) => return self.text_by_python(function, value, sink),
+            None => self.exception_str(value),
+        };
         // Making the text may fail with another exception; the first one stays in flight.
         self.set_pending(pending);
         let text = text.map_err(|_| Outcome::Raised)?;
@@ -157,5 +182,66 @@ impl<'p, 'a> Vm<'p, 'a> {
             let _full = sink.push(bytes);
         }
         Ok(())
+    }
+
+    /// As [`Vm::exception_text_at`] in a program with classes, whose `__str__` may have to run.
+    fn text_by_python(
+        &mut self,
+        function: u16,
+        value: Value,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Outcome> {
+        let kept = (
+            self.fuel_left,
+            self.heap.cells[slot::FUEL_USED],
+            self.heap.cells[slot::ESCAPED],
+        );
+        let outcome = self.run_text_of(function, value);
+        // The exception in flight has waited in the first cell of the stack.
+        let pending = Value(self.heap.cells[self.heap.cells.len() - 1]);
+        self.set_pending(pending);
+        (
+            self.fuel_left,
+            self.heap.cells[slot::FUEL_USED],
+            self.heap.cells[slot::ESCAPED],
+        ) = kept;
+        if outcome != Some(Outcome::Done) {
+            return Err(Outcome::Raised);
+        }
+        let text = Value(self.heap.cells[slot::RESULT]);
+        if let Some(bytes) = self.str_bytes(text) {
+            let _full = sink.push(bytes);
+        }
+        Ok(())
+    }
+
+    fn run_text_of(&mut self, function: u16, value: Value) -> Option<Outcome> {
+        self.heap.sp = self.heap.cells.len();
+        self.heap.reserve_cells(8).ok()?;
+        let pending = self.pending();
+        self.heap.push(pending).ok()?;
+        let at = self.heap.push(value).ok()?;
+        self.set_pending(Value::NONE);
+        self.set_handling(Value::NONE);
+        self.depth = 0;
+        self.fuel_left = TEXT_FUEL_MAX;
+        let arguments = Arguments {
+            at,
+            count: 1,
+            keywords: Keywords::None,
+        };
+        self.enter_value(Value::function(function), &arguments)
+            .ok()?;
+        self.save(status::RUNNING);
+        Some(self.run(&mut NullHost, TEXT_FUEL_MAX))
+    }
+
+    /// The module of the class at a cell, as text.
+    fn class_module(&self, at: usize) -> &str {
+        let text = symbol::NAMES[symbol::D_MODULE as usize].as_bytes();
+        let dict = self.heap.get(at, class_field::DICT);
+        let module = self.dict_get_text(dict, text, self.text_key_hash(text));
+        let module = module.unwrap_or(Value::NONE);
+        core::str::from_utf8(self.raw_bytes(module)).unwrap_or("?")
     }
 }
