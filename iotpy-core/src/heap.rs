@@ -152,9 +152,11 @@ pub enum Kind {
     ClassMethod = 27,
     /// `list[int]` (0) or `int | str` (1): which, origin, arguments.
     Alias = 28,
+    /// Frames of an exception, entries further in.
+    Traceback = 29,
 }
 
-const KINDS: [Kind; 29] = [
+const KINDS: [Kind; 30] = [
     Kind::Str,
     Kind::Bytes,
     Kind::Int,
@@ -184,6 +186,7 @@ const KINDS: [Kind; 29] = [
     Kind::StaticMethod,
     Kind::ClassMethod,
     Kind::Alias,
+    Kind::Traceback,
 ];
 
 impl Kind {

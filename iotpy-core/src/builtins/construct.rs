@@ -484,7 +484,8 @@ impl Vm<'_, '_> {
             start
         };
         self.check_index(start)?;
-        if self.heap.is(source, Kind::Generator) {
+        let python = self.program_class(source).is_some() && !self.has_payload(source);
+        if python || self.heap.is(source, Kind::Generator) {
             return Err(Trap::Fallback(Type::Enumerate as u16));
         }
         let iterator = self.get_iter(source)?;

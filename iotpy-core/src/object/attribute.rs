@@ -41,6 +41,11 @@ impl Vm<'_, '_> {
                         return Ok(value);
                     }
                 }
+                Kind::Traceback => {
+                    if let Some(value) = self.traceback_attribute(subject, symbol)? {
+                        return Ok(value);
+                    }
+                }
                 Kind::Method => return self.method_attribute(subject, symbol, name),
                 Kind::Property | Kind::StaticMethod | Kind::ClassMethod => {
                     if let Some(value) = self.wrapper_attribute(subject, symbol)? {
@@ -323,6 +328,7 @@ impl Vm<'_, '_> {
         match symbol {
             symbol::ARGS => return get(self, field::ARGS),
             symbol::D_CAUSE => return get(self, field::CAUSE),
+            symbol::D_TRACEBACK => return self.traceback_of(exception).map(Some),
             symbol::D_CONTEXT => return get(self, field::CONTEXT),
             symbol::D_SUPPRESS_CONTEXT => return get(self, field::SUPPRESS),
             symbol::D_NOTES if self.heap.get(at, field::NOTES) != Value::NONE => {
@@ -417,7 +423,12 @@ impl Vm<'_, '_> {
             symbol::D_CAUSE => field::CAUSE,
             symbol::D_CONTEXT => field::CONTEXT,
             symbol::D_SUPPRESS_CONTEXT => field::SUPPRESS,
-            symbol::D_TRACEBACK => field::TRACEBACK,
+            symbol::D_TRACEBACK => {
+                let frames = self.frames_of_traceback(value);
+                self.note_store(at, frames);
+                self.heap.set(at, field::TRACEBACK, frames);
+                return Ok(true);
+            }
             symbol::D_NOTES => field::NOTES,
             _ => return Ok(false),
         };
@@ -630,10 +641,17 @@ impl Vm<'_, '_> {
         self.expect_count(name, arguments, 1, 1)?;
         let argument = self.argument(arguments, 0);
         match symbol {
-            symbol::WITH_TRACEBACK if argument == Value::NONE => {
-                self.heap
-                    .set(receiver.cell(), field::TRACEBACK, Value::NONE);
+            symbol::WITH_TRACEBACK
+                if argument == Value::NONE || self.heap.is(argument, Kind::Traceback) =>
+            {
+                let frames = self.frames_of_traceback(argument);
+                self.note_store(receiver.cell(), frames);
+                self.heap.set(receiver.cell(), field::TRACEBACK, frames);
                 Ok(receiver)
+            }
+            symbol::WITH_TRACEBACK => {
+                let message = [Piece::Text("__traceback__ must be a traceback or None")];
+                Err(self.type_error(&message))
             }
             symbol::ADD_NOTE => {
                 self.expect_str(argument, "note must be a str, not '")?;

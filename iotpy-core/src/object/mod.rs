@@ -28,3 +28,4 @@ pub(crate) mod slot;
 pub(crate) mod special;
 pub(crate) mod str;
 pub(crate) mod str_method;
+pub(crate) mod traceback;

@@ -50,6 +50,7 @@ impl Vm<'_, '_> {
                 Kind::Alias if self.heap.get(at, 0) == Value::int(0) => Type::GenericAlias,
                 Kind::Alias => Type::UnionType,
                 Kind::Instance => Type::Object,
+                Kind::Traceback => Type::Traceback,
                 Kind::DictView => match self.heap.get(at, 1).as_int() {
                     0 => Type::DictKeys,
                     1 => Type::DictValues,
