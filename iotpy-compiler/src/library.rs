@@ -22,6 +22,7 @@ macro_rules! files {
 /// The modules of our library, by path as in a program's sources.
 const FILES: &[(&str, &str)] = files! {
     "_errors.py",
+    "abc.py",
     "bisect.py",
     "collections/__init__.py",
     "collections/_chain.py",
@@ -33,6 +34,8 @@ const FILES: &[(&str, &str)] = files! {
     "collections/abc.py",
     "copy.py",
     "csv.py",
+    "dataclasses.py",
+    "enum.py",
     "errno.py",
     "functools.py",
     "graphlib.py",
@@ -45,6 +48,8 @@ const FILES: &[(&str, &str)] = files! {
     "platform.py",
     "posixpath.py",
     "queue.py",
+    "types.py",
+    "typing.py",
     "urllib/__init__.py",
     "urllib/parse.py",
     "uuid.py",
