@@ -21,7 +21,11 @@ macro_rules! files {
 
 /// The modules of our library, by path as in a program's sources.
 const FILES: &[(&str, &str)] = files! {
+    "_civil.py",
     "_errors.py",
+    "_isotime.py",
+    "_strftime.py",
+    "_strptime.py",
     "abc.py",
     "bisect.py",
     "collections/__init__.py",
@@ -35,6 +39,7 @@ const FILES: &[(&str, &str)] = files! {
     "copy.py",
     "csv.py",
     "dataclasses.py",
+    "datetime.py",
     "enum.py",
     "errno.py",
     "functools.py",
@@ -53,6 +58,7 @@ const FILES: &[(&str, &str)] = files! {
     "urllib/__init__.py",
     "urllib/parse.py",
     "uuid.py",
+    "zoneinfo.py",
 };
 
 /// The text of a file of our library.
@@ -154,7 +160,6 @@ fn refused(name: &str) -> Option<&'static str> {
         "input" => "a function has no terminal; read the event",
         "globals" | "locals" => "keep what you look up by name in a dict",
         "complex" => "keep real and imaginary part in two floats",
-        "memoryview" => "slice the bytes",
         "breakpoint" | "help" => "a function has no terminal",
         "exit" | "quit" => "return from the handler",
         "aiter" | "anext" => "use a plain iterator",

@@ -89,6 +89,15 @@ pub enum Type {
     UnionType = 50,
     WrapperDescriptor = 51,
     Mappingproxy = 52,
+    MemoryIterator = 53,
+    BytearrayIterator = 54,
+    ReverseKeyiterator = 55,
+    ReverseValueiterator = 56,
+    ReverseItemiterator = 57,
+    ListReverseiterator = 58,
+    LongrangeIterator = 59,
+    Frame = 60,
+    Code = 61,
 }
 
 /// The types' names, by identifier.
@@ -146,6 +155,15 @@ pub const TYPE_NAMES: &[&str] = &[
     "types.UnionType",
     "wrapper_descriptor",
     "mappingproxy",
+    "memory_iterator",
+    "bytearray_iterator",
+    "dict_reversekeyiterator",
+    "dict_reversevalueiterator",
+    "dict_reverseitemiterator",
+    "list_reverseiterator",
+    "longrange_iterator",
+    "frame",
+    "code",
 ];
 
 /// A builtin exception class.
@@ -441,6 +459,7 @@ const NAMED_TYPES: &[Type] = &[
     Type::Range,
     Type::Bytes,
     Type::Bytearray,
+    Type::Memoryview,
     Type::Slice,
     Type::Enumerate,
     Type::Zip,
@@ -614,4 +633,13 @@ const TYPES: &[Type] = &[
     Type::UnionType,
     Type::WrapperDescriptor,
     Type::Mappingproxy,
+    Type::MemoryIterator,
+    Type::BytearrayIterator,
+    Type::ReverseKeyiterator,
+    Type::ReverseValueiterator,
+    Type::ReverseItemiterator,
+    Type::ListReverseiterator,
+    Type::LongrangeIterator,
+    Type::Frame,
+    Type::Code,
 ];

@@ -15,7 +15,7 @@
 use crate::value::Value;
 
 /// Cells at the start of the arena that hold the VM's state.
-pub const STATE_CELLS: usize = 26;
+pub const STATE_CELLS: usize = 27;
 /// Cells kept back so that running out of memory can still be reported.
 pub const RESERVE_CELLS: usize = 24;
 /// Cells that a heap may grow by before it is collected for the first time: 1 MB.
@@ -77,6 +77,8 @@ pub mod slot {
     pub const FUNCTION_ATTRIBUTES: usize = 24;
     /// Counts the changes of classes, so that what was looked up before can be told to be stale.
     pub const CLASS_EPOCH: usize = 25;
+    /// 1 once a memoryview was made.
+    pub const VIEWS: usize = 26;
 
     /// The state's cells that hold values.
     pub const VALUES: [usize; 6] = [
@@ -133,7 +135,7 @@ pub enum Kind {
     DictView = 18,
     /// Names and values in turn: an object with fixed attributes, such as the Lambda context.
     Record = 19,
-    /// Length, storage (raw).
+    /// Storage: a bytes object with room to grow, whose length is that of the array.
     ByteArray = 20,
     /// A class of the program; see `object::class`.
     Class = 21,
@@ -154,9 +156,12 @@ pub enum Kind {
     Alias = 28,
     /// Frames of an exception, entries further in.
     Traceback = 29,
+    /// Bytes or bytearray (None once released), first byte, items, step in bytes, format character,
+    /// whether it is read-only, whether it is of the whole.
+    MemoryView = 30,
 }
 
-const KINDS: [Kind; 30] = [
+const KINDS: [Kind; 31] = [
     Kind::Str,
     Kind::Bytes,
     Kind::Int,
@@ -187,6 +192,7 @@ const KINDS: [Kind; 30] = [
     Kind::ClassMethod,
     Kind::Alias,
     Kind::Traceback,
+    Kind::MemoryView,
 ];
 
 impl Kind {
@@ -195,7 +201,7 @@ impl Kind {
         (self as u8) <= Kind::Raw as u8
     }
     #[inline]
-    fn from_header(header: u64) -> Kind {
+    pub(crate) fn from_header(header: u64) -> Kind {
         match KINDS.get((header & 0xFF) as usize) {
             Some(kind) => *kind,
             None => Kind::Raw,

@@ -12,7 +12,7 @@ error = Error
 
 def copy(x):
     cls = type(x)
-    if _is_atomic(cls):
+    if _is_atomic(cls) or cls is tuple or cls is frozenset:
         return x
     if cls is list or cls is dict or cls is set or cls is bytearray:
         return x.copy()

@@ -70,7 +70,7 @@ class TopologicalSorter:
                     f"node {node!r} was not passed out (still not ready)"
                 )
             if entry[0] == -2:
-                raise ValueError(f"node {node!r} was already marked as done")
+                raise ValueError(f"node {node!r} was already marked done")
             entry[0] = -2
             for successor in entry[1]:
                 following = self._nodes[successor]

@@ -172,7 +172,7 @@ class starmap:
 
 def _starmap(function, iterator):
     for arguments in iterator:
-        yield function(*arguments)
+        yield function(*tuple(arguments))
 
 
 class pairwise:

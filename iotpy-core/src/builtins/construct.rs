@@ -29,7 +29,12 @@ impl Vm<'_, '_> {
             Type::Dict => self.construct_dict(arguments),
             Type::Set | Type::Frozenset => self.construct_set(kind, arguments),
             Type::Range => self.construct_range(arguments),
-            Type::Bytes => self.construct_bytes(arguments),
+            Type::Bytes => self.construct_bytes("bytes", arguments),
+            Type::Bytearray => {
+                let content = self.construct_bytes("bytearray", arguments)?;
+                self.new_bytearray(content)
+            }
+            Type::Memoryview => self.construct_memoryview(arguments),
             Type::Slice => self.construct_slice(arguments),
             Type::Enumerate => self.construct_enumerate(arguments),
             Type::Zip => self.construct_zip(arguments),
@@ -102,7 +107,7 @@ impl Vm<'_, '_> {
         let x = self.int_source(x)?;
         if base != Value::UNBOUND {
             let x = self.unwrapped(x);
-            if !self.is_str(x) && !self.is_bytes(x) {
+            if !self.is_str(x) && !self.is_bytes(x) && !self.is_bytearray(x) {
                 let message = "int() can't convert non-string with explicit base";
                 return Err(self.type_error(&[Piece::Text(message)]));
             }
@@ -119,7 +124,7 @@ impl Vm<'_, '_> {
         if x.is_float() {
             return self.int_from_float(x.as_float());
         }
-        if self.is_str(x) || self.is_bytes(x) {
+        if self.is_str(x) || self.is_bytes_like(x) {
             return self.int_of_text(x, 10);
         }
         Err(self.type_error(&[
@@ -269,7 +274,7 @@ impl Vm<'_, '_> {
         if self.is_int_like(x) {
             return self.int_to_float(x).map(Value::float);
         }
-        if self.is_str(x) || self.is_bytes(x) {
+        if self.is_str(x) || self.is_bytes_like(x) {
             return match float_text::parse(self.raw_bytes(x)) {
                 Some(float) if float.is_nan() => Ok(self.new_nan()),
                 Some(float) => Ok(Value::float(float)),
@@ -306,16 +311,15 @@ impl Vm<'_, '_> {
         if encoding == Value::UNBOUND && errors == Value::UNBOUND {
             return self.str_of(object);
         }
-        if !self.is_bytes(object) {
+        if !self.is_bytes_like(object) {
             return Err(self.type_error(&[
                 Piece::Text("decoding to str: need a bytes-like object, "),
                 Piece::TypeOf(object),
                 Piece::Text(" found"),
             ]));
         }
-        let codec = self.codec("str", encoding)?;
-        let mode = self.error_mode(errors)?;
-        self.decode_bytes(object, codec, mode)
+        let coding = self.coding("str", encoding, errors)?;
+        self.decode_bytes(object, coding)
     }
 
     fn construct_sequence(&mut self, kind: Type, arguments: &Arguments) -> Res<Value> {
@@ -389,71 +393,6 @@ impl Vm<'_, '_> {
             ),
         };
         self.new_range(start, stop, step)
-    }
-
-    fn construct_bytes(&mut self, arguments: &Arguments) -> Res<Value> {
-        let [source, encoding, errors] =
-            self.slots("bytes", arguments, 3, ["source", "encoding", "errors"])?;
-        if source == Value::UNBOUND {
-            return self.new_bytes(b"");
-        }
-        if self.program_class(source).is_some()
-            && let Some(bytes) = self.call_special(source, crate::symbol::D_BYTES, &[])?
-        {
-            return Ok(bytes);
-        }
-        let source = self.unwrapped(source);
-        if self.is_str(source) {
-            if encoding == Value::UNBOUND {
-                return Err(self.type_error(&[Piece::Text("string argument without an encoding")]));
-            }
-            let codec = self.codec("bytes", encoding)?;
-            let mode = self.error_mode(errors)?;
-            return self.encode_text(source, codec, mode);
-        }
-        if self.is_bytes(source) {
-            return Ok(source);
-        }
-        if self.is_int_like(source) {
-            let count = self.int_argument(source)?;
-            if count < 0 {
-                return Err(self.value_error("negative count"));
-            }
-            let count = count as usize;
-            if count / 8 > self.heap.cells.len() {
-                return Err(Trap::Memory(count / 8));
-            }
-            self.charge(count / 8)?;
-            let mut text = self.text_begin()?;
-            self.text_fill(&mut text, 0, count)?;
-            return Ok(self.text_finish_bytes(text));
-        }
-        if !self.is_iterable(source) {
-            return Err(self.type_error(&[
-                Piece::Text("cannot convert '"),
-                Piece::TypeOf(source),
-                Piece::Text("' object to bytes"),
-            ]));
-        }
-        let values = self.to_sequence(arguments.at)?;
-        let (at, count) = self.elements(values);
-        for n in 0..count {
-            let value = Value(self.heap.cells[at + n]);
-            self.check_index(value)?;
-            if self
-                .as_i64(value)
-                .is_none_or(|byte| !(0..256).contains(&byte))
-            {
-                return Err(self.value_error("bytes must be in range(0, 256)"));
-            }
-        }
-        self.charge(count)?;
-        let mut text = self.text_begin()?;
-        for n in 0..count {
-            let byte = self.as_i64(Value(self.heap.cells[at + n])).unwrap_or(0);
-            self.text_push(&mut text, &[byte as u8])?;
-        }
-        Ok(self.text_finish_bytes(text))
     }
 
     fn construct_slice(&mut self, arguments: &Arguments) -> Res<Value> {
@@ -541,10 +480,17 @@ impl Vm<'_, '_> {
             (Some(Type::Str), symbol::MAKETRANS) => {
                 return self.str_method(receiver, symbol, name, arguments);
             }
-            (Some(Type::Bytes), symbol::FROMHEX) => {
+            (Some(Type::Bytes | Type::Bytearray), symbol::FROMHEX) => {
                 self.expect_count(name, arguments, 1, 1)?;
                 let text = self.argument(arguments, 0);
-                return self.bytes_from_hex(text);
+                let bytes = self.bytes_from_hex(text)?;
+                return match kind {
+                    Some(Type::Bytes) => Ok(bytes),
+                    _ => self.bytearray_of(bytes),
+                };
+            }
+            (Some(Type::Bytes | Type::Bytearray), symbol::MAKETRANS) => {
+                return self.bytes_method(receiver, symbol, name, arguments);
             }
             (Some(Type::Float), symbol::FROMHEX) => {
                 return self.float_from_hex(name, arguments);

@@ -213,12 +213,7 @@ impl Vm<'_, '_> {
             }
         }
         let text = self.print_text(arguments, separator, end)?;
-        let bytes = self.raw_bytes(text);
-        if let Some(offset) = wtf8::first_surrogate(bytes) {
-            let index = wtf8::index_of(bytes, offset, false);
-            let code = wtf8::decode_first(&bytes[offset..]).map_or(0, |(code, _)| code);
-            return Err(self.encode_error("utf-8", code, index, "surrogates not allowed"));
-        }
+        self.check_surrogates(text)?;
         self.charge(self.raw_bytes(text).len() / 4)?;
         host.write(Stream::Output, self.raw_bytes(text));
         Ok(Value::NONE)
@@ -260,6 +255,9 @@ impl Vm<'_, '_> {
             return self.text_push_str(text, shown);
         }
         if self.heap.is(value, Kind::Exception) {
+            if self.is_coding_error(value) {
+                return self.text_push_coding_error(text, value);
+            }
             let args = self.exception_args(value);
             let (at, count) = self.elements(args);
             let oserror = count == 2 && self.exception_is(value, Exception::OSError);
@@ -384,7 +382,7 @@ impl Vm<'_, '_> {
     }
 
     fn ord(&mut self, x: Value) -> Res<Value> {
-        let is_bytes = self.is_bytes(x);
+        let is_bytes = self.is_bytes(x) || self.is_bytearray(x);
         if !self.is_str(x) && !is_bytes {
             return Err(self.type_error(&[
                 Piece::Text("ord() expected string of length 1, but "),
@@ -578,13 +576,14 @@ impl Vm<'_, '_> {
         let len = if self.is_str(x) {
             self.charge(self.raw_bytes(x).len() / 64)?;
             self.str_len(x)
-        } else if self.is_bytes(x) {
+        } else if self.is_bytes(x) || self.is_bytearray(x) {
             self.raw_bytes(x).len()
         } else {
             match self.heap.kind_of(x) {
                 Some(Kind::List | Kind::Tuple) => self.elements(x).1,
                 Some(Kind::Dict | Kind::Set | Kind::FrozenSet) => self.dict_len(x),
                 Some(Kind::DictView) => self.dict_len(self.heap.get(x.cell(), 0)),
+                Some(Kind::MemoryView) => self.view_len(x)?,
                 Some(Kind::Range) => {
                     let len = self.range_len(x)?;
                     if self.as_i64(len).is_none() {
@@ -721,6 +720,10 @@ impl Vm<'_, '_> {
         }
         if self.is_bytes(total) {
             let message = "sum() can't sum bytes [use b''.join(seq) instead]";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
+        if self.is_bytearray(total) {
+            let message = "sum() can't sum bytearray [use b''.join(seq) instead]";
             return Err(self.type_error(&[Piece::Text(message)]));
         }
         let iterator = if self.sequence(source).is_some() {

@@ -4,7 +4,7 @@ use crate::catalog::Exception;
 use crate::error::{Piece, Res, Trap, exception_field as field};
 use crate::heap::Kind;
 use crate::number::float_text;
-use crate::object::bytes::{Codec, ErrorMode};
+use crate::object::codec::Coding;
 use crate::symbol;
 use crate::text::escape;
 use crate::text::wtf8;
@@ -35,8 +35,8 @@ impl Vm<'_, '_> {
         let source = self.argument(arguments, 0);
         let document = if self.is_str(source) {
             source
-        } else if self.is_bytes(source) {
-            self.decode_bytes(source, Codec::Utf8, ErrorMode::Strict)?
+        } else if self.is_bytes(source) || self.is_bytearray(source) {
+            self.decode_bytes(source, Coding::UTF8)?
         } else {
             return Err(self.type_error(&[
                 Piece::Text("the JSON object must be str, bytes or bytearray, not "),

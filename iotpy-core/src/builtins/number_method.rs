@@ -109,7 +109,7 @@ impl Vm<'_, '_> {
         let [source, order, signed] = self.slots("from_bytes", arguments, 2, names)?;
         let little = self.little_endian(order)?;
         let signed = signed != Value::UNBOUND && self.is_true(signed);
-        let source = if self.is_bytes(source) {
+        let source = if self.is_bytes_like(source) {
             source
         } else {
             let inner = Arguments {

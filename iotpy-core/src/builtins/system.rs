@@ -4,7 +4,6 @@ use crate::catalog::Function;
 use crate::error::{Piece, Res, exception_field as field};
 use crate::heap::Kind;
 use crate::host::{Host, Stream};
-use crate::text::wtf8;
 use crate::value::Value;
 use crate::vm::{Arguments, Vm};
 
@@ -52,12 +51,10 @@ impl Vm<'_, '_> {
                 Piece::TypeOf(text),
             ]));
         }
-        let bytes = self.raw_bytes(text);
-        if let (Some(offset), Stream::Output) = (wtf8::first_surrogate(bytes), stream) {
-            let index = wtf8::index_of(bytes, offset, false);
-            let code = wtf8::decode_first(&bytes[offset..]).map_or(0, |(code, _)| code);
-            return Err(self.encode_error("utf-8", code, index, "surrogates not allowed"));
+        if stream == Stream::Output {
+            self.check_surrogates(text)?;
         }
+        let bytes = self.raw_bytes(text);
         let count = bytes.len();
         self.charge(count / 4)?;
         let length = self.len(text)?;

@@ -62,6 +62,11 @@ impl Vm<'_, '_> {
                     symbol::D_NAME => return Ok(self.heap.get(at, 1)),
                     _ => {}
                 },
+                Kind::MemoryView => {
+                    if let Some(value) = self.view_attribute(subject, symbol)? {
+                        return Ok(value);
+                    }
+                }
                 Kind::Record => {
                     for n in 0..self.heap.len(at) / 2 {
                         let known = self.heap.get(at, 2 * n);
@@ -343,6 +348,9 @@ impl Vm<'_, '_> {
                 .then(|| Value(vm.heap.cells[first + n]))
                 .or(Some(Value::NONE))
         };
+        if let Some(value) = self.coding_attribute(exception, symbol) {
+            return Ok(Some(value));
+        }
         if self.exception_is(exception, Exception::JSONDecodeError) {
             return self.json_error_attribute(exception, symbol);
         }
@@ -528,6 +536,8 @@ impl Vm<'_, '_> {
         match self.type_of(receiver) {
             Type::Str => self.str_method(receiver, symbol, name, arguments),
             Type::Bytes => self.bytes_method(receiver, symbol, name, arguments),
+            Type::Bytearray => self.bytearray_method(receiver, symbol, name, arguments),
+            Type::Memoryview => self.memoryview_method(receiver, symbol, name, arguments),
             Type::List => self.list_method(receiver, symbol, name, arguments),
             Type::Tuple | Type::Range => self.sequence_method(receiver, symbol, name, arguments),
             Type::Dict => self.dict_method(receiver, symbol, name, arguments),
@@ -560,6 +570,8 @@ impl Vm<'_, '_> {
         let expected = match kind {
             Type::Str if STR_METHODS_OF_NONE.contains(&symbol) => 0,
             Type::Str if STR_METHODS_OF_ONE.contains(&symbol) => 1,
+            Type::Bytes | Type::Bytearray if STR_METHODS_OF_NONE.contains(&symbol) => 0,
+            Type::Bytes | Type::Bytearray if BYTES_METHODS_OF_ONE.contains(&symbol) => 1,
             Type::Dict if DICT_METHODS_OF_NONE.contains(&symbol) => 0,
             _ => return Ok(()),
         };
@@ -700,6 +712,14 @@ const STR_METHODS_OF_ONE: &[u16] = &[
     symbol::TRANSLATE,
     symbol::ZFILL,
 ];
+const BYTES_METHODS_OF_ONE: &[u16] = &[
+    symbol::JOIN,
+    symbol::PARTITION,
+    symbol::REMOVEPREFIX,
+    symbol::REMOVESUFFIX,
+    symbol::RPARTITION,
+    symbol::ZFILL,
+];
 const DICT_METHODS_OF_NONE: &[u16] = &[
     symbol::CLEAR,
     symbol::COPY,
@@ -758,26 +778,36 @@ const STR_METHODS: &[u16] = &[
     symbol::ZFILL,
 ];
 const BYTES_METHODS: &[u16] = &[
+    symbol::CAPITALIZE,
+    symbol::CENTER,
     symbol::COUNT,
     symbol::DECODE,
     symbol::ENDSWITH,
+    symbol::EXPANDTABS,
     symbol::FIND,
     symbol::FROMHEX,
     symbol::HEX,
     symbol::INDEX,
-    symbol::ISDIGIT,
-    symbol::ISALPHA,
     symbol::ISALNUM,
+    symbol::ISALPHA,
+    symbol::ISASCII,
+    symbol::ISDIGIT,
+    symbol::ISLOWER,
     symbol::ISSPACE,
+    symbol::ISTITLE,
+    symbol::ISUPPER,
     symbol::JOIN,
+    symbol::LJUST,
     symbol::LOWER,
     symbol::LSTRIP,
+    symbol::MAKETRANS,
     symbol::PARTITION,
     symbol::REMOVEPREFIX,
     symbol::REMOVESUFFIX,
     symbol::REPLACE,
     symbol::RFIND,
     symbol::RINDEX,
+    symbol::RJUST,
     symbol::RPARTITION,
     symbol::RSPLIT,
     symbol::RSTRIP,
@@ -785,7 +815,31 @@ const BYTES_METHODS: &[u16] = &[
     symbol::SPLITLINES,
     symbol::STARTSWITH,
     symbol::STRIP,
+    symbol::SWAPCASE,
+    symbol::TITLE,
+    symbol::TRANSLATE,
     symbol::UPPER,
+    symbol::ZFILL,
+];
+const BYTEARRAY_METHODS: &[u16] = &[
+    symbol::APPEND,
+    symbol::CLEAR,
+    symbol::COPY,
+    symbol::EXTEND,
+    symbol::INSERT,
+    symbol::POP,
+    symbol::REMOVE,
+    symbol::REVERSE,
+];
+const MEMORYVIEW_METHODS: &[u16] = &[
+    symbol::CAST,
+    symbol::D_ENTER,
+    symbol::D_EXIT,
+    symbol::HEX,
+    symbol::RELEASE,
+    symbol::TOBYTES,
+    symbol::TOLIST,
+    symbol::TOREADONLY,
 ];
 const LIST_METHODS: &[u16] = &[
     symbol::APPEND,
@@ -855,6 +909,8 @@ fn methods_of(kind: Type) -> &'static [&'static [u16]] {
     match kind {
         Type::Str => &[STR_METHODS],
         Type::Bytes => &[BYTES_METHODS],
+        Type::Bytearray => &[BYTES_METHODS, BYTEARRAY_METHODS],
+        Type::Memoryview => &[MEMORYVIEW_METHODS],
         Type::List => &[LIST_METHODS],
         Type::Tuple | Type::Range => &[&[symbol::COUNT, symbol::INDEX]],
         Type::Dict => &[DICT_METHODS],

@@ -1,237 +1,36 @@
-//! Bytes, and the encodings between them and str.
+//! Bytes: their methods, most of which they share with bytearrays and, in `str_method`, with str.
 
 use crate::catalog::Exception;
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Res};
+use crate::heap::Kind;
 use crate::symbol;
+use crate::text::search;
 use crate::text::sink::Sink;
-use crate::text::{search, wtf8};
 use crate::value::Value;
 use crate::vm::{Arguments, Vm};
 
-/// An encoding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Codec {
-    Utf8,
-    Ascii,
-    Latin1,
-}
-
-/// What happens to what cannot be encoded or decoded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ErrorMode {
-    Strict,
-    Ignore,
-    Replace,
-}
-
 impl Vm<'_, '_> {
-    /// The encoding that a name stands for.
-    pub(crate) fn codec(&mut self, function: &str, name: Value) -> Res<Codec> {
-        if name == Value::UNBOUND {
-            return Ok(Codec::Utf8);
+    /// TypeError unless the value is bytes-like; a view with gaps becomes bytes.
+    pub(crate) fn bytes_argument(&mut self, value: Value) -> Res<Value> {
+        let value = self.dense(value)?;
+        if self.is_bytes_like(value) {
+            return Ok(value);
         }
-        if !self.is_str(name) {
-            return Err(self.type_error(&[
-                Piece::Text(function),
-                Piece::Text("() argument 'encoding' must be str, not "),
-                Piece::TypeOf(name),
-            ]));
-        }
-        let mut lower = [0u8; 16];
-        let mut len = 0;
-        for byte in self.raw_bytes(name) {
-            if len < lower.len() && !matches!(byte, b'-' | b'_' | b' ') {
-                lower[len] = byte.to_ascii_lowercase();
-                len += 1;
-            }
-        }
-        match &lower[..len] {
-            b"utf8" | b"u8" => Ok(Codec::Utf8),
-            b"ascii" | b"usascii" | b"646" => Ok(Codec::Ascii),
-            b"latin1" | b"iso88591" | b"l1" | b"latin" => Ok(Codec::Latin1),
-            b"utf16" | b"utf32" | b"utf16le" | b"utf16be" | b"cp1252" | b"utf8sig" => {
-                let message = [Piece::Text("the encoding "), Piece::Repr(name)];
-                Err(self.raise(Exception::NotImplementedError, &message))
-            }
-            _ => Err(self.raise(
-                Exception::LookupError,
-                &[Piece::Text("unknown encoding: "), Piece::Str(name)],
-            )),
-        }
-    }
-
-    /// The error mode that a name stands for.
-    pub(crate) fn error_mode(&mut self, name: Value) -> Res<ErrorMode> {
-        if name == Value::UNBOUND {
-            return Ok(ErrorMode::Strict);
-        }
-        match self.raw_bytes(name) {
-            b"strict" => Ok(ErrorMode::Strict),
-            b"ignore" => Ok(ErrorMode::Ignore),
-            b"replace" => Ok(ErrorMode::Replace),
-            _ => Err(self.raise(
-                Exception::NotImplementedError,
-                &[Piece::Text("the error handler "), Piece::Repr(name)],
-            )),
-        }
-    }
-
-    pub(crate) fn encode_text(
-        &mut self,
-        subject: Value,
-        codec: Codec,
-        mode: ErrorMode,
-    ) -> Res<Value> {
-        let mut text = self.text_begin()?;
-        let (mut at, mut index) = (0, 0);
-        let limit = match codec {
-            Codec::Utf8 => 0x11_0000,
-            Codec::Ascii => 0x80,
-            Codec::Latin1 => 0x100,
-        };
-        while let Some((code, width)) = wtf8::decode_first(&self.raw_bytes(subject)[at..]) {
-            if code < limit && !(codec == Codec::Utf8 && wtf8::is_surrogate(code)) {
-                if codec == Codec::Utf8 {
-                    self.text_push_part(&mut text, subject, at, at + width)?;
-                } else {
-                    self.text_push(&mut text, &[code as u8])?;
-                }
-            } else {
-                match mode {
-                    ErrorMode::Ignore => {}
-                    ErrorMode::Replace => self.text_push(&mut text, b"?")?,
-                    ErrorMode::Strict => {
-                        self.text_abandon(text);
-                        let (name, reason) = match codec {
-                            Codec::Utf8 => ("utf-8", "surrogates not allowed"),
-                            Codec::Ascii => ("ascii", "ordinal not in range(128)"),
-                            Codec::Latin1 => ("latin-1", "ordinal not in range(256)"),
-                        };
-                        return Err(self.encode_error(name, code, index, reason));
-                    }
-                }
-            }
-            at += width;
-            index += 1;
-        }
-        self.charge(at / 8)?;
-        Ok(self.text_finish_bytes(text))
-    }
-
-    /// The str of encoded bytes.
-    pub(crate) fn decode_bytes(
-        &mut self,
-        subject: Value,
-        codec: Codec,
-        mode: ErrorMode,
-    ) -> Res<Value> {
-        let mut text = self.text_begin()?;
-        let mut at = 0;
-        loop {
-            let rest = &self.raw_bytes(subject)[at..];
-            if rest.is_empty() {
-                break;
-            }
-            let (valid, bad, reason) = match codec {
-                Codec::Utf8 => match wtf8::validate_utf8(rest) {
-                    Ok(()) => (rest.len(), 0, ""),
-                    Err(error) => (error.start, error.end - error.start, error.reason.text()),
-                },
-                Codec::Ascii => match rest.iter().position(|byte| !byte.is_ascii()) {
-                    None => (rest.len(), 0, ""),
-                    Some(start) => (start, 1, "ordinal not in range(128)"),
-                },
-                Codec::Latin1 => (0, 0, ""),
-            };
-            if codec == Codec::Latin1 {
-                let byte = rest[0];
-                self.text_push_char(&mut text, u32::from(byte))?;
-                at += 1;
-                continue;
-            }
-            self.text_push_part(&mut text, subject, at, at + valid)?;
-            at += valid;
-            if bad == 0 {
-                break;
-            }
-            match mode {
-                ErrorMode::Ignore => {}
-                ErrorMode::Replace => self.text_push_char(&mut text, 0xFFFD)?,
-                ErrorMode::Strict => {
-                    self.text_abandon(text);
-                    let name = if codec == Codec::Utf8 {
-                        "utf-8"
-                    } else {
-                        "ascii"
-                    };
-                    return Err(self.decode_error(subject, name, at, bad, reason));
-                }
-            }
-            at += bad;
-        }
-        self.charge(at / 8)?;
-        self.text_finish(text)
-    }
-
-    #[cold]
-    fn decode_error(
-        &mut self,
-        subject: Value,
-        codec: &str,
-        at: usize,
-        bad: usize,
-        reason: &str,
-    ) -> Trap {
-        let byte = self.raw_bytes(subject).get(at).copied().unwrap_or(0);
-        let digits = [
-            b"0123456789abcdef"[usize::from(byte >> 4)],
-            b"0123456789abcdef"[usize::from(byte & 15)],
-        ];
-        let digits = core::str::from_utf8(&digits).unwrap_or("00");
-        let one = [
-            Piece::Text(" byte 0x"),
-            Piece::Text(digits),
-            Piece::Text(" in position "),
-            Piece::Number(at as i64),
-        ];
-        let many = [
-            Piece::Text(" bytes in position "),
-            Piece::Number(at as i64),
-            Piece::Text("-"),
-            Piece::Number((at + bad) as i64 - 1),
-        ];
-        let place = if bad == 1 { one } else { many };
-        self.raise(
-            Exception::UnicodeDecodeError,
-            &[
-                Piece::Text("'"),
-                Piece::Text(codec),
-                Piece::Text("' codec can't decode"),
-                place[0],
-                place[1],
-                place[2],
-                place[3],
-                Piece::Text(": "),
-                Piece::Text(reason),
-            ],
-        )
+        Err(self.type_error(&[
+            Piece::Text("a bytes-like object is required, not '"),
+            Piece::TypeOf(value),
+            Piece::Text("'"),
+        ]))
     }
 
     /// `item in bytes`
     pub(crate) fn bytes_contain(&mut self, container: Value, item: Value) -> Res<bool> {
+        self.charge(self.raw_bytes(container).len() / 8)?;
         if self.is_int_like(item) {
-            let Some(byte) = self.as_i64(item).and_then(|n| u8::try_from(n).ok()) else {
-                return Err(self.value_error("byte must be in range(0, 256)"));
-            };
+            let byte = self.byte_argument(item)?;
             return Ok(self.raw_bytes(container).contains(&byte));
         }
-        if !self.is_bytes(item) {
-            return Err(self.type_error(&[
-                Piece::Text("a bytes-like object is required, not '"),
-                Piece::TypeOf(item),
-                Piece::Text("'"),
-            ]));
-        }
+        let item = self.bytes_argument(item)?;
         Ok(search::find(self.raw_bytes(container), self.raw_bytes(item)).is_some())
     }
 
@@ -243,57 +42,216 @@ impl Vm<'_, '_> {
         arguments: &Arguments,
     ) -> Res<Value> {
         self.charge(self.raw_bytes(subject).len() / 8)?;
-        let bytes = self.raw_bytes(subject);
-        let all = |test: fn(&u8) -> bool| Value::bool(!bytes.is_empty() && bytes.iter().all(test));
         match symbol {
             symbol::DECODE => {
                 let [encoding, errors] =
                     self.slots("decode", arguments, 2, ["encoding", "errors"])?;
-                let codec = self.codec("decode", encoding)?;
-                let mode = self.error_mode(errors)?;
-                self.decode_bytes(subject, codec, mode)
+                let coding = self.coding("decode", encoding, errors)?;
+                self.decode_bytes(subject, coding)
             }
             symbol::HEX => self.bytes_hex(subject, arguments),
-            symbol::ISDIGIT => Ok(all(u8::is_ascii_digit)),
-            symbol::ISALPHA => Ok(all(u8::is_ascii_alphabetic)),
-            symbol::ISALNUM => Ok(all(u8::is_ascii_alphanumeric)),
-            symbol::ISSPACE => Ok(all(|byte| matches!(byte, 9..=13 | 32))),
-            symbol::UPPER | symbol::LOWER => {
-                self.expect_count(name, arguments, 0, 0)?;
-                let mut text = self.text_begin()?;
-                self.text_write(&mut text, |sources, sink| {
-                    sources.text(subject).iter().try_for_each(|byte| {
-                        let changed = if symbol == symbol::UPPER {
-                            byte.to_ascii_uppercase()
-                        } else {
-                            byte.to_ascii_lowercase()
-                        };
-                        sink.push(&[changed])
-                    })
-                })?;
-                Ok(self.text_finish_bytes(text))
-            }
             symbol::FROMHEX => {
                 self.expect_count(name, arguments, 1, 1)?;
                 self.bytes_from_hex(self.argument(arguments, 0))
             }
+            symbol::ISALNUM
+            | symbol::ISALPHA
+            | symbol::ISASCII
+            | symbol::ISDIGIT
+            | symbol::ISLOWER
+            | symbol::ISSPACE
+            | symbol::ISTITLE
+            | symbol::ISUPPER => self.classify_bytes(subject, symbol, name, arguments),
+            symbol::UPPER
+            | symbol::LOWER
+            | symbol::TITLE
+            | symbol::CAPITALIZE
+            | symbol::SWAPCASE => self.change_bytes_case(subject, symbol, name, arguments),
+            symbol::CENTER | symbol::LJUST | symbol::RJUST => {
+                self.justify_bytes(subject, symbol, name, arguments)
+            }
+            symbol::ZFILL => self.zero_fill(subject, name, arguments),
+            symbol::EXPANDTABS => self.expand_tabs(subject, arguments),
+            symbol::TRANSLATE => self.translate_bytes(subject, arguments),
+            symbol::MAKETRANS => self.bytes_maketrans(name, arguments),
             _ => self.text_method(subject, symbol, name, arguments),
         }
     }
 
+    fn classify_bytes(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        name: Value,
+        arguments: &Arguments,
+    ) -> Res<Value> {
+        self.expect_count(name, arguments, 0, 0)?;
+        let bytes = self.raw_bytes(subject);
+        let all = |test: fn(&u8) -> bool| !bytes.is_empty() && bytes.iter().all(test);
+        let any = |test: fn(&u8) -> bool| bytes.iter().any(test);
+        Ok(Value::bool(match symbol {
+            symbol::ISALNUM => all(u8::is_ascii_alphanumeric),
+            symbol::ISALPHA => all(u8::is_ascii_alphabetic),
+            symbol::ISASCII => bytes.is_ascii(),
+            symbol::ISDIGIT => all(u8::is_ascii_digit),
+            symbol::ISSPACE => all(|byte| matches!(byte, 9..=13 | 32)),
+            symbol::ISLOWER => any(u8::is_ascii_lowercase) && !any(u8::is_ascii_uppercase),
+            symbol::ISUPPER => any(u8::is_ascii_uppercase) && !any(u8::is_ascii_lowercase),
+            _ => is_title(bytes),
+        }))
+    }
+
+    fn change_bytes_case(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        name: Value,
+        arguments: &Arguments,
+    ) -> Res<Value> {
+        self.expect_count(name, arguments, 0, 0)?;
+        let mut text = self.text_begin()?;
+        self.text_write(&mut text, |sources, sink| {
+            let mut inside = false;
+            sources
+                .text(subject)
+                .iter()
+                .enumerate()
+                .try_for_each(|(n, byte)| {
+                    let upper = match symbol {
+                        symbol::UPPER => true,
+                        symbol::LOWER => false,
+                        symbol::CAPITALIZE => n == 0,
+                        symbol::SWAPCASE => byte.is_ascii_lowercase(),
+                        _ => !inside,
+                    };
+                    inside = byte.is_ascii_alphabetic();
+                    sink.push(&[match upper {
+                        true => byte.to_ascii_uppercase(),
+                        false => byte.to_ascii_lowercase(),
+                    }])
+                })
+        })?;
+        Ok(self.text_finish_bytes(text))
+    }
+
+    fn justify_bytes(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        name: Value,
+        arguments: &Arguments,
+    ) -> Res<Value> {
+        self.expect_count(name, arguments, 1, 2)?;
+        let width = self.int_argument(self.argument(arguments, 0))?.max(0) as usize;
+        let fill = self.argument_or(arguments, 1, Value::UNBOUND);
+        let byte = match self.raw_bytes(fill) {
+            _ if fill == Value::UNBOUND => b' ',
+            [byte] if self.is_bytes(fill) || self.is_bytearray(fill) => *byte,
+            _ => {
+                return Err(self.type_error(&[
+                    Piece::Str(name),
+                    Piece::Text("() argument 2 must be a byte string of length 1, not "),
+                    Piece::TypeOf(fill),
+                ]));
+            }
+        };
+        let missing = width.saturating_sub(self.raw_bytes(subject).len());
+        if missing == 0 {
+            return Ok(subject);
+        }
+        self.check_width(missing)?;
+        let left = match symbol {
+            symbol::LJUST => 0,
+            symbol::RJUST => missing,
+            // CPython puts the odd one to the left where the width is odd.
+            _ => missing / 2 + (missing & width & 1),
+        };
+        let mut text = self.text_begin()?;
+        self.text_fill(&mut text, byte, left)?;
+        self.text_push_str(&mut text, subject)?;
+        self.text_fill(&mut text, byte, missing - left)?;
+        Ok(self.text_finish_bytes(text))
+    }
+
+    fn translate_bytes(&mut self, subject: Value, arguments: &Arguments) -> Res<Value> {
+        let [table, delete] = self.slots("translate", arguments, 2, ["", "delete"])?;
+        if table == Value::UNBOUND {
+            let text = "translate() takes at least 1 positional argument (0 given)";
+            return Err(self.type_error(&[Piece::Text(text)]));
+        }
+        let table = match table {
+            Value::NONE => table,
+            given => self.bytes_argument(given)?,
+        };
+        if table != Value::NONE && self.raw_bytes(table).len() != 256 {
+            return Err(self.value_error("translation table must be 256 characters long"));
+        }
+        let delete = match delete {
+            Value::UNBOUND => delete,
+            given => self.bytes_argument(given)?,
+        };
+        let mut text = self.text_begin()?;
+        self.text_write(&mut text, |sources, sink| {
+            let (table, delete) = (sources.text(table), sources.text(delete));
+            sources.text(subject).iter().try_for_each(|byte| {
+                if delete.contains(byte) {
+                    return Ok(());
+                }
+                sink.push(&[table.get(usize::from(*byte)).copied().unwrap_or(*byte)])
+            })
+        })?;
+        Ok(self.text_finish_bytes(text))
+    }
+
+    /// `bytes.maketrans`
+    fn bytes_maketrans(&mut self, name: Value, arguments: &Arguments) -> Res<Value> {
+        self.expect_count(name, arguments, 2, 2)?;
+        let from = self.bytes_argument(self.argument(arguments, 0))?;
+        let to = self.bytes_argument(self.argument(arguments, 1))?;
+        if self.raw_bytes(from).len() != self.raw_bytes(to).len() {
+            return Err(self.value_error("maketrans arguments must have same length"));
+        }
+        let mut table = [0u8; 256];
+        for (n, byte) in table.iter_mut().enumerate() {
+            *byte = n as u8;
+        }
+        for (from, to) in self.raw_bytes(from).iter().zip(self.raw_bytes(to)) {
+            table[usize::from(*from)] = *to;
+        }
+        self.new_bytes(&table)
+    }
+
     fn bytes_hex(&mut self, subject: Value, arguments: &Arguments) -> Res<Value> {
         let [separator, group] = self.slots("hex", arguments, 2, ["sep", "bytes_per_sep"])?;
-        if group != Value::UNBOUND {
-            let message = [Piece::Text("bytes.hex with bytes_per_sep")];
-            return Err(self.raise(Exception::NotImplementedError, &message));
+        let group = match group {
+            Value::UNBOUND => 1,
+            given => self.int_argument(given)?,
+        };
+        if separator != Value::UNBOUND {
+            if !self.is_str(separator) && !self.is_bytes(separator) {
+                // CPython asks for the length first.
+                self.len(separator)?;
+                return Err(self.type_error(&[Piece::Text("sep must be str or bytes.")]));
+            }
+            let len = match self.is_str(separator) {
+                true => self.str_len(separator),
+                false => self.raw_bytes(separator).len(),
+            };
+            if len != 1 {
+                return Err(self.value_error("sep must be length 1."));
+            }
+            if !self.raw_bytes(separator).is_ascii() {
+                return Err(self.value_error("sep must be ASCII."));
+            }
         }
-        if separator != Value::UNBOUND && self.raw_bytes(separator).len() != 1 {
-            return Err(self.value_error("sep must be length 1."));
-        }
+        let every = usize::try_from(group.unsigned_abs()).unwrap_or(usize::MAX);
         self.write_str(|sources, sink| {
             const DIGITS: &[u8; 16] = b"0123456789abcdef";
-            for (n, byte) in sources.text(subject).iter().enumerate() {
-                if n > 0 && separator != Value::UNBOUND {
+            let bytes = sources.text(subject);
+            for (n, byte) in bytes.iter().enumerate() {
+                // Groups are counted from the right, for a negative number from the left.
+                let done = if group < 0 { n } else { bytes.len() - n };
+                if n > 0 && every > 0 && done.is_multiple_of(every) {
                     sink.push(sources.text(separator))?;
                 }
                 sink.push(&[
@@ -322,7 +280,8 @@ impl Vm<'_, '_> {
             let digit = |byte: Option<&u8>| byte.and_then(|b| char::from(*b).to_digit(16));
             let (high, low) = (digit(Some(first)), digit(bytes.get(at + 1)));
             let (Some(high), Some(low)) = (high, low) else {
-                let position = if high.is_none() { at } else { at + 1 };
+                let offset = if high.is_none() { at } else { at + 1 };
+                let position = crate::text::wtf8::index_of(bytes, offset, false);
                 self.text_abandon(out);
                 return Err(self.raise(
                     Exception::ValueError,
@@ -337,4 +296,86 @@ impl Vm<'_, '_> {
         }
         Ok(self.text_finish_bytes(out))
     }
+
+    /// `bytes(…)`, and what `bytearray(…)` begins with.
+    pub(crate) fn construct_bytes(&mut self, name: &str, arguments: &Arguments) -> Res<Value> {
+        let [source, encoding, errors] =
+            self.slots(name, arguments, 3, ["source", "encoding", "errors"])?;
+        if name == "bytes"
+            && encoding == Value::UNBOUND
+            && self.program_class(source).is_some()
+            && let Some(bytes) = self.call_special(source, crate::symbol::D_BYTES, &[])?
+        {
+            return Ok(bytes);
+        }
+        let source = self.unwrapped(source);
+        if self.is_str(source) {
+            if encoding == Value::UNBOUND {
+                return Err(self.type_error(&[Piece::Text("string argument without an encoding")]));
+            }
+            let coding = self.coding(name, encoding, errors)?;
+            return self.encode_text(source, coding);
+        }
+        if encoding != Value::UNBOUND || errors != Value::UNBOUND {
+            let text = match encoding {
+                Value::UNBOUND => "errors without a string argument",
+                _ => "encoding without a string argument",
+            };
+            return Err(self.type_error(&[Piece::Text(text)]));
+        }
+        if source == Value::UNBOUND {
+            return self.new_bytes(b"");
+        }
+        if self.is_bytes(source) {
+            return Ok(source);
+        }
+        if self.is_bytearray(source) || self.heap.is(source, Kind::MemoryView) {
+            return self.view_to_bytes(source);
+        }
+        if self.is_int_like(source) {
+            return self.zero_bytes(source);
+        }
+        if !self.is_iterable(source) {
+            return Err(self.type_error(&[
+                Piece::Text("cannot convert '"),
+                Piece::TypeOf(source),
+                Piece::Text("' object to "),
+                Piece::Text(name),
+            ]));
+        }
+        let values = self.to_sequence(arguments.at)?;
+        let error = match name {
+            "bytes" => "bytes must be in range(0, 256)",
+            _ => "byte must be in range(0, 256)",
+        };
+        self.bytes_of_ints(values, error)
+    }
+
+    fn zero_bytes(&mut self, count: Value) -> Res<Value> {
+        let Some(count) = self.as_i64(count) else {
+            let message = [Piece::Text("cannot fit 'int' into an index-sized integer")];
+            return Err(self.raise(Exception::OverflowError, &message));
+        };
+        let Ok(count) = usize::try_from(count) else {
+            return Err(self.value_error("negative count"));
+        };
+        self.check_width(count)?;
+        let mut text = self.text_begin()?;
+        self.text_fill(&mut text, 0, count)?;
+        Ok(self.text_finish_bytes(text))
+    }
+}
+
+/// Whether upper case letters start words, and only they do.
+fn is_title(bytes: &[u8]) -> bool {
+    let (mut inside, mut found) = (false, false);
+    for byte in bytes {
+        let letter = byte.is_ascii_alphabetic();
+        if letter && byte.is_ascii_uppercase() == inside {
+            return false;
+        }
+        found |= letter;
+        inside = letter;
+    }
+    found
 }

@@ -41,6 +41,9 @@ impl Vm<'_, '_> {
         if self.is_bytes(x) && self.is_bytes(y) {
             return Ok(self.raw_bytes(x) == self.raw_bytes(y));
         }
+        if self.is_buffer(x) && self.is_buffer(y) {
+            return self.equal_buffers(x, y);
+        }
         let (Some(kind), Some(other)) = (self.heap.kind_of(x), self.heap.kind_of(y)) else {
             return Ok(false);
         };
@@ -193,7 +196,10 @@ impl Vm<'_, '_> {
         if let Some(ordering) = self.compare_numbers(x, y) {
             return Ok(ordering.is_some_and(|ordering| holds(compare, ordering)));
         }
-        let texts = self.is_str(x) && self.is_str(y) || self.is_bytes(x) && self.is_bytes(y);
+        let plain = |vm: &Self, value| vm.is_bytes(value) || vm.is_bytearray(value);
+        let texts = self.is_str(x) && self.is_str(y)
+            || plain(self, x) && self.is_bytes_like(y)
+            || self.is_bytes_like(x) && plain(self, y);
         if texts {
             // The order of generalised UTF-8 is that of its code points.
             let ordering = self.raw_bytes(x).cmp(self.raw_bytes(y));
@@ -257,7 +263,8 @@ impl Vm<'_, '_> {
             Unpacked::Float(float) => float != 0.0,
             Unpacked::ConstStr(_) | Unpacked::ConstBytes(_) => !self.raw_bytes(value).is_empty(),
             Unpacked::Object(at) => match self.heap.kind(at) {
-                Kind::Str | Kind::Bytes => !self.raw_bytes(value).is_empty(),
+                Kind::Str | Kind::Bytes | Kind::ByteArray => !self.raw_bytes(value).is_empty(),
+                Kind::MemoryView => self.view_len_now(value) != 0,
                 Kind::List | Kind::Tuple => self.elements(value).1 != 0,
                 Kind::Dict | Kind::Set | Kind::FrozenSet => self.dict_len(value) != 0,
                 Kind::Range => !self.range_is_empty(value),
@@ -284,7 +291,7 @@ impl Vm<'_, '_> {
             self.charge(work)?;
             return Ok(found);
         }
-        if self.is_bytes(container) {
+        if self.is_bytes(container) || self.is_bytearray(container) {
             return self.bytes_contain(container, item);
         }
         match self.heap.kind_of(container) {
@@ -320,6 +327,10 @@ impl Vm<'_, '_> {
                 if self.program_class(container).is_some() =>
             {
                 self.instance_contains(container, item)
+            }
+            Some(Kind::MemoryView) => {
+                let values = self.to_list(container)?;
+                self.contains_value(values, item)
             }
             _ => Err(self.type_error(&[
                 Piece::Text("argument of type '"),

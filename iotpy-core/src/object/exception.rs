@@ -97,6 +97,11 @@ impl Vm<'_, '_> {
     pub(crate) fn exception_str(&mut self, exception: Value) -> Res<Value> {
         let args = self.exception_args(exception);
         let (at, count) = self.elements(args);
+        if self.is_coding_error(exception) {
+            let mut text = self.text_begin()?;
+            self.text_push_coding_error(&mut text, exception)?;
+            return self.text_finish(text);
+        }
         if count == 2 && self.exception_is(exception, Exception::OSError) {
             let (first, second) = (Value(self.heap.cells[at]), Value(self.heap.cells[at + 1]));
             return self.message(&[

@@ -354,13 +354,31 @@ impl Vm<'_, '_> {
 
     /// `template % values`
     pub(crate) fn percent_format(&mut self, template: Value, values: Value) -> Res<Value> {
+        let parts = self.percent_parts(template, values, false)?;
+        let (at, count) = self.elements(parts);
+        self.concat(at, count)
+    }
+
+    /// As [`Vm::percent_format`] for a template of bytes.
+    pub(crate) fn percent_format_bytes(&mut self, template: Value, values: Value) -> Res<Value> {
+        let parts = self.percent_parts(template, values, true)?;
+        let (at, count) = self.elements(parts);
+        let mut text = self.text_begin()?;
+        for n in 0..count {
+            self.text_push_str(&mut text, Value(self.heap.cells[at + n]))?;
+        }
+        Ok(self.text_finish_bytes(text))
+    }
+
+    /// The parts of the result as a list; those of a bytes template may be strs of ASCII.
+    fn percent_parts(&mut self, template: Value, values: Value, bytes: bool) -> Res<Value> {
         let tuple = self.heap.is(values, Kind::Tuple);
         let mapping = self.heap.is(values, Kind::Dict);
         let available = if tuple { self.elements(values).1 } else { 1 };
         let mut used = 0;
         let mut keyed = false;
         let parts = self.new_list(&[])?;
-        let mut pieces = percent::Pieces::new(false);
+        let mut pieces = percent::Pieces::new(bytes);
         loop {
             self.charge(2)?;
             let made = match pieces.next(self.raw_bytes(template)) {
@@ -371,7 +389,7 @@ impl Vm<'_, '_> {
                 }
                 Ok(None) => break,
                 Ok(Some(percent::Piece::Literal(range))) => {
-                    self.substr(template, range.start, range.end)?
+                    self.template_part(template, range, bytes)?
                 }
                 Ok(Some(percent::Piece::Value(mut conversion))) => {
                     let value = if let Some(range) = conversion.key.clone() {
@@ -380,7 +398,7 @@ impl Vm<'_, '_> {
                             return Err(self.type_error(&message));
                         }
                         keyed = true;
-                        let key = self.substr(template, range.start, range.end)?;
+                        let key = self.template_part(template, range, bytes)?;
                         self.get_item(values, key)?
                     } else {
                         if conversion.width == percent::Amount::Next {
@@ -393,26 +411,40 @@ impl Vm<'_, '_> {
                         }
                         self.percent_next(values, tuple, &mut used, available)?
                     };
-                    self.percent_value(&conversion, value)?
+                    self.percent_value(&conversion, value, bytes)?
                 }
             };
             self.list_push(parts, made)?;
         }
-        let may_stay = mapping || !tuple && self.accepts_no_conversion(values);
+        let may_stay = mapping || !tuple && self.accepts_no_conversion(values, bytes);
         if used < available && !keyed && !may_stay {
-            let message = "not all arguments converted during string formatting";
+            let message = match bytes {
+                true => "not all arguments converted during bytes formatting",
+                false => "not all arguments converted during string formatting",
+            };
             return Err(self.type_error(&[Part::Text(message)]));
         }
-        let (at, count) = self.elements(parts);
-        self.concat(at, count)
+        Ok(parts)
+    }
+
+    fn template_part(&mut self, template: Value, range: Range<usize>, bytes: bool) -> Res<Value> {
+        let mut text = self.text_begin()?;
+        self.text_push_part(&mut text, template, range.start, range.end)?;
+        match bytes {
+            true => Ok(self.text_finish_bytes(text)),
+            false => self.text_finish(text),
+        }
     }
 
     /// Lists, like mappings, may stay unused on the right of `%`.
-    fn accepts_no_conversion(&self, values: Value) -> bool {
-        matches!(
-            self.heap.kind_of(values),
-            Some(Kind::List | Kind::Range | Kind::Bytes | Kind::DictView)
-        ) || self.is_bytes(values)
+    fn accepts_no_conversion(&self, values: Value, bytes: bool) -> bool {
+        let text = self.is_bytes(values) || self.is_bytearray(values);
+        !(bytes && text)
+            && (text
+                || matches!(
+                    self.heap.kind_of(values),
+                    Some(Kind::List | Kind::Range | Kind::MemoryView)
+                ))
     }
 
     fn percent_next(
@@ -454,8 +486,27 @@ impl Vm<'_, '_> {
         }
     }
 
-    fn percent_value(&mut self, conversion: &percent::Conversion, value: Value) -> Res<Value> {
+    fn percent_value(
+        &mut self,
+        conversion: &percent::Conversion,
+        value: Value,
+        bytes: bool,
+    ) -> Res<Value> {
         match conversion.letter {
+            b's' | b'b' if bytes => self.percent_bytes(conversion, value),
+            b'r' if bytes => {
+                let text = self.ascii(value)?;
+                self.write_str(|sources, sink| conversion.write_str(sources.text(text), true, sink))
+            }
+            b'c' if bytes => self.percent_byte(conversion, value),
+            b'e' | b'E' | b'f' | b'F' | b'g' | b'G'
+                if bytes && !value.is_float() && !self.is_int_like(value) =>
+            {
+                Err(self.type_error(&[
+                    Part::Text("float argument required, not "),
+                    Part::TypeOf(value),
+                ]))
+            }
             b's' | b'r' | b'a' => {
                 let text = match conversion.letter {
                     b's' => self.str_of(value)?,
@@ -473,6 +524,51 @@ impl Vm<'_, '_> {
             }
             letter => self.percent_int(conversion, letter, value),
         }
+    }
+
+    /// `%b` of a template of bytes.
+    fn percent_bytes(&mut self, conversion: &percent::Conversion, value: Value) -> Res<Value> {
+        let value = self.dense(value)?;
+        if !self.is_bytes_like(value) {
+            return Err(self.type_error(&[
+                Part::Text(
+                    "%b requires a bytes-like object, or an object that implements __bytes__, \
+                     not '",
+                ),
+                Part::TypeOf(value),
+                Part::Text("'"),
+            ]));
+        }
+        let mut text = self.text_begin()?;
+        self.text_write(&mut text, |sources, sink| {
+            conversion.write_str(sources.text(value), true, sink)
+        })?;
+        Ok(self.text_finish_bytes(text))
+    }
+
+    /// `%c` of a template of bytes.
+    fn percent_byte(&mut self, conversion: &percent::Conversion, value: Value) -> Res<Value> {
+        let one =
+            (self.is_bytes(value) || self.is_bytearray(value)) && self.raw_bytes(value).len() == 1;
+        let byte = if one {
+            value
+        } else if self.is_int_like(value) {
+            match self.as_i64(value).and_then(|code| u8::try_from(code).ok()) {
+                Some(code) => self.new_bytes(&[code])?,
+                None => {
+                    let message = [Part::Text("%c arg not in range(256)")];
+                    return Err(self.raise(Exception::OverflowError, &message));
+                }
+            }
+        } else {
+            let message = "%c requires an integer in range(256) or a single byte";
+            return Err(self.type_error(&[Part::Text(message)]));
+        };
+        let mut text = self.text_begin()?;
+        self.text_write(&mut text, |sources, sink| {
+            conversion.write_character(sources.text(byte), sink)
+        })?;
+        Ok(self.text_finish_bytes(text))
     }
 
     fn percent_int(

@@ -74,6 +74,7 @@ impl Vm<'_, '_> {
                 Kind::Str | Kind::Bytes => Ok(self.hash_text(value)),
                 Kind::Int => Ok(self.hash_big(at)),
                 Kind::Tuple => self.hash_tuple(value, depth),
+                Kind::MemoryView => self.hash_view(value),
                 Kind::FrozenSet => self.hash_set(value, depth),
                 Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Slice => Err(self
                     .type_error(&[

@@ -41,7 +41,7 @@ impl Vm<'_, '_> {
                 || self.is_bytes(subject)
                 || matches!(
                     self.heap.kind_of(subject),
-                    Some(Kind::List | Kind::Tuple | Kind::Range)
+                    Some(Kind::List | Kind::Tuple | Kind::Range | Kind::ByteArray)
                 );
             if sliceable {
                 return self.get_slice(subject, self.slice_bounds(key));
@@ -50,7 +50,7 @@ impl Vm<'_, '_> {
         if self.is_str(subject) {
             return self.str_item(subject, key);
         }
-        if self.is_bytes(subject) {
+        if self.is_bytes(subject) || self.is_bytearray(subject) {
             let len = self.raw_bytes(subject).len();
             let index = self.index(subject, key, len, false)?;
             let byte = self.raw_bytes(subject).get(index).copied().unwrap_or(0);
@@ -66,6 +66,7 @@ impl Vm<'_, '_> {
                 let index = self.index(subject, key, len, false)?;
                 Ok(Value(self.heap.cells[at + index]))
             }
+            Some(Kind::MemoryView) => self.view_get_item(subject, key),
             Some(Kind::Range) => {
                 self.check_subscript(subject, key)?;
                 match self.range_item(subject, key)? {
@@ -115,6 +116,8 @@ impl Vm<'_, '_> {
         let str_like = self.is_str(subject);
         let name = if self.is_bytes(subject) {
             "byte"
+        } else if self.is_bytearray(subject) {
+            "bytearray"
         } else if str_like {
             "string"
         } else {
@@ -172,6 +175,7 @@ impl Vm<'_, '_> {
         } else {
             match (self.heap.kind_of(subject), assignment) {
                 (Some(Kind::Tuple), _) => "tuple index out of range",
+                (Some(Kind::ByteArray), _) => "bytearray index out of range",
                 (Some(Kind::Range), _) => "range object index out of range",
                 (_, true) => "list assignment index out of range",
                 _ => "list index out of range",
@@ -230,6 +234,8 @@ impl Vm<'_, '_> {
                 self.heap.cells[at + index] = value.0;
                 Ok(())
             }
+            Some(Kind::ByteArray) => self.array_set_item(subject, key, value_cell),
+            Some(Kind::MemoryView) => self.view_set_item(subject, key, value),
             _ => Err(self.type_error(&[
                 Piece::Text("'"),
                 Piece::TypeOf(subject),
@@ -290,6 +296,14 @@ impl Vm<'_, '_> {
                 let (_, len) = self.elements(subject);
                 let index = self.index(subject, key, len, true)?;
                 self.list_close(subject, index, index + 1)
+            }
+            Some(Kind::ByteArray) => self.array_delete_item(subject, key),
+            Some(Kind::MemoryView) => {
+                let text = match self.view_is_writable(subject) {
+                    true => "cannot delete memory",
+                    false => "cannot modify read-only memory",
+                };
+                Err(self.type_error(&[Piece::Text(text)]))
             }
             _ => {
                 // CPython words it in two ways: for its containers, and for everything else.

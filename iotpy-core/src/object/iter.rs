@@ -48,9 +48,11 @@ pub(crate) enum Walk {
     ReversedItems = 14,
     /// Nothing is left.
     Done = 15,
+    /// Memoryview by index.
+    View = 16,
 }
 
-const WALKS: [Walk; 16] = [
+const WALKS: [Walk; 17] = [
     Walk::Sequence,
     Walk::Str,
     Walk::Bytes,
@@ -67,6 +69,7 @@ const WALKS: [Walk; 16] = [
     Walk::ReversedValues,
     Walk::ReversedItems,
     Walk::Done,
+    Walk::View,
 ];
 
 impl Vm<'_, '_> {
@@ -106,6 +109,8 @@ impl Vm<'_, '_> {
                 self.heap.kind(at),
                 Kind::Str
                     | Kind::Bytes
+                    | Kind::ByteArray
+                    | Kind::MemoryView
                     | Kind::List
                     | Kind::Tuple
                     | Kind::Dict
@@ -130,7 +135,8 @@ impl Vm<'_, '_> {
             Unpacked::Object(at) => match self.heap.kind(at) {
                 Kind::List | Kind::Tuple => self.new_iterator(Walk::Sequence, zero, value, none),
                 Kind::Str => self.new_iterator(Walk::Str, zero, value, none),
-                Kind::Bytes => self.new_iterator(Walk::Bytes, zero, value, none),
+                Kind::Bytes | Kind::ByteArray => self.new_iterator(Walk::Bytes, zero, value, none),
+                Kind::MemoryView => self.new_iterator(Walk::View, zero, value, none),
                 Kind::Dict => {
                     let len = len(self, value);
                     self.new_iterator(Walk::Keys, zero, value, len)
@@ -182,7 +188,7 @@ impl Vm<'_, '_> {
         let depth = depth.checked_sub(1)?;
         let at = iterator.cell();
         Some(match self.walk(at) {
-            Walk::Str => 4,
+            Walk::Str | Walk::View => 6,
             Walk::Items | Walk::ReversedItems => 3,
             Walk::Range => 64,
             Walk::Enumerate => {
@@ -262,6 +268,16 @@ impl Vm<'_, '_> {
                 let byte = self.raw_bytes(subject).get(n).copied();
                 self.heap.set(at, POSITION, Value::int(n as i32 + 1));
                 Ok(byte.map(|byte| Value::int(i32::from(byte))))
+            }
+            Walk::View => {
+                let n = position.as_int();
+                let item = self.view_next(subject, n as usize)?;
+                if item.is_none() {
+                    self.finish_iterator(at);
+                } else {
+                    self.heap.set(at, POSITION, Value::int(n + 1));
+                }
+                Ok(item)
             }
             Walk::Range => {
                 let value = self.range_item(subject, position)?;
@@ -410,6 +426,7 @@ impl Vm<'_, '_> {
                 .map_or(0, |fields| super::range::span(fields) as usize),
             Some(Kind::DictView) => self.dict_len(self.heap.get(value.cell(), 0)),
             _ if self.is_str(value) => self.str_len(value),
+            _ if self.is_buffer(value) => self.raw_bytes(value).len(),
             _ => 0,
         }
     }
@@ -453,7 +470,7 @@ impl Vm<'_, '_> {
                 let which = self.heap.get(value.cell(), 1).as_int() as usize % 3;
                 self.reversed_entries(walks[which], self.heap.get(value.cell(), 0))
             }
-            _ if self.is_str(value) || self.is_bytes(value) => {
+            _ if self.is_str(value) || self.is_buffer(value) => {
                 let list = self.to_list(value)?;
                 self.reversed(list)
             }

@@ -1,10 +1,12 @@
 //! The builtin types, one file each: how their objects lie in the heap and what they can do.
 
 pub(crate) mod attribute;
+pub(crate) mod bytearray;
 pub(crate) mod bytes;
 pub(crate) mod class;
 pub(crate) mod class_build;
 pub(crate) mod class_repr;
+pub(crate) mod codec;
 pub(crate) mod compare;
 pub(crate) mod dict;
 pub(crate) mod exception;
@@ -18,6 +20,7 @@ pub(crate) mod item;
 pub(crate) mod iter;
 pub(crate) mod list;
 pub(crate) mod matching;
+pub(crate) mod memoryview;
 pub(crate) mod number;
 pub(crate) mod range;
 pub(crate) mod repr;

@@ -204,9 +204,10 @@ impl Vm<'_, '_> {
             Binary::Add => self.add_others(in_place, x, y),
             Binary::Mul => self.multiply_others(in_place, x, y),
             Binary::Mod if self.is_str(x) => self.percent_format(x, y),
-            Binary::Mod if self.is_bytes(x) => {
-                let message = [Piece::Text("% formatting of bytes")];
-                Err(self.raise(Exception::NotImplementedError, &message))
+            Binary::Mod if self.is_bytes(x) => self.percent_format_bytes(x, y),
+            Binary::Mod if self.is_bytearray(x) => {
+                let formatted = self.percent_format_bytes(x, y)?;
+                self.new_bytearray(formatted)
             }
             Binary::Or | Binary::And | Binary::Sub | Binary::Xor => {
                 self.table_binary(op, in_place, x, y)
@@ -226,15 +227,30 @@ impl Vm<'_, '_> {
             }
             return self.concat_texts(x, y, false);
         }
-        if self.is_bytes(x) {
-            if !self.is_bytes(y) {
+        let array = self.is_bytearray(x);
+        if self.is_bytes(x) || array {
+            let y = self.dense(y)?;
+            if !self.is_bytes_like(y) {
                 return Err(self.type_error(&[
                     Piece::Text("can't concat "),
                     Piece::TypeOf(y),
-                    Piece::Text(" to bytes"),
+                    Piece::Text(" to "),
+                    Piece::TypeOf(x),
                 ]));
             }
-            return self.concat_texts(x, y, true);
+            if array && in_place {
+                if x == y {
+                    return Err(self.exported());
+                }
+                self.array_extend(x, y)?;
+                return Ok(x);
+            }
+            let joined = self.concat_texts(x, y, true)?;
+            return if array {
+                self.bytearray_of(joined)
+            } else {
+                Ok(joined)
+            };
         }
         match (self.heap.kind_of(x), self.heap.kind_of(y)) {
             (Some(Kind::List), _) if in_place => {
@@ -289,7 +305,10 @@ impl Vm<'_, '_> {
     }
 
     fn is_sequence(&self, value: Value) -> bool {
-        self.is_str(value) || self.is_bytes(value) || self.sequence(value).is_some()
+        self.is_str(value)
+            || self.is_bytes(value)
+            || self.is_bytearray(value)
+            || self.sequence(value).is_some()
     }
 
     fn multiply_others(&mut self, in_place: bool, x: Value, y: Value) -> Res<Value> {
@@ -320,10 +339,14 @@ impl Vm<'_, '_> {
             let in_place = in_place && sequence == x && self.heap.is(x, Kind::List);
             return self.repeat_cells(sequence, len, count, in_place);
         }
+        if self.is_bytearray(sequence) && in_place && sequence == x {
+            self.array_repeat(sequence, count)?;
+            return Ok(sequence);
+        }
         self.repeat_text(sequence, count)
     }
 
-    fn repeat_text(&mut self, value: Value, count: usize) -> Res<Value> {
+    pub(crate) fn repeat_text(&mut self, value: Value, count: usize) -> Res<Value> {
         let len = self.raw_bytes(value).len();
         let total = len.checked_mul(count).ok_or(Trap::Memory(usize::MAX / 4))?;
         if total / 8 > self.heap.cells.len() {
@@ -332,10 +355,14 @@ impl Vm<'_, '_> {
         self.charge(total / 8)?;
         let mut text = self.text_begin()?;
         self.text_push_repeated(&mut text, value, count)?;
-        if self.is_bytes(value) {
-            return Ok(self.text_finish_bytes(text));
+        if self.is_str(value) {
+            return self.text_finish(text);
         }
-        self.text_finish(text)
+        let repeated = self.text_finish_bytes(text);
+        if self.is_bytearray(value) {
+            return self.bytearray_of(repeated);
+        }
+        Ok(repeated)
     }
 
     fn repeat_cells(

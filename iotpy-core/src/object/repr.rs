@@ -29,6 +29,7 @@ impl Vm<'_, '_> {
                 Kind::Str => Type::Str,
                 Kind::Bytes => Type::Bytes,
                 Kind::ByteArray => Type::Bytearray,
+                Kind::MemoryView => Type::Memoryview,
                 Kind::Int => Type::Int,
                 Kind::List => Type::List,
                 Kind::Tuple => Type::Tuple,
@@ -72,6 +73,7 @@ impl Vm<'_, '_> {
             },
             Walk::Str => Type::StrIterator,
             Walk::Bytes => Type::BytesIterator,
+            Walk::View => Type::MemoryIterator,
             Walk::SmallRange | Walk::Range => Type::RangeIterator,
             Walk::Keys | Walk::ReversedKeys => Type::DictKeyiterator,
             Walk::Values | Walk::ReversedValues => Type::DictValueiterator,
@@ -218,6 +220,20 @@ impl Vm<'_, '_> {
         match self.heap.kind(at) {
             Kind::Str => self.push_str_repr(text, value),
             Kind::Bytes => self.push_bytes_repr(text, value),
+            Kind::ByteArray => {
+                self.text_push(text, b"bytearray(")?;
+                self.text_write(text, |sources, sink| {
+                    text_repr::bytearray_repr(sources.text(value), sink)
+                })?;
+                self.text_push(text, b")")
+            }
+            Kind::MemoryView => self.text_push(
+                text,
+                match self.view_released(value) {
+                    true => b"<released memory at 0x7f0000000000>",
+                    false => b"<memory at 0x7f0000000000>",
+                },
+            ),
             Kind::Int => self.text_push_int(text, value),
             Kind::List
             | Kind::Tuple

@@ -71,7 +71,7 @@ impl Vm<'_, '_> {
 
     /// `subject[bounds]`
     pub(crate) fn get_slice(&mut self, subject: Value, bounds: [Value; 3]) -> Res<Value> {
-        if self.is_str(subject) || self.is_bytes(subject) {
+        if self.is_str(subject) || self.is_bytes(subject) || self.is_bytearray(subject) {
             return self.text_slice(subject, bounds);
         }
         match self.heap.kind_of(subject) {
@@ -119,7 +119,7 @@ impl Vm<'_, '_> {
     }
 
     fn text_slice(&mut self, subject: Value, bounds: [Value; 3]) -> Res<Value> {
-        let bytes = self.is_bytes(subject);
+        let bytes = !self.is_str(subject);
         let flat = bytes || self.str_is_ascii(subject);
         let len = if bytes {
             self.raw_bytes(subject).len()
@@ -157,11 +157,14 @@ impl Vm<'_, '_> {
                 self.text_push_part(&mut text, subject, from, to)?;
             }
         }
-        if bytes {
-            Ok(self.text_finish_bytes(text))
-        } else {
-            self.text_finish(text)
+        if !bytes {
+            return self.text_finish(text);
         }
+        let part = self.text_finish_bytes(text);
+        if self.is_bytearray(subject) {
+            return self.bytearray_of(part);
+        }
+        Ok(part)
     }
 
     fn range_slice(&mut self, range: Value, bounds: [Value; 3]) -> Res<Value> {

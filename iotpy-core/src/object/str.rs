@@ -5,6 +5,7 @@
 
 use crate::error::{Res, Trap};
 use crate::heap::{Exhausted, Kind, OBJECT_CELLS_MAX};
+use crate::object::memoryview;
 use crate::text::sink::{BufferSink, Full};
 use crate::text::wtf8;
 use crate::value::{Unpacked, Value};
@@ -46,17 +47,82 @@ impl<'s> Sources<'s> {
         self.cells
     }
 
-    /// The bytes of a str or bytes value; nothing of any other value.
+    /// The bytes of a str, bytes or buffer; nothing of any other value.
     pub(crate) fn text(&self, value: Value) -> &'s [u8] {
-        match value.unpack() {
-            Unpacked::ConstStr(offset) | Unpacked::ConstBytes(offset) => self.package.text(offset),
+        let Some(span) = Span::of(self.cells, self.package, value) else {
+            return &[];
+        };
+        match span.text.unpack() {
             Unpacked::Object(at) => {
                 let bytes: &[u8] = bytemuck::cast_slice(self.cells);
-                let from = (at + PREFIX) * 8;
-                let len = (self.cells[at + 1] & LEN) as usize;
-                &bytes[from..from + len]
+                let from = (at + PREFIX) * 8 + span.start;
+                &bytes[from..from + span.len]
+            }
+            Unpacked::ConstStr(offset) | Unpacked::ConstBytes(offset) => {
+                &self.package.text(offset)[span.start..span.start + span.len]
             }
             _ => &[],
+        }
+    }
+}
+
+/// Where the bytes of a value lie.
+pub(crate) struct Span {
+    /// The str or bytes that holds them.
+    pub text: Value,
+    /// The first of them.
+    pub start: usize,
+    /// How many they are.
+    pub len: usize,
+}
+
+impl Span {
+    /// That of a str, bytes, bytearray or contiguous memoryview; nothing of any other value.
+    pub(crate) fn of(
+        cells: &[u64],
+        package: crate::package::Package<'_>,
+        value: Value,
+    ) -> Option<Span> {
+        let whole = |text: Value, len| {
+            Some(Span {
+                text,
+                start: 0,
+                len,
+            })
+        };
+        match value.unpack() {
+            Unpacked::ConstStr(offset) | Unpacked::ConstBytes(offset) => {
+                whole(value, package.text(offset).len())
+            }
+            Unpacked::Object(at) => match Kind::from_header(cells[at]) {
+                Kind::Str | Kind::Bytes => whole(value, (cells[at + 1] & LEN) as usize),
+                Kind::ByteArray => {
+                    let storage = Value(cells[at + 1]);
+                    whole(storage, (cells[storage.cell() + 1] & LEN) as usize)
+                }
+                Kind::MemoryView => {
+                    let view = memoryview::View::read(cells, at);
+                    let array = view.object.is_object()
+                        && Kind::from_header(cells[view.object.cell()]) == Kind::ByteArray;
+                    let object = match array {
+                        true => Value(cells[view.object.cell() + 1]),
+                        false => view.object,
+                    };
+                    let len = match object.unpack() {
+                        Unpacked::ConstBytes(offset) => package.text(offset).len(),
+                        Unpacked::Object(text) => (cells[text + 1] & LEN) as usize,
+                        _ => return None,
+                    };
+                    let span = view.contiguous()?;
+                    (span.end <= len).then_some(Span {
+                        text: object,
+                        start: span.start,
+                        len: span.len(),
+                    })
+                }
+                _ => None,
+            },
+            _ => None,
         }
     }
 }
@@ -163,7 +229,13 @@ impl Vm<'_, '_> {
                 let bytes = self.package.text(offset);
                 self.text_push(text, &bytes[start..end])
             }
-            _ => Ok(()),
+            _ => match self.span(value) {
+                Some(span) => {
+                    let (start, end) = (span.start + start, span.start + end);
+                    self.text_push_part(text, span.text, start, end)
+                }
+                None => Ok(()),
+            },
         }
     }
 
@@ -288,18 +360,34 @@ impl Vm<'_, '_> {
         }
     }
 
-    /// The bytes of a bytes or bytearray.
+    /// Where the bytes of a str, bytes, bytearray or contiguous memoryview lie.
+    pub(crate) fn span(&self, value: Value) -> Option<Span> {
+        Span::of(self.heap.cells, self.package, value)
+    }
+
+    /// The bytes of a bytes, bytearray or contiguous memoryview.
     pub(crate) fn bytes_bytes(&self, value: Value) -> Option<&[u8]> {
         match value.unpack() {
             Unpacked::ConstBytes(offset) => Some(self.package.text(offset)),
-            Unpacked::Object(at) if self.heap.kind(at) == Kind::Bytes => {
-                Some(self.object_bytes(at))
-            }
+            Unpacked::Object(at) => match self.heap.kind(at) {
+                Kind::Bytes => Some(self.object_bytes(at)),
+                Kind::ByteArray => Some(self.object_bytes(self.heap.get(at, 0).cell())),
+                Kind::MemoryView => {
+                    let span = self.span(value)?;
+                    let text = match span.text.unpack() {
+                        Unpacked::Object(at) => self.object_bytes(at),
+                        Unpacked::ConstBytes(offset) => self.package.text(offset),
+                        _ => return None,
+                    };
+                    text.get(span.start..span.start + span.len)
+                }
+                _ => None,
+            },
             _ => None,
         }
     }
 
-    /// The bytes of a str or bytes; none of anything else.
+    /// The bytes of a str, bytes or buffer; none of anything else.
     pub(crate) fn raw_bytes(&self, value: Value) -> &[u8] {
         self.str_bytes(value)
             .or_else(|| self.bytes_bytes(value))
@@ -336,6 +424,34 @@ impl Vm<'_, '_> {
             Unpacked::Object(at) => self.heap.kind(at) == Kind::Bytes,
             _ => false,
         }
+    }
+
+    /// Whether the value is a bytes, a bytearray or a contiguous memoryview.
+    pub(crate) fn is_bytes_like(&self, value: Value) -> bool {
+        self.bytes_bytes(value).is_some()
+    }
+
+    /// The length of a bytes object with room for more.
+    pub(crate) fn set_bytes_len(&mut self, bytes: Value, len: usize) {
+        self.heap.cells[bytes.cell() + 1] = len as u64;
+    }
+
+    /// The bytes that the storage of a bytes object has room for.
+    pub(crate) fn bytes_room(&self, bytes: Value) -> usize {
+        (self.heap.len(bytes.cell()) - 1) * 8
+    }
+
+    /// The first byte of a bytes object, as a position in the arena.
+    pub(crate) fn bytes_at(&self, bytes: Value) -> usize {
+        (bytes.cell() + PREFIX) * 8
+    }
+
+    /// A bytes of the same content.
+    pub(crate) fn copy_bytes(&mut self, value: Value) -> Res<Value> {
+        self.charge(self.raw_bytes(value).len() / 8)?;
+        let mut text = self.text_begin()?;
+        self.text_push_str(&mut text, value)?;
+        Ok(self.text_finish_bytes(text))
     }
 
     /// Whether a str is ASCII only.

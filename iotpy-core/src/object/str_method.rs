@@ -1,6 +1,5 @@
 //! Methods of str and what bytes share with it.
 
-use crate::catalog::Exception;
 use crate::error::{Piece, Res};
 use crate::heap::Kind;
 use crate::symbol;
@@ -44,8 +43,8 @@ impl Vm<'_, '_> {
         if self.is_str(subject) && self.is_str(argument) {
             return Ok(());
         }
-        if self.is_bytes(subject) {
-            if self.is_bytes(argument) {
+        if !self.is_str(subject) {
+            if self.is_bytes_like(argument) {
                 return Ok(());
             }
             return Err(self.type_error(&[
@@ -308,7 +307,7 @@ impl Vm<'_, '_> {
             if if is_str {
                 self.is_str(value)
             } else {
-                self.is_bytes(value)
+                self.is_bytes_like(value)
             } {
                 continue;
             }
@@ -437,14 +436,16 @@ impl Vm<'_, '_> {
         name: Value,
         arguments: &Arguments,
     ) -> Res<Value> {
-        if arguments.count == 0 && self.keyword_count(arguments) == 0 {
-            let text = Piece::Text("() takes at least 1 argument (0 given)");
-            return Err(self.type_error(&[Piece::Str(name), text]));
-        }
-        self.expect_count(name, arguments, 1, 3)?;
+        self.expect_search_count(name, arguments)?;
         let mut needle = self.argument(arguments, 0);
-        if self.is_bytes(subject) && self.is_int_like(needle) {
+        if !self.is_str(subject) && self.is_int_like(needle) {
             needle = self.byte_needle(needle)?;
+        } else if !self.is_str(subject) && !self.is_bytes_like(needle) {
+            return Err(self.type_error(&[
+                Piece::Text("argument should be integer or bytes-like object, not '"),
+                Piece::TypeOf(needle),
+                Piece::Text("'"),
+            ]));
         } else {
             self.expect_same(subject, needle, "")?;
         }
@@ -487,6 +488,24 @@ impl Vm<'_, '_> {
         }
     }
 
+    /// From one to three arguments, with the words that CPython has for them.
+    fn expect_search_count(&mut self, name: Value, arguments: &Arguments) -> Res<()> {
+        let given = arguments.count;
+        if (1..=3).contains(&given) || self.keyword_count(arguments) > 0 {
+            return self.expect_count(name, arguments, 1, 3);
+        }
+        let text = match given {
+            0 => "() takes at least 1 argument (",
+            _ => "() takes at most 3 arguments (",
+        };
+        Err(self.type_error(&[
+            Piece::Str(name),
+            Piece::Text(text),
+            Piece::Number(given as i64),
+            Piece::Text(" given)"),
+        ]))
+    }
+
     fn byte_needle(&mut self, value: Value) -> Res<Value> {
         match self.as_i64(value).and_then(|byte| u8::try_from(byte).ok()) {
             Some(byte) => self.new_bytes(&[byte]),
@@ -501,7 +520,7 @@ impl Vm<'_, '_> {
         name: Value,
         arguments: &Arguments,
     ) -> Res<Value> {
-        self.expect_count(name, arguments, 1, 3)?;
+        self.expect_search_count(name, arguments)?;
         let wanted = self.argument(arguments, 0);
         let (start, end, past) = self.byte_range(subject, arguments, 1)?;
         let (first, count) = match self.heap.kind_of(wanted) {
@@ -512,7 +531,7 @@ impl Vm<'_, '_> {
         for n in 0..count {
             let affix = Value(self.heap.cells[first + n]);
             let same = self.is_str(subject) && self.is_str(affix)
-                || self.is_bytes(subject) && self.is_bytes(affix);
+                || !self.is_str(subject) && self.is_bytes_like(affix);
             if !same {
                 return Err(self.affix_error(subject, name, affix, tuple));
             }
@@ -592,10 +611,19 @@ impl Vm<'_, '_> {
         Ok(self.heap.object(Kind::Tuple, &parts)?)
     }
 
-    fn zero_fill(&mut self, subject: Value, name: Value, arguments: &Arguments) -> Res<Value> {
+    pub(crate) fn zero_fill(
+        &mut self,
+        subject: Value,
+        name: Value,
+        arguments: &Arguments,
+    ) -> Res<Value> {
         self.expect_count(name, arguments, 1, 1)?;
         let width = self.int_argument(self.argument(arguments, 0))?.max(0) as usize;
-        let missing = width.saturating_sub(self.str_len(subject));
+        let len = match self.is_str(subject) {
+            true => self.str_len(subject),
+            false => self.raw_bytes(subject).len(),
+        };
+        let missing = width.saturating_sub(len);
         if missing == 0 {
             return Ok(subject);
         }
@@ -607,11 +635,11 @@ impl Vm<'_, '_> {
         self.text_push_part(&mut text, subject, 0, sign)?;
         self.text_fill(&mut text, b'0', missing)?;
         self.text_push_part(&mut text, subject, sign, len)?;
-        self.text_finish(text)
+        self.finish_as(subject, text)
     }
 
     /// MemoryError early for widths that no arena holds.
-    fn check_width(&mut self, width: usize) -> Res<()> {
+    pub(crate) fn check_width(&mut self, width: usize) -> Res<()> {
         if width / 8 > self.heap.cells.len() {
             return Err(crate::error::Trap::Memory(width / 8));
         }
@@ -665,7 +693,7 @@ impl Vm<'_, '_> {
         self.text_finish(text)
     }
 
-    fn expand_tabs(&mut self, subject: Value, arguments: &Arguments) -> Res<Value> {
+    pub(crate) fn expand_tabs(&mut self, subject: Value, arguments: &Arguments) -> Res<Value> {
         let [size] = self.slots("expandtabs", arguments, 1, ["tabsize"])?;
         let size = if size == Value::UNBOUND {
             8
@@ -674,10 +702,19 @@ impl Vm<'_, '_> {
         };
         let size = size as usize;
         self.check_width(size)?;
-        self.write_str(|sources, sink| {
+        let is_str = self.is_str(subject);
+        let mut text = self.text_begin()?;
+        self.text_write(&mut text, |sources, sink| {
             let mut column = 0;
             let mut rest = sources.text(subject);
-            while let Some((code, width)) = wtf8::decode_first(rest) {
+            loop {
+                let first = match rest {
+                    [byte, ..] if !is_str => Some((u32::from(*byte), 1)),
+                    _ => wtf8::decode_first(rest),
+                };
+                let Some((code, width)) = first else {
+                    return Ok(());
+                };
                 match code {
                     0x09 => {
                         let spaces = if size == 0 { 0 } else { size - column % size };
@@ -695,8 +732,8 @@ impl Vm<'_, '_> {
                 }
                 rest = &rest[width..];
             }
-            Ok(())
-        })
+        })?;
+        self.finish_as(subject, text)
     }
 
     fn translate(&mut self, subject: Value, table: Value) -> Res<Value> {
@@ -800,39 +837,7 @@ impl Vm<'_, '_> {
 
     fn encode(&mut self, subject: Value, arguments: &Arguments) -> Res<Value> {
         let [encoding, errors] = self.slots("encode", arguments, 2, ["encoding", "errors"])?;
-        let codec = self.codec("encode", encoding)?;
-        let mode = self.error_mode(errors)?;
-        self.encode_text(subject, codec, mode)
-    }
-
-    /// UnicodeEncodeError for the code point at an index.
-    #[cold]
-    pub(crate) fn encode_error(
-        &mut self,
-        codec: &str,
-        code: u32,
-        index: usize,
-        reason: &str,
-    ) -> crate::error::Trap {
-        let escaped = self.write_str(|_, sink| {
-            let (bytes, len) = wtf8::encode(code);
-            crate::text::repr::str_ascii(&bytes[..len], sink)
-        });
-        match escaped {
-            Ok(escaped) => self.raise(
-                Exception::UnicodeEncodeError,
-                &[
-                    Piece::Text("'"),
-                    Piece::Text(codec),
-                    Piece::Text("' codec can't encode character "),
-                    Piece::Str(escaped),
-                    Piece::Text(" in position "),
-                    Piece::Number(index as i64),
-                    Piece::Text(": "),
-                    Piece::Text(reason),
-                ],
-            ),
-            Err(trap) => trap,
-        }
+        let coding = self.coding("encode", encoding, errors)?;
+        self.encode_text(subject, coding)
     }
 }

@@ -34,6 +34,28 @@ pub fn bytes_repr(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Full> {
     })
 }
 
+/// Writes the content of a bytearray as its repr shows it: as bytes, but with every single quote
+/// escaped, even between double ones.
+///
+/// # Errors
+/// [`Full`] if the sink is.
+pub fn bytearray_repr(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Full> {
+    if !bytes.contains(&b'\'') || bytes.contains(&b'"') {
+        return bytes_repr(bytes, sink);
+    }
+    sink.push(b"b\"")?;
+    for (n, part) in bytes.split(|byte| *byte == b'\'').enumerate() {
+        if n > 0 {
+            sink.push(b"\\'")?;
+        }
+        let byte = |bytes: &[u8]| bytes.first().map(|byte| (u32::from(*byte), 1));
+        escaped(part, b'"', sink, byte, |code_point| {
+            matches!(code_point, 0x20..=0x7e)
+        })?;
+    }
+    sink.push(b"\"")
+}
+
 /// Writes a repr with everything beyond ASCII escaped: what `ascii()` makes of a container's repr.
 ///
 /// # Errors
@@ -62,6 +84,17 @@ fn quoted(
         b'\''
     };
     sink.push(&[quote])?;
+    escaped(text, quote, sink, decode, shown)?;
+    sink.push(&[quote])
+}
+
+fn escaped(
+    text: &[u8],
+    quote: u8,
+    sink: &mut impl Sink,
+    decode: fn(&[u8]) -> Option<(u32, usize)>,
+    shown: fn(u32) -> bool,
+) -> Result<(), Full> {
     let mut rest = text;
     // What is shown as it is goes out in one piece.
     let mut plain = 0;
@@ -81,8 +114,7 @@ fn quoted(
         rest = rest.get(plain + len..).unwrap_or_default();
         plain = 0;
     }
-    sink.push(rest)?;
-    sink.push(&[quote])
+    sink.push(rest)
 }
 
 fn escape(code_point: u32, sink: &mut impl Sink) -> Result<(), Full> {
