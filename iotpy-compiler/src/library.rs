@@ -53,6 +53,7 @@ const FILES: &[(&str, &str)] = files! {
     "platform.py",
     "posixpath.py",
     "queue.py",
+    "time.py",
     "types.py",
     "typing.py",
     "urllib/__init__.py",

@@ -80,10 +80,6 @@ fn unsupported_expressions_are_told_with_their_place() {
         &["2:1 `json.load` is not supported"],
     );
     check_unsupported(
-        "from typing import List\nx = [List[int]]\n",
-        &["2:6 typing name outside an annotation is not supported"],
-    );
-    check_unsupported(
         "import json\nimport math\nmath.pi += 1\n",
         &["3:1 assignment to a module's member is not supported"],
     );
@@ -127,13 +123,13 @@ fn missing_modules_are_told() {
     );
     check(
         kind,
-        "import math, os.path\n",
-        &["1:14 import os.path fails: No module named 'os.path'"],
+        "import math, ssl.path\n",
+        &["1:14 import ssl.path fails: No module named 'ssl.path'"],
     );
     check(
         kind,
-        "from json import load\n",
-        &["1:18 cannot import name 'load' from 'json'"],
+        "from math import load\n",
+        &["1:18 cannot import name 'load' from 'math'"],
     );
     check(
         kind,

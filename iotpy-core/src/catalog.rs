@@ -403,12 +403,12 @@ functions! {
     MathUlp "math.ulp",
     JsonDumps "json.dumps",
     JsonLoads "json.loads",
-    TimeTime "time.time",
-    TimeTimeNs "time.time_ns",
-    TimeMonotonic "time.monotonic",
-    TimeMonotonicNs "time.monotonic_ns",
-    TimePerfCounter "time.perf_counter",
-    TimePerfCounterNs "time.perf_counter_ns",
+    TimeTime "_time.time",
+    TimeTimeNs "_time.time_ns",
+    TimeMonotonic "_time.monotonic",
+    TimeMonotonicNs "_time.monotonic_ns",
+    TimePerfCounter "_time.perf_counter",
+    TimePerfCounterNs "_time.perf_counter_ns",
     SysWrite "_sys.write",
     SysException "_sys.exception",
     SysFrames "_sys.frames",
@@ -441,7 +441,7 @@ pub const CONSTANTS: &[(&str, f64)] = &[
 ];
 
 /// Modules that exist without Python source.
-pub const MODULES: &[&str] = &["math", "json", "time", "_lang", "_sys", "_heapq"];
+pub const MODULES: &[&str] = &["math", "json", "_time", "_lang", "_sys", "_heapq"];
 
 /// Types that Python code can name without an import.
 const NAMED_TYPES: &[Type] = &[
