@@ -53,6 +53,7 @@ const FILES: &[(&str, &str)] = files! {
     "platform.py",
     "posixpath.py",
     "queue.py",
+    "sys.py",
     "time.py",
     "types.py",
     "typing.py",
@@ -94,6 +95,10 @@ pub(crate) enum Fallback {
     Callbacks,
     /// The program has classes.
     Classes,
+    /// The program prints to files.
+    Files,
+    /// The program replaces `sys.stdout`.
+    Output,
 }
 
 /// The fallbacks that are no builtins by name.
@@ -106,6 +111,8 @@ const OPERATIONS: &[(&str, u16, Fallback)] = &[
     ("walk_by_index", fallback::WALK_BY_INDEX, Fallback::Classes),
     ("walk_back", fallback::WALK_BACK, Fallback::Classes),
     ("text_of", fallback::TEXT_OF, Fallback::Classes),
+    ("print", fallback::PRINT_TO, Fallback::Files),
+    ("print", fallback::PRINT, Fallback::Output),
 ];
 
 /// The builtins that have a fallback: name, identifier, when.

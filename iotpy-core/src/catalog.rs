@@ -22,6 +22,10 @@ pub mod fallback {
     pub const WALK_BACK: u16 = 0x7F06;
     /// `str(value)`
     pub const TEXT_OF: u16 = 0x7F07;
+    /// `print` to a file.
+    pub const PRINT_TO: u16 = 0x7F0E;
+    /// `print` in a program that replaces `sys.stdout`.
+    pub const PRINT: u16 = 0x7F0F;
 }
 
 /// The first identifier of a host import.
@@ -412,6 +416,8 @@ functions! {
     SysWrite "_sys.write",
     SysException "_sys.exception",
     SysFrames "_sys.frames",
+    SysDepth "_sys.depth",
+    SysCaller "_sys.caller",
     LangPrepareClass "_lang.prepare_class",
     LangBuildClass "_lang.build_class",
     LangMatchSequence "_lang.match_sequence",

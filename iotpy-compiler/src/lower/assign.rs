@@ -6,7 +6,7 @@ use super::builder::Builder;
 use super::expression::binary_op;
 use super::target::Target;
 use crate::code::Operand;
-use crate::tree::{At, BinaryOp, Expr, ExprKind};
+use crate::tree::{At, BinaryOp, Expr, ExprKind, Name};
 
 impl Builder<'_, '_, '_> {
     pub fn assign(&mut self, targets: &[Expr], value: &Expr) {
@@ -85,7 +85,7 @@ impl Builder<'_, '_, '_> {
             ExprKind::Name(name) => self.store_name(name, source),
             ExprKind::Attribute(object, name, name_at) => {
                 if self.is_module(object) {
-                    return self.refuse_member_store(target.at);
+                    return self.store_member(object, name, source, target.at);
                 }
                 let object = self.value(object);
                 self.line = name_at.line;
@@ -115,6 +115,18 @@ impl Builder<'_, '_, '_> {
             self.target_of(object),
             Some(Target::Source(_) | Target::Native(_))
         )
+    }
+
+    /// The streams are the only members of modules that are assigned from outside.
+    fn store_member(&mut self, module: &Expr, name: &Name, source: u8, at: At) {
+        let stream = match self.target_of(module) {
+            Some(Target::Source(id)) => self.program.stream(id, name),
+            _ => None,
+        };
+        match stream {
+            Some(global) => self.op_with(Op::SetGlobal, source, Operand::Global(global)),
+            None => self.refuse_member_store(at),
+        }
     }
 
     fn refuse_member_store(&mut self, at: At) {

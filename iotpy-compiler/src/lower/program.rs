@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use iotpy_core::catalog::fallback;
+use iotpy_core::catalog::{self, fallback};
 use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
@@ -105,6 +105,10 @@ pub(crate) struct Program<'s> {
     pub keeps_docs: bool,
     pub generators: bool,
     pub classes: bool,
+    /// Something is named as the parameter of `print` is.
+    prints_to_files: bool,
+    /// `sys.stdout` is assigned.
+    replaces_output: bool,
     pub alias_steps: usize,
     /// What to report if nothing else is wrong.
     pub missing_handler: Option<Diagnostics>,
@@ -144,6 +148,8 @@ impl<'s> Program<'s> {
             keeps_docs: sources.mention(&["__doc__", "getdoc", "__dict__", "vars("]),
             generators: false,
             classes: false,
+            prints_to_files: sources.mention(&["file=", "file =", "\"file\"", "'file'"]),
+            replaces_output: false,
             alias_steps: 0,
             missing_handler: None,
             diagnostics: Diagnostics::default(),
@@ -250,6 +256,23 @@ impl<'s> Program<'s> {
         found.into_iter().for_each(|id| self.want(id));
     }
 
+    fn reaches(&self, builtin: &str) -> bool {
+        catalog::lookup(builtin).is_some_and(|id| self.reached_builtins.contains(&id))
+    }
+
+    /// The variable of `sys` that a program assigns another stream to, if it may.
+    pub fn stream(&mut self, module: ModuleId, name: &Name) -> Option<GlobalId> {
+        let found = self.module(module);
+        let is_sys = found.origin == Origin::Library && &*found.name == "sys";
+        if !is_sys || !matches!(&**name, "stdout" | "stderr") {
+            return None;
+        }
+        self.replaces_output |= &**name == "stdout";
+        let global = self.global(module, name);
+        self.want(global);
+        Some(global)
+    }
+
     /// Notes that a builtin is used in a way that may need its fallback.
     pub fn reach_fallback(&mut self, id: u16) {
         self.flexible_builtins.insert(id);
@@ -308,6 +331,8 @@ impl<'s> Program<'s> {
                 Fallback::Callbacks if id == fallback::COLLECT && self.classes => true,
                 Fallback::Callbacks => calls_back && self.reached_builtins.contains(&id),
                 Fallback::Classes => self.classes,
+                Fallback::Files => self.prints_to_files && self.reaches("print"),
+                Fallback::Output => self.replaces_output && self.reaches("print"),
             };
             if needed && !self.fallbacks.iter().any(|(known, _)| *known == id) {
                 let function = self.library_function(&name.into());

@@ -34,6 +34,35 @@ def _filter(function, iterator):
             yield item
 
 
+# `print` where `sys.stdout` may be another stream, or to a file.
+def print(*values, **options):
+    separator = options.pop("sep", None)
+    end = options.pop("end", None)
+    file = options.pop("file", None)
+    flush = options.pop("flush", False)
+    if options:
+        raise TypeError(f"'{list(options)[0]}' is an invalid keyword argument for print()")
+    for name, value in ("sep", separator), ("end", end):
+        if value is not None and not isinstance(value, str):
+            kind = type(value).__name__
+            raise TypeError(f"{name} must be None or a string, not {kind}")
+    if file is None:
+        from sys import stdout as file
+
+        if file is None:
+            return
+    write = file.write
+    first = True
+    for value in values:
+        if not first:
+            write(" " if separator is None else separator)
+        first = False
+        write(str(value))
+    write("\n" if end is None else end)
+    if flush:
+        file.flush()
+
+
 def enumerate(iterable, *start, **options):
     if "start" in options:
         start = (options["start"],)

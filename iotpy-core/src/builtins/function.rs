@@ -1,6 +1,6 @@
 //! Builtin functions.
 
-use crate::catalog::{self, Exception, Function};
+use crate::catalog::{self, Exception, Function, fallback};
 use crate::error::{Piece, Res, Trap};
 use crate::heap::Kind;
 use crate::host::{Host, Stream};
@@ -43,9 +43,13 @@ impl Vm<'_, '_> {
                 | Function::TimePerfCounter
                 | Function::TimePerfCounterNs),
             ) => self.clock(time, arguments, host),
-            Some(system @ (Function::SysWrite | Function::SysException | Function::SysFrames)) => {
-                self.system(system, arguments, host)
-            }
+            Some(
+                system @ (Function::SysWrite
+                | Function::SysException
+                | Function::SysFrames
+                | Function::SysDepth
+                | Function::SysCaller),
+            ) => self.system(system, arguments, host),
             Some(function) => self.function(function, arguments),
             None => {
                 let message = [Piece::Text("this builtin does not exist here")];
@@ -178,6 +182,9 @@ impl Vm<'_, '_> {
     }
 
     fn print(&mut self, arguments: &Arguments, host: &mut dyn Host) -> Res<Value> {
+        if self.package.fallback(fallback::PRINT).is_some() {
+            return Err(Trap::Fallback(fallback::PRINT));
+        }
         let (mut separator, mut end) = (Value::NONE, Value::NONE);
         for n in 0..self.keyword_count(arguments) {
             let (name, value) = (
@@ -189,10 +196,7 @@ impl Vm<'_, '_> {
                 b"end" => &mut end,
                 b"flush" => continue,
                 b"file" if value == Value::NONE => continue,
-                b"file" => {
-                    let message = [Piece::Text("print() to a file")];
-                    return Err(self.raise(Exception::NotImplementedError, &message));
-                }
+                b"file" => return Err(Trap::Fallback(fallback::PRINT_TO)),
                 _ => {
                     return Err(self.type_error(&[
                         Piece::Text("'"),

@@ -20,6 +20,8 @@ impl Vm<'_, '_> {
                 self.expect_args("exception", arguments, 0, 0)?;
                 Ok(self.handling())
             }
+            Function::SysDepth => self.depth_limit(arguments),
+            Function::SysCaller => self.caller_place(arguments),
             _ => {
                 self.expect_args("frames", arguments, 1, 1)?;
                 let exception = self.argument(arguments, 0);
@@ -46,10 +48,12 @@ impl Vm<'_, '_> {
             return Ok(Value::int(count as i32));
         }
         if !self.is_str(text) {
-            return Err(self.type_error(&[
-                Piece::Text("write() argument must be str, not "),
-                Piece::TypeOf(text),
-            ]));
+            let kind = match text {
+                Value::NONE => Piece::Text("None"),
+                other => Piece::TypeOf(other),
+            };
+            let message = [Piece::Text("write() argument must be str, not "), kind];
+            return Err(self.type_error(&message));
         }
         if stream == Stream::Output {
             self.check_surrogates(text)?;
@@ -60,6 +64,42 @@ impl Vm<'_, '_> {
         let length = self.len(text)?;
         host.write(stream, self.raw_bytes(text));
         Ok(length)
+    }
+
+    /// `_sys.depth(limit)` sets the bound on frames, unless there are as many: whether it did;
+    /// `_sys.depth(0)` is the bound, `_sys.depth(-1)` the number of frames.
+    fn depth_limit(&mut self, arguments: &Arguments) -> Res<Value> {
+        self.expect_args("depth", arguments, 1, 1)?;
+        let limit = self.argument(arguments, 0);
+        let limit = self.as_i64(limit).unwrap_or(i64::MAX);
+        let (depth, depth_max) = (self.depth() as i64, self.depth_max() as i64);
+        match limit {
+            -1 => self.new_int(depth),
+            0 => self.new_int(depth_max),
+            _ if limit <= depth => Ok(Value::FALSE),
+            _ => {
+                self.set_depth_max(limit.min(i64::from(u32::MAX)) as u64);
+                Ok(Value::TRUE)
+            }
+        }
+    }
+
+    /// `_sys.caller(n)`: the module and the line of the `n`-th frame above the one that asks, or of
+    /// the first.
+    fn caller_place(&mut self, arguments: &Arguments) -> Res<Value> {
+        self.expect_args("caller", arguments, 1, 1)?;
+        let above = self.argument(arguments, 0);
+        let above = self.as_i64(above).and_then(|n| usize::try_from(n).ok());
+        let above = above.unwrap_or(0).min(self.depth());
+        self.charge(above)?;
+        let (function, pc) = self.frame_above(above);
+        let function = self.package.function(function);
+        let (module, _, _, _) = self.package.module(function.module);
+        let line = self
+            .package
+            .line(&function, pc.saturating_sub(function.code_start));
+        let (offset, _) = self.package.name(module);
+        self.new_list(&[Value::const_str(offset), Value::int(line as i32)])
     }
 
     /// A list with the module, the function and the line of every frame that an exception passed

@@ -76,10 +76,20 @@ impl Vm<'_, '_> {
         self.text_push(&mut text, module)?;
         self.text_push(&mut text, b".py")?;
         let file = self.text_finish(text)?;
-        let code = [self.new_str(b"co_name")?, name, self.new_str(b"co_filename")?, file];
+        let code = [
+            self.new_str(b"co_name")?,
+            name,
+            self.new_str(b"co_filename")?,
+            file,
+        ];
         let code = self.heap.object(Kind::Record, &code)?;
         let line = Value::int(self.frame_line(frames, n));
-        let frame = [self.new_str(b"f_code")?, code, self.new_str(b"f_lineno")?, line];
+        let frame = [
+            self.new_str(b"f_code")?,
+            code,
+            self.new_str(b"f_lineno")?,
+            line,
+        ];
         Ok(self.heap.object(Kind::Record, &frame)?)
     }
 }

@@ -9,7 +9,7 @@ use super::call::ret;
 use super::{Arguments, FRAME_CELLS, Keywords, Vm};
 use crate::catalog::{Exception, Type};
 use crate::error::{Piece, Res, Trap};
-use crate::heap::{Kind, slot};
+use crate::heap::Kind;
 use crate::host::Host;
 use crate::opcode::Op;
 use crate::symbol;
@@ -149,10 +149,6 @@ impl Vm<'_, '_> {
             return Err(Trap::Stack(cells));
         }
         Ok(())
-    }
-
-    fn depth_max(&self) -> usize {
-        self.heap.cells[slot::DEPTH_MAX] as usize
     }
 
     /// Throws an exception into a suspended generator: into the innermost of those that it

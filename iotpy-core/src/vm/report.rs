@@ -245,3 +245,37 @@ impl<'p, 'a> Vm<'p, 'a> {
         core::str::from_utf8(self.raw_bytes(module)).unwrap_or("?")
     }
 }
+
+impl Vm<'_, '_> {
+    /// The number of Python frames on the stack.
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// The most frames that there may be.
+    pub(crate) fn depth_max(&self) -> usize {
+        self.heap.cells[slot::DEPTH_MAX] as usize
+    }
+
+    /// Changes the most frames that there may be, until the next call.
+    pub(crate) fn set_depth_max(&mut self, depth_max: u64) {
+        self.heap.cells[slot::DEPTH_MAX] = depth_max;
+    }
+
+    /// The function of the `n`-th frame above the running one, or of the last, and the word that
+    /// it is at.
+    pub(crate) fn frame_above(&self, n: usize) -> (u16, u32) {
+        let (mut base, mut pc) = (self.base, self.pc);
+        let mut function = Value(self.heap.cells[base - 1]);
+        for _ in 0..n {
+            let caller = Value(self.heap.cells[base - 2]).as_int() as usize;
+            let Some(above) = caller.checked_sub(1).map(|at| Value(self.heap.cells[at])) else {
+                break;
+            };
+            pc = Value(self.heap.cells[base - 3]).as_int() as usize;
+            (base, function) = (caller, above);
+        }
+        let index = self.function_of(function).map_or(0, |(index, _)| index);
+        (index, pc as u32)
+    }
+}

@@ -1,6 +1,5 @@
 # URLs: their parts, quoting and query strings.
 
-import re
 from collections import namedtuple
 
 uses_relative = [
@@ -144,20 +143,16 @@ def _split_params(path):
     return (path, "") if at < 0 else (path[:at], path[at + 1 :])
 
 
-def _check_netloc(netloc):
-    if not netloc or netloc.isascii():
-        return
-    from unicodedata import normalize
+# What becomes one of `/?#@:`, or more than that, when it is normalised (NFKC).
+_DISGUISED = (
+    "\u2047\u2048\u2049\u2100\u2101\u2105\u2106\u2a74\ufe13\ufe16\ufe55\ufe56\ufe5f\ufe6b\uff03\uff0f\uff1a"
+    "\uff1f\uff20"
+)
 
-    plain = netloc.replace("@", "").replace(":", "").replace("#", "").replace("?", "")
-    normal = normalize("NFKC", plain)
-    if plain == normal:
-        return
-    for c in "/?#@:":
-        if c in normal:
-            raise ValueError(
-                f"netloc '{netloc}' contains invalid characters under NFKC normalization"
-            )
+
+def _check_netloc(netloc):
+    if not netloc.isascii() and any(c in _DISGUISED for c in netloc):
+        raise ValueError(f"netloc '{netloc}' contains invalid characters under NFKC normalization")
 
 
 def urlsplit(url, scheme="", allow_fragments=True):
@@ -193,12 +188,14 @@ def urlsplit(url, scheme="", allow_fragments=True):
 def _check_bracketed(netloc):
     hostname = netloc.partition("[")[2].partition("]")[0]
     if hostname.startswith("v"):
-        if not re.match(r"\Av[a-fA-F0-9]+\..+\Z", hostname):
+        version, dot, rest = hostname[1:].partition(".")
+        if not rest or not version or any(c not in "0123456789abcdefABCDEF" for c in version):
             raise ValueError("IPvFuture address is invalid")
         return
     address = hostname.partition("%")[0]
     if ":" not in address:
-        if re.match(r"\A\d+\.\d+\.\d+\.\d+\Z", address):
+        parts = address.split(".")
+        if len(parts) == 4 and all(part.isdigit() and int(part) < 256 for part in parts):
             raise ValueError("An IPv4 address cannot be in brackets")
         raise ValueError(f"{address!r} does not appear to be an IPv4 or IPv6 address")
 
@@ -309,11 +306,17 @@ def unquote(string, encoding="utf-8", errors="replace"):
         return string
     if string.isascii():
         return unquote_to_bytes(string).decode(encoding or "utf-8", errors or "replace")
+    # Only what is ASCII is decoded, run by run.
     parts = []
-    for part in re.split("([\x00-\x7f]+)", string):
-        if part.isascii():
-            part = unquote_to_bytes(part).decode(encoding or "utf-8", errors or "replace")
-        parts.append(part)
+    run = []
+    for c in string:
+        if c.isascii():
+            run.append(c)
+        else:
+            parts.append(unquote("".join(run), encoding, errors))
+            parts.append(c)
+            run = []
+    parts.append(unquote("".join(run), encoding, errors))
     return "".join(parts)
 
 
