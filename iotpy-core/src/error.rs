@@ -104,11 +104,6 @@ impl Vm<'_, '_> {
 
     /// The str of a message.
     pub(crate) fn message(&mut self, pieces: &[Piece<'_>]) -> Res<Value> {
-        for piece in pieces {
-            if let Piece::Repr(value) = *piece {
-                self.settle_sets(value, 0)?;
-            }
-        }
         let mut text = self.text_begin()?;
         for piece in pieces {
             match *piece {

@@ -63,8 +63,8 @@ pub mod slot {
     pub const DEPTH_MAX: usize = 17;
     /// NaNs that `float()` made, so that each is another one.
     pub const NANS: usize = 18;
-    /// 1 once a set was made.
-    pub const SETS: usize = 19;
+    /// 1 once a memoryview was made.
+    pub const VIEWS: usize = 19;
     /// Results of the Python calls that the running instruction has made, a list or None.
     pub const MEMO: usize = 20;
     /// 1 if the list in `MEMO` belongs to the next instruction.
@@ -111,7 +111,7 @@ pub enum Kind {
     Tuple = 6,
     /// Live entries, used entries, storage (hash, key, value each), index (raw) or None.
     Dict = 7,
-    /// As a dict, the value cell unused; then the used entries when the order was settled.
+    /// See `object::set_table`.
     Set = 8,
     /// As a set.
     FrozenSet = 9,

@@ -38,7 +38,57 @@ impl Builder<'_, '_, '_> {
     }
 
     pub fn set(&mut self, items: &[Expr], at: At, dest: u8) {
-        self.sequence(items, at, dest, [Op::MakeSet, Op::SetPush, Op::SetExtend]);
+        // CPython makes a frozenset of three constants or more and merges it into the set, which
+        // shows in the order of the elements.
+        if items.len() < 3 || !items.iter().all(|item| self.is_constant_item(item)) {
+            return self.set_items(items, at, dest);
+        }
+        let to = self.scratch(dest);
+        let mark = self.mark();
+        let constant = self.alloc();
+        self.set_items(items, at, constant);
+        self.op(Op::MakeSet, to, 0, 0);
+        self.op(Op::SetExtend, to, constant, 0);
+        self.release(mark);
+        self.copy(dest, to);
+    }
+
+    fn is_constant_item(&self, item: &Expr) -> bool {
+        match &item.kind {
+            ExprKind::Tuple(items) => items.iter().all(|item| self.is_constant_item(item)),
+            _ => self.constant(item).is_some(),
+        }
+    }
+
+    /// A set to which the items are added in their order.
+    fn set_items(&mut self, items: &[Expr], at: At, dest: u8) {
+        let starred = |item: &Expr| matches!(item.kind, ExprKind::Starred(_));
+        let plain = items.iter().position(starred).unwrap_or(items.len());
+        let (head, tail) = items.split_at(plain.min(self.items_max()));
+        let to = if tail.is_empty() {
+            dest
+        } else {
+            self.scratch(dest)
+        };
+        let mark = self.mark();
+        let first = if head.is_empty() {
+            0
+        } else {
+            self.consecutive(head)
+        };
+        self.line = at.line;
+        self.op(Op::MakeSet, to, first, head.len() as u8);
+        self.release(mark);
+        for item in tail {
+            let (op, value) = match &item.kind {
+                ExprKind::Starred(inner) => (Op::SetExtend, self.value_temp(inner)),
+                _ => (Op::SetPush, self.value(item)),
+            };
+            self.line = at.line;
+            self.op(op, to, value, 0);
+            self.release(mark);
+        }
+        self.copy(dest, to);
     }
 
     fn sequence(&mut self, items: &[Expr], at: At, dest: u8, [make, push, extend]: [Op; 3]) {

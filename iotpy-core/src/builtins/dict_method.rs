@@ -72,7 +72,7 @@ impl Vm<'_, '_> {
             }
             symbol::COPY => {
                 self.expect_method_args("dict.copy", arguments, 0)?;
-                self.copy_table(dict, Kind::Dict)
+                self.copy_dict(dict)
             }
             symbol::FROMKEYS => self.dict_from_keys(name, arguments),
             _ => Err(self.attribute_error(dict, name)),

@@ -224,9 +224,6 @@ impl Vm<'_, '_> {
     }
 
     fn print_text(&mut self, arguments: &Arguments, separator: Value, end: Value) -> Res<Value> {
-        for n in 0..arguments.count {
-            self.settle_sets(self.argument(arguments, n), 0)?;
-        }
         let mut text = self.text_begin()?;
         for n in 0..arguments.count {
             if n > 0 {

@@ -1,6 +1,6 @@
 //! Methods of sets and frozensets.
 
-use crate::error::Res;
+use crate::error::{Piece, Res};
 use crate::heap::Kind;
 use crate::object::number::Binary;
 use crate::symbol;
@@ -39,20 +39,19 @@ impl Vm<'_, '_> {
             }
             symbol::DISCARD => {
                 self.expect_method_args("set.discard", arguments, 1)?;
-                self.dict_remove(set, self.argument(arguments, 0))?;
+                self.set_discard(set, self.argument(arguments, 0))?;
             }
             symbol::REMOVE => {
                 self.expect_method_args("set.remove", arguments, 1)?;
                 let item = self.argument(arguments, 0);
-                if self.dict_remove(set, item)?.is_none() {
+                if !self.set_discard(set, item)? {
                     return Err(self.key_error(item));
                 }
             }
             symbol::POP => {
                 self.expect_method_args("set.pop", arguments, 0)?;
-                self.settle_set(set)?;
-                return match self.table_pop_first(set) {
-                    Some((key, _)) => Ok(key),
+                return match self.set_pop(set)? {
+                    Some(key) => Ok(key),
                     None => {
                         let text = self.new_str(b"pop from an empty set")?;
                         Err(self.key_error(text))
@@ -61,11 +60,13 @@ impl Vm<'_, '_> {
             }
             symbol::CLEAR => {
                 self.expect_method_args("set.clear", arguments, 0)?;
-                self.dict_clear(set);
+                self.set_clear(set);
             }
             symbol::COPY => {
-                self.expect_count(name, arguments, 0, 0)?;
-                if self.heap.is(set, Kind::FrozenSet) {
+                let frozen = self.heap.is(set, Kind::FrozenSet);
+                let name = if frozen { "frozenset.copy" } else { "set.copy" };
+                self.expect_method_args(name, arguments, 0)?;
+                if frozen {
                     return Ok(set);
                 }
                 return self.copy_set(set, Kind::Set);
@@ -82,17 +83,38 @@ impl Vm<'_, '_> {
         name: Value,
         arguments: &Arguments,
     ) -> Res<Value> {
-        self.expect_count(name, arguments, 1, 1)?;
+        self.expect_one(set, name, arguments)?;
         let other = self.to_table(arguments.at)?;
         let truth = match symbol {
             symbol::ISSUBSET => self.is_subset(set, other)?,
             symbol::ISSUPERSET => self.is_subset(other, set)?,
             _ => {
-                let common = self.set_operation(Binary::And, set, other)?;
+                let common = self.set_intersection(set, arguments.at)?;
                 self.dict_len(common) == 0
             }
         };
         Ok(Value::bool(truth))
+    }
+
+    /// TypeError with the name of the type unless there is one argument.
+    fn expect_one(&mut self, set: Value, name: Value, arguments: &Arguments) -> Res<()> {
+        if arguments.count == 1 && self.keyword_count(arguments) == 0 {
+            return Ok(());
+        }
+        let keywords = self.keyword_count(arguments) > 0;
+        let head = [Piece::TypeOf(set), Piece::Text("."), Piece::Str(name)];
+        if keywords {
+            let text = Piece::Text("() takes no keyword arguments");
+            return Err(self.type_error(&[head[0], head[1], head[2], text]));
+        }
+        Err(self.type_error(&[
+            head[0],
+            head[1],
+            head[2],
+            Piece::Text("() takes exactly one argument ("),
+            Piece::Number(arguments.count as i64),
+            Piece::Text(" given)"),
+        ]))
     }
 
     fn combine(
@@ -103,23 +125,61 @@ impl Vm<'_, '_> {
         name: Value,
         arguments: &Arguments,
     ) -> Res<Value> {
-        let most = if binary == Binary::Xor { 1 } else { usize::MAX };
-        let least = if binary == Binary::Xor { 1 } else { 0 };
-        self.expect_count(name, arguments, least, most)?;
-        let kind = self.heap.kind(set.cell());
-        let mut result = self.copy_set(set, kind)?;
-        for n in 0..arguments.count {
-            if binary == Binary::Or {
-                self.set_update(result, arguments.at + n)?;
-                continue;
-            }
-            let other = self.to_table(arguments.at + n)?;
-            result = self.set_operation(binary, result, other)?;
+        if binary == Binary::Xor {
+            self.expect_one(set, name, arguments)?;
+        } else {
+            self.expect_count(name, arguments, 0, usize::MAX)?;
         }
         if in_place {
-            self.replace_table(set, result);
-            return Ok(Value::NONE);
+            return self.change(set, binary, arguments);
+        }
+        let kind = self.heap.kind(set.cell());
+        if binary == Binary::Xor {
+            return self.set_symmetric_difference(set, arguments.at);
+        }
+        let mut result = match binary {
+            Binary::Or => self.copy_set(set, kind)?,
+            _ if arguments.count == 0 => self.copy_set(set, kind)?,
+            _ => set,
+        };
+        for n in 0..arguments.count {
+            let cell = arguments.at + n;
+            match binary {
+                Binary::Or => self.set_update(result, cell)?,
+                Binary::And => result = self.set_intersection(result, cell)?,
+                _ if n == 0 => result = self.set_difference(result, cell)?,
+                _ => self.set_difference_update(result, cell)?,
+            }
         }
         Ok(result)
+    }
+
+    fn change(&mut self, set: Value, binary: Binary, arguments: &Arguments) -> Res<Value> {
+        if binary == Binary::And {
+            let mut common = self.copy_set(set, Kind::Set)?;
+            for n in 0..arguments.count {
+                let from = if n == 0 { set } else { common };
+                common = self.set_intersection(from, arguments.at + n)?;
+            }
+            self.set_take_over(set, common);
+            return Ok(Value::NONE);
+        }
+        // Iterators first: a change may run again from its start, what they gave may not.
+        for n in 0..arguments.count {
+            self.settled_argument(arguments.at + n)?;
+        }
+        for n in 0..arguments.count {
+            self.set_change(binary, set, arguments.at + n)?;
+        }
+        Ok(Value::NONE)
+    }
+
+    /// Asks for the values of an iterator in a cell, and of what is no iterable for the error.
+    fn settled_argument(&mut self, cell: usize) -> Res<()> {
+        let value = Value(self.heap.cells[cell]);
+        if let Some(Kind::Generator | Kind::Iterator) = self.heap.kind_of(value) {
+            self.to_sequence(cell)?;
+        }
+        Ok(())
     }
 }

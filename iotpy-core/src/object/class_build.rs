@@ -148,7 +148,7 @@ impl Vm<'_, '_> {
         if !self.heap.is(keywords, Kind::Dict) {
             return Ok(Value::NONE);
         }
-        let rest = self.copy_table(keywords, Kind::Dict)?;
+        let rest = self.copy_dict(keywords)?;
         let key = self.new_str(b"metaclass")?;
         self.dict_remove(rest, key)?;
         Ok(if self.dict_len(rest) == 0 {
@@ -201,7 +201,7 @@ impl Vm<'_, '_> {
         let meta = self.derived_metaclass(meta, bases)?;
         let layout = self.common_layout(bases)?;
         let dict = match self.heap.is(namespace, Kind::Dict) {
-            true => self.copy_table(namespace, Kind::Dict)?,
+            true => self.copy_dict(namespace)?,
             false => self.dict_of_mapping(namespace)?,
         };
         let rest = self.merge_bases(bases)?;

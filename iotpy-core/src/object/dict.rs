@@ -1,5 +1,4 @@
-//! Dicts and the table that sets share: entries in insertion order, and an index once they are
-//! many.
+//! Dicts: entries in insertion order, and an index once they are many.
 //!
 //! An entry is three cells: hash, key, value; a removed entry's key is unbound. Up to
 //! [`SCAN_MAX`] entries are searched in order, which costs no memory for an index.
@@ -23,63 +22,9 @@ const EMPTY: u32 = u32::MAX;
 impl Vm<'_, '_> {
     /// A new empty dict.
     pub(crate) fn new_dict(&mut self) -> Res<Value> {
-        self.new_table(Kind::Dict)
-    }
-
-    /// A new empty table of this kind.
-    pub(crate) fn new_table(&mut self, kind: Kind) -> Res<Value> {
         let (zero, none) = (Value::int(0), Value::NONE);
-        if kind == Kind::Dict {
-            return Ok(self.heap.object(kind, &[zero, zero, none, none])?);
-        }
-        let slots = Value::int(crate::object::set_order::SLOTS_MIN as i32);
-        self.heap.cells[crate::heap::slot::SETS] = 1;
-        Ok(self
-            .heap
-            .object(kind, &[zero, zero, none, none, none, slots])?)
-    }
-
-    /// Entries of a table, removed ones included.
-    pub(crate) fn table_used(&self, table: Value) -> usize {
-        self.used(table)
-    }
-
-    /// Makes the entries of a set those of the keys in an object of values, which are the same in
-    /// another order.
-    pub(crate) fn table_reorder(&mut self, set: Value, order: usize) -> Res<()> {
-        let count = self.heap.len(order);
-        let index = self.new_index(count)?;
-        let entries = self.heap.filled(Kind::Values, ENTRY * count, Value::NONE)?;
-        for n in 0..count {
-            let key = self.heap.get(order, n);
-            let hash = Value::int(self.hash_key(key)? as i32);
-            self.heap.set(entries, ENTRY * n, hash);
-            self.heap.set(entries, ENTRY * n + 1, key);
-        }
-        let at = set.cell();
-        self.note_store(at, Value::object(entries));
-        self.heap.set(at, ENTRIES, Value::object(entries));
-        self.heap.set(at, INDEX, index);
-        self.heap.set(at, USED, Value::int(count as i32));
-        for n in 0..count {
-            let hash = self.heap.get(entries, ENTRY * n).as_int() as u32;
-            self.index_entry(set, hash, n as u32);
-        }
-        Ok(())
-    }
-
-    /// Makes room for `more` entries, so that adding numbers cannot fail half-way.
-    pub(crate) fn table_expect(&mut self, table: Value, more: usize) -> Res<()> {
-        let entries = self.heap.get(table.cell(), ENTRIES);
-        let room = if entries.is_object() {
-            self.heap.len(entries.cell()) / ENTRY
-        } else {
-            0
-        };
-        if self.used(table) + more <= room {
-            return Ok(());
-        }
-        self.rebuild(table, (self.dict_len(table) + more).max(4))
+        let fields = [zero, zero, none, none];
+        Ok(self.heap.object(Kind::Dict, &fields)?)
     }
 
     fn new_index(&mut self, room: usize) -> Res<Value> {
@@ -93,7 +38,7 @@ impl Vm<'_, '_> {
         Ok(Value::object(index))
     }
 
-    /// Entries of a dict or set.
+    /// Entries of a dict, elements of a set.
     #[inline]
     pub(crate) fn dict_len(&self, table: Value) -> usize {
         self.heap.get(table.cell(), LIVE).as_int() as usize
@@ -109,9 +54,13 @@ impl Vm<'_, '_> {
         self.heap.get(table.cell(), ENTRIES).cell() + 1 + ENTRY * n
     }
 
-    /// The next live entry from position `position` on.
+    /// The next live entry from position `position` on; of a set, the next element and None.
     #[inline]
     pub(crate) fn dict_next(&self, table: Value, position: &mut usize) -> Option<(Value, Value)> {
+        if self.heap.kind(table.cell()) != Kind::Dict {
+            let (key, _) = self.set_next(table, position)?;
+            return Some((key, Value::NONE));
+        }
         let used = self.used(table);
         while *position < used {
             let at = self.entry(table, *position);
@@ -247,6 +196,9 @@ impl Vm<'_, '_> {
 
     /// Whether the table has the key.
     pub(crate) fn table_has(&mut self, table: Value, key: Value) -> Res<bool> {
+        if self.is_set(table) {
+            return self.set_has(table, key);
+        }
         let hash = self.hash_key(key)?;
         Ok(self.find(table, key, hash)?.is_some())
     }
@@ -366,15 +318,6 @@ impl Vm<'_, '_> {
         Some(entry)
     }
 
-    /// Removes and returns the first entry.
-    pub(crate) fn table_pop_first(&mut self, table: Value) -> Option<(Value, Value)> {
-        let mut position = 0;
-        let entry = self.dict_next(table, &mut position)?;
-        let at = self.entry(table, position - 1);
-        self.remove_entry(table, at);
-        Some(entry)
-    }
-
     /// Removes everything.
     pub(crate) fn dict_clear(&mut self, table: Value) {
         let at = table.cell();
@@ -384,9 +327,9 @@ impl Vm<'_, '_> {
         self.heap.set(at, INDEX, Value::NONE);
     }
 
-    /// A copy of a dict or set, as a table of this kind.
-    pub(crate) fn copy_table(&mut self, table: Value, kind: Kind) -> Res<Value> {
-        let copy = self.new_table(kind)?;
+    /// A copy of a dict.
+    pub(crate) fn copy_dict(&mut self, table: Value) -> Res<Value> {
+        let copy = self.new_dict()?;
         let live = self.dict_len(table);
         if live > 0 {
             self.rebuild(copy, live.max(4))?;
@@ -514,7 +457,7 @@ impl Vm<'_, '_> {
     /// A new dict with the entries of any mapping.
     pub(crate) fn dict_of_mapping(&mut self, source: Value) -> Res<Value> {
         match self.mapping_entries(source)? {
-            Some(dict) => self.copy_table(dict, Kind::Dict),
+            Some(dict) => self.copy_dict(dict),
             None => Err(self.type_error(&[
                 Piece::Text("type.__new__() argument 3 must be dict, not "),
                 Piece::TypeOf(source),

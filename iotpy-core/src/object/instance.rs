@@ -417,7 +417,7 @@ impl Vm<'_, '_> {
             symbol::D_BASE => self.tuple_item(self.heap.get(at, class_field::BASES), 0),
             symbol::D_CLASS => meta,
             symbol::D_DOC => Value::NONE,
-            symbol::D_DICT => self.copy_table(self.heap.get(at, class_field::DICT), Kind::Dict)?,
+            symbol::D_DICT => self.copy_dict(self.heap.get(at, class_field::DICT))?,
             symbol::D_MODULE => self.new_str(b"builtins")?,
             symbol::D_ANNOTATIONS => self.new_dict()?,
             symbol::MRO | symbol::D_SUBCLASSES => {

@@ -142,7 +142,6 @@ impl Vm<'_, '_> {
                     self.new_iterator(Walk::Keys, zero, value, len)
                 }
                 Kind::Set | Kind::FrozenSet => {
-                    self.settle_set(value)?;
                     let len = len(self, value);
                     self.new_iterator(Walk::Set, zero, value, len)
                 }

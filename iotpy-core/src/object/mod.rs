@@ -25,7 +25,7 @@ pub(crate) mod number;
 pub(crate) mod range;
 pub(crate) mod repr;
 pub(crate) mod set;
-pub(crate) mod set_order;
+pub(crate) mod set_table;
 pub(crate) mod slice;
 pub(crate) mod slot;
 pub(crate) mod special;

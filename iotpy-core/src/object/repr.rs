@@ -122,8 +122,6 @@ impl Vm<'_, '_> {
 
     /// `repr(value)`
     pub(crate) fn repr(&mut self, value: Value) -> Res<Value> {
-        // What a text is made from must be finished before it is begun.
-        self.settle_sets(value, 0)?;
         let mut text = self.text_begin()?;
         self.text_push_repr(&mut text, value)?;
         self.text_finish(text)

@@ -257,7 +257,6 @@ impl Vm<'_, '_> {
                 for n in 0..c {
                     self.set_add(set, self.reg(b + n))?;
                 }
-                let set = self.settle_display(set)?;
                 self.set_reg(a, set);
             }
             Op::MakeDict => {
