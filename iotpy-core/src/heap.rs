@@ -15,7 +15,7 @@
 use crate::value::Value;
 
 /// Cells at the start of the arena that hold the VM's state.
-pub const STATE_CELLS: usize = 27;
+pub const STATE_CELLS: usize = 26;
 /// Cells kept back so that running out of memory can still be reported.
 pub const RESERVE_CELLS: usize = 24;
 /// Cells that a heap may grow by before it is collected for the first time: 1 MB.
@@ -77,8 +77,6 @@ pub mod slot {
     pub const FUNCTION_ATTRIBUTES: usize = 24;
     /// Counts the changes of classes, so that what was looked up before can be told to be stale.
     pub const CLASS_EPOCH: usize = 25;
-    /// 1 once a memoryview was made.
-    pub const VIEWS: usize = 26;
 
     /// The state's cells that hold values.
     pub const VALUES: [usize; 6] = [
