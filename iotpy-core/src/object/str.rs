@@ -134,6 +134,7 @@ impl Vm<'_, '_> {
         text: &mut Text,
         write: impl FnOnce(&Sources<'_>, &mut BufferSink<'_>) -> Result<(), Full>,
     ) -> Res<()> {
+        self.text_settle(text)?;
         let free = self.heap.free();
         let limit = (self.heap.top + free) * 8;
         let from = (text.at + PREFIX) * 8 + text.len;
@@ -162,7 +163,21 @@ impl Vm<'_, '_> {
         self.text_finish(text)
     }
 
-    /// Starts a text. Nothing else may be allocated before [`Vm::text_finish`].
+    /// Makes a text the last object of the heap again, after something else was allocated.
+    fn text_settle(&mut self, text: &mut Text) -> Res<()> {
+        let cells = self.heap.len(text.at) + 1;
+        if text.at + cells == self.heap.top {
+            return Ok(());
+        }
+        let at = self.heap.allocate(Kind::Raw, cells - 1)?;
+        self.heap
+            .cells
+            .copy_within(text.at + 1..text.at + cells, at + 1);
+        text.at = at;
+        Ok(())
+    }
+
+    /// Starts a text. It grows in place as long as nothing else is allocated.
     pub(crate) fn text_begin(&mut self) -> Res<Text> {
         let at = self.heap.allocate(Kind::Raw, 1)?;
         self.heap.cells[at + 1] = 0;
@@ -175,6 +190,7 @@ impl Vm<'_, '_> {
 
     /// Makes room for `more` bytes and returns where they go.
     pub(crate) fn text_grow(&mut self, text: &mut Text, more: usize) -> Res<usize> {
+        self.text_settle(text)?;
         let from = (text.at + PREFIX) * 8 + text.len;
         let payload = 1 + (text.len + more).div_ceil(8);
         let end = text.at + 1 + payload;
@@ -251,6 +267,7 @@ impl Vm<'_, '_> {
         if total == 0 {
             return Ok(());
         }
+        self.text_settle(text)?;
         let start = (text.at + PREFIX) * 8 + text.len;
         self.text_push_part(text, value, 0, unit)?;
         self.text_grow(text, total - unit)?;
@@ -298,7 +315,9 @@ impl Vm<'_, '_> {
 
     /// Drops a text that nothing was allocated after.
     pub(crate) fn text_abandon(&mut self, text: Text) {
-        self.heap.top = text.at;
+        if text.at + self.heap.len(text.at) + 1 == self.heap.top {
+            self.heap.top = text.at;
+        }
     }
 
     /// The finished str.
