@@ -47,6 +47,7 @@ pub mod opcode;
 pub mod package;
 #[cfg(test)]
 mod refusals;
+pub mod regex;
 pub mod symbol;
 pub mod text;
 mod value;

@@ -188,7 +188,7 @@ fn push_title(code_point: u32, sink: &mut impl Sink) -> Result<(), Full> {
         })
 }
 
-fn upper_one(code_point: u32) -> u32 {
+pub(crate) fn upper_one(code_point: u32) -> u32 {
     match code_point {
         0x61..=0x7a => code_point - 0x20,
         ..0x80 => code_point,
@@ -196,7 +196,7 @@ fn upper_one(code_point: u32) -> u32 {
     }
 }
 
-fn lower_one(code_point: u32) -> u32 {
+pub(crate) fn lower_one(code_point: u32) -> u32 {
     match code_point {
         0x41..=0x5a => code_point + 0x20,
         ..0x80 => code_point,
