@@ -61,6 +61,7 @@ const FILES: &[(&str, &str)] = files! {
     "urllib/parse.py",
     "uuid.py",
     "zoneinfo.py",
+    "re.py",
 };
 
 /// The text of a file of our library.

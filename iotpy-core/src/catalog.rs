@@ -435,6 +435,11 @@ functions! {
     HeapSink "_heapq.sink",
     BisectLeft "_heapq.bisect_left",
     BisectRight "_heapq.bisect_right",
+    ReCompile "_re.compile",
+    ReFind "_re.find",
+    ReFindAll "_re.find_all",
+    ReSplit "_re.split",
+    ReReplace "_re.replace",
 }
 
 /// Constants of the native modules.
@@ -447,7 +452,7 @@ pub const CONSTANTS: &[(&str, f64)] = &[
 ];
 
 /// Modules that exist without Python source.
-pub const MODULES: &[&str] = &["math", "json", "_time", "_lang", "_sys", "_heapq"];
+pub const MODULES: &[&str] = &["math", "json", "_time", "_lang", "_sys", "_heapq", "time", "_re"];
 
 /// Types that Python code can name without an import.
 const NAMED_TYPES: &[Type] = &[

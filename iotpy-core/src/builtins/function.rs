@@ -93,6 +93,7 @@ impl Vm<'_, '_> {
             Function::Round => return self.round(arguments),
             Function::Pow => return self.pow(arguments),
             _ if name.starts_with("_heapq.") => return self.heap_queue(function, name, arguments),
+            _ if name.starts_with("_re.") => return self.regex(function, arguments),
             _ if name.starts_with("math.") => return self.math(function, arguments),
             _ => {}
         }

@@ -10,6 +10,7 @@ mod json_parse;
 mod list_method;
 mod math;
 mod number_method;
+mod regex;
 mod set_method;
 mod sort;
 mod system;

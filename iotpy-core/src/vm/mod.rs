@@ -454,6 +454,12 @@ impl<'p, 'a> Vm<'p, 'a> {
         Ok(())
     }
 
+    /// The fuel that is left to what runs now.
+    pub(crate) fn fuel_budget(&self) -> u64 {
+        let left = self.fuel_left.min(i64::MAX as u64) as i64;
+        left.saturating_add(self.fuel).max(0) as u64
+    }
+
     /// Notes that `value` is stored into the object at `container`: a value of the running call in
     /// an older object makes the call's objects outlive it.
     #[inline]
