@@ -1,11 +1,10 @@
-//! What programs can name without defining it: builtins, our own library in Python, `typing`, and
-//! the hints for what we do not have.
+//! What programs can name without defining it: builtins, our own library in Python, and the
+//! hints for what we do not have.
 
 use iotpy_core::catalog::{self, fallback};
 use iotpy_core::opcode::Op;
 
 use crate::code::Constant;
-use crate::lower::Target;
 
 /// The name of the module of what needs no import.
 pub(crate) const BUILTINS: &str = "builtins";
@@ -57,6 +56,7 @@ const FILES: &[(&str, &str)] = files! {
     "time.py",
     "types.py",
     "typing.py",
+    "typing_extensions.py",
     "urllib/__init__.py",
     "urllib/parse.py",
     "uuid.py",
@@ -178,19 +178,6 @@ fn refused(name: &str) -> Option<&'static str> {
         "ExceptionGroup" | "BaseExceptionGroup" => "raise one exception",
         _ => return None,
     })
-}
-
-/// Whether a module only holds names for annotations.
-pub(crate) fn is_typing(module: &str) -> bool {
-    matches!(module, "typing" | "typing_extensions") && file(&format!("{module}.py")).is_none()
-}
-
-/// What a member of `typing` is.
-pub(crate) fn typing_member(name: &str) -> Target {
-    match name {
-        "TYPE_CHECKING" => Target::Constant(Constant::Bool(false)),
-        _ => Target::Typing,
-    }
 }
 
 /// Modules that a file of the same name does not hide, because CPython has them built in.

@@ -11,17 +11,6 @@ use crate::tree::{At, BinaryOp, Expr, ExprKind, Name};
 impl Builder<'_, '_, '_> {
     pub fn assign(&mut self, targets: &[Expr], value: &Expr) {
         let mark = self.mark();
-        if let [
-            Expr {
-                kind: ExprKind::Name(name),
-                ..
-            },
-        ] = targets
-            && self.name_target(name) == Some(Target::Typing)
-        {
-            // An alias for annotations, which are not evaluated.
-            return;
-        }
         match targets {
             [
                 Expr {

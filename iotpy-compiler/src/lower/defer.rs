@@ -4,6 +4,7 @@
 use super::builder::Builder;
 use super::function::is_literal;
 use super::program::Origin;
+use super::target::Target;
 use crate::parse::MODULE_SCOPE;
 use crate::resolve::Binding;
 use crate::tree::{Expr, ExprKind, Function, Name, Stmt, StmtKind};
@@ -22,13 +23,15 @@ impl Builder<'_, '_, '_> {
         let name = match &stmt.kind {
             StmtKind::Function(function) if library || is_plain(function) => &function.target,
             StmtKind::Class(class) if library => &class.target,
-            StmtKind::Assign(targets, _) if library => match targets.as_slice() {
-                [target] => match assigned_name(target) {
-                    Some(name) => name,
-                    None => return false,
-                },
-                _ => return false,
-            },
+            StmtKind::Assign(targets, value) if library || self.is_type(value) => {
+                match targets.as_slice() {
+                    [target] => match assigned_name(target) {
+                        Some(name) => name,
+                        None => return false,
+                    },
+                    _ => return false,
+                }
+            }
             _ => return false,
         };
         if !self.scopes.global(name).is_some_and(is_bound_once) {
@@ -39,6 +42,29 @@ impl Builder<'_, '_, '_> {
         let segment = self.program.defer(global, stmt.clone(), self.module);
         self.leave_segment(segment);
         true
+    }
+}
+
+impl Builder<'_, '_, '_> {
+    /// Whether an expression makes a type for annotations, as `List[int]` or `TypeVar("T")`.
+    fn is_type(&mut self, e: &Expr) -> bool {
+        match &e.kind {
+            ExprKind::Name(_) | ExprKind::Attribute(..) => self.typing_member(e).is_some(),
+            ExprKind::Subscript(value, _) => self.is_type(value),
+            ExprKind::Call(call) => self
+                .typing_member(&call.function)
+                .is_some_and(|name| matches!(&*name, "TypeVar" | "NewType" | "ParamSpec")),
+            _ => false,
+        }
+    }
+
+    fn typing_member(&mut self, e: &Expr) -> Option<Name> {
+        let Target::Global(module, name) = self.target_of(e)? else {
+            return None;
+        };
+        let module = self.program.module(module);
+        let typing = module.origin == Origin::Library && &*module.name == "typing";
+        typing.then_some(name)
     }
 }
 

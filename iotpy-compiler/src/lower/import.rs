@@ -71,7 +71,6 @@ impl Builder<'_, '_, '_> {
         let (name, at) = (&alias.name, alias.at);
         let bound = alias.alias.as_ref().unwrap_or(name);
         let target = match from {
-            Target::Typing => Some(library::typing_member(name)),
             Target::Native(native) => self.program.native_member(native, name),
             Target::Source(id) => match self.program.member(*id, name, 0) {
                 Member::Known(target) => Some(target),

@@ -27,4 +27,3 @@ mod target;
 mod with;
 
 pub(crate) use program::{Lowered, Module, Program};
-pub(crate) use target::Target;

@@ -185,9 +185,6 @@ impl Builder<'_, '_, '_> {
                 let hint = format!("call its members directly, as in `{module}.…`");
                 self.refuse(at, "built-in module as a value", &hint);
             }
-            Target::Typing => {
-                self.refuse(at, "typing name outside an annotation", "leave it out");
-            }
             Target::Refused(hint) => self.refuse(at, &format!("builtin `{name}`"), hint),
         }
     }

@@ -26,12 +26,12 @@ pub(crate) enum Target {
     Global(ModuleId, Name),
     /// A function of our library in Python.
     Library(Name),
-    /// A name of `typing`, fit for annotations only.
-    Typing,
     /// A builtin that we do not have; the hint says what to do instead.
     Refused(&'static str),
 }
 
+/// Code for type checkers only is not compiled.
+const TYPE_CHECKING: &str = "TYPE_CHECKING";
 /// Aliases of aliases are followed this far; longer chains are resolved when the program runs.
 const ALIASES_MAX: usize = 16;
 /// The most imports that are looked at to find what one name is: modules may import each other.
@@ -50,9 +50,6 @@ pub(super) enum Member {
 impl Program<'_> {
     /// The module that an import names.
     pub(super) fn module_target(&mut self, name: &Name) -> Option<Target> {
-        if library::is_typing(name) {
-            return Some(Target::Typing);
-        }
         if &**name == library::BUILTINS {
             return Some(Target::Native(name.clone()));
         }
@@ -177,7 +174,6 @@ impl Program<'_> {
         depth: usize,
     ) -> Option<Option<Target>> {
         Some(match self.module_target(module) {
-            Some(Target::Typing) => Some(library::typing_member(name)),
             Some(Target::Native(native)) => self.native_member(&native, name),
             Some(Target::Source(id)) => match self.member(id, name, depth) {
                 Member::Known(target) => Some(target),
@@ -197,7 +193,6 @@ impl Builder<'_, '_, '_> {
             ExprKind::Name(name) => self.name_target(name),
             ExprKind::Attribute(value, name, _) => match self.target_of(value)? {
                 Target::Native(module) => self.program.native_member(&module, name),
-                Target::Typing => Some(library::typing_member(name)),
                 Target::Source(id) => match self.program.member(id, name, 0) {
                     Member::Known(target) => Some(target),
                     Member::Stable | Member::Unstable => Some(Target::Global(id, name.clone())),
@@ -235,14 +230,6 @@ impl Builder<'_, '_, '_> {
                 if module.origin == Origin::Builtins && binding.functions == 1 {
                     return Some(Target::Library(name.clone()));
                 }
-                if let Some(base) = binding.only_value.as_ref().filter(|base| *base != name) {
-                    // `Vector = List[float]`, but not through a chain of such names.
-                    let scopes = Rc::clone(&self.scopes);
-                    let base = scopes.global(base)?;
-                    let typing = base.only_value.is_none()
-                        && self.program.import_target(base, 0) == Some(Target::Typing);
-                    return typing.then_some(Target::Typing);
-                }
                 self.program.import_target(binding, 0)
             }
             None => self.builtin_target(name),
@@ -265,30 +252,42 @@ impl Builder<'_, '_, '_> {
 
     /// The value of a constant expression.
     pub fn constant(&self, e: &Expr) -> Option<Constant> {
-        let name = |name: &str| {
-            let constant = matches!(name, "__name__" | "__debug__" | "TYPE_CHECKING");
-            if !constant || self.scopes.place(self.scope, name) != Place::Global {
-                return None;
+        match &e.kind {
+            ExprKind::Attribute(module, name, _) => {
+                let typing = matches!(&module.kind, ExprKind::Name(module)
+                    if self.is_imported(module, &ImportSource::Module("typing".into())));
+                (typing && &**name == TYPE_CHECKING).then_some(Constant::Bool(false))
             }
-            match (self.scopes.global(name), name) {
-                (None, "__name__") => match self.builtin_target(name) {
+            _ => crate::fold::constant(e, &|name| self.constant_name(name)),
+        }
+    }
+
+    fn constant_name(&self, name: &str) -> Option<Constant> {
+        let typing = || ImportSource::Member("typing".into(), TYPE_CHECKING.into());
+        match name {
+            "__name__" | "__debug__"
+                if self.scopes.place(self.scope, name) == Place::Global
+                    && self.scopes.global(name).is_none() =>
+            {
+                match self.builtin_target(name) {
                     Some(Target::Constant(constant)) => Some(constant),
                     _ => None,
-                },
-                (None, "__debug__") => Some(Constant::Bool(true)),
-                (Some(binding), "TYPE_CHECKING") => {
-                    let typing = |source: &ImportSource| match source {
-                        ImportSource::Member(module, _) => library::is_typing(module),
-                        ImportSource::Module(_) => false,
-                    };
-                    let imported = binding.imports.len() == binding.count;
-                    let constant = imported && binding.imports.iter().all(typing);
-                    constant.then_some(Constant::Bool(false))
                 }
-                _ => None,
             }
-        };
-        crate::fold::constant(e, &name)
+            TYPE_CHECKING => self
+                .is_imported(name, &typing())
+                .then_some(Constant::Bool(false)),
+            _ => None,
+        }
+    }
+
+    /// Whether a module-level name is nothing but one thing that is imported.
+    fn is_imported(&self, name: &str, source: &ImportSource) -> bool {
+        self.scopes.place(self.scope, name) == Place::Global
+            && self.scopes.global(name).is_some_and(|binding| {
+                binding.imports.len() == binding.count
+                    && binding.imports.iter().all(|import| import == source)
+            })
     }
 }
 

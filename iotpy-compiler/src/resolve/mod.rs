@@ -58,8 +58,6 @@ pub(crate) struct Binding {
     /// How many of them are undecorated `def` statements.
     pub functions: usize,
     pub imports: Vec<ImportSource>,
-    /// The name that the only value is made from, as `List` in `Vector = List[float]`.
-    pub only_value: Option<Name>,
     pub deleted: bool,
     /// Bound by `:=`, so that its value may change within an expression.
     pub walrus: bool,
@@ -77,7 +75,6 @@ impl Binding {
             outside: false,
             functions: 0,
             imports: Vec::new(),
-            only_value: None,
             deleted: false,
             walrus: false,
             captured: false,

@@ -135,7 +135,6 @@ impl Collector<'_> {
         }
         let binding = &mut scope.bindings[index];
         binding.count += 1;
-        binding.only_value = None;
         binding.outside |= outside;
         Ok(Some(binding))
     }
@@ -165,9 +164,7 @@ impl Collector<'_> {
                 self.expr(value)?;
                 targets
                     .iter()
-                    .try_for_each(|target| self.target(target, true))?;
-                self.only_value(targets, value);
-                Ok(())
+                    .try_for_each(|target| self.target(target, true))
             }
             StmtKind::Augmented(target, _, value) => {
                 if let ExprKind::Name(name) = &target.kind {
@@ -260,29 +257,6 @@ impl Collector<'_> {
             }
             StmtKind::Match(statement) => self.match_statement(statement),
             _ => Ok(()),
-        }
-    }
-
-    /// Notes what a module-level name that is assigned once is made from.
-    fn only_value(&mut self, targets: &[Expr], value: &Expr) {
-        let [
-            Expr {
-                kind: ExprKind::Name(name),
-                ..
-            },
-        ] = targets
-        else {
-            return;
-        };
-        if self.current != MODULE_SCOPE {
-            return;
-        }
-        let scope = self.scope();
-        if let Some(index) = scope.index.get(name).copied() {
-            let binding = &mut scope.bindings[index];
-            if binding.count == 1 {
-                binding.only_value = base_name(value).cloned();
-            }
         }
     }
 
@@ -558,16 +532,6 @@ pub(crate) fn has_annotations(body: &[Stmt]) -> bool {
         let bodies = stmt.kind.bodies();
         matches!(stmt.kind, StmtKind::Annotated(_)) || bodies.into_iter().any(has_annotations)
     })
-}
-
-/// The name at the start of subscripts, members and calls.
-fn base_name(e: &Expr) -> Option<&Name> {
-    match &e.kind {
-        ExprKind::Name(name) => Some(name),
-        ExprKind::Attribute(value, ..) | ExprKind::Subscript(value, _) => base_name(value),
-        ExprKind::Call(call) => base_name(&call.function),
-        _ => None,
-    }
 }
 
 /// The full name of the module that a `from` names, seen from a module of a package.
