@@ -64,14 +64,27 @@ class ABCMeta(type):
         return False
 
 
+def _is_abstract(value):
+    if isinstance(value, property):
+        parts = (value.fget, value.fset, value.fdel)
+    elif isinstance(value, (classmethod, staticmethod)):
+        parts = (value.__func__,)
+    else:
+        parts = (value,)
+    for part in parts:
+        if getattr(part, "__isabstractmethod__", False):
+            return True
+    return getattr(value, "__isabstractmethod__", False)
+
+
 def _collect(cls):
     names = []
     for name, value in cls.__dict__.items():
-        if getattr(value, "__isabstractmethod__", False):
+        if _is_abstract(value):
             names.append(name)
     for base in cls.__bases__:
         for name in getattr(base, "__abstractmethods__", ()):
-            if getattr(getattr(cls, name, None), "__isabstractmethod__", False):
+            if _is_abstract(getattr(cls, name, None)):
                 names.append(name)
     cls.__abstractmethods__ = frozenset(names)
 
