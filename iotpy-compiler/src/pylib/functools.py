@@ -12,7 +12,8 @@ WRAPPER_UPDATES = ("__dict__",)
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     for name in assigned:
-        if hasattr(wrapped, name):
+        # Annotations are not evaluated, so there are none to copy.
+        if name != "__annotations__" and hasattr(wrapped, name):
             setattr(wrapper, name, getattr(wrapped, name))
     for name in updated:
         getattr(wrapper, name).update(getattr(wrapped, name, {}))
@@ -309,7 +310,12 @@ def total_ordering(cls):
 
 
 def _orders(cls, name):
-    return getattr(cls, name, None) is not getattr(object, name, None)
+    for base in cls.__mro__:
+        if base in (int, float, str, bytes, bytearray, tuple, list, set, frozenset):
+            return True
+        if base.__module__ != "builtins" and name in base.__dict__:
+            return True
+    return False
 
 
 def _negated(root):
