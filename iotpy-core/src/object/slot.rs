@@ -33,6 +33,14 @@ const OBJECT: &[u16] = &[
     symbol::D_INIT_SUBCLASS,
     symbol::D_SUBCLASSHOOK,
 ];
+const ORDER: &[u16] = &[
+    symbol::D_EQ,
+    symbol::D_NE,
+    symbol::D_LT,
+    symbol::D_LE,
+    symbol::D_GT,
+    symbol::D_GE,
+];
 const NUMBER: &[u16] = &[
     symbol::D_ADD,
     symbol::D_RADD,
@@ -149,15 +157,15 @@ pub(crate) fn has(kind: Type, symbol: u16) -> bool {
     let groups: &[&[u16]] = match kind {
         Type::Object => &[OBJECT],
         Type::Type => &[CLASS],
-        Type::Int => &[NUMBER, INTEGER],
-        Type::Float => &[NUMBER],
-        Type::Str | Type::Bytes => &[SEQUENCE, TEXT],
-        Type::Tuple | Type::Range => &[SEQUENCE],
-        Type::List | Type::Bytearray => &[SEQUENCE, MUTABLE],
-        Type::Dict => &[MAPPING],
-        Type::Set => &[SET, MUTABLE_SET],
-        Type::Frozenset => &[SET],
-        Type::DictKeys | Type::DictValues | Type::DictItems => &[VIEW],
+        Type::Int => &[ORDER, NUMBER, INTEGER],
+        Type::Float => &[ORDER, NUMBER],
+        Type::Str | Type::Bytes => &[ORDER, SEQUENCE, TEXT],
+        Type::Tuple | Type::Range => &[ORDER, SEQUENCE],
+        Type::List | Type::Bytearray => &[ORDER, SEQUENCE, MUTABLE],
+        Type::Dict => &[ORDER, MAPPING],
+        Type::Set => &[ORDER, SET, MUTABLE_SET],
+        Type::Frozenset => &[ORDER, SET],
+        Type::DictKeys | Type::DictValues | Type::DictItems => &[ORDER, VIEW],
         Type::Generator
         | Type::Enumerate
         | Type::Zip
