@@ -1,7 +1,7 @@
 //! What programs can name without defining it: builtins, our own library in Python, and the
 //! hints for what we do not have.
 
-use iotpy_core::catalog::{self, fallback};
+use iotpy_core::catalog::{self, Function, fallback};
 use iotpy_core::opcode::Op;
 
 use crate::code::Constant;
@@ -133,6 +133,7 @@ pub(crate) fn fallbacks() -> Vec<(&'static str, u16, Fallback)> {
     ] {
         found.extend(catalog::lookup(name).map(|id| (name, id, when)));
     }
+    found.push(("iter_until", Function::Iter as u16, Fallback::Flexible));
     found
 }
 
@@ -212,7 +213,7 @@ mod tests {
     #[test]
     fn fallbacks_are_for_builtins_of_the_catalog() {
         let found = fallbacks();
-        assert_eq!(found.len(), 15);
+        assert_eq!(found.len(), 16);
         for (name, id, _) in found {
             assert!(id >= fallback::LIST_SORT || catalog::exists(id), "{name}");
             assert!(SOURCE.contains(&format!("\ndef {name}(")), "{name}");

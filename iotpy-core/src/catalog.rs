@@ -102,6 +102,7 @@ pub enum Type {
     LongrangeIterator = 59,
     Frame = 60,
     Code = 61,
+    StrAsciiIterator = 62,
 }
 
 /// The types' names, by identifier.
@@ -168,6 +169,7 @@ pub const TYPE_NAMES: &[&str] = &[
     "longrange_iterator",
     "frame",
     "code",
+    "str_ascii_iterator",
 ];
 
 /// A builtin exception class.
@@ -653,4 +655,5 @@ const TYPES: &[Type] = &[
     Type::LongrangeIterator,
     Type::Frame,
     Type::Code,
+    Type::StrAsciiIterator,
 ];

@@ -1,6 +1,6 @@
 //! Calls.
 
-use iotpy_core::catalog::{Exception, Type, fallback};
+use iotpy_core::catalog::{Exception, Function, Type, fallback};
 use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
@@ -25,7 +25,8 @@ impl Builder<'_, '_, '_> {
                 self.call_super(at, dest);
             }
             (_, Some(Target::Builtin(id))) if plain => {
-                self.reach_builtin(id, false);
+                let until = id == Function::Iter as u16 && call.arguments.len() == 2;
+                self.reach_builtin(id, until);
                 self.call_builtin(Operand::Builtin(id), call, at, dest);
             }
             (_, Some(Target::Host(full))) if plain => {

@@ -63,6 +63,21 @@ def print(*values, **options):
         file.flush()
 
 
+# `iter` with two arguments.
+def iter_until(function, sentinel, /):
+    if not callable(function):
+        raise TypeError("iter(v, w): v must be callable")
+    return _iter_until(function, sentinel)
+
+
+def _iter_until(function, sentinel):
+    while True:
+        value = function()
+        if value is sentinel or value == sentinel:
+            return
+        yield value
+
+
 def enumerate(iterable, *start, **options):
     if "start" in options:
         start = (options["start"],)

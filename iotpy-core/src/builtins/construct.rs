@@ -39,6 +39,12 @@ impl Vm<'_, '_> {
             Type::Enumerate => self.construct_enumerate(arguments),
             Type::Zip => self.construct_zip(arguments),
             Type::Reversed => {
+                if arguments.count != 1 {
+                    return Err(self.type_error(&[
+                        Piece::Text("reversed expected 1 argument, got "),
+                        Piece::Number(arguments.count as i64),
+                    ]));
+                }
                 self.expect_args("reversed", arguments, 1, 1)?;
                 let value = self.argument(arguments, 0);
                 self.reversed(value)
@@ -74,7 +80,7 @@ impl Vm<'_, '_> {
                 };
                 Ok(self.heap.object(wrapper, &[self.argument(arguments, 0)])?)
             }
-            Type::Type if arguments.count > 1 => {
+            Type::Type if arguments.count != 1 => {
                 if arguments.count != 3 {
                     return Err(self.type_error(&[Piece::Text("type() takes 1 or 3 arguments")]));
                 }
@@ -311,6 +317,7 @@ impl Vm<'_, '_> {
         if encoding == Value::UNBOUND && errors == Value::UNBOUND {
             return self.str_of(object);
         }
+        let coding = self.coding("str", encoding, errors)?;
         if !self.is_bytes_like(object) {
             return Err(self.type_error(&[
                 Piece::Text("decoding to str: need a bytes-like object, "),
@@ -318,7 +325,6 @@ impl Vm<'_, '_> {
                 Piece::Text(" found"),
             ]));
         }
-        let coding = self.coding("str", encoding, errors)?;
         self.decode_bytes(object, coding)
     }
 
@@ -376,6 +382,10 @@ impl Vm<'_, '_> {
     }
 
     fn construct_range(&mut self, arguments: &Arguments) -> Res<Value> {
+        if self.keyword_count(arguments) > 0 {
+            let message = "range() takes no keyword arguments";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
         if arguments.count == 0 {
             let message = "range expected at least 1 argument, got 0";
             return Err(self.type_error(&[Piece::Text(message)]));
@@ -414,7 +424,7 @@ impl Vm<'_, '_> {
     fn construct_enumerate(&mut self, arguments: &Arguments) -> Res<Value> {
         let [source, start] = self.slots("enumerate", arguments, 2, ["iterable", "start"])?;
         if source == Value::UNBOUND {
-            let message = "enumerate() missing required argument 'iterable' (pos 1)";
+            let message = "enumerate() missing required argument 'iterable'";
             return Err(self.type_error(&[Piece::Text(message)]));
         }
         let start = if start == Value::UNBOUND {

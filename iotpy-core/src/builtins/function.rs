@@ -130,7 +130,7 @@ impl Vm<'_, '_> {
             }
             Function::Getattr => self.getattr(x, y, arguments),
             Function::Hasattr => {
-                self.expect_attribute_name("hasattr", y)?;
+                self.expect_attribute_name(y)?;
                 Ok(Value::bool(self.lookup(x, y)?.is_some()))
             }
             Function::Hash => {
@@ -144,6 +144,7 @@ impl Vm<'_, '_> {
             Function::Isinstance => self.is_instance(x, y),
             Function::Issubclass => self.is_subclass(x, y),
             Function::Iter if y == Value::UNBOUND => self.get_iter(x),
+            Function::Iter => Err(Trap::Fallback(Function::Iter as u16)),
             Function::Len => self.len(x),
             Function::Next => match self.iter_next(x)? {
                 Some(value) => Ok(value),
@@ -155,13 +156,13 @@ impl Vm<'_, '_> {
             Function::LangMatchSequence => self.match_sequence(x),
             Function::LangMatchMapping => self.match_mapping(x),
             Function::Setattr => {
-                self.expect_attribute_name("setattr", y)?;
+                self.expect_attribute_name(y)?;
                 let (symbol, value) = (self.symbol_of(y), self.argument(arguments, 2));
                 self.set_attribute(x, symbol, y, Some(value))?;
                 Ok(Value::NONE)
             }
             Function::Delattr => {
-                self.expect_attribute_name("delattr", y)?;
+                self.expect_attribute_name(y)?;
                 let symbol = self.symbol_of(y);
                 self.set_attribute(x, symbol, y, None)?;
                 Ok(Value::NONE)
@@ -456,13 +457,14 @@ impl Vm<'_, '_> {
         Ok(self.heap.object(Kind::Tuple, &[quotient, remainder])?)
     }
 
-    fn expect_attribute_name(&mut self, function: &str, name: Value) -> Res<()> {
+    fn expect_attribute_name(&mut self, name: Value) -> Res<()> {
         if self.is_str(name) {
             return Ok(());
         }
         Err(self.type_error(&[
-            Piece::Text(function),
-            Piece::Text("(): attribute name must be string"),
+            Piece::Text("attribute name must be string, not '"),
+            Piece::TypeOf(name),
+            Piece::Text("'"),
         ]))
     }
 
@@ -491,7 +493,7 @@ impl Vm<'_, '_> {
     }
 
     fn getattr(&mut self, subject: Value, name: Value, arguments: &Arguments) -> Res<Value> {
-        self.expect_attribute_name("getattr", name)?;
+        self.expect_attribute_name(name)?;
         if arguments.count < 3 {
             let symbol = self.symbol_of(name);
             return self.get_attribute(subject, symbol, name);
@@ -752,14 +754,29 @@ impl Vm<'_, '_> {
 
     fn pow(&mut self, arguments: &Arguments) -> Res<Value> {
         let [x, y, z] = self.slots("pow", arguments, 3, ["base", "exp", "mod"])?;
-        if y == Value::UNBOUND {
-            let message = "pow() missing required argument 'exp' (pos 2)";
+        if x == Value::UNBOUND || y == Value::UNBOUND {
+            let message = match x {
+                Value::UNBOUND => "pow() missing required argument 'base' (pos 1)",
+                _ => "pow() missing required argument 'exp' (pos 2)",
+            };
             return Err(self.type_error(&[Piece::Text(message)]));
         }
         if z == Value::UNBOUND || z == Value::NONE {
             return self.binary(Binary::Pow, false, x, y);
         }
         if !self.is_int_like(x) || !self.is_int_like(y) || !self.is_int_like(z) {
+            let numbers = |vm: &Self, v: Value| v.is_float() || vm.is_int_like(v);
+            if ![x, y, z].iter().all(|v| numbers(self, *v)) {
+                return Err(self.type_error(&[
+                    Piece::Text("unsupported operand type(s) for ** or pow(): '"),
+                    Piece::TypeOf(x),
+                    Piece::Text("', '"),
+                    Piece::TypeOf(y),
+                    Piece::Text("', '"),
+                    Piece::TypeOf(z),
+                    Piece::Text("'"),
+                ]));
+            }
             let message = "pow() 3rd argument not allowed unless all arguments are integers";
             return Err(self.type_error(&[Piece::Text(message)]));
         }
@@ -806,6 +823,10 @@ impl Vm<'_, '_> {
         }
         let x = self.unwrapped(x);
         let none = digits == Value::UNBOUND || digits == Value::NONE;
+        if x == Value::UNBOUND {
+            let message = "round() missing required argument 'number' (pos 1)";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
         if x.is_float() {
             if none {
                 return self.int_from_float(round_half_even(x.as_float()));

@@ -170,7 +170,7 @@ impl Vm<'_, '_> {
     ) -> Res<Value> {
         let original = sequence;
         let sequence = if self.heap.is(sequence, Kind::Range) {
-            return self.range_method(sequence, symbol, name, arguments);
+            return self.range_method(sequence, symbol, arguments);
         } else {
             sequence
         };
@@ -219,16 +219,17 @@ impl Vm<'_, '_> {
         }
     }
 
-    fn range_method(
-        &mut self,
-        range: Value,
-        symbol: u16,
-        name: Value,
-        arguments: &Arguments,
-    ) -> Res<Value> {
-        self.expect_count(name, arguments, 1, 1)?;
+    fn range_method(&mut self, range: Value, symbol: u16, arguments: &Arguments) -> Res<Value> {
+        let full = match symbol {
+            symbol::COUNT => "range.count",
+            _ => "range.index",
+        };
+        self.expect_method_args(full, arguments, 1)?;
         let item = self.argument(arguments, 0);
-        let has = self.is_int_like(item) && self.range_contains(range, item)?;
+        if !self.is_int_like(item) {
+            return self.range_search(range, symbol, item);
+        }
+        let has = self.range_contains(range, item)?;
         if symbol == symbol::COUNT {
             return Ok(Value::int(i32::from(has)));
         }
@@ -241,5 +242,27 @@ impl Vm<'_, '_> {
         let [start, _, step] = self.range_fields(range);
         let distance = self.int_sub(item, start)?;
         self.int_floor_div(distance, step)
+    }
+
+    /// The same for what is no int: element by element.
+    fn range_search(&mut self, range: Value, symbol: u16, item: Value) -> Res<Value> {
+        let values = self.to_list(range)?;
+        let (_, len) = self.elements(values);
+        let mut count = 0;
+        for n in 0..len {
+            self.charge(1)?;
+            let (at, _) = self.elements(values);
+            if !self.element_is(Value(self.heap.cells[at + n]), item)? {
+                continue;
+            }
+            if symbol == symbol::INDEX {
+                return Ok(Value::int(n as i32));
+            }
+            count += 1;
+        }
+        match symbol {
+            symbol::COUNT => Ok(Value::int(count)),
+            _ => Err(self.value_error("sequence.index(x): x not in sequence")),
+        }
     }
 }

@@ -210,6 +210,13 @@ impl Vm<'_, '_> {
                 self.check_nesting(depth)?;
                 self.order_sequences(compare, x, y, depth)
             }
+            (Some(Kind::Slice), Some(Kind::Slice)) => {
+                self.check_nesting(depth)?;
+                let (x, y) = (self.slice_bounds(x), self.slice_bounds(y));
+                let x = self.heap.object(Kind::Tuple, &x)?;
+                let y = self.heap.object(Kind::Tuple, &y)?;
+                self.order_sequences(compare, x, y, depth)
+            }
             (Some(Kind::Set | Kind::FrozenSet), Some(Kind::Set | Kind::FrozenSet)) => {
                 let (a, b) = (self.dict_len(x), self.dict_len(y));
                 match compare {

@@ -168,12 +168,20 @@ impl Vm<'_, '_> {
     /// A hash of a frozenset that does not depend on the order of its elements.
     fn hash_set(&mut self, set: Value, depth: usize) -> Res<i64> {
         self.check_nesting(depth)?;
-        let (mut position, mut sum) = (0, 1_927_868_237u64);
-        while let Some((key, _)) = self.dict_next(set, &mut position) {
-            let hash = self.hash(key, depth + 1)? as u64;
+        let count = self.dict_len(set) as u64;
+        self.charge(count as usize)?;
+        let (mut position, mut sum) = (0, 0u64);
+        while let Some((_, hash)) = self.set_next(set, &mut position) {
+            let hash = hash as u64;
             sum ^= (hash ^ 89_869_747 ^ hash << 16).wrapping_mul(3_644_798_167);
         }
-        Ok(sum.wrapping_mul(69_069).wrapping_add(907_133_923) as i64)
+        sum ^= (count + 1).wrapping_mul(1_927_868_237);
+        sum ^= sum >> 11 ^ sum >> 25;
+        sum = sum.wrapping_mul(69_069).wrapping_add(907_133_923);
+        Ok(match sum {
+            u64::MAX => 590_923_713,
+            sum => sum as i64,
+        })
     }
 
     /// RecursionError for objects nested deeper than builtins go.

@@ -471,7 +471,9 @@ impl Vm<'_, '_> {
             }
             _ if self.is_str(value) || self.is_buffer(value) => {
                 let list = self.to_list(value)?;
-                self.reversed(list)
+                let len = Value::int(self.list_len(list) as i32);
+                // Marked as no iterator of a list.
+                self.new_iterator(Walk::ReversedSequence, len, list, Value::TRUE)
             }
             _ => Err(self.type_error(&[
                 Piece::Text("'"),

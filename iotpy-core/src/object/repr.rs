@@ -40,7 +40,7 @@ impl Vm<'_, '_> {
                 Kind::Slice => Type::Slice,
                 Kind::Function => Type::Function,
                 Kind::Cell => Type::Cell,
-                Kind::Generator => Type::Generator,
+                Kind::Generator => self.generator_type(at),
                 Kind::BoundMethod => Type::Builtin,
                 Kind::Method => Type::Method,
                 Kind::Class => Type::Type,
@@ -71,16 +71,31 @@ impl Vm<'_, '_> {
                 Some(Kind::Tuple) => Type::TupleIterator,
                 _ => Type::ListIterator,
             },
+            Walk::Str if self.str_is_ascii(self.heap.get(at, 2)) => Type::StrAsciiIterator,
             Walk::Str => Type::StrIterator,
+            Walk::Bytes if self.is_bytearray(self.heap.get(at, 2)) => Type::BytearrayIterator,
             Walk::Bytes => Type::BytesIterator,
             Walk::View => Type::MemoryIterator,
-            Walk::SmallRange | Walk::Range => Type::RangeIterator,
-            Walk::Keys | Walk::ReversedKeys => Type::DictKeyiterator,
-            Walk::Values | Walk::ReversedValues => Type::DictValueiterator,
-            Walk::Items | Walk::ReversedItems => Type::DictItemiterator,
+            Walk::SmallRange => Type::RangeIterator,
+            Walk::Range if self.range_i64(self.heap.get(at, 2)).is_none() => {
+                Type::LongrangeIterator
+            }
+            Walk::Range => Type::RangeIterator,
+            Walk::Keys => Type::DictKeyiterator,
+            Walk::Values => Type::DictValueiterator,
+            Walk::Items => Type::DictItemiterator,
+            Walk::ReversedKeys => Type::ReverseKeyiterator,
+            Walk::ReversedValues => Type::ReverseValueiterator,
+            Walk::ReversedItems => Type::ReverseItemiterator,
             Walk::Set => Type::SetIterator,
             Walk::Enumerate => Type::Enumerate,
             Walk::Zip => Type::Zip,
+            Walk::ReversedSequence
+                if self.heap.is(self.heap.get(at, 2), Kind::List)
+                    && self.heap.get(at, 3) == Value::NONE =>
+            {
+                Type::ListReverseiterator
+            }
             Walk::ReversedSequence => Type::Reversed,
         }
     }

@@ -3,7 +3,7 @@
 use crate::error::{Piece, Res};
 use crate::heap::Kind;
 use crate::value::Value;
-use crate::vm::Vm;
+use crate::vm::{Arguments, Vm};
 
 /// The positions that a slice of a sequence takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,60 @@ impl Vm<'_, '_> {
             stop,
             count,
         })
+    }
+
+    /// `slice.indices(length)`, with ints of any size.
+    pub(crate) fn slice_indices(&mut self, slice: Value, arguments: &Arguments) -> Res<Value> {
+        self.expect_method_args("slice.indices", arguments, 1)?;
+        let length = self.argument(arguments, 0);
+        self.check_index(length)?;
+        let length = self.int_add(length, Value::int(0))?;
+        let zero = Value::int(0);
+        if self.less(length, zero)? {
+            return Err(self.value_error("length should not be negative"));
+        }
+        let bounds = self.slice_bounds(slice);
+        // The step first: it tells where the others default and end.
+        let step = match bounds[2] {
+            Value::NONE => Value::int(1),
+            step => self.slice_index(step)?,
+        };
+        if step == zero {
+            return Err(self.value_error("slice step cannot be zero"));
+        }
+        let backwards = self.less(step, zero)?;
+        let low = Value::int(if backwards { -1 } else { 0 });
+        let high = self.int_add(length, low)?;
+        let ends = if backwards { [high, low] } else { [low, high] };
+        let mut found = [zero, zero, step];
+        for n in 0..2 {
+            found[n] = match bounds[n] {
+                Value::NONE => ends[n],
+                bound => self.slice_clamp(bound, length, low, high)?,
+            };
+        }
+        Ok(self.heap.object(Kind::Tuple, &found)?)
+    }
+
+    fn slice_index(&mut self, bound: Value) -> Res<Value> {
+        if !self.is_int_like(bound) {
+            let message = "slice indices must be integers or None or have an __index__ method";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
+        self.int_add(bound, Value::int(0))
+    }
+
+    fn slice_clamp(&mut self, bound: Value, length: Value, low: Value, high: Value) -> Res<Value> {
+        let bound = self.slice_index(bound)?;
+        if self.less(bound, Value::int(0))? {
+            let from_end = self.int_add(bound, length)?;
+            return Ok(if self.less(from_end, low)? {
+                low
+            } else {
+                from_end
+            });
+        }
+        Ok(if self.less(high, bound)? { high } else { bound })
     }
 
     /// The bounds of a slice object.

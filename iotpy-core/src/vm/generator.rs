@@ -2,7 +2,7 @@
 
 use super::call::ret;
 use super::{Arguments, FRAME_CELLS, Vm};
-use crate::catalog::Exception;
+use crate::catalog::{Exception, Type};
 use crate::error::{Piece, Res, Trap};
 use crate::heap::Kind;
 use crate::opcode::{Op, Word};
@@ -318,6 +318,28 @@ impl Vm<'_, '_> {
     pub(super) fn keep_thrown(&mut self, generator: Value, exception: Value) {
         self.note_store(generator.cell(), exception);
         self.heap.set(generator.cell(), field::DEFAULT, exception);
+    }
+
+    /// The type of a generator: one of our library stands for an iterator that CPython has as a
+    /// type of its own.
+    pub(crate) fn generator_type(&self, at: usize) -> Type {
+        let function = self.heap.get(at, field::FUNCTION);
+        let Some((index, _)) = self.function_of(function) else {
+            return Type::Generator;
+        };
+        let entry = self.package.function(index);
+        let (module, _, _, _) = self.package.module(entry.module);
+        if self.package.name_text(module) != b"builtins" {
+            return Type::Generator;
+        }
+        match self.package.name_text(entry.name) {
+            b"_map_one" | b"_map_many" => Type::Map,
+            b"_filter" => Type::Filter,
+            b"_enumerate" => Type::Enumerate,
+            b"_zip" | b"_zip_strict" => Type::Zip,
+            b"_iter_until" => Type::CallableIterator,
+            _ => Type::Generator,
+        }
     }
 
     /// An attribute of a generator.
