@@ -142,6 +142,7 @@ impl Vm<'_, '_> {
 
     /// An int argument as 64 bits.
     pub(crate) fn int_argument(&mut self, value: Value) -> Res<i64> {
+        let value = self.index_value(value)?;
         self.check_index(value)?;
         match self.as_i64(value) {
             Some(number) => Ok(number),
@@ -154,6 +155,7 @@ impl Vm<'_, '_> {
 
     /// A number argument as a float.
     pub(crate) fn float_argument(&mut self, value: Value) -> Res<f64> {
+        let value = self.float_source(value)?;
         if value.is_float() {
             return Ok(value.as_float());
         }

@@ -50,7 +50,9 @@ impl Vm<'_, '_> {
                 self.reversed(value)
             }
             Type::Object => {
-                let _none = self.expect_args("object", arguments, 0, 0)?;
+                if arguments.count + self.keyword_count(arguments) > 0 {
+                    return Err(self.type_error(&[Piece::Text("object() takes no arguments")]));
+                }
                 let fields = [
                     Value::builtin(Type::Object as u16),
                     Value::NONE,
@@ -143,7 +145,7 @@ impl Vm<'_, '_> {
     }
 
     /// What `int()` converts: the result of an instance's `__int__`, `__index__` or `__trunc__`.
-    fn int_source(&mut self, x: Value) -> Res<Value> {
+    pub(crate) fn int_source(&mut self, x: Value) -> Res<Value> {
         if self.program_class(x).is_none() {
             return Ok(x);
         }

@@ -33,6 +33,7 @@ impl Vm<'_, '_> {
         if catalog::is_exception(id) {
             return self.construct_exception(id, arguments);
         }
+        let arguments = &self.arguments_for(id, arguments)?;
         match catalog::function(id) {
             Some(Function::Print) => self.print(arguments, host),
             Some(
@@ -130,7 +131,7 @@ impl Vm<'_, '_> {
             }
             Function::Getattr => self.getattr(x, y, arguments),
             Function::Hasattr => {
-                self.expect_attribute_name(y)?;
+                let y = self.expect_attribute_name(y)?;
                 Ok(Value::bool(self.lookup(x, y)?.is_some()))
             }
             Function::Hash => {
@@ -156,14 +157,12 @@ impl Vm<'_, '_> {
             Function::LangMatchSequence => self.match_sequence(x),
             Function::LangMatchMapping => self.match_mapping(x),
             Function::Setattr => {
-                self.expect_attribute_name(y)?;
-                let (symbol, value) = (self.symbol_of(y), self.argument(arguments, 2));
+                let y = let (symbol, value) = (self.symbol_of(y), self.argument(arguments, 2));
                 self.set_attribute(x, symbol, y, Some(value))?;
                 Ok(Value::NONE)
             }
             Function::Delattr => {
-                self.expect_attribute_name(y)?;
-                let symbol = self.symbol_of(y);
+                let y = let symbol = self.symbol_of(y);
                 self.set_attribute(x, symbol, y, None)?;
                 Ok(Value::NONE)
             }
@@ -457,9 +456,10 @@ impl Vm<'_, '_> {
         Ok(self.heap.object(Kind::Tuple, &[quotient, remainder])?)
     }
 
-    fn expect_attribute_name(&mut self, name: Value) -> Res<()> {
-        if self.is_str(name) {
-            return Ok(());
+    fn expect_attribute_name(&mut self, name: Value) -> Res<Value> {
+        let text = self.unwrapped(name);
+        if self.is_str(text) {
+            return Ok(text);
         }
         Err(self.type_error(&[
             Piece::Text("attribute name must be string, not '"),
@@ -493,7 +493,7 @@ impl Vm<'_, '_> {
     }
 
     fn getattr(&mut self, subject: Value, name: Value, arguments: &Arguments) -> Res<Value> {
-        self.expect_attribute_name(name)?;
+        let name = self.expect_attribute_name(name)?;
         if arguments.count < 3 {
             let symbol = self.symbol_of(name);
             return self.get_attribute(subject, symbol, name);
@@ -764,6 +764,10 @@ impl Vm<'_, '_> {
         if z == Value::UNBOUND || z == Value::NONE {
             return self.binary(Binary::Pow, false, x, y);
         }
+        if let Some(value) = self.call_special(x, crate::symbol::D_POW, &[y, z])? {
+            return Ok(value);
+        }
+        let (x, y, z) = (self.unwrapped(x), self.unwrapped(y), self.unwrapped(z));
         if !self.is_int_like(x) || !self.is_int_like(y) || !self.is_int_like(z) {
             let numbers = |vm: &Self, v: Value| v.is_float() || vm.is_int_like(v);
             if ![x, y, z].iter().all(|v| numbers(self, *v)) {

@@ -11,6 +11,7 @@ mod list_method;
 mod math;
 mod number_method;
 mod regex;
+mod plain;
 mod set_method;
 mod sort;
 mod system;

@@ -167,6 +167,20 @@ impl Vm<'_, '_> {
         ))
     }
 
+    /// `__dict__` of a builtin class: its methods by name.
+    fn type_dict(&mut self, class: Value, id: u16) -> Res<Value> {
+        let dict = self.new_dict()?;
+        for (symbol, name) in symbol::NAMES.iter().enumerate() {
+            if self.type_knows(id, symbol as u16) {
+                let name = self.new_str(name.as_bytes())?;
+                let fields = [class, name, Value::builtin(id)];
+                let method = self.heap.object(Kind::BoundMethod, &fields)?;
+                self.dict_put(dict, name, method)?;
+            }
+        }
+        Ok(dict)
+    }
+
     fn function_attribute(
         &mut self,
         function: Value,
@@ -295,6 +309,7 @@ impl Vm<'_, '_> {
                 let (at, count) = self.elements(order);
                 self.tuple_of_cells(at, count)
             }
+            symbol::D_DICT if id < catalog::FUNCTION_BASE => self.type_dict(subject, id),
             symbol::D_BASES if id < catalog::FUNCTION_BASE => {
                 let base = catalog::base_of(id).map(Value::builtin);
                 Ok(self.heap.object(Kind::Tuple, base.as_slice())?)

@@ -578,6 +578,10 @@ impl Vm<'_, '_> {
         value: Value,
     ) -> Res<Value> {
         let decimal = matches!(letter, b'd' | b'i' | b'u');
+        let value = match decimal {
+            true => self.int_source(value)?,
+            false => self.index_value(value)?,
+        };
         let value = if decimal && value.is_float() {
             self.int_from_float(value.as_float())?
         } else {

@@ -15,6 +15,8 @@ pub(crate) enum Access {
     Value(Value),
     /// The result of a function called with a receiver, as of a property.
     Call(Value, Value),
+    /// The result of a function called with a receiver and the name, as of `__getattr__`.
+    Hook(Value, Value, Value),
 }
 
 impl Vm<'_, '_> {
@@ -23,6 +25,7 @@ impl Vm<'_, '_> {
         match self.read_attribute(subject, symbol, name)? {
             Access::Value(value) => Ok(value),
             Access::Call(function, receiver) => self.call_python(function, &[receiver]),
+            Access::Hook(function, receiver, name) => self.call_python(function, &[receiver, name]),
         }
     }
 
@@ -37,6 +40,10 @@ impl Vm<'_, '_> {
             Ok(Access::Value(value)) => Ok(Some(value)),
             Ok(Access::Call(function, receiver)) => {
                 return self.call_python_catching(function, &[receiver], Catch::AttributeError);
+            }
+            Ok(Access::Hook(function, receiver, name)) => {
+                let args = [receiver, name];
+                return self.call_python_catching(function, &args, Catch::AttributeError);
             }
             Err(trap) => Err(trap),
         };
@@ -83,7 +90,7 @@ impl Vm<'_, '_> {
             Some(Found::Value(function)) => {
                 let args = [subject, name];
                 match hook {
-                    None => self.call_python(function, &args).map(Access::Value),
+                    None => Ok(Access::Hook(function, subject, name)),
                     Some(_) => {
                         match self.call_python_catching(function, &args, Catch::AttributeError)? {
                             Some(value) => Ok(Access::Value(value)),
@@ -99,13 +106,13 @@ impl Vm<'_, '_> {
                 if self.exception_is(self.pending(), Exception::AttributeError) =>
             {
                 self.set_pending(Value::NONE);
-                self.call_python(hook, &[subject, name]).map(Access::Value)
+                Ok(Access::Hook(hook, subject, name))
             }
             (Ok(Access::Call(function, receiver)), Some(hook)) => {
                 let args = [receiver];
                 match self.call_python_catching(function, &args, Catch::AttributeError)? {
                     Some(value) => Ok(Access::Value(value)),
-                    None => self.call_python(hook, &[subject, name]).map(Access::Value),
+                    None => Ok(Access::Hook(hook, subject, name)),
                 }
             }
             (read, _) => read,
@@ -124,6 +131,8 @@ impl Vm<'_, '_> {
         let found = self.class_lookup(class, key)?;
         if let Some(Found::Value(value)) = found
             && self.is_data_descriptor(value)?
+            && (!self.heap.is(value, Kind::Instance)
+                || self.special(value, symbol::D_GET)?.is_some())
         {
             return self.bind_member(value, subject, class, name);
         }
@@ -293,7 +302,9 @@ impl Vm<'_, '_> {
         let class = self.type_value(subject);
         match self.bind_member(method, subject, class, Value::NONE)? {
             Access::Value(value) => Ok(value),
-            Access::Call(function, receiver) => self.call_python(function, &[receiver]),
+            Access::Call(function, receiver) | Access::Hook(function, receiver, _) => {
+                self.call_python(function, &[receiver])
+            }
         }
     }
 
@@ -371,7 +382,7 @@ impl Vm<'_, '_> {
             true => {
                 let getattribute = self.symbol_key(symbol::D_GETATTRIBUTE);
                 if let Some(Found::Value(hook)) = self.class_lookup(meta, getattribute)? {
-                    return self.call_python(hook, &[class, name]).map(Access::Value);
+                    return Ok(Access::Hook(hook, class, name));
                 }
                 self.class_lookup(meta, key)?
             }
@@ -400,7 +411,7 @@ impl Vm<'_, '_> {
         if meta.is_object() {
             let hook = self.symbol_key(symbol::D_GETATTR);
             if let Some(Found::Value(hook)) = self.class_lookup(meta, hook)? {
-                return self.call_python(hook, &[class, name]).map(Access::Value);
+                return Ok(Access::Hook(hook, class, name));
             }
         }
         Err(self.attribute_error(class, name))
@@ -526,11 +537,7 @@ impl Vm<'_, '_> {
             return Ok(());
         }
         match (symbol, value) {
-            (symbol::D_CLASS, Some(class)) if self.heap.is(class, Kind::Class) => {
-                self.note_store(subject.cell(), class);
-                self.heap.set(subject.cell(), instance_field::CLASS, class);
-                return Ok(());
-            }
+            (symbol::D_CLASS, Some(class)) => return self.change_class(subject, class),
             (symbol::D_DICT, Some(dict)) if self.heap.is(dict, Kind::Dict) => {
                 self.note_store(subject.cell(), dict);
                 self.heap.set(subject.cell(), instance_field::DICT, dict);
@@ -555,6 +562,37 @@ impl Vm<'_, '_> {
             });
         }
         self.change_attributes(subject, name, value)
+    }
+
+    /// `instance.__class__ = class`
+    fn change_class(&mut self, subject: Value, class: Value) -> Res<()> {
+        if !self.is_class(class) {
+            return Err(self.type_error(&[
+                Piece::Text("__class__ must be set to a class, not '"),
+                Piece::TypeOf(class),
+                Piece::Text("' object"),
+            ]));
+        }
+        if !self.heap.is(class, Kind::Class) {
+            let message = "__class__ assignment only supported for mutable types or ModuleType \
+                           subclasses";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
+        let own = self.heap.get(subject.cell(), instance_field::CLASS);
+        let same = self.layout_of(own) == self.layout_of(class)
+            && (!own.is_object() || self.class_flags(own.cell()) == self.class_flags(class.cell()));
+        if !same {
+            return Err(self.type_error(&[
+                Piece::Text("__class__ assignment: '"),
+                Piece::ClassName(class),
+                Piece::Text("' object layout differs from '"),
+                Piece::ClassName(own),
+                Piece::Text("'"),
+            ]));
+        }
+        self.note_store(subject.cell(), class);
+        self.heap.set(subject.cell(), instance_field::CLASS, class);
+        Ok(())
     }
 
     /// Stores or deletes through a data descriptor of the class; false if there is none.

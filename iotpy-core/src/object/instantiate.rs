@@ -38,7 +38,10 @@ impl Vm<'_, '_> {
                 made
             }
             _ => {
-                let python_init = matches!(self.init_of(class)?, Some(Found::Value(_)));
+                // A class that is made remembers itself, since its attributes are told of it.
+                let remembers = self.layout_of(class) == Some(Type::Type as u16);
+                let python_init =
+                    !remembers && matches!(self.init_of(class)?, Some(Found::Value(_)));
                 match python_init.then(|| self.recall()).flatten() {
                     Some(made) => made,
                     None => {

@@ -307,7 +307,8 @@ impl Vm<'_, '_> {
             }
             _ => {
                 // CPython words it in two ways: for its containers, and for everything else.
-                let sequence = self.is_str(subject)
+                let sequence = self.program_class(subject).is_some()
+                    || self.is_str(subject)
                     || self.is_bytes(subject)
                     || matches!(
                         self.heap.kind_of(subject),

@@ -484,23 +484,23 @@ impl Vm<'_, '_> {
     }
 
     fn reversed_instance(&mut self, value: Value) -> Res<Value> {
-        if let Some(iterator) = self.call_special(value, crate::symbol::D_REVERSED, &[])? {
-            return Ok(iterator);
+        let method = self.special(value, crate::symbol::D_REVERSED)?;
+        if let Some(method) = method.filter(|method| *method != Value::NONE) {
+            return self.call_python(method, &[value]);
         }
         let payload = self.unwrapped(value);
-        if payload != value {
+        if payload != value && method.is_none() {
             return self.reversed(payload);
         }
         let class = self.type_value(value);
-        if !self.class_has(class, crate::symbol::D_GETITEM)
-            || !self.class_has(class, crate::symbol::D_LEN)
-        {
+        if method.is_some() || !self.class_has(class, crate::symbol::D_GETITEM) {
             return Err(self.type_error(&[
                 Piece::Text("'"),
                 Piece::TypeOf(value),
                 Piece::Text("' object is not reversible"),
             ]));
         }
+        self.len(value)?;
         let walk = self.library(crate::catalog::fallback::WALK_BACK)?;
         self.call_python(walk, &[value])
     }

@@ -112,6 +112,7 @@ impl Vm<'_, '_> {
         let (_, count) = self.elements(names);
         for n in 0..count {
             let name = self.tuple_item(names, n);
+            self.check_keyword_pattern(class, positional, names, n)?;
             let symbol = self.symbol_of(name);
             match self.find_attribute(subject, symbol, name)? {
                 Some(value) => self.list_push(values, value)?,
@@ -120,6 +121,29 @@ impl Vm<'_, '_> {
         }
         let (at, count) = self.elements(values);
         self.tuple_of_cells(at, count)
+    }
+
+    /// A keyword pattern names no attribute that an earlier pattern has matched.
+    fn check_keyword_pattern(
+        &mut self,
+        class: Value,
+        positional: usize,
+        names: Value,
+        n: usize,
+    ) -> Res<()> {
+        let name = self.tuple_item(names, n);
+        self.check_repeated(class, names, n, name)?;
+        if positional == 0 || !class.is_object() {
+            return Ok(());
+        }
+        let key = self.symbol_text(symbol::D_MATCH_ARGS)?;
+        match self.find_attribute(class, symbol::D_MATCH_ARGS, key)? {
+            Some(args) if self.heap.is(args, Kind::Tuple) => {
+                let (_, count) = self.elements(args);
+                self.check_repeated(class, args, positional.min(count), name)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Adds what `__match_args__` names; false if an attribute is missing.
@@ -144,19 +168,28 @@ impl Vm<'_, '_> {
             }
             return Err(self.too_many_patterns(class, usize::from(whole), positional));
         };
-        let Some((_, count)) = self.sequence(names) else {
+        if !self.heap.is(names, Kind::Tuple) {
             return Err(self.type_error(&[
                 Piece::ClassName(class),
                 Piece::Text(".__match_args__ must be a tuple (got "),
                 Piece::TypeOf(names),
                 Piece::Text(")"),
             ]));
-        };
+        }
+        let (_, count) = self.elements(names);
         if positional > count {
             return Err(self.too_many_patterns(class, count, positional));
         }
         for n in 0..positional {
             let name = self.tuple_item(names, n);
+            if !self.is_str(name) {
+                return Err(self.type_error(&[
+                    Piece::Text("__match_args__ elements must be strings (got "),
+                    Piece::TypeOf(name),
+                    Piece::Text(")"),
+                ]));
+            }
+            self.check_repeated(class, names, n, name)?;
             let symbol = self.symbol_of(name);
             match self.find_attribute(subject, symbol, name)? {
                 Some(value) => self.list_push(values, value)?,
@@ -164,6 +197,21 @@ impl Vm<'_, '_> {
             }
         }
         Ok(true)
+    }
+
+    /// A pattern matches an attribute only once: `name` is not among the first `count` names.
+    fn check_repeated(&mut self, class: Value, names: Value, count: usize, name: Value) -> Res<()> {
+        for n in 0..count {
+            let earlier = self.tuple_item(names, n);
+            if self.raw_bytes(earlier) == self.raw_bytes(name) {
+                return Err(self.type_error(&[
+                    Piece::ClassName(class),
+                    Piece::Text("() got multiple sub-patterns for attribute "),
+                    Piece::Repr(name),
+                ]));
+            }
+        }
+        Ok(())
     }
 
     #[cold]

@@ -22,6 +22,7 @@ impl Vm<'_, '_> {
     pub(crate) fn new_range(&mut self, start: Value, stop: Value, step: Value) -> Res<Value> {
         let mut fields = [start, stop, step];
         for field in &mut fields {
+            *field = self.index_value(*field)?;
             self.check_index(*field)?;
             // A bool counts as the int that it is.
             *field = self.int_add(*field, Value::int(0))?;

@@ -36,6 +36,10 @@ impl Vm<'_, '_> {
     /// The positions of `[start:stop:step]` in a sequence of this length (Python's
     /// `slice.indices`).
     pub(crate) fn positions(&mut self, bounds: [Value; 3], len: usize) -> Res<Positions> {
+        let mut bounds = bounds;
+        for bound in &mut bounds {
+            *bound = self.index_value(*bound)?;
+        }
         let step = self.bound(bounds[2])?.unwrap_or(1);
         if step == 0 {
             return Err(self.value_error("slice step cannot be zero"));

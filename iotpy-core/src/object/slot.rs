@@ -130,6 +130,16 @@ const MUTABLE_SET: &[u16] = &[
     symbol::D_IXOR,
     symbol::D_ISUB,
 ];
+const VALUE: &[u16] = &[
+    symbol::D_EQ,
+    symbol::D_NE,
+    symbol::D_LT,
+    symbol::D_LE,
+    symbol::D_GT,
+    symbol::D_GE,
+    symbol::D_HASH,
+    symbol::D_REPR,
+];
 const ITERATOR: &[u16] = &[symbol::D_ITER, symbol::D_NEXT];
 const VIEW: &[u16] = &[
     symbol::D_LEN,
@@ -187,10 +197,29 @@ pub(crate) fn has(kind: Type, symbol: u16) -> bool {
         _ => &[],
     };
     groups.iter().any(|group| group.contains(&symbol))
+        || is_value_type(kind) && VALUE.contains(&symbol)
         || matches!(symbol, symbol::D_INIT) && matches!(kind, Type::List | Type::Dict | Type::Set)
         || matches!(symbol, symbol::D_NEW | symbol::D_REPR)
             && kind != Type::NotImplemented
             && (kind as u16) < Type::Function as u16
+}
+
+/// Whether values of a type are compared by what they hold.
+fn is_value_type(kind: Type) -> bool {
+    matches!(
+        kind,
+        Type::Int
+            | Type::Float
+            | Type::Str
+            | Type::Bytes
+            | Type::Bytearray
+            | Type::List
+            | Type::Tuple
+            | Type::Dict
+            | Type::Set
+            | Type::Frozenset
+            | Type::Range
+    )
 }
 
 /// Whether an exception class itself has a special method of this symbol.
@@ -265,6 +294,9 @@ impl Vm<'_, '_> {
         let Unpacked::Builtin(id) = owner.unpack() else {
             return self.builtin_method(receiver, symbol, name, arguments, host);
         };
+        if let Some(made) = self.class_constructor(id, receiver, symbol, name, arguments, host)? {
+            return Ok(made);
+        }
         // `dict.__getitem__` of a class: the first argument is the receiver.
         let of_class = self.is_class(receiver)
             && id != Type::Type as u16
@@ -306,6 +338,50 @@ impl Vm<'_, '_> {
             ]));
         }
         self.call_slot(id, first, symbol, name, &rest, host)
+    }
+
+    /// A class method of a builtin type that makes an instance, called on a class of the program:
+    /// `dict.fromkeys`, `int.from_bytes`, `bytes.fromhex`.
+    fn class_constructor(
+        &mut self,
+        id: u16,
+        class: Value,
+        symbol: u16,
+        name: Value,
+        arguments: &Arguments,
+        host: &mut dyn Host,
+    ) -> Res<Option<Value>> {
+        if !self.heap.is(class, Kind::Class) {
+            return Ok(None);
+        }
+        match symbol {
+            symbol::FROMKEYS if id == Type::Dict as u16 => {
+                self.expect_count(name, arguments, 1, 2)?;
+                let keys = self.to_sequence(arguments.at)?;
+                let value = self.argument_or(arguments, 1, Value::NONE);
+                let made = self.call_python(class, &[])?;
+                let mark = self.heap.sp;
+                let at = self.heap.push(value)?;
+                let (_, count) = self.elements(keys);
+                for n in 0..count {
+                    let key = self.tuple_item(keys, n);
+                    self.set_item(at, made, key, value)?;
+                }
+                self.heap.sp = mark;
+                Ok(Some(made))
+            }
+            symbol::FROM_BYTES | symbol::FROMHEX => {
+                let builtin = Value::builtin(id);
+                let value = self.type_method(builtin, id, symbol, name, arguments, host)?;
+                self.call_python(class, &[value]).map(Some)
+            }
+            symbol::MAKETRANS => {
+                let builtin = Value::builtin(id);
+                let made = self.type_method(builtin, id, symbol, name, arguments, host)?;
+                Ok(Some(made))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// `object.__new__(class, …)`
@@ -628,6 +704,9 @@ impl Vm<'_, '_> {
                 match access {
                     Access::Value(value) => value,
                     Access::Call(function, receiver) => self.call_python(function, &[receiver])?,
+                    Access::Hook(function, receiver, name) => {
+                        self.call_python(function, &[receiver, name])?
+                    }
                 }
             }
             symbol::D_SETATTR => {
@@ -653,7 +732,15 @@ impl Vm<'_, '_> {
                 ]));
             }
             symbol::D_DIR => self.dir(receiver)?,
-            symbol::D_INIT_SUBCLASS => Value::NONE,
+            symbol::D_INIT_SUBCLASS => {
+                if self.keyword_count(arguments) > 0 {
+                    return Err(self.type_error(&[
+                        Piece::ClassName(receiver),
+                        Piece::Text(".__init_subclass__() takes no keyword arguments"),
+                    ]));
+                }
+                Value::NONE
+            }
             symbol::D_SUBCLASSHOOK => not_implemented,
             symbol::WITH_TRACEBACK | symbol::ADD_NOTE => {
                 self.exception_method(receiver, symbol, name, arguments)?

@@ -72,7 +72,7 @@ impl Vm<'_, '_> {
         let left = self.special(x, method)?;
         let mut right = self.special(y, reflected)?;
         let (own, other) = (self.type_value(x), self.type_value(y));
-        if own == other && left.is_some() {
+        if own == other {
             right = None;
         }
         let first = own != other && self.derives(other, own);
@@ -126,10 +126,38 @@ impl Vm<'_, '_> {
         }
         let (p, q) = (self.unwrapped(x), self.unwrapped(y));
         if p == x && q == y || overridden && p != x {
-            return Err(self.unsupported(op, in_place, x, y));
+            return Err(self.unsupported_instances(op, in_place, x, y));
         }
         let value = self.builtin_binary(op, in_place, p, q)?;
         Ok(if in_place && value == p { x } else { value })
+    }
+
+    #[cold]
+    fn unsupported_instances(
+        &mut self,
+        op: Binary,
+        in_place: bool,
+        x: Value,
+        y: Value,
+    ) -> crate::error::Trap {
+        let sequence = |vm: &Self, value: Value| {
+            vm.is_str(value) || vm.is_bytes(value) || vm.sequence(value).is_some()
+        };
+        if op == Binary::Mul && (sequence(self, x) || sequence(self, y)) {
+            let count = if sequence(self, x) { y } else { x };
+            return self.type_error(&[
+                Piece::Text("can't multiply sequence by non-int of type '"),
+                Piece::TypeOf(count),
+                Piece::Text("'"),
+            ]);
+        }
+        if op == Binary::Add && sequence(self, x) {
+            return match self.builtin_binary(op, in_place, x, y) {
+                Ok(_) => self.unsupported(op, in_place, x, y),
+                Err(trap) => trap,
+            };
+        }
+        self.unsupported(op, in_place, x, y)
     }
 
     /// A comparison where one side has a class of the program; any value may be the result.
@@ -180,7 +208,8 @@ impl Vm<'_, '_> {
                 if self.program_class(p).is_some() || self.program_class(q).is_some() {
                     return Ok(None);
                 }
-                if !self.same_family(p, q) {
+                let order = !matches!(symbol, symbol::D_EQ | symbol::D_NE);
+                if !self.same_family(p, q) || order && !self.is_ordered(p) {
                     return Ok(None);
                 }
                 let compare = match symbol {
@@ -222,6 +251,18 @@ impl Vm<'_, '_> {
         }
         let payload = self.unwrapped(value);
         Ok(payload == value || self.is_true(payload))
+    }
+
+    /// Whether values of a builtin value's type have an order.
+    fn is_ordered(&self, value: Value) -> bool {
+        value.is_float()
+            || self.is_int_like(value)
+            || self.is_str(value)
+            || self.is_bytes(value)
+            || matches!(
+                self.heap.kind_of(value),
+                Some(Kind::List | Kind::Tuple | Kind::Set | Kind::FrozenSet | Kind::ByteArray)
+            )
     }
 
     /// `-x`, `+x`, `~x` of an instance; nothing if its class has no such method.
@@ -267,7 +308,11 @@ impl Vm<'_, '_> {
         if self.integer(len, &mut [0]).negative {
             return Err(self.value_error("__len__() should return >= 0"));
         }
-        Ok(Some(len))
+        if self.as_i64(len).is_none() {
+            let message = [Piece::Text("cannot fit 'int' into an index-sized integer")];
+            return Err(self.raise(Exception::OverflowError, &message));
+        }
+        self.int_add(len, Value::int(0)).map(Some)
     }
 
     /// An iterable for natives: what iterates by Python code becomes a list of its values.
@@ -315,6 +360,23 @@ impl Vm<'_, '_> {
             }
             _ => Err(self.not_iterable(value)),
         }
+    }
+
+    /// A list or tuple whose elements are builtin values in the place of instances that extend
+    /// their types; itself if it holds none.
+    pub(crate) fn plain_elements(&mut self, sequence: Value) -> Res<Value> {
+        let (first, count) = self.elements(sequence);
+        let instance =
+            |vm: &Self, n: usize| vm.heap.is(Value(vm.heap.cells[first + n]), Kind::Instance);
+        if !(0..count).any(|n| instance(self, n)) {
+            return Ok(sequence);
+        }
+        let list = self.list_of_cells(first, count)?;
+        let (at, _) = self.elements(list);
+        for n in 0..count {
+            self.heap.cells[at + n] = self.unwrapped(Value(self.heap.cells[at + n])).0;
+        }
+        Ok(list)
     }
 
     /// Whether `next()` of the value works.

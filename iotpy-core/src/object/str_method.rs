@@ -300,6 +300,7 @@ impl Vm<'_, '_> {
             return Err(self.type_error(&[Piece::Text("can only join an iterable")]));
         }
         let values = self.to_sequence(cell)?;
+        let values = self.plain_elements(values)?;
         let (at, count) = self.elements(values);
         let is_str = self.is_str(subject);
         for n in 0..count {

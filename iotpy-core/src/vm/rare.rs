@@ -212,6 +212,9 @@ impl Vm<'_, '_> {
                     Access::Call(function, receiver) => {
                         return self.enter_getter(function, receiver, a);
                     }
+                    Access::Hook(function, receiver, name) => {
+                        self.call_python(function, &[receiver, name])?
+                    }
                 };
                 self.set_reg(a, value);
                 words = 2;
