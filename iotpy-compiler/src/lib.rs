@@ -103,7 +103,13 @@ impl Default for Options {
         let device = ["set_pin_high", "set_pin_low", "get_pin", "read_adc"];
         let mut host_functions: Vec<String> =
             device.iter().map(|name| format!("device.{name}")).collect();
-        let library = ["time.sleep", "_host.argv", "_host.environ", "aws.call"];
+        let library = [
+            "time.sleep",
+            "_host.argv",
+            "_host.environ",
+            "_host.request_id",
+            "aws.call",
+        ];
         host_functions.extend(library.map(str::to_owned));
         Options {
             host_functions,

@@ -237,6 +237,10 @@ pub enum Exception {
     ImportWarning = 121,
     UnicodeWarning = 122,
     BytesWarning = 123,
+    PendingDeprecationWarning = 124,
+    ResourceWarning = 125,
+    SyntaxWarning = 126,
+    EncodingWarning = 127,
 }
 
 /// The exception classes' names and the identifiers of their bases.
@@ -301,6 +305,10 @@ pub const EXCEPTIONS: &[(&str, u16)] = &[
     ("ImportWarning", 102),
     ("UnicodeWarning", 102),
     ("BytesWarning", 102),
+    ("PendingDeprecationWarning", 102),
+    ("ResourceWarning", 102),
+    ("SyntaxWarning", 102),
+    ("EncodingWarning", 102),
 ];
 
 macro_rules! functions {
@@ -454,7 +462,9 @@ pub const CONSTANTS: &[(&str, f64)] = &[
 ];
 
 /// Modules that exist without Python source.
-pub const MODULES: &[&str] = &["math", "json", "_time", "_lang", "_sys", "_heapq", "time", "_re"];
+pub const MODULES: &[&str] = &[
+    "math", "json", "_time", "_lang", "_sys", "_heapq", "time", "_re",
+];
 
 /// Types that Python code can name without an import.
 const NAMED_TYPES: &[Type] = &[

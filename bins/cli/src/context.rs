@@ -6,6 +6,9 @@ use iotpy_core::Argument;
 
 use crate::machine::Bounds;
 
+/// The id of every local call.
+pub const REQUEST_ID: &str = "00000000-0000-0000-0000-000000000000";
+
 /// The context of a local call: the names that AWS documents, with the values of a local function.
 pub struct Context {
     texts: [(&'static str, String); 7],
@@ -18,14 +21,13 @@ impl Context {
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         let ends = now.unwrap_or_default().saturating_add(bounds.timeout);
         let arn = format!("arn:aws:lambda:us-east-1:000000000000:function:{name}");
-        let request_id = "00000000-0000-0000-0000-000000000000";
         Self {
             texts: [
                 ("function_name", name.to_owned()),
                 ("function_version", "$LATEST".to_owned()),
                 ("invoked_function_arn", arn),
                 ("memory_limit_in_mb", bounds.memory_mb.to_string()),
-                ("aws_request_id", request_id.to_owned()),
+                ("aws_request_id", REQUEST_ID.to_owned()),
                 ("log_group_name", format!("/aws/lambda/{name}")),
                 ("log_stream_name", "local".to_owned()),
             ],

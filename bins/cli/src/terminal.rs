@@ -7,6 +7,8 @@ use iotpy_core::catalog::Exception;
 use iotpy_core::{Argument, Host, Reply, Stream};
 use serde_json::{Map, Value, json};
 
+use crate::context::REQUEST_ID;
+
 const PINS: usize = 64;
 /// Output that is kept back until it is written.
 const OUT_BYTES_MAX: usize = 8192;
@@ -150,6 +152,7 @@ impl Host for Terminal {
             Some(("time", "sleep")) => self.sleep(arguments),
             Some(("_host", "argv")) => Reply::Str(&self.arguments),
             Some(("_host", "environ")) => Reply::Str(&self.environment),
+            Some(("_host", "request_id")) if !self.is_script => Reply::Str(REQUEST_ID),
             Some(("aws", "call")) => self.cloud(arguments),
             _ => Reply::Unknown,
         }

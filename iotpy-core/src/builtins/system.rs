@@ -84,8 +84,8 @@ impl Vm<'_, '_> {
         }
     }
 
-    /// `_sys.caller(n)`: the module and the line of the `n`-th frame above the one that asks, or of
-    /// the first.
+    /// `_sys.caller(n)`: the module, the line and the function of the `n`-th frame above the one
+    /// that asks, or of the first.
     fn caller_place(&mut self, arguments: &Arguments) -> Res<Value> {
         self.expect_args("caller", arguments, 1, 1)?;
         let above = self.argument(arguments, 0);
@@ -98,8 +98,10 @@ impl Vm<'_, '_> {
         let line = self
             .package
             .line(&function, pc.saturating_sub(function.code_start));
-        let (offset, _) = self.package.name(module);
-        self.new_list(&[Value::const_str(offset), Value::int(line as i32)])
+        let (module, _) = self.package.name(module);
+        let (name, _) = self.package.name(function.name);
+        let (module, name) = (Value::const_str(module), Value::const_str(name));
+        self.new_list(&[module, Value::int(line as i32), name])
     }
 
     /// A list with the module, the function and the line of every frame that an exception passed

@@ -214,9 +214,17 @@ class Formatter:
         self.datefmt = datefmt
 
     def formatTime(self, record, datefmt=None):
-        from time import localtime, strftime
+        from time import gmtime, localtime, strftime
 
-        moment = (self.converter or localtime)(record.created)
+        # CPython's functions are no methods of the class that they are stored in.
+        convert = localtime
+        for kind in type(self).__mro__:
+            if "converter" in kind.__dict__:
+                convert = kind.__dict__["converter"] or localtime
+                break
+        if convert is not gmtime and convert is not localtime or "converter" in self.__dict__:
+            convert = self.converter
+        moment = convert(record.created)
         if datefmt:
             return strftime(datefmt, moment)
         text = strftime(self.default_time_format, moment)
@@ -512,12 +520,11 @@ class Logger(Filterer):
     ):
         from _sys import caller
 
-        above = max(stacklevel, 1)
         # The frames of this module are none of the program's.
-        module, line, function = caller(above)
-        while module == "logging":
+        above = 1
+        while caller(above)[0] == "logging":
             above += 1
-            module, line, function = caller(above)
+        module, line, function = caller(above + max(stacklevel, 1) - 1)
         if exc_info:
             exc_info = _exc_info(exc_info)
         record = self.makeRecord(
