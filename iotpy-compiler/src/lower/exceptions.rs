@@ -226,13 +226,15 @@ impl<'t> Builder<'_, '_, 't> {
     pub fn return_statement(&mut self, value: Option<&Expr>, at: At) {
         let mark = self.mark();
         let value = value.filter(|value| !matches!(value.kind, ExprKind::None));
-        let finally = self
-            .blocks
-            .iter()
-            .any(|block| matches!(block, Block::Finally { .. } | Block::With { .. }));
+        // What `finally` assigns does not change the result, nor does the end of `except … as`.
+        let changes = |block: &Block<'_>| match block {
+            Block::Finally { .. } | Block::With { .. } => true,
+            Block::Handler { name, .. } => name.is_some(),
+            Block::Loop { .. } => false,
+        };
+        let changed = self.blocks.iter().any(changes);
         let register = value.map(|value| {
-            // What `finally` assigns does not change the result.
-            if finally {
+            if changed {
                 self.value_temp(value)
             } else {
                 self.value(value)
