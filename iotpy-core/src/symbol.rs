@@ -323,6 +323,7 @@ symbols! {
     TOLIST "tolist",
     TOREADONLY "toreadonly",
     FILENAME2 "filename2",
+    D_ABSTRACTMETHODS "__abstractmethods__",
 }
 
 /// The symbol of a name, or [`UNKNOWN`].

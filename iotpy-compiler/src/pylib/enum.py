@@ -240,7 +240,7 @@ def _value_of(kind, arguments):
 
 
 def _is_flag(cls):
-    return hasattr(cls, "_flag_mask_")
+    return cls is not None and cls._flag_mask_ is not None
 
 
 def _add_bits(cls, name, value):
@@ -381,6 +381,8 @@ class EnumType(type):
         if boundary or _is_flag(first):
             plain["_flag_mask_"] = plain["_singles_mask_"] = plain["_all_bits_"] = 0
             plain["_boundary_"] = boundary or first._boundary_
+        elif first is None:
+            plain["_flag_mask_"] = None
         plain["_members_"] = members = _Members(values, order)
         made = super().__new__(metacls, cls, bases, plain, **options)
         if members.failure:

@@ -304,6 +304,8 @@ impl Vm<'_, '_> {
             symbol::D_MODULE if id < catalog::FUNCTION_BASE => self.new_str(b"builtins"),
             symbol::D_CLASS => Ok(self.type_value(subject)),
             symbol::D_DOC => Ok(Value::NONE),
+            symbol::D_HASH if is_unhashable(id) => Ok(Value::NONE),
+            symbol::D_DICT if id < catalog::FUNCTION_BASE => self.builtin_members(subject, id),
             symbol::D_MRO if id < catalog::FUNCTION_BASE => {
                 let order = self.mro_of(subject)?;
                 let (at, count) = self.elements(order);
@@ -340,6 +342,20 @@ impl Vm<'_, '_> {
             }
             _ => Err(self.attribute_error(subject, name)),
         }
+    }
+
+    /// The `__dict__` of a builtin class: its own methods by name.
+    fn builtin_members(&mut self, class: Value, id: u16) -> Res<Value> {
+        self.charge(symbol::NAMES.len() / 16)?;
+        let members = self.new_dict()?;
+        for symbol in 0..symbol::NAMES.len() as u16 {
+            if self.type_knows(id, symbol) || symbol == symbol::D_HASH && is_unhashable(id) {
+                let name = self.symbol_text(symbol)?;
+                let member = self.builtin_attribute(class, id, symbol, name)?;
+                self.dict_put(members, name, member)?;
+            }
+        }
+        Ok(members)
     }
 
     fn exception_attribute(&mut self, exception: Value, symbol: u16) -> Res<Option<Value>> {
@@ -919,6 +935,14 @@ const FLOAT_METHODS: &[u16] = &[
     symbol::HEX,
     symbol::IS_INTEGER,
 ];
+
+/// Whether values of a builtin type have no hash, because they change.
+fn is_unhashable(id: u16) -> bool {
+    matches!(
+        catalog::type_of(id),
+        Some(Type::List | Type::Dict | Type::Set | Type::Bytearray)
+    )
+}
 
 /// The groups of methods that a type has.
 fn methods_of(kind: Type) -> &'static [&'static [u16]] {

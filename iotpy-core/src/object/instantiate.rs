@@ -128,6 +128,7 @@ impl Vm<'_, '_> {
         let payload = match catalog::type_of(layout) {
             Some(Type::Type) => return self.class_of_arguments(class, arguments),
             Some(Type::Object) => {
+                self.refuse_abstract(class)?;
                 self.check_object_arguments(class, arguments)?;
                 Value::UNBOUND
             }

@@ -1,5 +1,6 @@
 //! The builtin types, one file each: how their objects lie in the heap and what they can do.
 
+pub(crate) mod abstract_class;
 pub(crate) mod attribute;
 pub(crate) mod bytearray;
 pub(crate) mod bytes;

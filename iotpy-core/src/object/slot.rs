@@ -299,7 +299,7 @@ impl Vm<'_, '_> {
         }
         // `dict.__getitem__` of a class: the first argument is the receiver.
         let of_class = self.is_class(receiver)
-            && id != Type::Type as u16
+            && (id != Type::Type as u16 || self.derives(receiver, owner))
             && !matches!(symbol, symbol::D_INIT_SUBCLASS | symbol::D_SUBCLASSHOOK);
         if !of_class || symbol == symbol::D_NEW {
             let new = symbol == symbol::D_NEW;

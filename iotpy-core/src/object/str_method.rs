@@ -294,7 +294,7 @@ impl Vm<'_, '_> {
     }
 
     /// `subject.join(iterable)`, the iterable in a cell.
-    fn join(&mut self, subject: Value, cell: usize) -> Res<Value> {
+    pub(crate) fn join(&mut self, subject: Value, cell: usize) -> Res<Value> {
         let source = Value(self.heap.cells[cell]);
         if !self.is_iterable(source) {
             return Err(self.type_error(&[Piece::Text("can only join an iterable")]));
