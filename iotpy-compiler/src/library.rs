@@ -47,6 +47,7 @@ const FILES: &[(&str, &str)] = files! {
     "heapq.py",
     "io.py",
     "itertools.py",
+    "keyword.py",
     "logging/__init__.py",
     "operator.py",
     "os/__init__.py",

@@ -551,7 +551,7 @@ class Enum(metaclass=EnumType):
         return sorted(names)
 
     def __format__(self, format_spec):
-        return str.__format__(str(self), format_spec)
+        return format(str(self), format_spec)
 
     def __hash__(self):
         return hash(self._name_)
