@@ -157,12 +157,14 @@ impl Vm<'_, '_> {
             Function::LangMatchSequence => self.match_sequence(x),
             Function::LangMatchMapping => self.match_mapping(x),
             Function::Setattr => {
-                let y = let (symbol, value) = (self.symbol_of(y), self.argument(arguments, 2));
+                let y = self.expect_attribute_name(y)?;
+                let (symbol, value) = (self.symbol_of(y), self.argument(arguments, 2));
                 self.set_attribute(x, symbol, y, Some(value))?;
                 Ok(Value::NONE)
             }
             Function::Delattr => {
-                let y = let symbol = self.symbol_of(y);
+                let y = self.expect_attribute_name(y)?;
+                let symbol = self.symbol_of(y);
                 self.set_attribute(x, symbol, y, None)?;
                 Ok(Value::NONE)
             }
