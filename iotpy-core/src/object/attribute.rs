@@ -211,10 +211,7 @@ impl Vm<'_, '_> {
                     .heap
                     .object(Kind::BoundMethod, &[function, name, owner])?)
             }
-            symbol::D_ANNOTATIONS => {
-                let message = [Piece::Text("annotations of functions are not kept")];
-                Err(self.raise(Exception::NotImplementedError, &message))
-            }
+            symbol::D_ANNOTATIONS => self.new_dict(),
             _ => Err(self.attribute_error(function, name)),
         }
     }
@@ -548,7 +545,8 @@ impl Vm<'_, '_> {
         if let Unpacked::Builtin(id) = receiver.unpack() {
             return self.type_method(receiver, id, symbol, name, arguments, host);
         }
-        if self.heap.is(receiver, Kind::Property) {
+        let rebuilds = matches!(symbol, symbol::GETTER | symbol::SETTER | symbol::DELETER);
+        if rebuilds && self.heap.is(receiver, Kind::Property) {
             return self.property_method(receiver, symbol, name, arguments);
         }
         if !self.has_method(receiver, symbol) {
