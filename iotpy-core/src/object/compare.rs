@@ -15,7 +15,20 @@ impl Vm<'_, '_> {
     /// `x is y`
     #[inline]
     pub(crate) fn same(&self, x: Value, y: Value) -> bool {
-        x == y
+        x == y || x.is_object() && y.is_object() && self.same_builtin_method(x, y)
+    }
+
+    /// Whether both are the same method of a builtin type, which are made whenever they are read.
+    fn same_builtin_method(&self, x: Value, y: Value) -> bool {
+        let (p, q) = (x.cell(), y.cell());
+        if self.heap.kind(p) != Kind::BoundMethod || self.heap.kind(q) != Kind::BoundMethod {
+            return false;
+        }
+        let (receiver, other) = (self.heap.get(p, 0), self.heap.get(q, 0));
+        let (name, text) = (self.heap.get(p, 1), self.heap.get(q, 1));
+        matches!(receiver.unpack(), Unpacked::Builtin(_))
+            && receiver == other
+            && self.raw_bytes(name) == self.raw_bytes(text)
     }
 
     /// `x == y`

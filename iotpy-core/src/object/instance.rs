@@ -292,6 +292,15 @@ impl Vm<'_, '_> {
                 Some(get) => self.call_python(get, &[value, subject, class])?,
                 None => value,
             },
+            Some(Kind::BoundMethod) => match self.heap.get(value.cell(), 0).unpack() {
+                // `push = list.append` in the body of a class.
+                Unpacked::Builtin(id) if id < crate::catalog::FUNCTION_BASE => {
+                    let name = self.heap.get(value.cell(), 1);
+                    let fields = [subject, name, Value::builtin(id)];
+                    self.heap.object(Kind::BoundMethod, &fields)?
+                }
+                _ => value,
+            },
             _ => value,
         };
         Ok(Access::Value(made))
@@ -397,16 +406,27 @@ impl Vm<'_, '_> {
         if let Some(Found::Value(value)) = found {
             return self.bind_to_class(value, class).map(Access::Value);
         }
-        if let Some(Found::Value(value)) = of_meta {
-            return self.bind_member(value, class, meta, name);
-        }
         if let Some(value) = self.class_special(class, meta, symbol)? {
             return Ok(Access::Value(value));
         }
         if let Some(Found::Builtin(id)) = found {
-            let fields = [class, name, Value::builtin(id)];
+            let of_class = matches!(
+                symbol,
+                symbol::D_NEW
+                    | symbol::D_INIT_SUBCLASS
+                    | symbol::D_SUBCLASSHOOK
+                    | symbol::FROMKEYS
+                    | symbol::FROM_BYTES
+                    | symbol::FROMHEX
+            );
+            // A method of a builtin type is the same one whichever class it is read from.
+            let owner = Value::builtin(id);
+            let fields = [if of_class { class } else { owner }, name, owner];
             let made = self.heap.object(Kind::BoundMethod, &fields)?;
             return Ok(Access::Value(made));
+        }
+        if let Some(Found::Value(value)) = of_meta {
+            return self.bind_member(value, class, meta, name);
         }
         if meta.is_object() {
             let hook = self.symbol_key(symbol::D_GETATTR);
