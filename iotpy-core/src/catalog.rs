@@ -450,6 +450,7 @@ functions! {
     ReFindAll "_re.find_all",
     ReSplit "_re.split",
     ReReplace "_re.replace",
+    LangPassFor "_lang.pass_for",
 }
 
 /// Constants of the native modules.

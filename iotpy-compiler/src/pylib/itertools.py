@@ -1,13 +1,26 @@
-# Iterators of iterators. Each class hands out a generator, which a loop runs without calls.
+# Iterators of iterators. Each class hands out a generator that passes for an instance, because a
+# loop runs generators without calls.
+
+from _lang import pass_for
 
 
-class chain:
+class _iterator:
+    __module__ = "itertools"
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self)
+
+
+class chain(_iterator):
     def __new__(cls, /, *iterables):
-        return _chain(iter(iterables))
+        return pass_for(_chain(iter(iterables)), cls)
 
     @classmethod
     def from_iterable(cls, iterable, /):
-        return _chain(iter(iterable))
+        return pass_for(_chain(iter(iterable)), cls)
 
 
 def _chain(iterables):
@@ -47,9 +60,9 @@ def _is_number(value):
     )
 
 
-class cycle:
+class cycle(_iterator):
     def __new__(cls, iterable, /):
-        return _cycle(iter(iterable))
+        return pass_for(_cycle(iter(iterable)), cls)
 
 
 def _cycle(iterator):
@@ -100,9 +113,9 @@ def _index(value):
     return value.__index__()
 
 
-class accumulate:
+class accumulate(_iterator):
     def __new__(cls, iterable, func=None, *, initial=None):
-        return _accumulate(iter(iterable), func, initial)
+        return pass_for(_accumulate(iter(iterable), func, initial), cls)
 
 
 def _accumulate(iterator, func, total):
@@ -117,9 +130,9 @@ def _accumulate(iterator, func, total):
         yield total
 
 
-class compress:
+class compress(_iterator):
     def __new__(cls, data, selectors):
-        return _compress(iter(data), iter(selectors))
+        return pass_for(_compress(iter(data), iter(selectors)), cls)
 
 
 def _compress(data, selectors):
@@ -128,9 +141,9 @@ def _compress(data, selectors):
             yield item
 
 
-class dropwhile:
+class dropwhile(_iterator):
     def __new__(cls, predicate, iterable, /):
-        return _dropwhile(predicate, iter(iterable))
+        return pass_for(_dropwhile(predicate, iter(iterable)), cls)
 
 
 def _dropwhile(predicate, iterator):
@@ -142,9 +155,9 @@ def _dropwhile(predicate, iterator):
         yield item
 
 
-class takewhile:
+class takewhile(_iterator):
     def __new__(cls, predicate, iterable, /):
-        return _takewhile(predicate, iter(iterable))
+        return pass_for(_takewhile(predicate, iter(iterable)), cls)
 
 
 def _takewhile(predicate, iterator):
@@ -154,9 +167,9 @@ def _takewhile(predicate, iterator):
         yield item
 
 
-class filterfalse:
+class filterfalse(_iterator):
     def __new__(cls, function, iterable, /):
-        return _filterfalse(function, iter(iterable))
+        return pass_for(_filterfalse(function, iter(iterable)), cls)
 
 
 def _filterfalse(function, iterator):
@@ -165,9 +178,9 @@ def _filterfalse(function, iterator):
             yield item
 
 
-class starmap:
+class starmap(_iterator):
     def __new__(cls, function, iterable, /):
-        return _starmap(function, iter(iterable))
+        return pass_for(_starmap(function, iter(iterable)), cls)
 
 
 def _starmap(function, iterator):
@@ -175,9 +188,9 @@ def _starmap(function, iterator):
         yield function(*tuple(arguments))
 
 
-class pairwise:
+class pairwise(_iterator):
     def __new__(cls, iterable, /):
-        return _pairwise(iter(iterable))
+        return pass_for(_pairwise(iter(iterable)), cls)
 
 
 def _pairwise(iterator):
@@ -187,7 +200,7 @@ def _pairwise(iterator):
             before = item
 
 
-class islice:
+class islice(_iterator):
     def __new__(cls, iterable, /, *limits):
         if not limits:
             raise TypeError("islice expected at least 2 arguments, got 1")
@@ -203,7 +216,7 @@ class islice:
                 step = limits[2]
                 if not hasattr(step, "__index__") or _index(step) < 1:
                     raise ValueError("Step for islice() must be a positive integer or None.")
-        return _islice(iter(iterable), start, stop, step)
+        return pass_for(_islice(iter(iterable), start, stop, step), cls)
 
 
 def _limit(value, what, default):
@@ -231,17 +244,20 @@ def _islice(iterator, wanted, stop, step):
             return
 
 
-class tee:
-    def __new__(cls, iterable, n=2, /):
-        if _index(n) < 0:
-            raise ValueError("n must be >= 0")
-        iterator = iter(iterable)
-        # A link holds an item and the link after it, which is None until the item was fetched.
-        first = [None, None]
-        return tuple([_tee(iterator, first) for _ in range(n)])
+def tee(iterable, n=2, /):
+    if _index(n) < 0:
+        raise ValueError("n must be >= 0")
+    iterator = iter(iterable)
+    # A link holds an item and the link after it, which is None until the item was fetched.
+    first = [None, None]
+    return tuple([pass_for(_each(iterator, first), _tee) for _ in range(n)])
 
 
-def _tee(iterator, link):
+class _tee(_iterator):
+    pass
+
+
+def _each(iterator, link):
     while True:
         if link[1] is None:
             for item in iterator:
@@ -254,9 +270,9 @@ def _tee(iterator, link):
         yield item
 
 
-class zip_longest:
+class zip_longest(_iterator):
     def __new__(cls, /, *iterables, fillvalue=None):
-        return _zip_longest([iter(iterable) for iterable in iterables], fillvalue)
+        return pass_for(_zip_longest([iter(iterable) for iterable in iterables], fillvalue), cls)
 
 
 def _zip_longest(iterators, fillvalue):
@@ -277,9 +293,9 @@ def _zip_longest(iterators, fillvalue):
         yield tuple(items)
 
 
-class groupby:
+class groupby(_iterator):
     def __new__(cls, iterable, key=None):
-        return _groupby(iter(iterable), key)
+        return pass_for(_groupby(iter(iterable), key), cls)
 
 
 def _groupby(iterator, key):
@@ -316,11 +332,11 @@ def _group(iterator, key, state, target, mark):
             return
 
 
-class product:
+class product(_iterator):
     def __new__(cls, /, *iterables, repeat=1):
         if _index(repeat) < 0:
             raise ValueError("repeat argument cannot be negative")
-        return _product([tuple(iterable) for iterable in iterables] * repeat)
+        return pass_for(_product([tuple(iterable) for iterable in iterables] * repeat), cls)
 
 
 def _product(pools):
@@ -356,14 +372,14 @@ def _length(r):
     return r
 
 
-class combinations:
+class combinations(_iterator):
     def __new__(cls, iterable, r):
-        return _combinations(tuple(iterable), _length(r), 1)
+        return pass_for(_combinations(tuple(iterable), _length(r), 1), cls)
 
 
-class combinations_with_replacement:
+class combinations_with_replacement(_iterator):
     def __new__(cls, iterable, r):
-        return _combinations(tuple(iterable), _length(r), 0)
+        return pass_for(_combinations(tuple(iterable), _length(r), 0), cls)
 
 
 def _combinations(pool, r, gap):
@@ -390,14 +406,14 @@ def _combinations(pool, r, gap):
             return
 
 
-class permutations:
+class permutations(_iterator):
     def __new__(cls, iterable, r=None):
         pool = tuple(iterable)
         if r is None:
             r = len(pool)
         elif not isinstance(r, int):
             raise TypeError("Expected int as r")
-        return _permutations(pool, _length(r))
+        return pass_for(_permutations(pool, _length(r)), cls)
 
 
 def _permutations(pool, r):

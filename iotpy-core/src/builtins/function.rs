@@ -103,9 +103,11 @@ impl Vm<'_, '_> {
             Function::Setattr => (3, 3),
             Function::Delattr => (2, 2),
             Function::Iter | Function::Next | Function::Format => (1, 2),
-            Function::Divmod | Function::Hasattr | Function::Isinstance | Function::Issubclass => {
-                (2, 2)
-            }
+            Function::Divmod
+            | Function::Hasattr
+            | Function::Isinstance
+            | Function::Issubclass
+            | Function::LangPassFor => (2, 2),
             _ => (1, 1),
         };
         self.expect_args(name, arguments, least, most)?;
@@ -155,6 +157,7 @@ impl Vm<'_, '_> {
             Function::Ord => self.ord(x),
             Function::Repr => self.repr(x),
             Function::LangMatchSequence => self.match_sequence(x),
+            Function::LangPassFor => Ok(self.pass_for(x, y)),
             Function::LangMatchMapping => self.match_mapping(x),
             Function::Setattr => {
                 let y = self.expect_attribute_name(y)?;

@@ -515,7 +515,7 @@ impl Vm<'_, '_> {
     fn slot_owner(&self, subject: Value, symbol: u16) -> Option<u16> {
         let mut class = match self.type_value(subject).unpack() {
             Unpacked::Builtin(id) => Some(id),
-            _ => None,
+            _ => self.passes_for(subject).map(|_| Type::Generator as u16),
         };
         while let Some(id) = class {
             if self.type_knows(id, symbol) {

@@ -13,6 +13,9 @@ impl Vm<'_, '_> {
     /// Adds the name of the type of a value, as messages show it.
     pub(crate) fn text_push_type_name(&mut self, text: &mut Text, value: Value) -> Res<()> {
         let class = self.type_value(value);
+        if self.passes_for(value).is_some() {
+            return self.push_full_class_name(text, class);
+        }
         self.text_push_class_name(text, class)
     }
 

@@ -108,6 +108,10 @@ impl Vm<'_, '_> {
             Some(Kind::Class) => self
                 .heap
                 .get(value.cell(), crate::object::class::class_field::META),
+            Some(Kind::Generator) => match self.passes_for(value) {
+                Some(class) => class,
+                None => Value::builtin(self.type_of(value) as u16),
+            },
             _ => Value::builtin(self.type_of(value) as u16),
         }
     }

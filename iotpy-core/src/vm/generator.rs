@@ -15,13 +15,15 @@ mod field {
     pub const STATE: usize = 0;
     pub const PC: usize = 1;
     pub const FUNCTION: usize = 2;
+    /// The class that it passes for, or None.
+    pub const CLASS: usize = 3;
     /// What `next` returns at the end, or what is thrown once the delegate is closed.
-    pub const DEFAULT: usize = 3;
+    pub const DEFAULT: usize = 4;
     /// What the one who resumed it was handling.
-    pub const CALLER_HANDLING: usize = 4;
+    pub const CALLER_HANDLING: usize = 5;
     /// What it handles itself: unbound if nothing.
-    pub const OWN_HANDLING: usize = 5;
-    pub const REGISTERS: usize = 6;
+    pub const OWN_HANDLING: usize = 6;
+    pub const REGISTERS: usize = 7;
 }
 
 /// States of a generator.
@@ -56,12 +58,33 @@ impl Vm<'_, '_> {
         self.heap
             .set(at, field::PC, Value::int(entry.code_start as i32));
         self.heap.set(at, field::FUNCTION, function);
+        self.heap.set(at, field::CLASS, Value::NONE);
         self.heap.set(at, field::DEFAULT, Value::NONE);
         self.heap.set(at, field::CALLER_HANDLING, Value::NONE);
         self.heap.set(at, field::OWN_HANDLING, Value::UNBOUND);
         let to = at + 1 + field::REGISTERS;
         self.heap.cells.copy_within(frame..frame + registers, to);
         Ok(Value::object(at))
+    }
+
+    /// `_lang.pass_for(generator, class)`: the generator, which is an instance of the class to
+    /// those who ask. So an iterator of our library has its type, and the loops that run it do not
+    /// call a method for each item.
+    pub(crate) fn pass_for(&mut self, generator: Value, class: Value) -> Value {
+        if self.heap.is(generator, Kind::Generator) && self.heap.is(class, Kind::Class) {
+            self.note_store(generator.cell(), class);
+            self.heap.set(generator.cell(), field::CLASS, class);
+        }
+        generator
+    }
+
+    /// The class that a generator passes for.
+    pub(crate) fn passes_for(&self, generator: Value) -> Option<Value> {
+        if !self.heap.is(generator, Kind::Generator) {
+            return None;
+        }
+        let class = self.heap.get(generator.cell(), field::CLASS);
+        class.is_object().then_some(class)
     }
 
     /// Enters a suspended generator; false if it is exhausted.
