@@ -137,6 +137,14 @@ impl Vm<'_, '_> {
     }
 
     fn to_whole(&mut self, function: Function, x: Value) -> Res<Value> {
+        let symbol = match function {
+            Function::MathCeil => crate::symbol::D_CEIL,
+            Function::MathFloor => crate::symbol::D_FLOOR,
+            _ => crate::symbol::D_TRUNC,
+        };
+        if let Some(whole) = self.call_special(x, symbol, &[])? {
+            return Ok(whole);
+        }
         if self.is_int_like(x) {
             return self.int_add(x, Value::int(0));
         }

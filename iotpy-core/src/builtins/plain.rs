@@ -10,6 +10,7 @@ use crate::vm::{Arguments, Vm};
 fn asks_classes(id: u16) -> bool {
     match catalog::function(id) {
         Some(Function::Chr | Function::Ord) => false,
+        Some(Function::MathCeil | Function::MathFloor | Function::MathTrunc) => true,
         Some(function) => {
             let (name, _) = catalog::FUNCTIONS[function as usize - catalog::FUNCTION_BASE as usize];
             let module = name.split_once('.').map_or("", |(module, _)| module);

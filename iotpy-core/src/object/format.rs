@@ -372,8 +372,16 @@ impl Vm<'_, '_> {
 
     /// The parts of the result as a list; those of a bytes template may be strs of ASCII.
     fn percent_parts(&mut self, template: Value, values: Value, bytes: bool) -> Res<Value> {
+        let payload = self.unwrapped(values);
+        let values = match self.heap.is(payload, Kind::Tuple) {
+            true => payload,
+            false => values,
+        };
         let tuple = self.heap.is(values, Kind::Tuple);
-        let mapping = self.heap.is(values, Kind::Dict);
+        let mapping = self.heap.is(payload, Kind::Dict)
+            || self.program_class(values).is_some_and(|class| {
+                !self.is_str(payload) && self.class_has(class, crate::symbol::D_GETITEM)
+            });
         let available = if tuple { self.elements(values).1 } else { 1 };
         let mut used = 0;
         let mut keyed = false;

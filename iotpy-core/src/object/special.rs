@@ -124,7 +124,11 @@ impl Vm<'_, '_> {
         if op == Binary::Or && self.is_class_like(x) && self.is_class_like(y) {
             return self.union_of(x, y);
         }
-        let (p, q) = (self.unwrapped(x), self.unwrapped(y));
+        let (mut p, mut q) = (self.unwrapped(x), self.unwrapped(y));
+        if op == Binary::Mul {
+            // A sequence is repeated by whatever has an index.
+            (p, q) = (self.index_value(p)?, self.index_value(q)?);
+        }
         if p == x && q == y || overridden && p != x {
             return Err(self.unsupported_instances(op, in_place, x, y));
         }
