@@ -16,7 +16,11 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
         if name != "__annotations__" and hasattr(wrapped, name):
             setattr(wrapper, name, getattr(wrapped, name))
     for name in updated:
-        getattr(wrapper, name).update(getattr(wrapped, name, {}))
+        target = getattr(wrapper, name)
+        for key, value in getattr(wrapped, name, {}).items():
+            # What describes a function lies among its attributes here.
+            if key not in ("__doc__", "__name__", "__qualname__", "__module__"):
+                target[key] = value
     wrapper.__wrapped__ = wrapped
     return wrapper
 

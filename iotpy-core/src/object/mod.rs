@@ -9,6 +9,7 @@ pub(crate) mod class_build;
 pub(crate) mod class_repr;
 pub(crate) mod codec;
 pub(crate) mod compare;
+pub(crate) mod descriptor;
 pub(crate) mod dict;
 pub(crate) mod exception;
 pub(crate) mod format;

@@ -191,9 +191,18 @@ pub(crate) fn has(kind: Type, symbol: u16) -> bool {
         | Type::DictItemiterator
         | Type::SetIterator
         | Type::BytesIterator
+        | Type::StrAsciiIterator
+        | Type::BytearrayIterator
+        | Type::LongrangeIterator
+        | Type::ReverseKeyiterator
+        | Type::ReverseValueiterator
+        | Type::ReverseItemiterator
+        | Type::ListReverseiterator
         | Type::CallableIterator => &[ITERATOR],
         Type::Function => &[&[symbol::D_CALL, symbol::D_GET]],
         Type::Builtin | Type::Method => &[&[symbol::D_CALL]],
+        Type::Classmethod | Type::Staticmethod => &[&[symbol::D_GET]],
+        Type::Property => &[&[symbol::D_GET, symbol::D_SET, symbol::D_DELETE]],
         _ => &[],
     };
     groups.iter().any(|group| group.contains(&symbol))
@@ -610,7 +619,10 @@ impl Vm<'_, '_> {
                     self.call_from_native(payload, arguments, crate::vm::Catch::Nothing)?;
                 answer.unwrap_or(Value::NONE)
             }
-            symbol::D_GET if id == Type::Function as u16 => match x {
+            symbol::D_GET | symbol::D_SET | symbol::D_DELETE if id != Type::Function as u16 => {
+                self.descriptor_slot(payload, symbol, x, y)?
+            }
+            symbol::D_GET => match x {
                 Value::NONE => payload,
                 receiver => self.heap.object(Kind::Method, &[payload, receiver])?,
             },
