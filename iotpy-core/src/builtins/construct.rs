@@ -199,31 +199,30 @@ impl Vm<'_, '_> {
     /// `int(text, base)`
     pub(crate) fn int_of_text(&mut self, text: Value, base: u32) -> Res<Value> {
         let len = self.raw_bytes(text).len();
-        // Short texts, nearly all there are, need little of the native stack.
+        // Short texts, nearly all there are, are scanned on the native stack.
         if len <= 64 {
-            return self.int_from_copy::<64>(text, base, len);
+            return self.int_from_copy::<64>(text, base);
         }
-        // Room for the digits of the longest number, its underscores and some white space.
-        self.int_from_copy::<{ 2 * crate::object::int::DIGITS_MAX + 512 }>(text, base, len)
+        self.long_int_from_text(text, base)
     }
 
-    #[inline(never)]
-    fn int_from_copy<const N: usize>(&mut self, text: Value, base: u32, len: usize) -> Res<Value> {
+    fn int_from_copy<const N: usize>(&mut self, text: Value, base: u32) -> Res<Value> {
         let mut buffer = [0u8; N];
         let mut plain = BufferSink::new(&mut buffer);
         if digits::to_ascii(self.raw_bytes(text), &mut plain).is_err() {
-            return self.long_int_from_text(text, base, len);
+            return self.long_int_from_text(text, base);
         }
         let used = plain.len();
-        self.scanned_int(text, &buffer[..used], base)
+        let Some(parts) = int_text::scan(&buffer[..used], base) else {
+            return Err(self.invalid_int(text, base));
+        };
+        self.int_from_digits(parts.negative, parts.digits, parts.radix)
     }
 
-    fn scanned_int(&mut self, text: Value, plain: &[u8], base: u32) -> Res<Value> {
-        let Some(parts) = int_text::scan(plain, base) else {
-            let shown = self.repr(text)?;
-            let end = self.byte_offset(shown, self.str_len(shown).min(LITERAL_SHOWN_MAX));
-            let shown = self.substr(shown, 0, end)?;
-            return Err(self.raise(
+    #[cold]
+    fn invalid_int(&mut self, text: Value, base: u32) -> Trap {
+        match self.invalid_literal(text) {
+            Ok(shown) => self.raise(
                 Exception::ValueError,
                 &[
                     Piece::Text("invalid literal for int() with base "),
@@ -231,10 +230,35 @@ impl Vm<'_, '_> {
                     Piece::Text(": "),
                     Piece::Str(shown),
                 ],
-            ));
+            ),
+            Err(trap) => trap,
+        }
+    }
+
+    fn invalid_literal(&mut self, text: Value) -> Res<Value> {
+        let text = if self.is_bytearray(text) {
+            self.copy_bytes(text)?
+        } else {
+            text
         };
+        let shown = self.repr(text)?;
+        let end = self.byte_offset(shown, self.str_len(shown).min(LITERAL_SHOWN_MAX));
+        self.substr(shown, 0, end)
+    }
+
+    /// As [`Vm::int_of_text`] by way of a text in the heap.
+    #[inline(never)]
+    fn long_int_from_text(&mut self, text: Value, base: u32) -> Res<Value> {
+        let plain = self.write_str(|sources, sink| digits::to_ascii(sources.text(text), sink))?;
+        let bytes = self.raw_bytes(plain);
+        let Some(parts) = int_text::scan(bytes, base) else {
+            return Err(self.invalid_int(text, base));
+        };
+        let start = parts.digits.as_ptr() as usize - bytes.as_ptr() as usize;
+        let (negative, radix) = (parts.negative, parts.radix);
+        let digits = start..start + parts.digits.len();
         let count = parts.digits.iter().filter(|byte| **byte != b'_').count();
-        if !parts.radix.is_power_of_two() && count > crate::object::int::DIGITS_MAX {
+        if !radix.is_power_of_two() && count > crate::object::int::DIGITS_MAX {
             return Err(self.raise(
                 Exception::ValueError,
                 &[
@@ -246,30 +270,7 @@ impl Vm<'_, '_> {
                 ],
             ));
         }
-        self.int_from_digits(parts.negative, parts.digits, parts.radix)
-    }
-
-    /// A number text too long for the buffer: only powers of two have no limit on digits.
-    fn long_int_from_text(&mut self, text: Value, base: u32, len: usize) -> Res<Value> {
-        if matches!(base, 2 | 4 | 8 | 16 | 32) {
-            let message = [Piece::Text("int() of a text of more than 8,000 digits")];
-            return Err(self.raise(Exception::NotImplementedError, &message));
-        }
-        let bytes = self.raw_bytes(text);
-        if bytes.iter().all(u8::is_ascii_digit) {
-            return Err(self.raise(
-                Exception::ValueError,
-                &[
-                    Piece::Text(
-                        "Exceeds the limit (4300 digits) for integer string conversion: value has ",
-                    ),
-                    Piece::Number(len as i64),
-                    Piece::Text(" digits; use sys.set_int_max_str_digits() to increase the limit"),
-                ],
-            ));
-        }
-        let message = [Piece::Text("int() of so long a text")];
-        Err(self.raise(Exception::NotImplementedError, &message))
+        self.int_from_text_part(negative, plain, digits, radix)
     }
 
     fn construct_float(&mut self, arguments: &Arguments) -> Res<Value> {
@@ -505,7 +506,7 @@ impl Vm<'_, '_> {
                 return self.bytes_method(receiver, symbol, name, arguments);
             }
             (Some(Type::Float), symbol::FROMHEX) => {
-                return self.float_from_hex(name, arguments);
+                return self.float_from_hex(arguments);
             }
             (Some(Type::Int), symbol::FROM_BYTES) => return self.int_from_bytes(arguments),
             _ => {}

@@ -19,17 +19,21 @@ impl Vm<'_, '_> {
     ) -> Res<Value> {
         match symbol {
             symbol::BIT_LENGTH => {
-                self.expect_count(name, arguments, 0, 0)?;
+                self.expect_method_args("int.bit_length", arguments, 0)?;
                 let bits = bigint::bit_len(self.integer(value, &mut [0]).magnitude);
                 self.new_int(bits as i64)
             }
             symbol::BIT_COUNT => {
-                self.expect_count(name, arguments, 0, 0)?;
+                self.expect_method_args("int.bit_count", arguments, 0)?;
                 let bits = bigint::popcount(self.integer(value, &mut [0]).magnitude);
                 self.new_int(bits as i64)
             }
-            symbol::CONJUGATE => self.int_add(value, Value::int(0)),
+            symbol::CONJUGATE => {
+                self.expect_method_args("int.conjugate", arguments, 0)?;
+                self.int_add(value, Value::int(0))
+            }
             symbol::AS_INTEGER_RATIO => {
+                self.expect_method_args("int.as_integer_ratio", arguments, 0)?;
                 let own = self.int_add(value, Value::int(0))?;
                 Ok(self.heap.object(Kind::Tuple, &[own, Value::int(1)])?)
             }
@@ -40,7 +44,14 @@ impl Vm<'_, '_> {
     }
 
     /// Whether a byte order argument says little-endian.
-    fn little_endian(&mut self, order: Value) -> Res<bool> {
+    fn little_endian(&mut self, function: &str, order: Value) -> Res<bool> {
+        if order != Value::UNBOUND && !self.is_str(order) {
+            return Err(self.type_error(&[
+                Piece::Text(function),
+                Piece::Text("() argument 'byteorder' must be str, not "),
+                Piece::TypeOf(order),
+            ]));
+        }
         match self.str_bytes(order) {
             _ if order == Value::UNBOUND => Ok(false),
             Some(b"little") => Ok(true),
@@ -57,7 +68,7 @@ impl Vm<'_, '_> {
         } else {
             self.int_argument(length)?
         };
-        let little = self.little_endian(order)?;
+        let little = self.little_endian("to_bytes", order)?;
         let signed = signed != Value::UNBOUND && self.is_true(signed);
         if length < 0 {
             return Err(self.value_error("length argument must be non-negative"));
@@ -107,7 +118,18 @@ impl Vm<'_, '_> {
     pub(crate) fn int_from_bytes(&mut self, arguments: &Arguments) -> Res<Value> {
         let names = ["bytes", "byteorder", "signed"];
         let [source, order, signed] = self.slots("from_bytes", arguments, 2, names)?;
-        let little = self.little_endian(order)?;
+        if source == Value::UNBOUND {
+            let message = "from_bytes() missing required argument 'bytes' (pos 1)";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
+        let little = self.little_endian("from_bytes", order)?;
+        if self.is_str(source) || self.is_int_like(source) {
+            return Err(self.type_error(&[
+                Piece::Text("cannot convert '"),
+                Piece::TypeOf(source),
+                Piece::Text("' object to bytes"),
+            ]));
+        }
         let signed = signed != Value::UNBOUND && self.is_true(signed);
         let source = if self.is_bytes_like(source) {
             source
@@ -157,29 +179,32 @@ impl Vm<'_, '_> {
         let float = value.as_float();
         match symbol {
             symbol::IS_INTEGER => {
-                self.expect_count(name, arguments, 0, 0)?;
+                self.expect_method_args("float.is_integer", arguments, 0)?;
                 Ok(Value::bool(
                     float.is_finite() && libm::trunc(float) == float,
                 ))
             }
             symbol::CONJUGATE => Ok(value),
             symbol::HEX => {
-                self.expect_count(name, arguments, 0, 0)?;
+                self.expect_method_args("float.hex", arguments, 0)?;
                 self.write_str(|_, sink| float_text::hex(float, sink))
             }
-            symbol::FROMHEX => self.float_from_hex(name, arguments),
+            symbol::FROMHEX => self.float_from_hex(arguments),
             symbol::AS_INTEGER_RATIO => {
-                self.expect_count(name, arguments, 0, 0)?;
+                self.expect_method_args("float.as_integer_ratio", arguments, 0)?;
                 self.integer_ratio(float)
             }
             _ => Err(self.attribute_error(value, name)),
         }
     }
 
-    pub(crate) fn float_from_hex(&mut self, name: Value, arguments: &Arguments) -> Res<Value> {
-        self.expect_count(name, arguments, 1, 1)?;
+    pub(crate) fn float_from_hex(&mut self, arguments: &Arguments) -> Res<Value> {
+        self.expect_method_args("float.fromhex", arguments, 1)?;
         let text = self.argument(arguments, 0);
-        self.expect_str(text, "fromhex() argument must be str, not ")?;
+        if !self.is_str(text) {
+            let message = "bad argument type for built-in operation";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
         match float_text::parse_hex(self.raw_bytes(text)) {
             Ok(float) => Ok(Value::float(float)),
             Err(float_text::HexError::TooLarge) => {

@@ -555,4 +555,28 @@ impl Vm<'_, '_> {
             }
         })
     }
+
+    /// As [`Vm::int_from_digits`] for a part of a text in the heap.
+    pub(crate) fn int_from_text_part(
+        &mut self,
+        negative: bool,
+        text: Value,
+        digits: core::ops::Range<usize>,
+        radix: u32,
+    ) -> Res<Value> {
+        let limbs = bigint::limbs_for_digits(digits.len(), radix);
+        self.charge(limbs * limbs + limbs)?;
+        let package = self.package;
+        self.big(limbs, 0, |below, out, _| {
+            let sources = crate::object::str::Sources::new(below, package);
+            let digits = sources.text(text).get(digits).unwrap_or_default();
+            match bigint::from_text(digits, radix, out) {
+                Ok(len) => Ok(Written {
+                    negative: negative && len > 0,
+                    len,
+                }),
+                Err(_) => Err(Trap::Memory(limbs)),
+            }
+        })
+    }
 }
