@@ -382,10 +382,23 @@ impl Vm<'_, '_> {
         if self.exception_is(exception, Exception::JSONDecodeError) {
             return self.json_error_attribute(exception, symbol);
         }
-        if self.exception_is(exception, Exception::StopIteration) && symbol == symbol::VALUE
-            || self.exception_is(exception, Exception::SystemExit) && symbol == symbol::CODE
-        {
+        if self.exception_is(exception, Exception::StopIteration) && symbol == symbol::VALUE {
             return Ok(arg(self, 0));
+        }
+        if self.exception_is(exception, Exception::SystemExit) && symbol == symbol::CODE {
+            return Ok(if count > 1 { Some(args) } else { arg(self, 0) });
+        }
+        if self.exception_is(exception, Exception::OSError) {
+            let known = (2..=3).contains(&count);
+            match symbol {
+                symbol::ERRNO if known => return Ok(arg(self, 0)),
+                symbol::STRERROR if known => return Ok(arg(self, 1)),
+                symbol::FILENAME if known => return Ok(arg(self, 2)),
+                symbol::ERRNO | symbol::STRERROR | symbol::FILENAME | symbol::FILENAME2 => {
+                    return Ok(Some(Value::NONE));
+                }
+                _ => {}
+            }
         }
         Ok(None)
     }

@@ -128,6 +128,11 @@ impl Vm<'_, '_> {
                         return self.call_bound(at, arguments, host).map(Some);
                     }
                     let symbol = self.symbol_of(name);
+                    if self.heap.is(receiver, Kind::Exception) {
+                        // Its class was asked already, and has no other method of that name.
+                        let result = self.builtin_method(receiver, symbol, name, arguments, host);
+                        return result.map(Some);
+                    }
                     self.call_method(receiver, symbol, name, arguments, word, host)
                 }
                 Kind::Method => {
