@@ -451,6 +451,8 @@ functions! {
     ReSplit "_re.split",
     ReReplace "_re.replace",
     LangPassFor "_lang.pass_for",
+    LangTupleField "_lang.tuple_field",
+    LangTupleInstance "_lang.tuple_instance",
 }
 
 /// Constants of the native modules.

@@ -26,7 +26,8 @@ impl Builder<'_, '_, '_> {
             }
             (_, Some(Target::Builtin(id))) if plain => {
                 let until = id == Function::Iter as u16 && call.arguments.len() == 2;
-                self.reach_builtin(id, until);
+                let makes_class = id == Type::Type as u16 && call.arguments.len() == 3;
+                self.reach_builtin(id, until || makes_class);
                 self.call_builtin(Operand::Builtin(id), call, at, dest);
             }
             (_, Some(Target::Host(full))) if plain => {
@@ -165,6 +166,8 @@ impl Builder<'_, '_, '_> {
     pub fn reach_builtin(&mut self, id: u16, flexible: bool) {
         if flexible && self.flow.reachable {
             self.program.reach_fallback(id);
+            // `type(name, bases, namespace)` makes a class.
+            self.program.classes |= id == Type::Type as u16;
         }
         self.program.reached_builtins.insert(id);
     }

@@ -107,7 +107,9 @@ impl Vm<'_, '_> {
             | Function::Hasattr
             | Function::Isinstance
             | Function::Issubclass
-            | Function::LangPassFor => (2, 2),
+            | Function::LangPassFor
+            | Function::LangTupleField
+            | Function::LangTupleInstance => (2, 2),
             _ => (1, 1),
         };
         self.expect_args(name, arguments, least, most)?;
@@ -158,6 +160,8 @@ impl Vm<'_, '_> {
             Function::Repr => self.repr(x),
             Function::LangMatchSequence => self.match_sequence(x),
             Function::LangPassFor => Ok(self.pass_for(x, y)),
+            Function::LangTupleField => self.new_tuple_field(x, y),
+            Function::LangTupleInstance => self.tuple_instance(x, y),
             Function::LangMatchMapping => self.match_mapping(x),
             Function::Setattr => {
                 let y = self.expect_attribute_name(y)?;

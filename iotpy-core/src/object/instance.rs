@@ -333,6 +333,9 @@ impl Vm<'_, '_> {
         name: Value,
     ) -> Res<Access> {
         let getter = self.heap.get(property.cell(), 0);
+        if getter.is_int() {
+            return self.tuple_field(subject, getter).map(Access::Value);
+        }
         if getter == Value::NONE {
             return Err(self.raise(
                 Exception::AttributeError,
@@ -634,6 +637,9 @@ impl Vm<'_, '_> {
                     None => (2, "' object has no deleter"),
                 };
                 let function = self.heap.get(found.cell(), field);
+                if self.heap.get(found.cell(), 0).is_int() {
+                    return Err(self.fixed_field(value.is_some()));
+                }
                 if function == Value::NONE {
                     return Err(self.raise(
                         Exception::AttributeError,

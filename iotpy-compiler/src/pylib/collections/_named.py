@@ -1,5 +1,7 @@
 # Tuples whose items have names.
 
+from _lang import tuple_field, tuple_instance
+
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     if isinstance(field_names, str):
@@ -15,7 +17,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     namespace = _methods(typename, tuple(fields), defaults)
     namespace["__module__"] = "__main__" if module is None else module
     for number, name in enumerate(fields):
-        namespace[name] = _Field(number)
+        namespace[name] = tuple_field(number, f"Alias for field number {number}")
     return type(typename, (tuple,), namespace)
 
 
@@ -50,25 +52,6 @@ def _is_keyword(name):
     ).split()
 
 
-class _Field:
-    __slots__ = ("_number", "__doc__")
-
-    def __init__(self, number):
-        self._number = number
-        self.__doc__ = f"Alias for field number {number}"
-
-    def __get__(self, obj, cls=None):
-        if obj is None:
-            return self
-        return tuple.__getitem__(obj, self._number)
-
-    def __set__(self, obj, value):
-        raise AttributeError("can't set attribute")
-
-    def __delete__(self, obj):
-        raise AttributeError("can't delete attribute")
-
-
 def _methods(typename, fields, defaults):
     size = len(fields)
     known = dict(zip(fields[size - len(defaults):], defaults))
@@ -76,7 +59,7 @@ def _methods(typename, fields, defaults):
     def __new__(_cls, /, *args, **kwargs):
         if kwargs or len(args) != size:
             args = _bind(f"{typename}.__new__", fields, known, args, kwargs)
-        return tuple.__new__(_cls, args)
+        return tuple_instance(_cls, args)
 
     def _make(cls, iterable):
         result = tuple.__new__(cls, iterable)
@@ -142,4 +125,5 @@ def _bind(name, fields, defaults, args, kwargs):
             shown = " and ".join(missing)
         plural = "s" if count > 1 else ""
         raise TypeError(f"{name}() missing {count} required positional argument{plural}: {shown}")
-    return [values[field] if field in values else defaults[field] for field in fields]
+    found = [values[field] if field in values else defaults[field] for field in fields]
+    return tuple(found)
