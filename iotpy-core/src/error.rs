@@ -73,6 +73,11 @@ pub mod exception_field {
     pub const NOTES: usize = 6;
     /// Attributes that were set on it, a dict or None.
     pub const ATTRIBUTES: usize = 7;
+    /// The name that an AttributeError, NameError or ImportError, or the file that an OSError is
+    /// about.
+    pub const NAME: usize = 8;
+    /// The object of an AttributeError, the path of an ImportError.
+    pub const SUBJECT: usize = 9;
 }
 
 impl Vm<'_, '_> {
@@ -98,7 +103,10 @@ impl Vm<'_, '_> {
     pub(crate) fn new_exception(&mut self, class: Value, args: &[Value]) -> Res<Value> {
         let args = self.heap.object(Kind::Tuple, args)?;
         let none = Value::NONE;
-        let fields = [class, args, none, none, Value::FALSE, none, none, none];
+        let mut fields = [none; 10];
+        fields[exception_field::CLASS] = class;
+        fields[exception_field::ARGS] = args;
+        fields[exception_field::SUPPRESS] = Value::FALSE;
         Ok(self.heap.object(Kind::Exception, &fields)?)
     }
 

@@ -123,7 +123,7 @@ pub enum Kind {
     Cell = 13,
     /// State (see `vm::generator`), pc, function, registers.
     Generator = 14,
-    /// Class, args, cause, context, suppress, traceback, notes, attributes (a dict or None).
+    /// See `error::exception_field`.
     Exception = 15,
     /// What iterates (`object::iter`), position, subject, extra.
     Iterator = 16,

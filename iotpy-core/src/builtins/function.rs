@@ -60,19 +60,13 @@ impl Vm<'_, '_> {
     }
 
     fn construct_exception(&mut self, id: u16, arguments: &Arguments) -> Res<Value> {
-        if self.keyword_count(arguments) > 0 {
-            return Err(self.type_error(&[
-                Piece::Text(catalog::name(id)),
-                Piece::Text("() takes no keyword arguments"),
-            ]));
-        }
         if id == Exception::JSONDecodeError as u16 {
             return self.construct_json_error(arguments);
         }
-        let args = self.tuple_of_cells(arguments.at, arguments.count)?;
-        let exception = self.new_exception(Value::builtin(id), &[])?;
-        self.heap
-            .set(exception.cell(), crate::error::exception_field::ARGS, args);
+        let class = self.os_error_class(id, arguments);
+        let exception = self.new_exception(Value::builtin(class), &[])?;
+        self.exception_keywords(exception, arguments)?;
+        self.fill_exception(exception, arguments)?;
         Ok(exception)
     }
 
@@ -276,7 +270,12 @@ impl Vm<'_, '_> {
                 self.text_push(text, b"[Errno ")?;
                 self.text_push_repr(text, Value(self.heap.cells[at]))?;
                 self.text_push(text, b"] ")?;
-                return self.text_push_display(text, Value(self.heap.cells[at + 1]));
+                self.text_push_display(text, Value(self.heap.cells[at + 1]))?;
+                if let Some(file) = self.os_error_file(value) {
+                    self.text_push(text, b": ")?;
+                    self.text_push_repr(text, file)?;
+                }
+                return Ok(());
             }
             return match count {
                 0 => Ok(()),

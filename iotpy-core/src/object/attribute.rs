@@ -121,7 +121,7 @@ impl Vm<'_, '_> {
     #[cold]
     pub(crate) fn attribute_error(&mut self, subject: Value, name: Value) -> Trap {
         if self.is_class(subject) {
-            return self.raise(
+            let trap = self.raise(
                 Exception::AttributeError,
                 &[
                     Piece::Text("type object '"),
@@ -131,8 +131,9 @@ impl Vm<'_, '_> {
                     Piece::Text("'"),
                 ],
             );
+            return self.note_detail(trap, name, subject);
         }
-        self.raise(
+        let trap = self.raise(
             Exception::AttributeError,
             &[
                 Piece::Text("'"),
@@ -141,7 +142,8 @@ impl Vm<'_, '_> {
                 Piece::Str(name),
                 Piece::Text("'"),
             ],
-        )
+        );
+        self.note_detail(trap, name, subject)
     }
 
     fn module_attribute(&mut self, module: u16, name: Value) -> Res<Value> {
@@ -369,38 +371,13 @@ impl Vm<'_, '_> {
             }
             _ => {}
         }
-        let args = self.exception_args(exception);
-        let (first, count) = self.elements(args);
-        let arg = |vm: &Self, n: usize| {
-            (n < count)
-                .then(|| Value(vm.heap.cells[first + n]))
-                .or(Some(Value::NONE))
-        };
         if let Some(value) = self.coding_attribute(exception, symbol) {
             return Ok(Some(value));
         }
         if self.exception_is(exception, Exception::JSONDecodeError) {
             return self.json_error_attribute(exception, symbol);
         }
-        if self.exception_is(exception, Exception::StopIteration) && symbol == symbol::VALUE {
-            return Ok(arg(self, 0));
-        }
-        if self.exception_is(exception, Exception::SystemExit) && symbol == symbol::CODE {
-            return Ok(if count > 1 { Some(args) } else { arg(self, 0) });
-        }
-        if self.exception_is(exception, Exception::OSError) {
-            let known = (2..=3).contains(&count);
-            match symbol {
-                symbol::ERRNO if known => return Ok(arg(self, 0)),
-                symbol::STRERROR if known => return Ok(arg(self, 1)),
-                symbol::FILENAME if known => return Ok(arg(self, 2)),
-                symbol::ERRNO | symbol::STRERROR | symbol::FILENAME | symbol::FILENAME2 => {
-                    return Ok(Some(Value::NONE));
-                }
-                _ => {}
-            }
-        }
-        Ok(None)
+        self.exception_detail(exception, symbol)
     }
 
     /// `subject.name = value`, or `del subject.name`, of modules, functions and builtin objects.

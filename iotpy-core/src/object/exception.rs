@@ -104,12 +104,18 @@ impl Vm<'_, '_> {
         }
         if count == 2 && self.exception_is(exception, Exception::OSError) {
             let (first, second) = (Value(self.heap.cells[at]), Value(self.heap.cells[at + 1]));
-            return self.message(&[
+            let file = self.os_error_file(exception);
+            let mut pieces = [Piece::Text(""); 6];
+            pieces[..4].copy_from_slice(&[
                 Piece::Text("[Errno "),
                 Piece::Repr(first),
                 Piece::Text("] "),
                 Piece::Str(second),
             ]);
+            if let Some(file) = file {
+                pieces[4..].copy_from_slice(&[Piece::Text(": "), Piece::Repr(file)]);
+            }
+            return self.message(&pieces);
         }
         match count {
             0 => self.new_str(b""),

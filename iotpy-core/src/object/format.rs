@@ -58,7 +58,14 @@ impl Vm<'_, '_> {
             None => self.new_str(b"")?,
         };
         if let Some(text) = self.call_special(value, crate::symbol::D_FORMAT, &[spec])? {
-            return self.expect_text(text, "__format__");
+            let shown = self.unwrapped(text);
+            if self.is_str(shown) {
+                return Ok(shown);
+            }
+            return Err(self.type_error(&[
+                Part::Text("__format__ must return a str, not "),
+                Part::TypeOf(text),
+            ]));
         }
         let payload = self.unwrapped(value);
         match self.raw_bytes(spec).len() {

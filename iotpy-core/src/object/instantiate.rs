@@ -119,10 +119,8 @@ impl Vm<'_, '_> {
     pub(crate) fn new_instance(&mut self, class: Value, arguments: &Arguments) -> Res<Value> {
         let layout = self.layout_of(class).unwrap_or(0);
         if catalog::is_exception(layout) {
-            let args = self.tuple_of_cells(arguments.at, arguments.count)?;
             let exception = self.new_exception(class, &[])?;
-            self.heap
-                .set(exception.cell(), crate::error::exception_field::ARGS, args);
+            self.fill_exception(exception, arguments)?;
             return Ok(exception);
         }
         let payload = match catalog::type_of(layout) {
@@ -164,17 +162,8 @@ impl Vm<'_, '_> {
     /// `__init__` of a builtin type.
     pub(crate) fn builtin_init(&mut self, id: u16, made: Value, arguments: &Arguments) -> Res<()> {
         if catalog::is_exception(id) {
-            if self.keyword_count(arguments) > 0 {
-                return Err(self.type_error(&[
-                    Piece::ClassName(self.exception_class(made)),
-                    Piece::Text("() takes no keyword arguments"),
-                ]));
-            }
-            let args = self.tuple_of_cells(arguments.at, arguments.count)?;
-            self.note_store(made.cell(), args);
-            self.heap
-                .set(made.cell(), crate::error::exception_field::ARGS, args);
-            return Ok(());
+            self.exception_keywords(made, arguments)?;
+            return self.fill_exception(made, arguments);
         }
         let payload = self.unwrapped(made);
         match catalog::type_of(id) {

@@ -99,7 +99,7 @@ impl Vm<'_, '_> {
         let positional = self.argument(arguments, 2).as_int() as usize;
         let names = self.argument(arguments, 3);
         if !self.is_class(class) {
-            let message = "called match pattern must be a class";
+            let message = "called match pattern must be a type";
             return Err(self.type_error(&[Piece::Text(message)]));
         }
         if self.is_instance(subject, class)? != Value::TRUE {

@@ -12,6 +12,7 @@ pub(crate) mod compare;
 pub(crate) mod descriptor;
 pub(crate) mod dict;
 pub(crate) mod exception;
+pub(crate) mod exception_detail;
 pub(crate) mod format;
 pub(crate) mod hash;
 pub(crate) mod identity;

@@ -259,9 +259,12 @@ impl Vm<'_, '_> {
             let callee = self.get_attribute(receiver, symbol, name)?;
             return self.call_value(callee, arguments, word, host);
         }
-        if let Some(Kind::Instance | Kind::Class | Kind::Super | Kind::Exception | Kind::Method) =
-            self.heap.kind_of(receiver)
-        {
+        let member = match self.heap.kind_of(receiver) {
+            Some(Kind::Exception) => self.program_class(receiver).is_some(),
+            Some(Kind::Instance | Kind::Class | Kind::Super | Kind::Method) => true,
+            _ => false,
+        };
+        if member {
             return self.call_member(receiver, symbol, name, arguments, word, host);
         }
         self.charge(8)?;

@@ -745,7 +745,9 @@ impl Vm<'_, '_> {
             Piece::Name(name),
             Piece::Text("' is not defined"),
         ];
-        self.raise(Exception::NameError, &message)
+        let trap = self.raise(Exception::NameError, &message);
+        let name = Value::const_str(self.package.name(name).0);
+        self.note_detail(trap, name, Value::NONE)
     }
 }
 
