@@ -321,6 +321,9 @@ impl Vm<'_, '_> {
             return self.str_of(object);
         }
         let coding = self.coding("str", encoding, errors)?;
+        if self.is_str(object) {
+            return Err(self.type_error(&[Piece::Text("decoding str is not supported")]));
+        }
         if !self.is_bytes_like(object) {
             return Err(self.type_error(&[
                 Piece::Text("decoding to str: need a bytes-like object, "),

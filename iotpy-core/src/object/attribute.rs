@@ -587,6 +587,15 @@ impl Vm<'_, '_> {
         arguments: &Arguments,
     ) -> Res<()> {
         let kind = self.type_of(receiver);
+        if self.keyword_count(arguments) > 0 && !KEYWORD_METHODS.contains(&symbol) {
+            let kind = if kind == Type::Bool { Type::Int } else { kind };
+            return Err(self.type_error(&[
+                Piece::Text(kind.name()),
+                Piece::Text("."),
+                Piece::Str(name),
+                Piece::Text("() takes no keyword arguments"),
+            ]));
+        }
         let expected = match kind {
             Type::Str if STR_METHODS_OF_NONE.contains(&symbol) => 0,
             Type::Str if STR_METHODS_OF_ONE.contains(&symbol) => 1,
@@ -597,14 +606,6 @@ impl Vm<'_, '_> {
         };
         if arguments.count == expected && self.keyword_count(arguments) == 0 {
             return Ok(());
-        }
-        if self.keyword_count(arguments) > 0 {
-            return Err(self.type_error(&[
-                Piece::Text(kind.name()),
-                Piece::Text("."),
-                Piece::Str(name),
-                Piece::Text("() takes no keyword arguments"),
-            ]));
         }
         let takes = match expected {
             0 => "() takes no arguments (",
@@ -702,6 +703,24 @@ impl Vm<'_, '_> {
     }
 }
 
+/// The methods that take keywords.
+const KEYWORD_METHODS: &[u16] = &[
+    symbol::CAST,
+    symbol::DECODE,
+    symbol::ENCODE,
+    symbol::EXPANDTABS,
+    symbol::FORMAT,
+    symbol::FROM_BYTES,
+    symbol::HEX,
+    symbol::RSPLIT,
+    symbol::SORT,
+    symbol::SPLIT,
+    symbol::SPLITLINES,
+    symbol::TO_BYTES,
+    symbol::TOBYTES,
+    symbol::TRANSLATE,
+    symbol::UPDATE,
+];
 const STR_METHODS_OF_NONE: &[u16] = &[
     symbol::CAPITALIZE,
     symbol::CASEFOLD,

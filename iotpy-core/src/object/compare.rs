@@ -230,6 +230,16 @@ impl Vm<'_, '_> {
                 let y = self.heap.object(Kind::Tuple, &y)?;
                 self.order_sequences(compare, x, y, depth)
             }
+            (Some(Kind::DictView), Some(Kind::DictView | Kind::Set | Kind::FrozenSet))
+            | (Some(Kind::Set | Kind::FrozenSet), Some(Kind::DictView))
+                if [x, y]
+                    .iter()
+                    .all(|side| self.is_set(*side) || self.is_set_view(*side)) =>
+            {
+                let x = self.view_to_set(x)?;
+                let y = self.view_to_set(y)?;
+                self.order_at(compare, x, y, depth)
+            }
             (Some(Kind::Set | Kind::FrozenSet), Some(Kind::Set | Kind::FrozenSet)) => {
                 let (a, b) = (self.dict_len(x), self.dict_len(y));
                 match compare {

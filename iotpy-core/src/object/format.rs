@@ -412,7 +412,9 @@ impl Vm<'_, '_> {
                             let message = [Part::Text("format requires a mapping")];
                             return Err(self.type_error(&message));
                         }
+                        // Nothing is left for conversions without a key.
                         keyed = true;
+                        used = available;
                         let key = self.template_part(template, range, bytes)?;
                         self.get_item(values, key)?
                     } else {

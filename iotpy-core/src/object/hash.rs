@@ -76,6 +76,11 @@ impl Vm<'_, '_> {
                 Kind::Tuple => self.hash_tuple(value, depth),
                 Kind::MemoryView => self.hash_view(value),
                 Kind::FrozenSet => self.hash_set(value, depth),
+                Kind::DictView if self.is_set_view(value) => Err(self.type_error(&[
+                    Piece::Text("unhashable type: '"),
+                    Piece::TypeOf(value),
+                    Piece::Text("'"),
+                ])),
                 Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Slice => Err(self
                     .type_error(&[
                         Piece::Text("unhashable type: '"),
@@ -166,7 +171,7 @@ impl Vm<'_, '_> {
     }
 
     /// A hash of a frozenset that does not depend on the order of its elements.
-    fn hash_set(&mut self, set: Value, depth: usize) -> Res<i64> {
+    pub(crate) fn hash_set(&mut self, set: Value, depth: usize) -> Res<i64> {
         self.check_nesting(depth)?;
         let count = self.dict_len(set) as u64;
         self.charge(count as usize)?;

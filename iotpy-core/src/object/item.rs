@@ -81,12 +81,14 @@ impl Vm<'_, '_> {
     #[cold]
     pub(crate) fn not_subscriptable(&mut self, subject: Value) -> Res<Value> {
         if let Unpacked::Builtin(id) = subject.unpack() {
-            // `list[int]` and the like make no generic aliases here.
-            let text = if id < crate::catalog::EXCEPTION_BASE {
-                "subscripting a type is not supported"
-            } else {
-                "'builtin_function_or_method' object is not subscriptable"
-            };
+            if id < crate::catalog::FUNCTION_BASE {
+                return Err(self.type_error(&[
+                    Piece::Text("type '"),
+                    Piece::Text(crate::catalog::name(id)),
+                    Piece::Text("' is not subscriptable"),
+                ]));
+            }
+            let text = "'builtin_function_or_method' object is not subscriptable";
             return Err(self.type_error(&[Piece::Text(text)]));
         }
         Err(self.type_error(&[

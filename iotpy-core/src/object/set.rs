@@ -324,7 +324,7 @@ impl Vm<'_, '_> {
     }
 
     /// Whether the value is a view of keys or items.
-    fn is_set_view(&self, value: Value) -> bool {
+    pub(crate) fn is_set_view(&self, value: Value) -> bool {
         self.heap.is(value, Kind::DictView) && self.heap.get(value.cell(), 1) != Value::int(1)
     }
 
@@ -377,7 +377,7 @@ impl Vm<'_, '_> {
     }
 
     /// A set of the values of a view or another iterable.
-    fn view_to_set(&mut self, view: Value) -> Res<Value> {
+    pub(crate) fn view_to_set(&mut self, view: Value) -> Res<Value> {
         let set = self.new_set(Kind::Set)?;
         let keys =
             self.heap.is(view, Kind::DictView) && self.heap.get(view.cell(), 1) == Value::int(0);

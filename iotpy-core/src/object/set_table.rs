@@ -160,9 +160,17 @@ impl Vm<'_, '_> {
         }
     }
 
+    /// The hash of what is looked for: a set counts as the frozenset of its elements.
+    fn element_hash(&mut self, key: Value) -> Res<i64> {
+        match self.heap.is(key, Kind::Set) {
+            true => self.hash_set(key, 0),
+            false => self.hash(key, 0),
+        }
+    }
+
     /// Whether the set has an element.
     pub(crate) fn set_has(&mut self, set: Value, key: Value) -> Res<bool> {
-        let hash = self.hash(key, 0)?;
+        let hash = self.element_hash(key)?;
         self.set_has_hashed(set, key, hash)
     }
 
@@ -352,7 +360,7 @@ impl Vm<'_, '_> {
 
     /// Removes an element; false if it is not there.
     pub(crate) fn set_discard(&mut self, set: Value, key: Value) -> Res<bool> {
-        let hash = self.hash(key, 0)?;
+        let hash = self.element_hash(key)?;
         self.set_discard_hashed(set, key, hash)
     }
 

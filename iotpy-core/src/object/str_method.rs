@@ -284,6 +284,9 @@ impl Vm<'_, '_> {
 
     fn split_lines(&mut self, subject: Value, arguments: &Arguments) -> Res<Value> {
         let [keep] = self.slots("splitlines", arguments, 1, ["keepends"])?;
+        if keep != Value::UNBOUND {
+            self.check_index(keep)?;
+        }
         let keep = keep != Value::UNBOUND && self.is_true(keep);
         let list = self.new_list(&[])?;
         let mut lines = Lines::new(self.text_kind(subject), keep);
@@ -739,11 +742,7 @@ impl Vm<'_, '_> {
 
     fn translate(&mut self, subject: Value, table: Value) -> Res<Value> {
         if !self.heap.is(table, Kind::Dict) {
-            return Err(self.type_error(&[
-                Piece::Text("'"),
-                Piece::TypeOf(table),
-                Piece::Text("' object is not subscriptable"),
-            ]));
+            return self.translate_by(subject, table);
         }
         let mut text = self.text_begin()?;
         let mut at = 0;
@@ -768,6 +767,42 @@ impl Vm<'_, '_> {
             at += width;
         }
         self.text_finish(text)
+    }
+
+    /// `translate` with a table that is no dict: anything that can be subscripted.
+    fn translate_by(&mut self, subject: Value, table: Value) -> Res<Value> {
+        let parts = self.new_list(&[])?;
+        let mut at = 0;
+        while let Some((code, width)) = wtf8::decode_first(&self.raw_bytes(subject)[at..]) {
+            self.charge(2)?;
+            let part = match self.get_item(table, Value::int(code as i32)) {
+                Err(crate::error::Trap::Raise)
+                    if self
+                        .exception_is(self.pending(), crate::catalog::Exception::LookupError) =>
+                {
+                    self.set_pending(Value::NONE);
+                    self.substr(subject, at, at + width)?
+                }
+                Ok(value) if self.is_str(value) => value,
+                Ok(Value::NONE) => self.new_str(b"")?,
+                Ok(value) => match self.as_i64(value).map(u32::try_from) {
+                    Some(Ok(code)) if code < 0x11_0000 => self.new_char(code)?,
+                    Some(_) => {
+                        let message = "character mapping must be in range(0x110000)";
+                        return Err(self.value_error(message));
+                    }
+                    None => {
+                        let message = "character mapping must return integer, None or str";
+                        return Err(self.type_error(&[Piece::Text(message)]));
+                    }
+                },
+                Err(trap) => return Err(trap),
+            };
+            self.list_push(parts, part)?;
+            at += width;
+        }
+        let (at, count) = self.elements(parts);
+        self.concat(at, count)
     }
 
     /// `str.maketrans`
