@@ -21,6 +21,8 @@ macro_rules! files {
 /// The modules of our library, by path as in a program's sources.
 const FILES: &[(&str, &str)] = files! {
     "_civil.py",
+    "_decimal_int.py",
+    "_decimal_text.py",
     "_errors.py",
     "_isotime.py",
     "_strftime.py",
@@ -40,6 +42,7 @@ const FILES: &[(&str, &str)] = files! {
     "csv.py",
     "dataclasses.py",
     "datetime.py",
+    "decimal.py",
     "enum.py",
     "errno.py",
     "functools.py",

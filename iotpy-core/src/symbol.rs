@@ -324,6 +324,7 @@ symbols! {
     TOREADONLY "toreadonly",
     FILENAME2 "filename2",
     D_ABSTRACTMETHODS "__abstractmethods__",
+    D_STATIC "__static__",
 }
 
 /// The symbol of a name, or [`UNKNOWN`].

@@ -97,6 +97,7 @@ def _quotient(number, divisor):
 
 
 class timedelta:
+    __static__ = True
     __slots__ = ("_days", "_seconds", "_microseconds")
 
     def __new__(
@@ -317,6 +318,7 @@ timedelta.resolution = timedelta(0, 0, 1)
 
 
 class IsoCalendarDate(tuple):
+    __static__ = True
     year = property(lambda self: self[0])
     week = property(lambda self: self[1])
     weekday = property(lambda self: self[2])
@@ -326,6 +328,7 @@ class IsoCalendarDate(tuple):
 
 
 class date:
+    __static__ = True
     __slots__ = ("_year", "_month", "_day")
 
     def __new__(cls, year=_MISSING, month=_MISSING, day=_MISSING):
@@ -572,6 +575,7 @@ date.resolution = timedelta(1)
 
 
 class tzinfo:
+    __static__ = True
     __slots__ = ()
 
     def tzname(self, dt, /):
@@ -647,6 +651,7 @@ def _offset_text(offset, colon):
 
 
 class timezone(tzinfo):
+    __static__ = True
     __slots__ = ("_offset", "_name")
 
     def __new__(cls, offset=_MISSING, name=_MISSING):
@@ -722,6 +727,7 @@ timezone.max = timezone(timedelta(0, 86340))
 
 
 class time:
+    __static__ = True
     __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
 
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
@@ -923,6 +929,7 @@ time.resolution = timedelta(0, 0, 1)
 
 
 class datetime(date):
+    __static__ = True
     __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
 
     def __new__(

@@ -35,6 +35,7 @@ def clock_gettime_ns(clk_id, /):
 
 
 class struct_time(tuple):
+    __static__ = True
     n_fields = 11
     n_sequence_fields = 9
     n_unnamed_fields = 0

@@ -15,6 +15,7 @@ class InvalidTZPathWarning(RuntimeWarning):
 
 
 class ZoneInfo(tzinfo):
+    __static__ = True
     def __new__(cls, key):
         if key not in _cached:
             _cached[key] = cls.no_cache(key)

@@ -13,10 +13,24 @@ impl Vm<'_, '_> {
     /// Adds the name of the type of a value, as messages show it.
     pub(crate) fn text_push_type_name(&mut self, text: &mut Text, value: Value) -> Res<()> {
         let class = self.type_value(value);
-        if self.passes_for(value).is_some() {
+        if self.passes_for(value).is_some() || self.is_static(class)? {
             return self.push_full_class_name(text, class);
         }
         self.text_push_class_name(text, class)
+    }
+
+    /// Whether a class of our library stands for a type that CPython has in C, whose name in
+    /// messages has the module in front: its body says `__static__ = True`.
+    fn is_static(&mut self, class: Value) -> Res<bool> {
+        let Unpacked::Object(at) = class.unpack() else {
+            return Ok(false);
+        };
+        if self.heap.kind(at) != Kind::Class {
+            return Ok(false);
+        }
+        let key = self.symbol_key(symbol::D_STATIC);
+        let dict = self.heap.get(at, class_field::DICT);
+        Ok(self.dict_lookup(dict, key)?.is_some())
     }
 
     /// Adds the name of a class.
