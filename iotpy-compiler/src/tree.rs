@@ -210,6 +210,8 @@ pub(crate) struct Function {
     /// The variable that a `def` binds.
     pub target: Name,
     pub parameters: Parameters,
+    /// What the parameters and the result are annotated with, in the order of evaluation.
+    pub annotations: Vec<Annotation>,
     pub decorators: Vec<Expr>,
     pub body: Vec<Stmt>,
 }
@@ -337,15 +339,22 @@ impl StmtKind {
     }
 }
 
+/// An annotation and its text in the source.
+#[derive(Clone, Debug)]
+pub(crate) struct Annotation {
+    /// A variable's name, or "return".
+    pub name: Name,
+    pub value: Expr,
+    pub text: Name,
+}
+
 /// `target: annotation = value`
 #[derive(Clone, Debug)]
 pub(crate) struct Annotated {
     pub target: Expr,
     /// A name without parentheses.
     pub simple: bool,
-    pub annotation: Expr,
-    /// The annotation as it is written.
-    pub text: Name,
+    pub annotation: Annotation,
     pub value: Option<Expr>,
 }
 

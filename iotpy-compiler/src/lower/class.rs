@@ -10,7 +10,7 @@ use super::builder::Builder;
 use super::target::docstring;
 use crate::code::{Constant, Operand};
 use crate::resolve::{Place, has_annotations};
-use crate::tree::{Annotated, At, Class, ExprKind, Function, Name};
+use crate::tree::{Annotated, Annotation, At, Class, ExprKind, Function, Name};
 
 /// The register of a class body's namespace.
 pub(super) const NAMESPACE: u8 = 0;
@@ -109,22 +109,30 @@ impl Builder<'_, '_, '_> {
         };
         let mark = self.mark();
         self.line = statement.target.at.line;
-        let as_text = self.program.module(self.module).future_annotations;
         match &statement.target.kind {
             ExprKind::Name(name) if statement.simple => {
-                let (key, value) = (self.alloc(), self.alloc());
-                if as_text {
-                    let text = one_line(&statement.text);
-                    self.load_constant(value, Constant::Str(text.into_bytes()));
-                } else {
-                    self.value_into(&statement.annotation, value);
-                }
-                self.load_constant(key, Constant::Str(name.as_bytes().to_vec()));
-                self.op(Op::DictPut, annotations, key, value);
+                let mut annotation = statement.annotation.clone();
+                annotation.name = name.clone();
+                self.put_annotation(&annotation, annotations);
             }
-            _ if as_text => {}
-            _ => self.discard(&statement.annotation),
+            _ if self.program.module(self.module).future_annotations => {}
+            _ => self.discard(&statement.annotation.value),
         }
+        self.release(mark);
+    }
+
+    /// Adds an annotation, its value or its text, to a dict of them.
+    pub fn put_annotation(&mut self, annotation: &Annotation, dict: u8) {
+        let mark = self.mark();
+        let (key, value) = (self.alloc(), self.alloc());
+        if self.program.module(self.module).future_annotations {
+            let text = one_line(&annotation.text);
+            self.load_constant(value, Constant::Str(text.into_bytes()));
+        } else {
+            self.value_into(&annotation.value, value);
+        }
+        self.load_constant(key, Constant::Str(annotation.name.as_bytes().to_vec()));
+        self.op(Op::DictPut, dict, key, value);
         self.release(mark);
     }
 

@@ -2,7 +2,7 @@
 //! they bind is read: they are lowered when it is.
 
 use super::builder::Builder;
-use super::function::is_literal;
+use super::function::{has_calls, is_literal};
 use super::program::Origin;
 use super::target::Target;
 use crate::parse::MODULE_SCOPE;
@@ -73,7 +73,10 @@ fn is_plain(function: &Function) -> bool {
     let parameters = &function.parameters;
     let all = parameters.positional.iter().chain(&parameters.keyword_only);
     let mut defaults = all.filter_map(|parameter| parameter.default.as_ref());
-    function.decorators.is_empty() && defaults.all(is_literal)
+    let mut annotations = function.annotations.iter();
+    function.decorators.is_empty()
+        && defaults.all(is_literal)
+        && !annotations.any(|annotation| has_calls(&annotation.value))
 }
 
 fn is_bound_once(binding: &Binding) -> bool {

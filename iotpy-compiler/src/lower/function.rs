@@ -11,7 +11,7 @@ use super::target::docstring;
 use crate::code::{Code, Constant, FunctionId, ModuleId, Operand, Unit};
 use crate::diagnostic::DiagnosticKind;
 use crate::resolve::{LoopTarget, ScopeKind, Scopes, Variable};
-use crate::tree::{Expr, ExprKind, Function, FunctionKind, Name, Parameter, Stmt};
+use crate::tree::{Annotation, Expr, ExprKind, Function, FunctionKind, Name, Parameter, Stmt};
 
 /// The code of a function's body.
 pub(super) fn lower_body<'t>(builder: &mut Builder<'_, '_, 't>, function: &'t Function) {
@@ -83,6 +83,8 @@ impl<'t> Builder<'_, '_, 't> {
         let parameters = &function.parameters;
         let keyword_defaults = parameters.keyword_only.iter().any(|p| p.default.is_some());
         let free = self.scopes.get(function.scope).free.clone();
+        let outer = self.mark();
+        let annotations = self.annotations(function);
         let mark = self.mark();
         for parameter in &parameters.positional {
             if let Some(default) = &parameter.default {
@@ -102,6 +104,9 @@ impl<'t> Builder<'_, '_, 't> {
                 }
             }
         }
+        if let Some(dict) = annotations {
+            self.fill_annotations(function, dict);
+        }
         let mut assigned = HashSet::new();
         for variable in free {
             self.load_cell(variable, &mut assigned);
@@ -110,7 +115,11 @@ impl<'t> Builder<'_, '_, 't> {
         let id = self.child(function, |builder| builder.add_unit(function), assigned);
         self.line = function.at.line;
         self.emit(Op::MakeFunction, [dest, first, 0], Operand::Function(id));
-        self.release(mark);
+        if let Some(dict) = annotations {
+            let name = self.name_operand(&"__annotations__".into());
+            self.emit(Op::SetAttr, [dest, dict, 0], name);
+        }
+        self.release(outer);
         if let Some(doc) = docstring(&function.body)
             && function.kind == FunctionKind::Def
             && self.program.keeps_docs
@@ -119,7 +128,23 @@ impl<'t> Builder<'_, '_, 't> {
             self.load_constant(text, Constant::Str(doc));
             let name = self.name_operand(&"__doc__".into());
             self.emit(Op::SetAttr, [dest, text, 0], name);
-            self.release(mark);
+            self.release(outer);
+        }
+    }
+
+    /// A register for a function's `__annotations__`, if anything may read them or tell that they
+    /// were evaluated.
+    fn annotations(&mut self, function: &Function) -> Option<u8> {
+        let calls = |annotation: &Annotation| has_calls(&annotation.value);
+        let all = &function.annotations;
+        let kept = self.program.keeps_annotations || all.iter().any(calls);
+        (kept && !all.is_empty()).then(|| self.alloc())
+    }
+
+    fn fill_annotations(&mut self, function: &Function, dict: u8) {
+        self.op(Op::MakeDict, dict, 0, 0);
+        for annotation in &function.annotations {
+            self.put_annotation(annotation, dict);
         }
     }
 
@@ -190,6 +215,19 @@ impl<'t> Builder<'_, '_, 't> {
             self.op(Op::Call, callee, 1, callee);
         }
         if decorators.is_empty() { made } else { first }
+    }
+}
+
+/// Whether evaluating an annotation may have effects.
+pub(super) fn has_calls(e: &Expr) -> bool {
+    match &e.kind {
+        ExprKind::Call(_) => true,
+        ExprKind::Attribute(value, ..) => has_calls(value),
+        ExprKind::Subscript(left, right) | ExprKind::Binary(_, left, right) => {
+            has_calls(left) || has_calls(right)
+        }
+        ExprKind::Tuple(items) | ExprKind::List(items) => items.iter().any(has_calls),
+        _ => false,
     }
 }
 

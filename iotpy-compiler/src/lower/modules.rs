@@ -183,6 +183,7 @@ pub(super) fn module_function(body: Vec<Stmt>) -> Function {
         name: "<module>".into(),
         target: "<module>".into(),
         parameters: Parameters::default(),
+        annotations: Vec::new(),
         decorators: Vec::new(),
         body,
     }

@@ -26,6 +26,15 @@ const COLLECTED_MAX: usize = 1000;
 /// The longest text in a report, in characters.
 const TEXT_MAX: usize = 400;
 
+/// What programs write that read the annotations of functions.
+const ANNOTATION_READERS: &[&str] = &[
+    "__annotations__",
+    "get_type_hints",
+    "get_annotations",
+    "signature",
+    "singledispatch",
+];
+
 /// A module that the program reaches.
 pub(crate) struct Module {
     pub name: Name,
@@ -103,6 +112,8 @@ pub(crate) struct Program<'s> {
     pub prepares_namespaces: bool,
     /// Something may read the texts that functions start with.
     pub keeps_docs: bool,
+    /// Something may read the annotations of functions.
+    pub keeps_annotations: bool,
     pub generators: bool,
     pub classes: bool,
     /// Something is named as the parameter of `print` is.
@@ -146,6 +157,7 @@ impl<'s> Program<'s> {
             flexible_builtins: HashSet::new(),
             prepares_namespaces: sources.mention(&["__prepare__"]),
             keeps_docs: sources.mention(&["__doc__", "getdoc", "__dict__", "vars("]),
+            keeps_annotations: sources.mention(ANNOTATION_READERS),
             generators: false,
             classes: false,
             prints_to_files: sources.mention(&["file=", "file =", "\"file\"", "'file'"]),

@@ -272,6 +272,7 @@ impl Converter<'_> {
             name: self.name("<lambda>"),
             target: self.name("<lambda>"),
             parameters,
+            annotations: Vec::new(),
             decorators: Vec::new(),
             body,
         }))
@@ -400,6 +401,7 @@ impl Converter<'_> {
                 positional_only: 1,
                 ..Parameters::default()
             },
+            annotations: Vec::new(),
             decorators: Vec::new(),
             body,
         };

@@ -8,8 +8,8 @@ use ruff_text_size::Ranged;
 use super::Converter;
 use super::expression::binary_op;
 use crate::tree::{
-    Alias, Annotated, At, Class, Expr, For, Function, FunctionKind, Handler, Name, Parameter,
-    Parameters, Refusal, Stmt, StmtKind, Try,
+    Alias, Annotated, Annotation, At, Class, Expr, For, Function, FunctionKind, Handler, Name,
+    Parameter, Parameters, Refusal, Stmt, StmtKind, Try,
 };
 
 impl Converter<'_> {
@@ -183,8 +183,7 @@ impl Converter<'_> {
         StmtKind::Annotated(Box::new(Annotated {
             target: self.expr(&s.target),
             simple: s.simple,
-            annotation: self.expr(&s.annotation),
-            text: Name::from(self.source(&s.annotation.range())),
+            annotation: self.annotation(Name::from(""), &s.annotation),
             value: s.value.as_ref().map(|value| self.expr(value)),
         }))
     }
@@ -200,6 +199,7 @@ impl Converter<'_> {
         let scope = self.scope();
         let decorators = self.decorators(&s.decorator_list);
         let parameters = self.parameters(&s.parameters);
+        let annotations = self.annotations(s);
         let body = self.body(&s.body);
         // CPython counts a function's lines from its `def`, not from its decorators.
         let at = match s.decorator_list.as_slice() {
@@ -213,9 +213,40 @@ impl Converter<'_> {
             name: Name::from(s.name.as_str()),
             target: self.name(s.name.as_str()),
             parameters,
+            annotations,
             decorators,
             body,
         }))
+    }
+
+    /// The annotations of a function; those that name a type parameter mean nothing here.
+    fn annotations(&mut self, s: &ast::StmtFunctionDef) -> Vec<Annotation> {
+        let mut found = Vec::new();
+        if s.type_params.is_some() {
+            return found;
+        }
+        let p = &s.parameters;
+        let plain = p.posonlyargs.iter().chain(&p.args).map(|p| &p.parameter);
+        let plain = plain.chain(p.vararg.as_deref());
+        let rest = p.kwonlyargs.iter().map(|p| &p.parameter);
+        for parameter in plain.chain(rest).chain(p.kwarg.as_deref()) {
+            if let Some(annotation) = &parameter.annotation {
+                let name = self.name(parameter.name.as_str());
+                found.push(self.annotation(name, annotation));
+            }
+        }
+        if let Some(annotation) = &s.returns {
+            found.push(self.annotation(Name::from("return"), annotation));
+        }
+        found
+    }
+
+    fn annotation(&mut self, name: Name, node: &ast::Expr) -> Annotation {
+        Annotation {
+            name,
+            value: self.expr(node),
+            text: Name::from(self.source(&node.range())),
+        }
     }
 
     fn class(&mut self, s: &ast::StmtClassDef, at: At) -> StmtKind {
@@ -259,6 +290,7 @@ impl Converter<'_> {
                 positional_only: 1,
                 ..Parameters::default()
             },
+            annotations: Vec::new(),
             decorators: Vec::new(),
             body,
         };

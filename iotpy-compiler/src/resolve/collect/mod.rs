@@ -280,7 +280,7 @@ impl Collector<'_> {
     fn annotated(&mut self, statement: &Annotated) -> Collected {
         let (target, value) = (&statement.target, statement.value.as_ref());
         if self.scope().kind == ScopeKind::Class {
-            self.expr(&statement.annotation)?;
+            self.expr(&statement.annotation.value)?;
         }
         let declared = match &target.kind {
             ExprKind::Name(name) => self.scope().declared.get(name).map(|kind| (name, *kind)),
@@ -485,6 +485,12 @@ impl Collector<'_> {
         for parameter in parameters.positional.iter().chain(&parameters.keyword_only) {
             self.option(parameter.default.as_ref())?;
         }
+        self.exprs(
+            function
+                .annotations
+                .iter()
+                .map(|annotation| &annotation.value),
+        )?;
         let kind = match function.kind {
             FunctionKind::Generator => ScopeKind::Generator,
             _ => ScopeKind::Function,
