@@ -68,7 +68,7 @@ fn unsupported_expressions_are_told_with_their_place() {
     );
     check_unsupported("f = open\n", &["1:5 builtin `open` is not supported"]);
     check_unsupported(
-        "import math\nx = math\n",
+        "import device\nx = device\n",
         &["2:5 built-in module as a value is not supported"],
     );
     check_unsupported(

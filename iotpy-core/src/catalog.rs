@@ -465,9 +465,7 @@ pub const CONSTANTS: &[(&str, f64)] = &[
 ];
 
 /// Modules that exist without Python source.
-pub const MODULES: &[&str] = &[
-    "math", "json", "_time", "_lang", "_sys", "_heapq", "time", "_re",
-];
+pub const MODULES: &[&str] = &["math", "json", "_time", "_lang", "_sys", "_heapq", "_re"];
 
 /// Types that Python code can name without an import.
 const NAMED_TYPES: &[Type] = &[

@@ -83,6 +83,8 @@ pub(super) struct Builder<'p, 's, 't> {
     pub handler: Option<Label>,
     /// Whether statements may wait for a reader of what they bind.
     pub defers: bool,
+    /// Whether imports of known things store them.
+    pub binds_aliases: bool,
     import_only: bool,
     pub blocks: Vec<Block<'t>>,
     pub registers: HashMap<Variable, u8>,
@@ -131,6 +133,7 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
             first_line: 1,
             handler: None,
             defers: false,
+            binds_aliases: false,
             import_only: false,
             blocks: Vec::new(),
             registers: HashMap::new(),

@@ -4,8 +4,10 @@ use iotpy_core::catalog::{Exception, Function, Type, fallback};
 use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
-use super::target::Target;
+use super::program::Origin;
+use super::target::{Member, Target};
 use crate::code::Operand;
+use crate::parse::MODULE_SCOPE;
 use crate::tree::{At, Call, Expr, ExprKind, Name};
 
 /// The most arguments that are passed in registers; more go through a list.
@@ -174,15 +176,33 @@ impl Builder<'_, '_, '_> {
 
     /// Reports a member that a module without source, or a module of the program, lacks.
     pub fn missing_member(&mut self, module: &Expr, name: &Name, at: At) -> bool {
-        let Some(Target::Native(native)) = self.target_of(module) else {
-            return false;
+        let (native, members) = match self.target_of(module) {
+            Some(Target::Native(native)) => {
+                let members = self.program.native_members(&native).join(", ");
+                (native, members)
+            }
+            Some(Target::Source(id)) => {
+                let module = self.program.module(id);
+                let known = module.origin != Origin::Library
+                    || module.scopes.global("__getattr__").is_some()
+                    || name.starts_with("__")
+                    || !matches!(self.program.member(id, name, 0), Member::Missing);
+                if known {
+                    return false;
+                }
+                let module = self.program.module(id);
+                let bindings = &module.scopes.get(MODULE_SCOPE).bindings;
+                let public = bindings.iter().map(|binding| &*binding.name);
+                let public = public.filter(|name| !name.starts_with('_'));
+                (module.name.clone(), public.collect::<Vec<_>>().join(", "))
+            }
+            _ => return false,
         };
         if self.attribute_guards > 0 {
             let message = format!("module '{native}' has no attribute '{name}'");
             self.raise_builtin(Exception::AttributeError, &message);
             return true;
         }
-        let members = self.program.native_members(&native).join(", ");
         let hint = format!("`{native}` has {members}");
         self.refuse(at, &format!("`{native}.{name}`"), &hint);
         true

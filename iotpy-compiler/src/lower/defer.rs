@@ -7,16 +7,12 @@ use super::program::Origin;
 use super::target::Target;
 use crate::parse::MODULE_SCOPE;
 use crate::resolve::Binding;
-use crate::tree::{Expr, ExprKind, Function, Name, Stmt, StmtKind};
+use crate::tree::{At, Expr, ExprKind, Function, Name, Stmt, StmtKind};
 
 impl Builder<'_, '_, '_> {
     /// Leaves a statement for later; false if it must be lowered now.
     pub fn defer(&mut self, stmt: &Stmt) -> bool {
-        if !self.defers
-            || self.scope != MODULE_SCOPE
-            || !self.blocks.is_empty()
-            || self.handler.is_some()
-        {
+        if !self.may_defer() {
             return false;
         }
         let library = self.program.module(self.module).origin == Origin::Library;
@@ -38,10 +34,28 @@ impl Builder<'_, '_, '_> {
             return false;
         }
         let name = name.clone();
-        let global = self.program.global(self.module, &name);
-        let segment = self.program.defer(global, stmt.clone(), self.module);
-        self.leave_segment(segment);
+        self.leave(&name, stmt.clone());
         true
+    }
+
+    /// Leaves the import of something known to when the module is used as a value.
+    pub fn defer_alias(&mut self, name: &Name, import: StmtKind, at: At) {
+        if self.may_defer() {
+            self.leave(name, Stmt { at, kind: import });
+        }
+    }
+
+    fn may_defer(&self) -> bool {
+        self.defers
+            && self.scope == MODULE_SCOPE
+            && self.blocks.is_empty()
+            && self.handler.is_none()
+    }
+
+    fn leave(&mut self, name: &Name, stmt: Stmt) {
+        let global = self.program.global(self.module, name);
+        let segment = self.program.defer(global, stmt, self.module);
+        self.leave_segment(segment);
     }
 }
 

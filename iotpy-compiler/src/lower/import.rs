@@ -4,19 +4,20 @@ use iotpy_core::catalog::Exception;
 use iotpy_core::opcode::Op;
 
 use super::builder::Builder;
+use super::program::Origin;
 use super::target::{Member, Target};
 use crate::code::ModuleId;
 use crate::diagnostic::DiagnosticKind;
 use crate::library;
 use crate::resolve::absolute;
-use crate::tree::{Alias, At, Name};
+use crate::tree::{Alias, At, Name, StmtKind};
 
 impl Builder<'_, '_, '_> {
     pub fn import(&mut self, aliases: &[Alias]) {
-        for Alias {
-            at, name, alias, ..
-        } in aliases
-        {
+        for whole in aliases {
+            let Alias {
+                at, name, alias, ..
+            } = whole;
             self.line = at.line;
             let Some(target) = self.program.module_target(name) else {
                 self.missing_module(name, *at);
@@ -27,7 +28,12 @@ impl Builder<'_, '_, '_> {
             }
             let first = Name::from(name.split('.').next().unwrap_or(name));
             let bound = alias.as_ref().unwrap_or(&first);
-            if self.name_target(bound).is_some() {
+            if self.is_alias(bound) {
+                // The library does not hand out the modules that it is made of.
+                if self.program.module(self.module).origin == Origin::Program {
+                    let only = StmtKind::Import(vec![whole.clone()]);
+                    self.defer_alias(bound, only, *at);
+                }
                 continue;
             }
             let target = match alias {
@@ -61,13 +67,20 @@ impl Builder<'_, '_, '_> {
             if &*alias.name == "*" {
                 let hint = "let the module list its names in `__all__`, as a list of strings";
                 self.refuse(alias.at, "import *", hint);
-            } else {
-                self.import_member(&from, &module, alias);
+            } else if self.import_member(&from, &module, alias) {
+                let only = StmtKind::ImportFrom {
+                    level: 0,
+                    module: Some(module.clone()),
+                    names: vec![alias.clone()],
+                };
+                let bound = alias.alias.as_ref().unwrap_or(&alias.name);
+                self.defer_alias(bound, only, alias.at);
             }
         }
     }
 
-    fn import_member(&mut self, from: &Target, module: &Name, alias: &Alias) {
+    /// Binds what a name means in a module; true if nothing needed to be stored for it.
+    fn import_member(&mut self, from: &Target, module: &Name, alias: &Alias) -> bool {
         let (name, at) = (&alias.name, alias.at);
         let bound = alias.alias.as_ref().unwrap_or(name);
         let target = match from {
@@ -76,7 +89,8 @@ impl Builder<'_, '_, '_> {
                 Member::Known(target) => Some(target),
                 Member::Unstable if alias.by_star => {
                     let target = Target::Global(*id, name.clone());
-                    return self.bind_if_bound(target, name, at);
+                    self.bind_if_bound(target, name, at);
+                    return false;
                 }
                 Member::Stable | Member::Unstable => Some(Target::Global(*id, name.clone())),
                 Member::Missing => None,
@@ -84,15 +98,23 @@ impl Builder<'_, '_, '_> {
             _ => None,
         };
         let Some(target) = target else {
-            return self.missing_name(module, name, at);
+            self.missing_name(module, name, at);
+            return false;
         };
         if let Target::Source(id) = target {
             let submodule = self.program.module(id).name.clone();
             self.run_modules(&submodule);
         }
-        if self.name_target(bound).is_none() {
+        let known = self.is_alias(bound);
+        if !known {
             self.bind_target(target, bound, at);
         }
+        known
+    }
+
+    /// Whether a name is known to be what is imported, so that nothing needs to be stored.
+    fn is_alias(&mut self, bound: &Name) -> bool {
+        !self.binds_aliases && self.name_target(bound).is_some()
     }
 
     /// Binds a name that a star import finds, or none if the module does not bind it now.

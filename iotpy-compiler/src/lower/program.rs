@@ -112,6 +112,8 @@ pub(crate) struct Program<'s> {
     pub prepares_namespaces: bool,
     /// Something may read the texts that functions start with.
     pub keeps_docs: bool,
+    /// Attributes may be read whose names are not written out.
+    computes_names: bool,
     /// Something may read the annotations of functions.
     pub keeps_annotations: bool,
     pub generators: bool,
@@ -157,6 +159,7 @@ impl<'s> Program<'s> {
             flexible_builtins: HashSet::new(),
             prepares_namespaces: sources.mention(&["__prepare__"]),
             keeps_docs: sources.mention(&["__doc__", "getdoc", "__dict__", "vars("]),
+            computes_names: sources.mention(&["getattr", "__dict__", "vars(", "dir("]),
             keeps_annotations: sources.mention(ANNOTATION_READERS),
             generators: false,
             classes: false,
@@ -239,7 +242,7 @@ impl<'s> Program<'s> {
         let id = SegmentId(self.segments.len() as u32);
         self.segments.push(None);
         let task = Task::Segment { id, stmt, module };
-        if self.wanted.contains(&global) || self.module(module).dynamic {
+        if self.wanted.contains(&global) || self.is_read_by_name(global) {
             self.tasks.push_back(task);
         } else {
             self.waiting.entry(global).or_default().push(task);
@@ -259,11 +262,18 @@ impl<'s> Program<'s> {
             .extend(self.waiting.remove(&global).unwrap_or_default());
     }
 
+    /// Whether a variable may be read as an attribute of its module.
+    fn is_read_by_name(&self, global: GlobalId) -> bool {
+        let (module, name) = self.pool.globals.get(global.0);
+        self.module(*module).dynamic
+            && (self.computes_names || self.sources.mention(&[name.as_ref()]))
+    }
+
     /// Notes that a module is used as a value.
     pub fn make_dynamic(&mut self, module: ModuleId) {
         self.modules[module.0 as usize].dynamic = true;
         let mut found: Vec<GlobalId> = self.waiting.keys().copied().collect();
-        found.retain(|id| self.pool.globals.get(id.0).0 == module);
+        found.retain(|id| self.pool.globals.get(id.0).0 == module && self.is_read_by_name(*id));
         found.sort();
         found.into_iter().for_each(|id| self.want(id));
     }
@@ -369,6 +379,7 @@ impl<'s> Program<'s> {
             Task::Segment { id, stmt, module } => {
                 let mut builder = Builder::new(self, module, MODULE_SCOPE, HashSet::new());
                 builder.first_line = stmt.at.line;
+                builder.binds_aliases = true;
                 builder.statement(&stmt);
                 self.segments[id.0 as usize] = Some(builder.finish_segment());
             }

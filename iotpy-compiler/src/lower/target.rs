@@ -57,7 +57,7 @@ impl Program<'_> {
             return Some(Target::Source(id));
         }
         let host = format!("{name}.");
-        let native = catalog::MODULES.contains(&&**name)
+        let native = catalog::MODULES.contains(&native_name(name))
             || self
                 .options
                 .host_functions
@@ -81,7 +81,7 @@ impl Program<'_> {
         if module == library::BUILTINS {
             return builtin(member);
         }
-        let full = format!("{module}.{member}");
+        let full = format!("{}.{member}", native_name(module));
         if let Some(id) = catalog::lookup(&full) {
             return Some(Target::Builtin(id));
         }
@@ -97,7 +97,7 @@ impl Program<'_> {
 
     /// The members of a module without Python source, for hints.
     pub(super) fn native_members(&self, module: &str) -> Vec<String> {
-        let prefix = format!("{module}.");
+        let prefix = format!("{}.", native_name(module));
         let functions = catalog::FUNCTIONS.iter().map(|(name, _)| *name);
         let constants = catalog::CONSTANTS.iter().map(|(name, _)| *name);
         let hosts = self.options.host_functions.iter().map(String::as_str);
@@ -288,6 +288,14 @@ impl Builder<'_, '_, '_> {
                 binding.imports.len() == binding.count
                     && binding.imports.iter().all(|import| import == source)
             })
+    }
+}
+
+/// The native half of a module may be named as its Python half in the catalog.
+fn native_name(module: &str) -> &str {
+    match module.strip_prefix('_') {
+        Some(plain) if catalog::MODULES.contains(&plain) => plain,
+        _ => module,
     }
 }
 

@@ -17,7 +17,7 @@ impl Vm<'_, '_> {
         name: Value,
     ) -> Res<Value> {
         match subject.unpack() {
-            Unpacked::Module(index) => return self.module_attribute(index, name),
+            Unpacked::Module(index) => return self.module_attribute(index, symbol, name),
             Unpacked::Builtin(id) => return self.builtin_attribute(subject, id, symbol, name),
             Unpacked::Function(index) => {
                 return self.function_attribute(subject, index, symbol, name);
@@ -146,7 +146,7 @@ impl Vm<'_, '_> {
         self.note_detail(trap, name, subject)
     }
 
-    fn module_attribute(&mut self, module: u16, name: Value) -> Res<Value> {
+    fn module_attribute(&mut self, module: u16, symbol: u16, name: Value) -> Res<Value> {
         let (module_name, _, first, count) = self.package.module(module);
         for slot in first..first.saturating_add(count) {
             let known = self.package.name_text(self.package.global_name(slot));
@@ -156,6 +156,11 @@ impl Vm<'_, '_> {
                     return Ok(value);
                 }
             }
+        }
+        match symbol {
+            symbol::D_NAME => return Ok(Value::const_str(self.package.name(module_name).0)),
+            symbol::D_CLASS => return Ok(Value::builtin(Type::Module as u16)),
+            _ => {}
         }
         Err(self.raise(
             Exception::AttributeError,
@@ -219,3 +224,762 @@ impl Vm<'_, '_> {
                 self.dict_put(attributes, name, made)?;
                 Ok(made)
             }
+            _ => Err(self.attribute_error(function, name)),
+        }
+    }
+
+    /// `__defaults__`: a tuple, or None if there are none.
+    fn function_defaults(
+        &mut self,
+        function: Value,
+        entry: &crate::package::Function,
+    ) -> Res<Value> {
+        let count = entry.defaults as usize;
+        match function.unpack() {
+            Unpacked::Object(at) if count > 0 => self.tuple_of_cells(at + 3, count),
+            _ => Ok(Value::NONE),
+        }
+    }
+
+    fn method_attribute(&mut self, method: Value, symbol: u16, name: Value) -> Res<Value> {
+        let (function, receiver) = (
+            self.heap.get(method.cell(), 0),
+            self.heap.get(method.cell(), 1),
+        );
+        match symbol {
+            symbol::D_FUNC => Ok(function),
+            symbol::D_SELF => Ok(receiver),
+            symbol::D_CLASS => Ok(Value::builtin(Type::Method as u16)),
+            _ => self.get_attribute(function, symbol, name),
+        }
+    }
+
+    /// Attributes of properties, static methods and class methods.
+    fn wrapper_attribute(&mut self, wrapper: Value, symbol: u16) -> Res<Option<Value>> {
+        let at = wrapper.cell();
+        if self.heap.kind(at) == Kind::Property {
+            return Ok(match symbol {
+                symbol::FGET => Some(self.heap.get(at, 0)),
+                symbol::FSET => Some(self.heap.get(at, 1)),
+                symbol::FDEL => Some(self.heap.get(at, 2)),
+                symbol::D_DOC => Some(self.property_doc(wrapper)?),
+                _ => None,
+            });
+        }
+        let function = self.heap.get(at, 0);
+        match symbol {
+            symbol::D_FUNC | symbol::D_WRAPPED => Ok(Some(function)),
+            symbol::D_NAME | symbol::D_QUALNAME | symbol::D_DOC | symbol::D_MODULE => {
+                let name = self.symbol_text(symbol)?;
+                self.get_attribute(function, symbol, name).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn property_doc(&mut self, property: Value) -> Res<Value> {
+        let (getter, doc) = (
+            self.heap.get(property.cell(), 0),
+            self.heap.get(property.cell(), 3),
+        );
+        if doc != Value::NONE || getter == Value::NONE {
+            return Ok(doc);
+        }
+        let name = self.symbol_text(symbol::D_DOC)?;
+        self.get_attribute(getter, symbol::D_DOC, name)
+    }
+
+    fn alias_attribute(&mut self, alias: Value, symbol: u16) -> Res<Option<Value>> {
+        let at = alias.cell();
+        Ok(match symbol {
+            symbol::D_ORIGIN if self.heap.get(at, 0) == Value::int(0) => Some(self.heap.get(at, 1)),
+            symbol::D_ARGS => Some(self.heap.get(at, 2)),
+            _ => None,
+        })
+    }
+
+    fn builtin_attribute(
+        &mut self,
+        subject: Value,
+        id: u16,
+        symbol: u16,
+        name: Value,
+    ) -> Res<Value> {
+        match symbol {
+            symbol::D_NAME | symbol::D_QUALNAME => self.new_str(catalog::name(id).as_bytes()),
+            symbol::D_MODULE if id == Exception::JSONDecodeError as u16 => {
+                self.new_str(b"json.decoder")
+            }
+            symbol::D_MODULE if id < catalog::FUNCTION_BASE => self.new_str(b"builtins"),
+            symbol::D_CLASS => Ok(self.type_value(subject)),
+            symbol::D_DOC => Ok(Value::NONE),
+            symbol::D_HASH if is_unhashable(id) => Ok(Value::NONE),
+            symbol::D_DICT if id < catalog::FUNCTION_BASE => self.builtin_members(subject, id),
+            symbol::D_MRO if id < catalog::FUNCTION_BASE => {
+                let order = self.mro_of(subject)?;
+                let (at, count) = self.elements(order);
+                self.tuple_of_cells(at, count)
+            }
+            symbol::D_DICT if id < catalog::FUNCTION_BASE => self.type_dict(subject, id),
+            symbol::D_BASES if id < catalog::FUNCTION_BASE => {
+                let base = catalog::base_of(id).map(Value::builtin);
+                Ok(self.heap.object(Kind::Tuple, base.as_slice())?)
+            }
+            symbol::D_BASE if id < catalog::FUNCTION_BASE => {
+                Ok(catalog::base_of(id).map_or(Value::NONE, Value::builtin))
+            }
+            _ if id < catalog::FUNCTION_BASE => {
+                let mut owner = Some(id);
+                while let Some(class) = owner {
+                    if self.type_knows(class, symbol) {
+                        let own = self.type_has_method(class, symbol) && class == id;
+                        let owner = if own {
+                            Value::NONE
+                        } else {
+                            Value::builtin(class)
+                        };
+                        let fields = [subject, name, owner];
+                        return Ok(self.heap.object(Kind::BoundMethod, &fields)?);
+                    }
+                    owner = catalog::base_of(class);
+                }
+                if self.type_knows(Type::Type as u16, symbol) {
+                    let fields = [subject, name, Value::builtin(Type::Type as u16)];
+                    return Ok(self.heap.object(Kind::BoundMethod, &fields)?);
+                }
+                Err(self.attribute_error(subject, name))
+            }
+            _ => Err(self.attribute_error(subject, name)),
+        }
+    }
+
+    /// The `__dict__` of a builtin class: its own methods by name.
+    fn builtin_members(&mut self, class: Value, id: u16) -> Res<Value> {
+        self.charge(symbol::NAMES.len() / 16)?;
+        let members = self.new_dict()?;
+        for symbol in 0..symbol::NAMES.len() as u16 {
+            if self.type_knows(id, symbol) || symbol == symbol::D_HASH && is_unhashable(id) {
+                let name = self.symbol_text(symbol)?;
+                let member = self.builtin_attribute(class, id, symbol, name)?;
+                self.dict_put(members, name, member)?;
+            }
+        }
+        Ok(members)
+    }
+
+    fn exception_attribute(&mut self, exception: Value, symbol: u16) -> Res<Option<Value>> {
+        let at = exception.cell();
+        let get = |vm: &Self, n| Ok(Some(vm.heap.get(at, n)));
+        match symbol {
+            symbol::ARGS => return get(self, field::ARGS),
+            symbol::D_CAUSE => return get(self, field::CAUSE),
+            symbol::D_TRACEBACK => return self.traceback_of(exception).map(Some),
+            symbol::D_CONTEXT => return get(self, field::CONTEXT),
+            symbol::D_SUPPRESS_CONTEXT => return get(self, field::SUPPRESS),
+            symbol::D_NOTES if self.heap.get(at, field::NOTES) != Value::NONE => {
+                return get(self, field::NOTES);
+            }
+            _ => {}
+        }
+        if let Some(value) = self.coding_attribute(exception, symbol) {
+            return Ok(Some(value));
+        }
+        if self.exception_is(exception, Exception::JSONDecodeError) {
+            return self.json_error_attribute(exception, symbol);
+        }
+        self.exception_detail(exception, symbol)
+    }
+
+    /// `subject.name = value`, or `del subject.name`, of modules, functions and builtin objects.
+    pub(crate) fn set_builtin_attribute(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<()> {
+        if let (Unpacked::Module(module), value) = (subject.unpack(), value) {
+            return self.set_module_attribute(subject, module, name, value);
+        }
+        if self.function_of(subject).is_some() {
+            let dict = self.open_function_attributes(subject)?;
+            return match value {
+                Some(value) => self.dict_put(dict, name, value),
+                None => match self.dict_remove(dict, name)? {
+                    Some(_) => Ok(()),
+                    None => Err(self.attribute_error(subject, name)),
+                },
+            };
+        }
+        if let Unpacked::Builtin(id) = subject.unpack()
+            && id < catalog::FUNCTION_BASE
+        {
+            return Err(self.type_error(&[
+                Piece::Text("cannot set "),
+                Piece::Repr(name),
+                Piece::Text(" attribute of immutable type '"),
+                Piece::Text(catalog::name(id)),
+                Piece::Text("'"),
+            ]));
+        }
+        if self.builtin_get_attribute(subject, symbol, name).is_ok() {
+            return Err(self.raise(
+                Exception::AttributeError,
+                &[
+                    Piece::Text("'"),
+                    Piece::TypeOf(subject),
+                    Piece::Text("' object attribute '"),
+                    Piece::Str(name),
+                    Piece::Text("' is read-only"),
+                ],
+            ));
+        }
+        self.set_pending(Value::NONE);
+        Err(self.attribute_error(subject, name))
+    }
+
+    /// Sets a field that every exception has; false if it is none.
+    pub(crate) fn set_exception_field(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        value: Value,
+    ) -> Res<bool> {
+        let at = subject.cell();
+        let position = match symbol {
+            symbol::ARGS => {
+                let tuple = match self.sequence(value) {
+                    Some((at, count)) => self.tuple_of_cells(at, count)?,
+                    None => return Err(self.not_iterable(value)),
+                };
+                self.note_store(at, tuple);
+                self.heap.set(at, field::ARGS, tuple);
+                return Ok(true);
+            }
+            symbol::D_CAUSE => field::CAUSE,
+            symbol::D_CONTEXT => field::CONTEXT,
+            symbol::D_SUPPRESS_CONTEXT => field::SUPPRESS,
+            symbol::D_TRACEBACK => {
+                let frames = self.frames_of_traceback(value);
+                self.note_store(at, frames);
+                self.heap.set(at, field::TRACEBACK, frames);
+                return Ok(true);
+            }
+            symbol::D_NOTES => field::NOTES,
+            _ => return Ok(false),
+        };
+        self.note_store(at, value);
+        self.heap.set(at, position, value);
+        if position == field::CAUSE {
+            self.heap.set(at, field::SUPPRESS, Value::TRUE);
+        }
+        Ok(true)
+    }
+
+    fn set_module_attribute(
+        &mut self,
+        subject: Value,
+        module: u16,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<()> {
+        let (_, _, first, count) = self.package.module(module);
+        for slot in first..first.saturating_add(count) {
+            if self.str_is(name, self.package.name_text(self.package.global_name(slot))) {
+                let value = value.unwrap_or(Value::UNBOUND);
+                self.note_store(0, value);
+                self.heap.cells[crate::heap::STATE_CELLS + slot as usize] = value.0;
+                return Ok(());
+            }
+        }
+        Err(self.attribute_error(subject, name))
+    }
+
+    /// Whether instances of the subject's type have a method of this symbol.
+    pub(crate) fn has_method(&self, subject: Value, symbol: u16) -> bool {
+        self.type_has_method(self.type_of(subject) as u16, symbol)
+    }
+
+    /// Whether a builtin class itself, not one that it derives from, has a method of this symbol.
+    pub(crate) fn type_knows(&self, id: u16, symbol: u16) -> bool {
+        if catalog::is_exception(id) {
+            return id == Exception::BaseException as u16
+                && matches!(symbol, symbol::WITH_TRACEBACK | symbol::ADD_NOTE)
+                || crate::object::slot::exception_has(id, symbol);
+        }
+        id != Type::Object as u16 && self.type_has_method(id, symbol)
+            || catalog::type_of(id).is_some_and(|kind| crate::object::slot::has(kind, symbol))
+    }
+
+    /// The builtin class whose special method of this symbol a builtin value has.
+    fn slot_owner(&self, subject: Value, symbol: u16) -> Option<u16> {
+        let mut class = match self.type_value(subject).unpack() {
+            Unpacked::Builtin(id) => Some(id),
+            _ => self.passes_for(subject).map(|_| Type::Generator as u16),
+        };
+        while let Some(id) = class {
+            if self.type_knows(id, symbol) {
+                return Some(id);
+            }
+            class = catalog::base_of(id);
+        }
+        None
+    }
+
+    fn type_has_method(&self, id: u16, symbol: u16) -> bool {
+        let Some(kind) = catalog::type_of(id) else {
+            return false;
+        };
+        methods_of(kind).iter().any(|group| group.contains(&symbol))
+    }
+
+    /// Calls a method of a builtin object.
+    pub(crate) fn builtin_method(
+        &mut self,
+        receiver: Value,
+        symbol: u16,
+        name: Value,
+        arguments: &Arguments,
+        host: &mut dyn Host,
+    ) -> Res<Value> {
+        if let Unpacked::Builtin(id) = receiver.unpack() {
+            return self.type_method(receiver, id, symbol, name, arguments, host);
+        }
+        let rebuilds = matches!(symbol, symbol::GETTER | symbol::SETTER | symbol::DELETER);
+        if rebuilds && self.heap.is(receiver, Kind::Property) {
+            return self.property_method(receiver, symbol, name, arguments);
+        }
+        if !self.has_method(receiver, symbol) {
+            if let Some(Kind::Record) = self.heap.kind_of(receiver) {
+                return self.record_method(receiver, symbol, name, arguments, host);
+            }
+            // Calling what is an attribute but no method.
+            let value = self.get_attribute(receiver, symbol, name)?;
+            if let Some(Kind::BoundMethod) = self.heap.kind_of(value) {
+                return self.call_bound(value.cell(), arguments, host);
+            }
+            let answer = self.call_from_native(value, arguments, crate::vm::Catch::Nothing)?;
+            return Ok(answer.unwrap_or(Value::NONE));
+        }
+        self.check_arity(receiver, symbol, name, arguments)?;
+        match self.type_of(receiver) {
+            Type::Str => self.str_method(receiver, symbol, name, arguments),
+            Type::Bytes => self.bytes_method(receiver, symbol, name, arguments),
+            Type::Bytearray => self.bytearray_method(receiver, symbol, name, arguments),
+            Type::Memoryview => self.memoryview_method(receiver, symbol, name, arguments),
+            Type::List => self.list_method(receiver, symbol, name, arguments),
+            Type::Tuple | Type::Range => self.sequence_method(receiver, symbol, name, arguments),
+            Type::Slice => self.slice_indices(receiver, arguments),
+            Type::Dict => self.dict_method(receiver, symbol, name, arguments),
+            Type::Set | Type::Frozenset => self.set_method(receiver, symbol, name, arguments),
+            Type::Int | Type::Bool => self.int_method(receiver, symbol, name, arguments),
+            Type::Float => self.float_method(receiver, symbol, name, arguments),
+            Type::Object => self.exception_method(receiver, symbol, name, arguments),
+            Type::DictKeys | Type::DictItems => {
+                self.expect_count(name, arguments, 1, 1)?;
+                let receiver = self.to_list(receiver)?;
+                let set = self.new_set(Kind::Set)?;
+                self.heap.push(receiver)?;
+                let cell = self.heap.sp;
+                self.set_update(set, cell)?;
+                self.set_method(set, symbol, name, arguments)
+            }
+            _ => Err(self.attribute_error(receiver, name)),
+        }
+    }
+
+    /// CPython checks methods of no or one argument before they run, and names their type.
+    fn check_arity(
+        &mut self,
+        receiver: Value,
+        symbol: u16,
+        name: Value,
+        arguments: &Arguments,
+    ) -> Res<()> {
+        let kind = self.type_of(receiver);
+        if self.keyword_count(arguments) > 0 && !KEYWORD_METHODS.contains(&symbol) {
+            let kind = if kind == Type::Bool { Type::Int } else { kind };
+            return Err(self.type_error(&[
+                Piece::Text(kind.name()),
+                Piece::Text("."),
+                Piece::Str(name),
+                Piece::Text("() takes no keyword arguments"),
+            ]));
+        }
+        let expected = match kind {
+            Type::Str if STR_METHODS_OF_NONE.contains(&symbol) => 0,
+            Type::Str if STR_METHODS_OF_ONE.contains(&symbol) => 1,
+            Type::Bytes | Type::Bytearray if STR_METHODS_OF_NONE.contains(&symbol) => 0,
+            Type::Bytes | Type::Bytearray if BYTES_METHODS_OF_ONE.contains(&symbol) => 1,
+            Type::Dict if DICT_METHODS_OF_NONE.contains(&symbol) => 0,
+            _ => return Ok(()),
+        };
+        if arguments.count == expected && self.keyword_count(arguments) == 0 {
+            return Ok(());
+        }
+        let takes = match expected {
+            0 => "() takes no arguments (",
+            _ => "() takes exactly one argument (",
+        };
+        Err(self.type_error(&[
+            Piece::Text(kind.name()),
+            Piece::Text("."),
+            Piece::Str(name),
+            Piece::Text(takes),
+            Piece::Number(arguments.count as i64),
+            Piece::Text(" given)"),
+        ]))
+    }
+
+    /// `property.setter` and its like: a copy with another function.
+    fn property_method(
+        &mut self,
+        property: Value,
+        symbol: u16,
+        name: Value,
+        arguments: &Arguments,
+    ) -> Res<Value> {
+        let position = match symbol {
+            symbol::GETTER => 0,
+            symbol::SETTER => 1,
+            symbol::DELETER => 2,
+            _ => return Err(self.attribute_error(property, name)),
+        };
+        self.expect_count(name, arguments, 1, 1)?;
+        let mut fields = [Value::NONE; 4];
+        for (n, field) in fields.iter_mut().enumerate() {
+            *field = self.heap.get(property.cell(), n);
+        }
+        fields[position] = self.argument(arguments, 0);
+        Ok(self.heap.object(Kind::Property, &fields)?)
+    }
+
+    fn record_method(
+        &mut self,
+        receiver: Value,
+        symbol: u16,
+        name: Value,
+        arguments: &Arguments,
+        host: &mut dyn Host,
+    ) -> Res<Value> {
+        if symbol == symbol::GET_REMAINING_TIME_IN_MILLIS {
+            self.expect_count(name, arguments, 0, 0)?;
+            let deadline = self.new_str(b"deadline_ms")?;
+            let deadline = self.get_attribute(receiver, symbol::UNKNOWN, deadline)?;
+            let now_ms = (host.unix_time_ns() / 1_000_000) as i64;
+            let left = self.as_i64(deadline).unwrap_or(0).saturating_sub(now_ms);
+            return self.new_int(left.max(0));
+        }
+        let value = self.get_attribute(receiver, symbol, name)?;
+        Err(self.not_callable(value))
+    }
+
+    pub(crate) fn exception_method(
+        &mut self,
+        receiver: Value,
+        symbol: u16,
+        name: Value,
+        arguments: &Arguments,
+    ) -> Res<Value> {
+        self.expect_count(name, arguments, 1, 1)?;
+        let argument = self.argument(arguments, 0);
+        match symbol {
+            symbol::WITH_TRACEBACK
+                if argument == Value::NONE || self.heap.is(argument, Kind::Traceback) =>
+            {
+                let frames = self.frames_of_traceback(argument);
+                self.note_store(receiver.cell(), frames);
+                self.heap.set(receiver.cell(), field::TRACEBACK, frames);
+                Ok(receiver)
+            }
+            symbol::WITH_TRACEBACK => {
+                let message = [Piece::Text("__traceback__ must be a traceback or None")];
+                Err(self.type_error(&message))
+            }
+            symbol::ADD_NOTE => {
+                self.expect_str(argument, "note must be a str, not '")?;
+                let mut notes = self.heap.get(receiver.cell(), field::NOTES);
+                if notes == Value::NONE {
+                    notes = self.new_list(&[])?;
+                    self.list_reserve(notes, 1)?;
+                    self.note_store(receiver.cell(), notes);
+                    self.heap.set(receiver.cell(), field::NOTES, notes);
+                }
+                self.list_push(notes, argument)?;
+                Ok(Value::NONE)
+            }
+            _ => Err(self.attribute_error(receiver, name)),
+        }
+    }
+}
+
+/// The methods that take keywords.
+const KEYWORD_METHODS: &[u16] = &[
+    symbol::CAST,
+    symbol::DECODE,
+    symbol::ENCODE,
+    symbol::EXPANDTABS,
+    symbol::FORMAT,
+    symbol::FROM_BYTES,
+    symbol::HEX,
+    symbol::RSPLIT,
+    symbol::SORT,
+    symbol::SPLIT,
+    symbol::SPLITLINES,
+    symbol::TO_BYTES,
+    symbol::TOBYTES,
+    symbol::TRANSLATE,
+    symbol::UPDATE,
+];
+const STR_METHODS_OF_NONE: &[u16] = &[
+    symbol::CAPITALIZE,
+    symbol::CASEFOLD,
+    symbol::ISALNUM,
+    symbol::ISALPHA,
+    symbol::ISASCII,
+    symbol::ISDECIMAL,
+    symbol::ISDIGIT,
+    symbol::ISIDENTIFIER,
+    symbol::ISLOWER,
+    symbol::ISNUMERIC,
+    symbol::ISPRINTABLE,
+    symbol::ISSPACE,
+    symbol::ISTITLE,
+    symbol::ISUPPER,
+    symbol::LOWER,
+    symbol::SWAPCASE,
+    symbol::TITLE,
+    symbol::UPPER,
+];
+const STR_METHODS_OF_ONE: &[u16] = &[
+    symbol::FORMAT_MAP,
+    symbol::JOIN,
+    symbol::PARTITION,
+    symbol::REMOVEPREFIX,
+    symbol::REMOVESUFFIX,
+    symbol::RPARTITION,
+    symbol::TRANSLATE,
+    symbol::ZFILL,
+];
+const BYTES_METHODS_OF_ONE: &[u16] = &[
+    symbol::JOIN,
+    symbol::PARTITION,
+    symbol::REMOVEPREFIX,
+    symbol::REMOVESUFFIX,
+    symbol::RPARTITION,
+    symbol::ZFILL,
+];
+const DICT_METHODS_OF_NONE: &[u16] = &[
+    symbol::CLEAR,
+    symbol::COPY,
+    symbol::ITEMS,
+    symbol::KEYS,
+    symbol::POPITEM,
+    symbol::VALUES,
+];
+const STR_METHODS: &[u16] = &[
+    symbol::CAPITALIZE,
+    symbol::CASEFOLD,
+    symbol::CENTER,
+    symbol::COUNT,
+    symbol::ENCODE,
+    symbol::ENDSWITH,
+    symbol::EXPANDTABS,
+    symbol::FIND,
+    symbol::FORMAT,
+    symbol::FORMAT_MAP,
+    symbol::INDEX,
+    symbol::ISALNUM,
+    symbol::ISALPHA,
+    symbol::ISASCII,
+    symbol::ISDECIMAL,
+    symbol::ISDIGIT,
+    symbol::ISIDENTIFIER,
+    symbol::ISLOWER,
+    symbol::ISNUMERIC,
+    symbol::ISPRINTABLE,
+    symbol::ISSPACE,
+    symbol::ISTITLE,
+    symbol::ISUPPER,
+    symbol::JOIN,
+    symbol::LJUST,
+    symbol::LOWER,
+    symbol::LSTRIP,
+    symbol::MAKETRANS,
+    symbol::PARTITION,
+    symbol::REMOVEPREFIX,
+    symbol::REMOVESUFFIX,
+    symbol::REPLACE,
+    symbol::RFIND,
+    symbol::RINDEX,
+    symbol::RJUST,
+    symbol::RPARTITION,
+    symbol::RSPLIT,
+    symbol::RSTRIP,
+    symbol::SPLIT,
+    symbol::SPLITLINES,
+    symbol::STARTSWITH,
+    symbol::STRIP,
+    symbol::SWAPCASE,
+    symbol::TITLE,
+    symbol::TRANSLATE,
+    symbol::UPPER,
+    symbol::ZFILL,
+];
+const BYTES_METHODS: &[u16] = &[
+    symbol::CAPITALIZE,
+    symbol::CENTER,
+    symbol::COUNT,
+    symbol::DECODE,
+    symbol::ENDSWITH,
+    symbol::EXPANDTABS,
+    symbol::FIND,
+    symbol::FROMHEX,
+    symbol::HEX,
+    symbol::INDEX,
+    symbol::ISALNUM,
+    symbol::ISALPHA,
+    symbol::ISASCII,
+    symbol::ISDIGIT,
+    symbol::ISLOWER,
+    symbol::ISSPACE,
+    symbol::ISTITLE,
+    symbol::ISUPPER,
+    symbol::JOIN,
+    symbol::LJUST,
+    symbol::LOWER,
+    symbol::LSTRIP,
+    symbol::MAKETRANS,
+    symbol::PARTITION,
+    symbol::REMOVEPREFIX,
+    symbol::REMOVESUFFIX,
+    symbol::REPLACE,
+    symbol::RFIND,
+    symbol::RINDEX,
+    symbol::RJUST,
+    symbol::RPARTITION,
+    symbol::RSPLIT,
+    symbol::RSTRIP,
+    symbol::SPLIT,
+    symbol::SPLITLINES,
+    symbol::STARTSWITH,
+    symbol::STRIP,
+    symbol::SWAPCASE,
+    symbol::TITLE,
+    symbol::TRANSLATE,
+    symbol::UPPER,
+    symbol::ZFILL,
+];
+const BYTEARRAY_METHODS: &[u16] = &[
+    symbol::APPEND,
+    symbol::CLEAR,
+    symbol::COPY,
+    symbol::EXTEND,
+    symbol::INSERT,
+    symbol::POP,
+    symbol::REMOVE,
+    symbol::REVERSE,
+];
+const MEMORYVIEW_METHODS: &[u16] = &[
+    symbol::CAST,
+    symbol::D_ENTER,
+    symbol::D_EXIT,
+    symbol::HEX,
+    symbol::RELEASE,
+    symbol::TOBYTES,
+    symbol::TOLIST,
+    symbol::TOREADONLY,
+];
+const LIST_METHODS: &[u16] = &[
+    symbol::APPEND,
+    symbol::CLEAR,
+    symbol::COPY,
+    symbol::COUNT,
+    symbol::EXTEND,
+    symbol::INDEX,
+    symbol::INSERT,
+    symbol::POP,
+    symbol::REMOVE,
+    symbol::REVERSE,
+    symbol::SORT,
+];
+const DICT_METHODS: &[u16] = &[
+    symbol::CLEAR,
+    symbol::COPY,
+    symbol::FROMKEYS,
+    symbol::GET,
+    symbol::ITEMS,
+    symbol::KEYS,
+    symbol::POP,
+    symbol::POPITEM,
+    symbol::SETDEFAULT,
+    symbol::UPDATE,
+    symbol::VALUES,
+];
+const FROZENSET_METHODS: &[u16] = &[
+    symbol::COPY,
+    symbol::DIFFERENCE,
+    symbol::INTERSECTION,
+    symbol::ISDISJOINT,
+    symbol::ISSUBSET,
+    symbol::ISSUPERSET,
+    symbol::SYMMETRIC_DIFFERENCE,
+    symbol::UNION,
+];
+const SET_METHODS: &[u16] = &[
+    symbol::ADD,
+    symbol::CLEAR,
+    symbol::DIFFERENCE_UPDATE,
+    symbol::DISCARD,
+    symbol::INTERSECTION_UPDATE,
+    symbol::POP,
+    symbol::REMOVE,
+    symbol::SYMMETRIC_DIFFERENCE_UPDATE,
+    symbol::UPDATE,
+];
+const INT_METHODS: &[u16] = &[
+    symbol::AS_INTEGER_RATIO,
+    symbol::BIT_COUNT,
+    symbol::BIT_LENGTH,
+    symbol::CONJUGATE,
+    symbol::FROM_BYTES,
+    symbol::TO_BYTES,
+];
+const FLOAT_METHODS: &[u16] = &[
+    symbol::AS_INTEGER_RATIO,
+    symbol::CONJUGATE,
+    symbol::FROMHEX,
+    symbol::HEX,
+    symbol::IS_INTEGER,
+];
+
+/// Whether values of a builtin type have no hash, because they change.
+fn is_unhashable(id: u16) -> bool {
+    matches!(
+        catalog::type_of(id),
+        Some(Type::List | Type::Dict | Type::Set | Type::Bytearray)
+    )
+}
+
+/// The groups of methods that a type has.
+fn methods_of(kind: Type) -> &'static [&'static [u16]] {
+    match kind {
+        Type::Str => &[STR_METHODS],
+        Type::Bytes => &[BYTES_METHODS],
+        Type::Bytearray => &[BYTES_METHODS, BYTEARRAY_METHODS],
+        Type::Memoryview => &[MEMORYVIEW_METHODS],
+        Type::List => &[LIST_METHODS],
+        Type::Tuple | Type::Range => &[&[symbol::COUNT, symbol::INDEX]],
+        Type::Slice => &[&[symbol::INDICES]],
+        Type::Dict => &[DICT_METHODS],
+        Type::Set => &[FROZENSET_METHODS, SET_METHODS],
+        Type::Frozenset => &[FROZENSET_METHODS],
+        Type::Int | Type::Bool => &[INT_METHODS],
+        Type::Float => &[FLOAT_METHODS],
+        Type::DictKeys | Type::DictItems => &[&[symbol::ISDISJOINT]],
+        Type::Generator => &[&[symbol::SEND, symbol::THROW, symbol::CLOSE]],
+        Type::Property => &[&[symbol::GETTER, symbol::SETTER, symbol::DELETER]],
+        Type::Object => &[&[symbol::WITH_TRACEBACK, symbol::ADD_NOTE]],
+        _ => &[],
+    }
+}

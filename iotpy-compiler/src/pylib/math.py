@@ -1,0 +1,1 @@
+from _math import *
