@@ -30,7 +30,6 @@ pub struct Terminal {
     arguments: String,
     /// `os.environ`, as JSON.
     environment: String,
-    answer: String,
 }
 
 impl Terminal {
@@ -50,7 +49,6 @@ impl Terminal {
             sleep: Duration::ZERO,
             arguments: json!(script.unwrap_or(&[])).to_string(),
             environment: Value::Object(variables.collect::<Map<_, _>>()).to_string(),
-            answer: String::new(),
         }
     }
 
@@ -105,19 +103,6 @@ impl Terminal {
             Err(_) => Reply::Raise(Exception::OverflowError, "timestamp too large to convert"),
         }
     }
-
-    /// No cloud is reached from here.
-    fn cloud(&mut self, arguments: &[Argument<'_>]) -> Reply<'_> {
-        let name = |at: usize| match arguments.get(at) {
-            Some(Argument::Str(text)) => String::from_utf8_lossy(text).into_owned(),
-            _ => "?".to_owned(),
-        };
-        let (service, operation) = (name(0), name(1));
-        let message = format!("{service}.{operation} is not available on this host");
-        let error = json!({"error": {"Code": "ServiceUnavailable", "Message": message}});
-        self.answer = error.to_string();
-        Reply::Str(&self.answer)
-    }
 }
 
 impl Host for Terminal {
@@ -153,7 +138,6 @@ impl Host for Terminal {
             Some(("_host", "argv")) => Reply::Str(&self.arguments),
             Some(("_host", "environ")) => Reply::Str(&self.environment),
             Some(("_host", "request_id")) if !self.is_script => Reply::Str(REQUEST_ID),
-            Some(("aws", "call")) => self.cloud(arguments),
             _ => Reply::Unknown,
         }
     }

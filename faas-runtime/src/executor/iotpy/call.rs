@@ -122,9 +122,16 @@ pub(super) fn run(
                 return Err(Failure::fatal(FunctionError::exited(id, "out of fuel")));
             }
             Ran::Waiting => {
-                let sleep = host.sleep.take().unwrap_or_default();
-                deadline.clock.sleep(sleep.min(left));
-                if vm.answer(Reply::None).is_err() {
+                let done = host.outside.done.take();
+                let answered = match &done {
+                    Some(answer) => vm.answer(Reply::Bytes(answer)),
+                    None => {
+                        let sleep = host.sleep.take().unwrap_or_default();
+                        deadline.clock.sleep(sleep.min(left));
+                        vm.answer(Reply::None)
+                    }
+                };
+                if answered.is_err() {
                     return Err(Failure::fatal(FunctionError::out_of_memory(id)));
                 }
             }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use iotpy_core::catalog::Exception;
 use iotpy_core::{Argument, Host, Reply, Stream};
 
+use super::outside::Outside;
 use crate::Clock;
 use crate::executor::printed::Printed;
 
@@ -51,16 +52,22 @@ impl SimulatedDevice {
 pub(super) struct EngineHost<'a> {
     pub(super) clock: &'a dyn Clock,
     pub(super) device: &'a mut SimulatedDevice,
+    pub(super) outside: Outside<'a>,
     pub(super) printed: Printed,
     /// How long the function wants to sleep, after [`Reply::Pending`].
     pub(super) sleep: Option<Duration>,
 }
 
 impl<'a> EngineHost<'a> {
-    pub(super) fn new(clock: &'a dyn Clock, device: &'a mut SimulatedDevice) -> Self {
+    pub(super) fn new(
+        clock: &'a dyn Clock,
+        device: &'a mut SimulatedDevice,
+        outside: Outside<'a>,
+    ) -> Self {
         Self {
             clock,
             device,
+            outside,
             printed: Printed::default(),
             sleep: None,
         }
@@ -107,6 +114,8 @@ impl Host for EngineHost<'_> {
         match name.split_once('.') {
             Some(("device", function)) => self.device.call(function, arguments),
             Some(("time", "sleep")) => self.sleep(arguments),
+            Some(("_host", name)) => self.outside.about(name),
+            Some(("aws", "call")) => self.outside.cloud(arguments),
             _ => Reply::Unknown,
         }
     }

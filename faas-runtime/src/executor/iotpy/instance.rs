@@ -12,6 +12,7 @@ use super::IotPyOptions;
 use super::call::{Answer, Deadline, Failure, LIMITS, call_in, raised, run};
 use super::context::Context;
 use super::host::{EngineHost, SimulatedDevice};
+use super::outside::Outside;
 use crate::executor::identity::log_stream_name;
 use crate::{
     Clock, Completion, ExecutorKind, Function, FunctionError, Invocation, Outcome, RequestId,
@@ -98,7 +99,9 @@ impl Instance {
         );
         let started = clock.monotonic();
         let mut device = std::mem::take(&mut self.device);
-        let mut host = EngineHost::new(clock, &mut device);
+        let function = Arc::clone(&self.function);
+        let outside = Outside::new(options, &function, id, "");
+        let mut host = EngineHost::new(clock, &mut device, outside);
         let loaded = self.load(&mut host, clock, id);
         let printed = host.printed.into_text("");
         self.device = device;
@@ -119,7 +122,12 @@ impl Instance {
         let (clock, id) = (&*options.clock, invocation.request_id);
         let start = clock.monotonic();
         let mut device = std::mem::take(&mut self.device);
-        let mut host = EngineHost::new(clock, &mut device);
+        if self.log_stream.is_empty() {
+            self.log_stream = log_stream_name(clock.unix_time(), function.version, id);
+        }
+        let log_stream = self.log_stream.clone();
+        let outside = Outside::new(options, function, id, &log_stream);
+        let mut host = EngineHost::new(clock, &mut device, outside);
         let (init_us, loaded) = match std::mem::replace(&mut self.state, State::Warm) {
             State::Warm => (None, Ok(())),
             State::Prepared { init_us, printed } => {
@@ -134,9 +142,6 @@ impl Instance {
                 )
             }
         };
-        if self.log_stream.is_empty() {
-            self.log_stream = log_stream_name(clock.unix_time(), function.version, id);
-        }
         let started = clock.monotonic();
         let mut used = Used::default();
         let answered = loaded.and_then(|()| {

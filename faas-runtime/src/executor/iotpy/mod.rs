@@ -6,8 +6,9 @@
 //! looked at, so a function ends at its timeout whatever it does; memory ends with the arena.
 //!
 //! What a function gets from outside: the clocks, what it prints, `time.sleep`, and a simulated
-//! `device` module (64 pins that remember what they were set to, an ADC that reads 0). No files,
-//! no network, no variables of the environment. The context has everything that AWS documents but
+//! `device` module (64 pins that remember what they were set to, an ADC that reads 0), the variables
+//! of its configuration, and what [`CloudServices`] do for its `boto3`. No files, no network. The
+//! context has everything that AWS documents but
 //! `client_context` and `identity`, which are `None`.
 
 mod cache;
@@ -15,6 +16,7 @@ mod call;
 mod context;
 mod host;
 mod instance;
+mod outside;
 
 use std::string::{String, ToString as _};
 use std::sync::Arc;
@@ -30,6 +32,7 @@ use crate::{
 };
 use cache::Cache;
 use instance::{Instance, Run};
+pub use outside::CloudServices;
 
 /// What the IoTPy executor may use.
 #[derive(Clone)]
@@ -48,6 +51,8 @@ pub struct IotPyOptions {
     pub identity: Identity,
     /// The time.
     pub clock: Arc<dyn Clock>,
+    /// What answers the functions' `boto3`; without, its calls raise `EndpointConnectionError`.
+    pub services: Option<Arc<dyn CloudServices>>,
 }
 
 impl IotPyOptions {
@@ -61,6 +66,7 @@ impl IotPyOptions {
             seed,
             identity: Identity::default(),
             clock,
+            services: None,
         }
     }
 }

@@ -1,0 +1,135 @@
+//! What a function may ask about itself and of the cloud around it.
+
+use std::collections::BTreeMap;
+use std::string::{String, ToString as _};
+use std::vec::Vec;
+
+use iotpy_core::catalog::Exception;
+use iotpy_core::{Argument, Reply};
+
+use super::IotPyOptions;
+use crate::executor::identity::log_group_name;
+use crate::{Function, RequestId};
+
+/// The services behind the `boto3` of IoTPy functions.
+pub trait CloudServices: Send + Sync {
+    /// Performs an operation, as "s3" and "GetObject", with its parameters in JSON and the bytes
+    /// of its body. It may take as long as the operation takes.
+    ///
+    /// The answer is a JSON object and, after a line break, the bytes of the body, if there is one.
+    /// The object holds the members of boto3's response, or one member `error` with `Code`,
+    /// `Message` and `HTTPStatusCode`, of which boto3's `ClientError` is made. `None` says that
+    /// there is no such service here.
+    fn call(
+        &self,
+        service: &str,
+        operation: &str,
+        parameters: &str,
+        body: &[u8],
+    ) -> Option<Vec<u8>>;
+}
+
+/// What a function finds outside in one invocation.
+pub(super) struct Outside<'a> {
+    options: &'a IotPyOptions,
+    function: &'a Function,
+    request_id: String,
+    log_stream: &'a str,
+    answer: Vec<u8>,
+    /// What a service has answered; the machine waits for it, so that it is asked only once even
+    /// if there is no room for the answer yet.
+    pub(super) done: Option<Vec<u8>>,
+}
+
+impl<'a> Outside<'a> {
+    pub(super) fn new(
+        options: &'a IotPyOptions,
+        function: &'a Function,
+        request_id: RequestId,
+        log_stream: &'a str,
+    ) -> Self {
+        Self {
+            options,
+            function,
+            request_id: request_id.to_string(),
+            log_stream,
+            answer: Vec::new(),
+            done: None,
+        }
+    }
+
+    /// Functions of the `_host` module, for our own library.
+    pub(super) fn about(&mut self, name: &str) -> Reply<'_> {
+        match name {
+            "request_id" => Reply::Str(&self.request_id),
+            "environ" => {
+                self.answer = self.variables();
+                match std::str::from_utf8(&self.answer) {
+                    Ok(text) => Reply::Str(text),
+                    Err(_) => Reply::Unknown,
+                }
+            }
+            _ => Reply::Unknown,
+        }
+    }
+
+    /// The function's own variables and those that AWS sets, as a JSON object.
+    fn variables(&self) -> Vec<u8> {
+        let function = self.function;
+        let region = &self.options.identity.region;
+        let mut variables: BTreeMap<&str, String> = BTreeMap::new();
+        for (name, value) in &function.environment {
+            variables.insert(name, value.clone());
+        }
+        variables.extend([
+            ("LANG", "C.UTF-8".to_string()),
+            ("TZ", ":UTC".to_string()),
+            ("LAMBDA_TASK_ROOT", "/var/task".to_string()),
+            ("_HANDLER", function.handler.clone()),
+            ("AWS_LAMBDA_FUNCTION_NAME", function.name.to_string()),
+            ("AWS_LAMBDA_FUNCTION_VERSION", function.version.to_string()),
+            (
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                function.memory_mb.to_string(),
+            ),
+            ("AWS_LAMBDA_LOG_GROUP_NAME", log_group_name(&function.name)),
+            ("AWS_LAMBDA_LOG_STREAM_NAME", self.log_stream.to_string()),
+            ("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand".to_string()),
+            ("AWS_REGION", region.clone()),
+            ("AWS_DEFAULT_REGION", region.clone()),
+        ]);
+        // A map of texts can always be written.
+        serde_json::to_vec(&variables).unwrap_or_default()
+    }
+
+    /// `aws.call(service, operation, parameters, body)`
+    pub(super) fn cloud(&mut self, arguments: &[Argument<'_>]) -> Reply<'static> {
+        let (
+            &[
+                Argument::Str(service),
+                Argument::Str(operation),
+                Argument::Str(parameters),
+                body,
+            ],
+            Some(services),
+        ) = (arguments, &self.options.services)
+        else {
+            return Reply::Unknown;
+        };
+        let body = match body {
+            Argument::Bytes(bytes) => bytes,
+            _ => b"",
+        };
+        let texts = [service, operation, parameters].map(std::str::from_utf8);
+        let [Ok(service), Ok(operation), Ok(parameters)] = texts else {
+            return Reply::Raise(Exception::ValueError, "a parameter is no text");
+        };
+        match services.call(service, operation, parameters, body) {
+            Some(answer) => {
+                self.done = Some(answer);
+                Reply::Pending
+            }
+            None => Reply::Unknown,
+        }
+    }
+}
