@@ -174,7 +174,7 @@ impl Vm<'_, '_> {
                 self.remember(class)?
             }
         };
-        self.tell_attributes(class)?;
+        self.tell_attributes(class, namespace)?;
         self.tell_bases(class, keywords)?;
         Ok(class)
     }
@@ -421,9 +421,13 @@ impl Vm<'_, '_> {
         Ok(())
     }
 
-    /// Calls `__set_name__` of the attributes that have it.
-    fn tell_attributes(&mut self, class: Value) -> Res<()> {
-        let dict = self.heap.get(class.cell(), field::DICT);
+    /// Calls `__set_name__` of the attributes that have it. They are taken from the namespace, which
+    /// stays as it is when a call changes the class.
+    fn tell_attributes(&mut self, class: Value, namespace: Value) -> Res<()> {
+        let dict = self.unwrapped(namespace);
+        if !self.heap.is(dict, Kind::Dict) {
+            return Ok(());
+        }
         let mut position = 0;
         while let Some((name, value)) = self.dict_next(dict, &mut position) {
             if !self.heap.is(value, Kind::Instance) {
