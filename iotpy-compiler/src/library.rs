@@ -70,6 +70,7 @@ const FILES: &[(&str, &str)] = files! {
     "posixpath.py",
     "queue.py",
     "re.py",
+    "statistics.py",
     "string.py",
     "sys.py",
     "textwrap.py",
