@@ -12,6 +12,8 @@ use crate::tree::{
     Stmt, StmtKind, UnaryOp,
 };
 
+const ASYNCHRONOUS: &str = "asynchronous comprehension outside of an asynchronous function";
+
 impl Converter<'_> {
     pub(super) fn expr(&mut self, node: &Node) -> Expr {
         let at = self.at(node);
@@ -67,6 +69,9 @@ impl Converter<'_> {
             Node::Call(e) => self.call(e, at),
             Node::Attribute(e) => {
                 let value = self.boxed(&e.value);
+                if e.ctx.is_store() && e.attr.as_str() == "__debug__" {
+                    self.fail(at, "cannot assign to __debug__");
+                }
                 ExprKind::Attribute(value, self.name(e.attr.as_str()), self.at(&e.attr))
             }
             Node::Subscript(e) => {
@@ -81,7 +86,8 @@ impl Converter<'_> {
             Node::Name(e) => ExprKind::Name(self.name(e.id.as_str())),
             Node::Yield(e) => ExprKind::Yield(e.value.as_ref().map(|value| self.boxed(value))),
             Node::YieldFrom(e) => ExprKind::YieldFrom(self.boxed(&e.value)),
-            Node::Await(_) => refused("await", "handlers are called once per event; call directly"),
+            // The bodies of asynchronous functions are not looked at.
+            Node::Await(_) => self.invalid(at, "'await' outside async function"),
             Node::TString(_) => refused("template string", "use an f-string"),
             Node::IpyEscapeCommand(_) => self.invalid(at, "invalid syntax"),
             _ => self.display_or_literal(node, at),
@@ -245,6 +251,9 @@ impl Converter<'_> {
         let mut keywords = Vec::with_capacity(nodes.len());
         for keyword in nodes {
             let name = keyword.arg.as_ref().map(|name| Rc::from(name.as_str()));
+            if name.as_deref() == Some("__debug__") {
+                self.fail(at, "cannot assign to __debug__");
+            }
             let repeated = |(known, _): &(Option<_>, _)| name.is_some() && *known == name;
             if let Some(name) = name.as_ref().filter(|_| keywords.iter().any(repeated)) {
                 self.fail(at, format!("keyword argument repeated: {name}"));
@@ -329,7 +338,7 @@ impl Converter<'_> {
             return if element.is_none() {
                 self.invalid(at, "dict unpacking cannot be used in dict comprehension")
             } else {
-                refused("asynchronous comprehension", "use a plain `for`")
+                self.invalid(at, ASYNCHRONOUS)
             };
         };
         let element = self.expr(element);
@@ -347,7 +356,7 @@ impl Converter<'_> {
     fn generator(&mut self, element: &Node, generators: &[ast::Comprehension], at: At) -> ExprKind {
         let scope = self.scope();
         let Some(mut clauses) = self.clauses(generators) else {
-            return refused("asynchronous comprehension", "use a plain `for`");
+            return self.invalid(at, ASYNCHRONOUS);
         };
         let Some(first) = clauses.first_mut() else {
             return self.invalid(at, "invalid syntax");

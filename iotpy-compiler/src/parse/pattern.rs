@@ -22,7 +22,12 @@ impl Converter<'_> {
     fn pattern(&mut self, node: &Node) -> Pattern {
         let at = self.at(node);
         let kind = match node {
-            Node::MatchValue(p) => PatternKind::Value(self.expr(&p.value)),
+            Node::MatchValue(p) => {
+                if matches!(*p.value, ast::Expr::FString(_)) {
+                    self.fail(at, "patterns may only match literals and attribute lookups");
+                }
+                PatternKind::Value(self.expr(&p.value))
+            }
             Node::MatchSingleton(p) => {
                 let kind = match p.value {
                     ast::Singleton::None => ExprKind::None,

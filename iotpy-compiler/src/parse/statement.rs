@@ -162,6 +162,12 @@ impl Converter<'_> {
             if let Some(before) = handlers.last().filter(|before| before.class.is_none()) {
                 self.fail(before.at, "default 'except:' must be last");
             }
+            if let Some(ast::Expr::Tuple(classes)) = handler.type_.as_deref()
+                && !classes.parenthesized
+            {
+                let message = "multiple exception types must be parenthesized";
+                self.fail(self.at(handler), message);
+            }
             handlers.push(Handler {
                 at: self.at(handler),
                 class: handler.type_.as_ref().map(|class| self.expr(class)),

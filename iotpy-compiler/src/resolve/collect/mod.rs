@@ -20,6 +20,7 @@ pub(super) fn collect(body: &[Stmt], package: &str, is_package: bool) -> Result<
         loops: 0,
         iterables: 0,
         walruses: Vec::new(),
+        future_end: future_end(body),
         package,
         is_package,
     };
@@ -27,6 +28,17 @@ pub(super) fn collect(body: &[Stmt], package: &str, is_package: bool) -> Result<
     collector.body(body)?;
     collector.check_walruses()?;
     Ok(collector.scopes)
+}
+
+/// The place of the first statement that is neither the docstring nor a future import.
+fn future_end(body: &[Stmt]) -> u32 {
+    let future = |(n, stmt): &(usize, &Stmt)| match &stmt.kind {
+        StmtKind::ImportFrom { module, .. } => module.as_deref() == Some("__future__"),
+        StmtKind::Expr(e) => *n == 0 && matches!(e.kind, ExprKind::Str(_)),
+        _ => false,
+    };
+    let mut rest = body.iter().enumerate().skip_while(future);
+    rest.next().map_or(u32::MAX, |(_, stmt)| stmt.at.offset)
 }
 
 struct Collector<'m> {
@@ -38,6 +50,8 @@ struct Collector<'m> {
     iterables: usize,
     /// Names bound by `:=` inside comprehensions.
     walruses: Vec<(ScopeId, Name, At)>,
+    /// Where the statements end that `from __future__ import` may be among.
+    future_end: u32,
     package: &'m str,
     is_package: bool,
 }
@@ -200,7 +214,7 @@ impl Collector<'_> {
                 level,
                 module,
                 names,
-            } => self.import_from(*level, module.as_ref(), names),
+            } => self.import_from(*level, module.as_ref(), names, stmt.at),
             StmtKind::Function(function) => self.def(function),
             StmtKind::Class(class) => self.class(class),
             _ => self.compound(stmt),
@@ -403,9 +417,20 @@ impl Collector<'_> {
         Ok(())
     }
 
-    fn import_from(&mut self, level: u32, module: Option<&Name>, names: &[Alias]) -> Collected {
+    fn import_from(
+        &mut self,
+        level: u32,
+        module: Option<&Name>,
+        names: &[Alias],
+        at: At,
+    ) -> Collected {
         let module = absolute(self.package, self.is_package, level, module);
         if module.as_deref() == Some("__future__") {
+            let at_start = self.current == MODULE_SCOPE && at.offset < self.future_end;
+            if !at_start {
+                let message = "from __future__ imports must occur at the beginning of the file";
+                return error(at, message);
+            }
             return self.future(names);
         }
         for Alias {

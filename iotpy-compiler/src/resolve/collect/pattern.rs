@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Collected, Collector, error};
-use crate::tree::{At, Match, Name, Pattern, PatternKind};
+use crate::tree::{At, Expr, Match, Name, Pattern, PatternKind};
 
 impl Collector<'_> {
     pub(super) fn match_statement(&mut self, statement: &Match) -> Collected {
@@ -40,10 +40,13 @@ impl Collector<'_> {
                 items.iter().try_for_each(|item| self.pattern(item))
             }
             PatternKind::Star(_) => Ok(()),
-            PatternKind::Mapping { items, .. } => items.iter().try_for_each(|(key, pattern)| {
-                self.expr(key)?;
-                self.pattern(pattern)
-            }),
+            PatternKind::Mapping { items, .. } => {
+                check_keys(items)?;
+                items.iter().try_for_each(|(key, pattern)| {
+                    self.expr(key)?;
+                    self.pattern(pattern)
+                })
+            }
             PatternKind::Class {
                 class,
                 positional,
@@ -102,6 +105,18 @@ fn check_refutable(pattern: &Pattern) -> Collected {
         PatternKind::Or(alternatives) => alternatives.last().map_or(Ok(()), check_refutable),
         _ => Ok(()),
     }
+}
+
+/// Keys that are written out are known to differ; those that are looked up are compared later.
+fn check_keys(items: &[(Expr, Pattern)]) -> Collected {
+    let constant = |key: &Expr| crate::fold::constant(key, &|_| None);
+    for (n, (key, _)) in items.iter().enumerate() {
+        let value = constant(key);
+        if value.is_some() && items[..n].iter().any(|(known, _)| constant(known) == value) {
+            return error(key.at, "mapping pattern checks duplicate key");
+        }
+    }
+    Ok(())
 }
 
 fn check_distinct(names: &[(&Name, At)]) -> Collected {
