@@ -198,6 +198,9 @@ pub(crate) enum FunctionKind {
     Generator,
     /// The body of a class statement: a function of its namespace.
     Class,
+    /// A part of a long module or literal, made a function because a function has a bound. It has
+    /// no scope of its own.
+    Part,
 }
 
 #[derive(Clone, Debug)]

@@ -56,7 +56,7 @@ impl Builder<'_, '_, '_> {
         self.line = e.at.line;
         if let Some(constant) = self.constant(e) {
             self.load_constant(dest, constant);
-        } else {
+        } else if !self.literal_parts(e, dest) {
             self.compute(e, dest);
         }
         self.release(mark);

@@ -18,9 +18,15 @@ pub(super) fn lower_body<'t>(builder: &mut Builder<'_, '_, 't>, function: &'t Fu
     builder.line = function.at.line;
     builder.first_line = function.at.line;
     if builder.scopes.get(function.scope).kind == ScopeKind::Module {
-        builder.preset_hidden_builtins();
         builder.defers = true;
-        return builder.body(&function.body);
+        if function.kind == FunctionKind::Part {
+            return builder.body(&function.body);
+        }
+        builder.preset_hidden_builtins();
+        if !builder.module_parts(&function.body) {
+            builder.body(&function.body);
+        }
+        return;
     }
     if function.kind == FunctionKind::Class {
         return builder.class_body(function);

@@ -19,6 +19,7 @@ mod import;
 mod loops;
 mod modules;
 mod names;
+mod part;
 mod pattern;
 mod program;
 mod star;
