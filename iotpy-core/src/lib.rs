@@ -34,8 +34,10 @@
 #[cfg(any(test, feature = "std"))]
 extern crate std;
 
+pub mod binary;
 mod builtins;
 pub mod catalog;
+pub mod digest;
 mod error;
 mod gc;
 mod heap;
