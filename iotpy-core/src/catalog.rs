@@ -453,6 +453,24 @@ functions! {
     LangPassFor "_lang.pass_for",
     LangTupleField "_lang.tuple_field",
     LangTupleInstance "_lang.tuple_instance",
+    StructSize "_struct.size",
+    StructPack "_struct.pack",
+    StructUnpack "_struct.unpack",
+    BinaryCrc32 "_binary.crc32",
+    BinaryAdler32 "_binary.adler32",
+    BinaryCrcHqx "_binary.crc_hqx",
+    BinaryToBase64 "_binary.to_base64",
+    BinaryOfBase64 "_binary.of_base64",
+    HashSizes "_hash.sizes",
+    HashNew "_hash.new",
+    HashUpdate "_hash.update",
+    HashDigest "_hash.digest",
+    HashPbkdf2 "_hash.pbkdf2",
+    RandomSeed "_random.seed",
+    RandomFloat "_random.random",
+    RandomBits "_random.getrandbits",
+    RandomBelow "_random.below",
+    OsUrandom "_os.urandom",
 }
 
 /// Constants of the native modules.
@@ -465,7 +483,10 @@ pub const CONSTANTS: &[(&str, f64)] = &[
 ];
 
 /// Modules that exist without Python source.
-pub const MODULES: &[&str] = &["math", "json", "_time", "_lang", "_sys", "_heapq", "_re"];
+pub const MODULES: &[&str] = &[
+    "math", "json", "_time", "_lang", "_sys", "_heapq", "_re", "_struct", "_binary", "_hash",
+    "_random", "_os",
+];
 
 /// Types that Python code can name without an import.
 const NAMED_TYPES: &[Type] = &[

@@ -64,6 +64,10 @@ pub trait Host {
     fn unix_time_ns(&mut self) -> u64;
     /// Nanoseconds of a clock that never goes back.
     fn monotonic_ns(&mut self) -> u64;
+    /// Fills `bytes` with secret random ones; false if the host has none.
+    fn random(&mut self, _bytes: &mut [u8]) -> bool {
+        false
+    }
     /// Calls the function `name` ("module.function") of the package's import table.
     fn call(&mut self, name: &str, arguments: &[Argument<'_>]) -> Reply<'_>;
 }

@@ -131,6 +131,10 @@ impl Host for Terminal {
         u64::try_from(self.started.elapsed().as_nanos()).unwrap_or(u64::MAX)
     }
 
+    fn random(&mut self, bytes: &mut [u8]) -> bool {
+        getrandom::fill(bytes).is_ok()
+    }
+
     fn call(&mut self, name: &str, arguments: &[Argument<'_>]) -> Reply<'_> {
         match name.split_once('.') {
             Some(("device", function)) => self.device(function, arguments),

@@ -34,20 +34,21 @@ impl Item {
     }
 }
 
-/// A format from left to right.
+/// A place in a format.
 #[derive(Clone, Copy, Debug)]
-pub struct Format<'f> {
-    rest: &'f [u8],
+pub struct Format {
+    /// The character that comes next.
+    at: usize,
     /// The order of all items.
     pub order: Order,
     /// The bytes up to here.
     pub size: usize,
 }
 
-impl<'f> Format<'f> {
-    /// A format; its first character may be that of an order.
+impl Format {
+    /// The start of a format; its first character may be that of an order.
     #[must_use]
-    pub fn new(text: &'f [u8]) -> Format<'f> {
+    pub fn new(text: &[u8]) -> Format {
         let (native, big) = match text.first() {
             Some(b'<' | b'=') => (false, false),
             Some(b'>' | b'!') => (false, true),
@@ -55,35 +56,35 @@ impl<'f> Format<'f> {
         };
         let marked = matches!(text.first(), Some(b'<' | b'=' | b'>' | b'!' | b'@'));
         Format {
-            rest: &text[usize::from(marked)..],
+            at: usize::from(marked),
             order: Order { native, big },
             size: 0,
         }
     }
 
-    /// The next item.
+    /// The next item of the format, which is given again each time.
     ///
     /// # Errors
     /// The message of `struct.error`.
-    pub fn next_item(&mut self) -> Result<Option<Item>, &'static str> {
+    pub fn next_item(&mut self, text: &[u8]) -> Result<Option<Item>, &'static str> {
         const TOO_LONG: &str = "total struct size too long";
-        while let Some((b' ' | 9..=13, rest)) = self.rest.split_first() {
-            self.rest = rest;
+        while let Some(b' ' | 9..=13) = text.get(self.at) {
+            self.at += 1;
         }
         let mut count = None;
-        while let Some((digit @ b'0'..=b'9', rest)) = self.rest.split_first() {
+        while let Some(digit @ b'0'..=b'9') = text.get(self.at) {
             let tens = count.unwrap_or(0_usize).checked_mul(10);
             let more = tens.and_then(|tens| tens.checked_add(usize::from(digit - b'0')));
             count = Some(more.ok_or(TOO_LONG)?);
-            self.rest = rest;
+            self.at += 1;
         }
-        let Some((code, rest)) = self.rest.split_first() else {
+        let Some(code) = text.get(self.at) else {
             return match count {
                 Some(_) => Err("repeat count given without format specifier"),
                 None => Ok(None),
             };
         };
-        self.rest = rest;
+        self.at += 1;
         let size = self.size_of(*code).ok_or("bad char in struct format")?;
         let count = count.unwrap_or(1);
         let aligned = self.order.native && !matches!(code, b'x' | b's' | b'p');

@@ -51,6 +51,7 @@ impl Vm<'_, '_> {
                 | Function::SysDepth
                 | Function::SysCaller),
             ) => self.system(system, arguments, host),
+            Some(Function::OsUrandom) => self.urandom(arguments, host),
             Some(function) => self.function(function, arguments),
             None => {
                 let message = [Piece::Text("this builtin does not exist here")];
@@ -88,6 +89,10 @@ impl Vm<'_, '_> {
             Function::Round => return self.round(arguments),
             Function::Pow => return self.pow(arguments),
             _ if name.starts_with("_heapq.") => return self.heap_queue(function, name, arguments),
+            _ if name.starts_with("_struct.") => return self.structure(function, arguments),
+            _ if name.starts_with("_binary.") => return self.binary_text(function, arguments),
+            _ if name.starts_with("_hash.") => return self.hashing(function, arguments),
+            _ if name.starts_with("_random.") => return self.twister(function, arguments),
             _ if name.starts_with("_re.") => return self.regex(function, arguments),
             _ if name.starts_with("math.") => return self.math(function, arguments),
             _ => {}

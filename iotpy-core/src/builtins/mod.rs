@@ -1,8 +1,10 @@
 //! Builtin functions, methods of builtin types and native modules.
 
 mod arguments;
+mod binary;
 mod construct;
 mod dict_method;
+mod digest;
 mod function;
 mod heap_queue;
 mod json;
@@ -11,7 +13,9 @@ mod list_method;
 mod math;
 mod number_method;
 mod plain;
+mod random;
 mod regex;
 mod set_method;
 mod sort;
+mod structure;
 mod system;

@@ -32,24 +32,28 @@ fn tag(keyed: &[Hasher; 2], message: [&[u8]; 2], out: &mut [u8]) {
     outer.finish(out);
 }
 
-/// `hashlib.pbkdf2_hmac`, for algorithms with a digest of their own length.
-pub fn pbkdf2(algorithm: Algorithm, password: &[u8], salt: &[u8], rounds: u32, out: &mut [u8]) {
+/// A part of what `hashlib.pbkdf2_hmac` derives, by its number from one on: as many bytes as a
+/// digest has.
+#[must_use]
+pub fn pbkdf2_part(
+    algorithm: Algorithm,
+    password: &[u8],
+    salt: &[u8],
+    rounds: u32,
+    number: u32,
+) -> [u8; DIGEST_LEN_MAX] {
     let keyed = keyed(algorithm, password);
-    let len = algorithm.digest_len().max(1);
-    for (part, number) in out.chunks_mut(len).zip(1_u32..) {
-        let mut sum = [0; DIGEST_LEN_MAX];
-        let mut last = [0; DIGEST_LEN_MAX];
-        let (sum, last) = (&mut sum[..len], &mut last[..len]);
-        tag(&keyed, [salt, &number.to_be_bytes()], last);
-        sum.copy_from_slice(last);
-        for _ in 1..rounds {
-            let mut next = [0; DIGEST_LEN_MAX];
-            tag(&keyed, [last, &[]], &mut next[..len]);
-            last.copy_from_slice(&next[..len]);
-            for (sum, byte) in sum.iter_mut().zip(&*last) {
-                *sum ^= byte;
-            }
+    let len = algorithm.digest_len();
+    let mut last = [0; DIGEST_LEN_MAX];
+    tag(&keyed, [salt, &number.to_be_bytes()], &mut last[..len]);
+    let mut sum = last;
+    for _ in 1..rounds {
+        let mut next = [0; DIGEST_LEN_MAX];
+        tag(&keyed, [&last[..len], &[]], &mut next[..len]);
+        last = next;
+        for (sum, byte) in sum.iter_mut().zip(&last) {
+            *sum ^= byte;
         }
-        part.copy_from_slice(&sum[..part.len()]);
     }
+    sum
 }

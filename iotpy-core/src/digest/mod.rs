@@ -7,7 +7,7 @@ mod keccak;
 mod sha;
 mod tables;
 
-pub use hmac::pbkdf2;
+pub use hmac::pbkdf2_part;
 
 use blake2::{compress_2b, compress_2s};
 use tables::{MORE_SQUARE_ROOTS, SQUARE_ROOTS};

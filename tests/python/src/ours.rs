@@ -113,6 +113,10 @@ impl Host for Recorder {
         self.now_ns += 1_000;
         self.now_ns
     }
+    fn random(&mut self, bytes: &mut [u8]) -> bool {
+        bytes.fill(4);
+        true
+    }
     fn call(&mut self, name: &str, arguments: &[Argument<'_>]) -> Reply<'_> {
         let high = match name {
             "device.set_pin_high" => true,

@@ -110,6 +110,10 @@ impl Host for EngineHost<'_> {
         nanos(self.clock.monotonic())
     }
 
+    fn random(&mut self, bytes: &mut [u8]) -> bool {
+        getrandom::fill(bytes).is_ok()
+    }
+
     fn call(&mut self, name: &str, arguments: &[Argument<'_>]) -> Reply<'_> {
         match name.split_once('.') {
             Some(("device", function)) => self.device.call(function, arguments),
