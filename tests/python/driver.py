@@ -23,13 +23,6 @@ import warnings
 HERE = os.path.dirname(os.path.abspath(__file__))
 # Comprehensions have frames of their own in CPython 3.11 and none in 3.12.
 INLINED = {"<listcomp>", "<dictcomp>", "<setcomp>"}
-ENVIRONMENT = {
-    "STAGE": "test",
-    "TABLE_NAME": "readings",
-    "LIMIT": "25",
-    "LOG_LEVEL": "INFO",
-    "SECRET": "s3cr3t",
-}
 seconds = 60
 PRELOADED = (
     "abc array base64 binascii bisect calendar collections collections.abc contextlib copy csv "
@@ -95,6 +88,7 @@ def own_frames(error, name):
 
 def run_script(name, text):
     code = compile(text, name, "exec")
+    sys.argv = [name]
     # Classes find their module by name; what pickles or inspects it sees the script's names.
     module = sys.modules["__main__"] = type(sys)("__main__")
     return observe(lambda: exec(code, module.__dict__), name)
@@ -145,7 +139,8 @@ def answer_in_child(run, arguments, file):
 
     signal.alarm(seconds)
     os.environ.clear()
-    os.environ.update(ENVIRONMENT)
+    with open(os.path.join(HERE, "environment.json"), encoding="utf-8") as environment:
+        os.environ.update(json.load(environment))
     try:
         json.dump(run(*arguments), file)
     except BaseException as error:

@@ -27,6 +27,8 @@ const BRIEF: Limits = Limits {
 };
 /// Comprehensions have frames of their own in CPython 3.11 and none in 3.12.
 const INLINED: &[&str] = &["<listcomp>", "<dictcomp>", "<setcomp>"];
+/// What programs find in os.environ; `driver.py` gives CPython the same.
+const ENVIRONMENT: &str = include_str!("../environment.json");
 const RECURSION: &str = "maximum recursion depth exceeded";
 
 /// The implementation under test.
@@ -122,6 +124,7 @@ impl Host for Recorder {
             "device.set_pin_high" => true,
             "device.set_pin_low" => false,
             "time.sleep" => return Reply::None,
+            "_host.environ" => return Reply::Str(ENVIRONMENT),
             _ => return Reply::Unknown,
         };
         if let [Argument::Int(pin)] = arguments {
