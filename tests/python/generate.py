@@ -10,6 +10,8 @@ import os
 import random
 import sys
 
+from constructs import Constructs
+
 INT, FLOAT, STR, BOOL, INTS, STRS, TABLE = "int", "float", "str", "bool", "ints", "strs", "table"
 KINDS = [INT, INT, FLOAT, STR, BOOL, INTS, STRS, TABLE]
 
@@ -20,7 +22,7 @@ CUTS = {
     STR: ["({})[-30:]", "({})[:20]"],
     BOOL: ["bool({})", "not ({})"],
     INTS: ["({})[:10]", "({})[-8:]"],
-    STRS: ["({})[:10]", "({})[-8:]"],
+    STRS: ["[w[:20] for w in ({})[:10]]", "[w[-15:] for w in ({})[-8:]]"],
     TABLE: ["dict(sorted(({}).items())[:8])"],
 }
 AUGMENTS = {
@@ -52,7 +54,7 @@ TABLE_CHANGES = [
     "[«?'a'|'b'»] += «int»",
 ]
 HANDLED = ["Exception", "(ArithmeticError, LookupError, ValueError, TypeError, RuntimeError)"]
-RAISED = ["ValueError", "KeyError", "RuntimeError"]
+RAISED = ["ValueError", "KeyError", "RuntimeError", "Failure", "Worse"]
 INT_EDGES = [0, 1, -1, 2, 3, 7, -7, 10, 255, 10**20, -(10**20), 2**53 + 1]
 INT_EDGES += [2**31 - 1, -(2**31), 2**31, 2**32, 2**47, 2**53, 2**62, 2**63 - 1, -(2**63), 2**64]
 FLOAT_EDGES = "0.0 -0.0 1.0 0.1 -2.5 1e16 1e22 3.75 -1e-5 123456.789 9007199254740992.0".split()
@@ -74,7 +76,7 @@ def read_forms():
     return forms
 
 
-class Program:
+class Program(Constructs):
     """The program so far: its lines and, for each scope, the variables and their kinds."""
 
     def __init__(self, seed):
@@ -83,6 +85,10 @@ class Program:
         self.lines = []
         self.scopes = [{}]
         self.functions = []
+        self.classes = []
+        self.objects = []
+        self.generators = []
+        self.methods = []
         self.frozen = set()
         self.names = 0
         self.loops = 0
@@ -133,6 +139,10 @@ class Program:
         callables = [function for function in self.functions if function[2] == kind]
         if callables and self.calls > 0 and self.chance(0.2):
             return self.call(self.pick(callables), depth)
+        methods = [form for of, form in self.methods if of == kind]
+        if methods and self.calls > 0 and self.chance(0.25):
+            self.calls -= 1
+            return self.fill(self.pick(methods), min(depth - 1, 1))
         if self.chance(0.08):
             return self.fill(f"(«{kind}» if «bool» else «{kind}»)", depth - 1)
         return self.fill(self.pick(self.forms[kind]), depth - 1)
@@ -165,6 +175,8 @@ class Program:
             return self.pick(field[1:].split("|"))
         if field == "item":
             return item
+        if field == "object":
+            return self.instance()
         if field not in ("body", "test"):
             return self.expression(field, depth)
         self.scopes.append({item: INT})
@@ -186,6 +198,8 @@ class Program:
             # Bound first to a literal, so that a failing expression leaves no unbound name.
             self.emit(indent, f"{target} = {self.literal(kind)}")
             self.scopes[-1][target] = kind
+        if "." not in target and self.chance(0.1):
+            return self.emit(indent, f"print(({target} := {value}), {target} == {target})")
         self.emit(indent, f"{target} = {value}")
 
     def augment(self, indent):
@@ -284,8 +298,10 @@ class Program:
     def statement(self, indent, depth):
         if depth > 0 and self.chance(0.4):
             nested = [self.branch, self.loop, self.loop, self.attempt, self.attempt]
+            nested += [self.managed, self.matched]
             return self.pick(nested)(indent, depth)
         plain = [self.assign, self.assign, self.augment, self.show, self.show, self.mutate]
+        plain += [self.drive]
         self.pick(plain)(indent)
 
     def function(self):
@@ -332,13 +348,15 @@ class Program:
         self.emit(0, "import json")
         self.emit(0, "import math")
         self.emit(0, "")
+        self.prelude()
         for kind in (INT, INT, FLOAT, STR, BOOL, INTS, STRS, TABLE):
             name = self.name("g")
             self.emit(0, f"{name} = {self.literal(kind)}")
             self.scopes[-1][name] = kind
         self.emit(0, "")
-        for _ in range(self.random.randint(1, 4)):
-            self.function()
+        parts = [self.function, self.function, self.known_class, self.generator, self.maze]
+        for _ in range(self.random.randint(2, 6)):
+            self.pick(parts)()
         for _ in range(self.random.randint(4, 9)):
             self.guarded()
         for name in self.scopes[-1]:
