@@ -7,7 +7,7 @@ use crate::observed::{Observed, difference};
 use crate::ours::run_briefly;
 
 /// Smaller programs that are tried before the reduction stops where it is.
-const TRIALS_MAX: usize = 20_000;
+const TRIALS_MAX: usize = 3_000;
 
 /// Reduces a program on which both sides differ for as long as they still do.
 ///

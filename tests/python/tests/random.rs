@@ -17,7 +17,7 @@ use nanolambda_python_suite::{CPython, Report, Source, Verdict, run_script, shri
 const BATCH: u64 = 50;
 
 /// Reductions take seconds each.
-const REDUCED_MAX: usize = 10;
+const REDUCED_MAX: usize = 3;
 
 /// Programs between two lines that say how far a soak test is.
 const PROGRESS: u64 = 5_000;
