@@ -64,6 +64,7 @@ impl Vm<'_, '_> {
         if id == Exception::JSONDecodeError as u16 {
             return self.construct_json_error(arguments);
         }
+        self.check_coding_arguments(id, arguments)?;
         let class = self.os_error_class(id, arguments);
         let exception = self.new_exception(Value::builtin(class), &[])?;
         self.exception_keywords(exception, arguments)?;
@@ -285,7 +286,10 @@ impl Vm<'_, '_> {
             return match count {
                 0 => Ok(()),
                 1 if !self.exception_is(value, Exception::KeyError) => {
-                    self.text_push_display(text, Value(self.heap.cells[at]))
+                    self.nest(" while getting the str of an object")?;
+                    let pushed = self.text_push_display(text, Value(self.heap.cells[at]));
+                    self.nested -= 1;
+                    pushed
                 }
                 1 => self.text_push_repr(text, Value(self.heap.cells[at])),
                 _ => self.text_push_repr(text, args),
@@ -540,7 +544,7 @@ impl Vm<'_, '_> {
     }
 
     fn class_matches(&mut self, check: &ClassCheck, class: Value, depth: usize) -> Res<Value> {
-        self.check_nesting(depth)?;
+        self.check_nesting(depth, " in __instancecheck__")?;
         let members = match self.heap.kind_of(class) {
             Some(Kind::Tuple) => Some(class),
             Some(Kind::Alias) if self.heap.get(class.cell(), 0) == Value::int(1) => {

@@ -121,7 +121,7 @@ impl Vm<'_, '_> {
 
     /// Pushes the sorted keys of every dict in a value, in the order in which they are written.
     fn push_sorted_keys(&mut self, value: Value, depth: usize) -> Res<()> {
-        self.check_nesting(depth)?;
+        self.check_nesting(depth, " while encoding a JSON object")?;
         match self.heap.kind_of(value) {
             Some(Kind::List | Kind::Tuple) => {
                 let (at, count) = self.elements(value);
@@ -228,7 +228,7 @@ impl Vm<'_, '_> {
         if (path..path + depth).any(|cell| self.heap.cells[cell] == value.0) {
             return Err(self.value_error("Circular reference detected"));
         }
-        self.check_nesting(depth)?;
+        self.check_nesting(depth, " while encoding a JSON object")?;
         self.heap.push(value)?;
         Ok(())
     }

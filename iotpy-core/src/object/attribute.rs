@@ -468,6 +468,16 @@ impl Vm<'_, '_> {
             symbol::D_NOTES => field::NOTES,
             _ => return Ok(false),
         };
+        if matches!(position, field::CAUSE | field::CONTEXT)
+            && value != Value::NONE
+            && !self.heap.is(value, Kind::Exception)
+        {
+            let what = match position {
+                field::CAUSE => "exception cause must be None or derive from BaseException",
+                _ => "exception context must be None or derive from BaseException",
+            };
+            return Err(self.type_error(&[Piece::Text(what)]));
+        }
         self.note_store(at, value);
         self.heap.set(at, position, value);
         if position == field::CAUSE {
@@ -697,7 +707,13 @@ impl Vm<'_, '_> {
                 Err(self.type_error(&message))
             }
             symbol::ADD_NOTE => {
-                self.expect_str(argument, "note must be a str, not '")?;
+                if !self.is_str(argument) {
+                    return Err(self.type_error(&[
+                        Piece::Text("note must be a str, not '"),
+                        Piece::TypeOf(argument),
+                        Piece::Text("'"),
+                    ]));
+                }
                 let mut notes = self.heap.get(receiver.cell(), field::NOTES);
                 if notes == Value::NONE {
                     notes = self.new_list(&[])?;

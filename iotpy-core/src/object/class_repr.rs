@@ -141,7 +141,10 @@ impl Vm<'_, '_> {
             if matches!(kind, Some(Kind::Set | Kind::FrozenSet)) {
                 return self.push_set_subclass(text, value, payload, depth);
             }
-            return self.push_repr(text, payload, depth);
+            self.nest(" while getting the repr of an object")?;
+            let pushed = self.push_repr(text, payload, depth);
+            self.nested -= 1;
+            return pushed;
         }
         // The identity may need room, which a text under construction does not leave.
         let identity = self.recalled_identity(value)?;
@@ -241,7 +244,7 @@ impl Vm<'_, '_> {
 
     /// `list[int]` and `int | str`
     fn push_alias(&mut self, text: &mut Text, at: usize, depth: usize) -> Res<()> {
-        self.check_nesting(depth)?;
+        self.check_nesting(depth, " while getting the repr of an object")?;
         let args = self.heap.get(at, 2);
         let (_, count) = self.elements(args);
         let union = self.heap.get(at, 0) == Value::int(1);

@@ -6,7 +6,7 @@ use crate::heap::Kind;
 use crate::object::str::Text;
 use crate::text::wtf8;
 use crate::value::Value;
-use crate::vm::Vm;
+use crate::vm::{Arguments, Vm};
 
 /// An encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -671,6 +671,37 @@ impl Vm<'_, '_> {
             ),
             Err(trap) => trap,
         }
+    }
+
+    /// TypeError for arguments that a UnicodeEncodeError or UnicodeDecodeError cannot have.
+    pub(crate) fn check_coding_arguments(&mut self, id: u16, arguments: &Arguments) -> Res<()> {
+        let decoding = id == Exception::UnicodeDecodeError as u16;
+        if !decoding && id != Exception::UnicodeEncodeError as u16 {
+            return Ok(());
+        }
+        if arguments.count != 5 {
+            return Err(self.type_error(&[
+                Piece::Text("function takes exactly 5 arguments ("),
+                Piece::Number(arguments.count as i64),
+                Piece::Text(" given)"),
+            ]));
+        }
+        for (n, text) in [(0, true), (1, !decoding), (4, true)] {
+            let value = self.argument(arguments, n);
+            if text && !self.is_str(value) {
+                return Err(self.type_error(&[
+                    Piece::Text("argument "),
+                    Piece::Number(n as i64 + 1),
+                    Piece::Text(" must be str, not "),
+                    Piece::TypeOf(value),
+                ]));
+            }
+        }
+        if decoding {
+            self.bytes_argument(self.argument(arguments, 1))?;
+        }
+        self.check_index(self.argument(arguments, 2))?;
+        self.check_index(self.argument(arguments, 3))
     }
 
     /// Whether the arguments of an exception are those that the codecs raise, and what its text

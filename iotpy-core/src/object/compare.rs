@@ -8,8 +8,13 @@ use crate::number::bigint;
 use crate::value::{Unpacked, Value};
 use crate::vm::{Compare, Vm};
 
-/// How deep builtins follow objects inside of objects.
-pub(crate) const NEST_MAX: usize = 100;
+/// How deep builtins follow objects inside of objects: each level takes some of the native stack,
+/// of which the threads of a server have 2 MB and devices much less.
+pub(crate) const NEST_MAX: usize = if cfg!(target_pointer_width = "64") {
+    500
+} else {
+    100
+};
 
 impl Vm<'_, '_> {
     /// `x is y`
@@ -39,8 +44,10 @@ impl Vm<'_, '_> {
 
     fn equal_at(&mut self, x: Value, y: Value, depth: usize) -> Res<bool> {
         if self.program_class(x).is_some() || self.program_class(y).is_some() {
-            let equal = self.compare_instances(Compare::Eq, x, y)?;
-            return self.truth(equal);
+            self.nest(" in comparison")?;
+            let equal = self.compare_instances(Compare::Eq, x, y);
+            self.nested -= 1;
+            return self.truth(equal?);
         }
         if x == y && !x.is_float() {
             return Ok(true);
@@ -60,15 +67,24 @@ impl Vm<'_, '_> {
         let (Some(kind), Some(other)) = (self.heap.kind_of(x), self.heap.kind_of(y)) else {
             return Ok(false);
         };
-        match (kind, other) {
+        self.nest(" in comparison")?;
+        let equal = self.equal_objects((kind, other), x, y, depth);
+        self.nested -= 1;
+        equal
+    }
+
+    fn equal_objects(
+        &mut self,
+        kinds: (Kind, Kind),
+        x: Value,
+        y: Value,
+        depth: usize,
+    ) -> Res<bool> {
+        match kinds {
             (Kind::List, Kind::List) | (Kind::Tuple, Kind::Tuple) => {
-                self.check_nesting(depth)?;
                 self.equal_sequences(x, y, depth)
             }
-            (Kind::Dict, Kind::Dict) => {
-                self.check_nesting(depth)?;
-                self.equal_dicts(x, y, depth)
-            }
+            (Kind::Dict, Kind::Dict) => self.equal_dicts(x, y, depth),
             (Kind::Set | Kind::FrozenSet, Kind::Set | Kind::FrozenSet) => {
                 Ok(self.dict_len(x) == self.dict_len(y) && self.is_subset(x, y)?)
             }
@@ -203,8 +219,10 @@ impl Vm<'_, '_> {
 
     fn order_at(&mut self, compare: Compare, x: Value, y: Value, depth: usize) -> Res<bool> {
         if self.program_class(x).is_some() || self.program_class(y).is_some() {
-            let holds = self.compare_instances(compare, x, y)?;
-            return self.truth(holds);
+            self.nest(" in comparison")?;
+            let holds = self.compare_instances(compare, x, y);
+            self.nested -= 1;
+            return self.truth(holds?);
         }
         if let Some(ordering) = self.compare_numbers(x, y) {
             return Ok(ordering.is_some_and(|ordering| holds(compare, ordering)));
@@ -218,13 +236,18 @@ impl Vm<'_, '_> {
             let ordering = self.raw_bytes(x).cmp(self.raw_bytes(y));
             return Ok(holds(compare, ordering));
         }
+        self.nest(" in comparison")?;
+        let ordered = self.order_objects(compare, x, y, depth);
+        self.nested -= 1;
+        ordered
+    }
+
+    fn order_objects(&mut self, compare: Compare, x: Value, y: Value, depth: usize) -> Res<bool> {
         match (self.heap.kind_of(x), self.heap.kind_of(y)) {
             (Some(Kind::List), Some(Kind::List)) | (Some(Kind::Tuple), Some(Kind::Tuple)) => {
-                self.check_nesting(depth)?;
                 self.order_sequences(compare, x, y, depth)
             }
             (Some(Kind::Slice), Some(Kind::Slice)) => {
-                self.check_nesting(depth)?;
                 let (x, y) = (self.slice_bounds(x), self.slice_bounds(y));
                 let x = self.heap.object(Kind::Tuple, &x)?;
                 let y = self.heap.object(Kind::Tuple, &y)?;

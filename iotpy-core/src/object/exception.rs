@@ -124,7 +124,10 @@ impl Vm<'_, '_> {
                 if self.exception_is(exception, Exception::KeyError) {
                     return self.repr(only);
                 }
-                self.str_of(only)
+                self.nest(" while getting the str of an object")?;
+                let shown = self.str_of(only);
+                self.nested -= 1;
+                shown
             }
             _ => self.repr(args),
         }

@@ -73,9 +73,14 @@ impl Vm<'_, '_> {
             Unpacked::Object(at) => match self.heap.kind(at) {
                 Kind::Str | Kind::Bytes => Ok(self.hash_text(value)),
                 Kind::Int => Ok(self.hash_big(at)),
-                Kind::Tuple => self.hash_tuple(value, depth),
+                Kind::Tuple | Kind::Range | Kind::Method | Kind::Alias => {
+                    self.nest("")?;
+                    let hash = self.hash_compound(value, depth);
+                    self.nested -= 1;
+                    hash
+                }
                 Kind::MemoryView => self.hash_view(value),
-                Kind::FrozenSet => self.hash_set(value, depth),
+                Kind::FrozenSet => self.hash_set(value),
                 Kind::DictView if self.is_set_view(value) => Err(self.type_error(&[
                     Piece::Text("unhashable type: '"),
                     Piece::TypeOf(value),
@@ -87,29 +92,37 @@ impl Vm<'_, '_> {
                         Piece::TypeOf(value),
                         Piece::Text("'"),
                     ])),
-                Kind::Range => {
-                    let tuple = self.range_key(value)?;
-                    self.hash(tuple, depth)
-                }
                 // Equal only to itself. An object moves when memory is compacted, so that its place
                 // is no hash; what it was made from is.
                 Kind::Function => Ok(i64::from(self.heap.get(at, 0).as_int())),
                 Kind::Instance | Kind::Class | Kind::Exception => {
                     self.hash_of_instance(value, depth)
                 }
-                Kind::Method => {
-                    let function = self.hash(self.heap.get(at, 0), depth)?;
-                    let receiver = self.heap.get(at, 1);
-                    Ok(function ^ self.identity(receiver)?)
-                }
-                Kind::Alias => {
-                    let origin = self.hash(self.heap.get(at, 1), depth)?;
-                    let args = self.hash(self.heap.get(at, 2), depth)?;
-                    Ok(origin ^ args)
-                }
                 kind => Ok(kind as i64),
             },
             _ => Ok((value.0 & 0xFF_FFFF) as i64),
+        }
+    }
+
+    /// The hash of an object that is hashed by its parts.
+    fn hash_compound(&mut self, value: Value, depth: usize) -> Res<i64> {
+        let at = value.cell();
+        match self.heap.kind(at) {
+            Kind::Range => {
+                let tuple = self.range_key(value)?;
+                self.hash(tuple, depth)
+            }
+            Kind::Method => {
+                let function = self.hash(self.heap.get(at, 0), depth)?;
+                let receiver = self.heap.get(at, 1);
+                Ok(function ^ self.identity(receiver)?)
+            }
+            Kind::Alias => {
+                let origin = self.hash(self.heap.get(at, 1), depth)?;
+                let args = self.hash(self.heap.get(at, 2), depth)?;
+                Ok(origin ^ args)
+            }
+            _ => self.hash_tuple(value, depth),
         }
     }
 
@@ -153,7 +166,6 @@ impl Vm<'_, '_> {
         const PRIME_1: u64 = 11_400_714_785_074_694_791;
         const PRIME_2: u64 = 14_029_467_366_897_019_727;
         const PRIME_5: u64 = 2_870_177_450_012_600_261;
-        self.check_nesting(depth)?;
         let (at, count) = self.elements(tuple);
         let mut state = PRIME_5;
         for n in 0..count {
@@ -171,8 +183,7 @@ impl Vm<'_, '_> {
     }
 
     /// A hash of a frozenset that does not depend on the order of its elements.
-    pub(crate) fn hash_set(&mut self, set: Value, depth: usize) -> Res<i64> {
-        self.check_nesting(depth)?;
+    pub(crate) fn hash_set(&mut self, set: Value) -> Res<i64> {
         let count = self.dict_len(set) as u64;
         self.charge(count as usize)?;
         let (mut position, mut sum) = (0, 0u64);
@@ -189,12 +200,25 @@ impl Vm<'_, '_> {
         })
     }
 
-    /// RecursionError for objects nested deeper than builtins go.
-    pub(crate) fn check_nesting(&mut self, depth: usize) -> Res<()> {
+    /// RecursionError for objects nested deeper than builtins go; `what` they are at goes on after
+    /// "maximum recursion depth exceeded".
+    pub(crate) fn check_nesting(&mut self, depth: usize, what: &str) -> Res<()> {
         if depth <= NEST_MAX {
             return Ok(());
         }
-        let message = [Piece::Text("maximum recursion depth exceeded")];
+        let message = [
+            Piece::Text("maximum recursion depth exceeded"),
+            Piece::Text(what),
+        ];
         Err(self.raise(crate::catalog::Exception::RecursionError, &message))
+    }
+
+    /// One level deeper into an object, by a builtin that may meet any other one on its way. Whoever
+    /// calls this takes the level back.
+    #[inline]
+    pub(crate) fn nest(&mut self, what: &str) -> Res<()> {
+        self.check_nesting(self.nested + 1, what)?;
+        self.nested += 1;
+        Ok(())
     }
 }

@@ -264,6 +264,7 @@ impl Vm<'_, '_> {
                 if self.has_own_repr(value) {
                     return self.push_own_repr(text, value);
                 }
+                self.check_nesting(depth, " while getting the repr of an object")?;
                 let class = self.exception_class(value);
                 self.text_push_class_name(text, class)?;
                 let args = self.exception_args(value);
@@ -322,6 +323,7 @@ impl Vm<'_, '_> {
         count: usize,
         depth: usize,
     ) -> Res<()> {
+        self.check_nesting(depth, " while getting the repr of an object")?;
         self.text_push(text, open)?;
         self.push_elements(text, value.cell() + 1, count, depth + 1)?;
         self.text_push(text, b")")
@@ -346,7 +348,6 @@ impl Vm<'_, '_> {
     /// Adds a container, whose path is kept among the working values so that a container inside of
     /// itself shows as `...`.
     fn push_container(&mut self, text: &mut Text, value: Value, depth: usize) -> Res<()> {
-        self.check_nesting(depth)?;
         let kind = self.heap.kind(value.cell());
         let path = self.heap.sp;
         if (path..path + depth).any(|cell| self.heap.cells[cell] == value.0) {
@@ -360,9 +361,13 @@ impl Vm<'_, '_> {
             };
             return self.text_push(text, dots);
         }
-        self.heap.push(value)?;
-        let pushed = self.push_container_body(text, value, kind, depth + 1);
+        self.nest(" while getting the repr of an object")?;
+        let pushed = match self.heap.push(value) {
+            Ok(_) => self.push_container_body(text, value, kind, depth + 1),
+            Err(exhausted) => Err(exhausted.into()),
+        };
         self.heap.sp = path;
+        self.nested -= 1;
         pushed
     }
 

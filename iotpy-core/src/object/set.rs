@@ -273,6 +273,15 @@ impl Vm<'_, '_> {
     /// Whether every key of `x` is one of `y`.
     pub(crate) fn is_subset(&mut self, x: Value, y: Value) -> Res<bool> {
         let mut position = 0;
+        if self.is_set(x) && self.is_set(y) {
+            while let Some((key, hash)) = self.set_next(x, &mut position) {
+                self.charge(1)?;
+                if !self.set_has_hashed(y, key, hash)? {
+                    return Ok(false);
+                }
+            }
+            return Ok(true);
+        }
         while let Some((key, _)) = self.dict_next(x, &mut position) {
             self.charge(1)?;
             if !self.table_has(y, key)? {
@@ -402,9 +411,27 @@ impl Vm<'_, '_> {
         if values {
             return Ok(x == y);
         }
-        let x = self.view_to_set(x)?;
-        let y = self.view_to_set(y)?;
-        Ok(self.dict_len(x) == self.dict_len(y) && self.is_subset(x, y)?)
+        let len = |vm: &Self, side: Value| match vm.is_set(side) {
+            true => vm.dict_len(side),
+            false => vm.dict_len(vm.heap.get(side.cell(), 0)),
+        };
+        if len(self, x) != len(self, y) {
+            return Ok(false);
+        }
+        let values = self.to_list(x)?;
+        let (_, count) = self.elements(values);
+        for n in 0..count {
+            self.charge(1)?;
+            let item = Value(self.heap.cells[self.elements(values).0 + n]);
+            let found = match self.is_set(y) {
+                true => self.set_has(y, item)?,
+                false => self.view_contains(y, item)?,
+            };
+            if !found {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// `item in view`

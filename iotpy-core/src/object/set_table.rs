@@ -163,7 +163,7 @@ impl Vm<'_, '_> {
     /// The hash of what is looked for: a set counts as the frozenset of its elements.
     fn element_hash(&mut self, key: Value) -> Res<i64> {
         match self.heap.is(key, Kind::Set) {
-            true => self.hash_set(key, 0),
+            true => self.hash_set(key),
             false => self.hash(key, 0),
         }
     }

@@ -105,6 +105,8 @@ pub struct Vm<'p, 'a> {
     collected: u64,
     pub(crate) seed: u64,
     request: Option<callback::Request>,
+    /// Objects inside of objects that the running builtin is at.
+    pub(crate) nested: usize,
     memo_place: Option<(usize, usize, i64)>,
     memo_cursor: usize,
 }
@@ -196,6 +198,7 @@ impl<'p, 'a> Vm<'p, 'a> {
             collected: 0,
             seed,
             request: None,
+            nested: 0,
             memo_place: None,
             memo_cursor: 0,
         };
