@@ -104,6 +104,7 @@ impl Vm<'_, '_> {
         }
         if count == 2 && self.exception_is(exception, Exception::OSError) {
             let (first, second) = (Value(self.heap.cells[at]), Value(self.heap.cells[at + 1]));
+            let second = self.str_of(second)?;
             let file = self.os_error_file(exception);
             let mut pieces = [Piece::Text(""); 6];
             pieces[..4].copy_from_slice(&[
