@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use faas_runtime::executor::iotpy::{IotPyExecutor, IotPyOptions};
+use faas_runtime::executor::iotpy::{CloudServices, IotPyExecutor, IotPyOptions};
 use faas_runtime::executor::process::{ProcessExecutor, ProcessOptions};
 use faas_runtime::{
     Clock, CodeHash, Completion, Executor, ExecutorChoice, ExecutorError, ExecutorKind, Front,
@@ -292,4 +292,126 @@ fn a_function_chooses_its_executor_with_a_reason() {
     );
     probe.executor = ExecutorChoice::Only(ExecutorKind::Container);
     assert_eq!(probe.executor_kind().0, ExecutorKind::Container);
+}
+
+#[test]
+fn a_function_sees_the_variables_of_its_configuration() {
+    let source = "import os\n\ndef handler(event, context):\n    return [os.environ['TABLE'], \
+                  os.getenv('MISSING'), os.environ['AWS_LAMBDA_FUNCTION_NAME'], \
+                  os.environ['AWS_REGION']]\n";
+    let mut probe = function(source);
+    probe
+        .environment
+        .insert("TABLE".into(), "lights \"ü\"".into());
+    let executor = iotpy(Arc::new(SystemClock::start()), |_| {});
+    let body = text(&run(&executor, &Arc::new(probe), "1"));
+    assert_eq!(
+        body,
+        "[\"lights \\\"ü\\\"\", null, \"probe\", \"us-east-1\"]"
+    );
+}
+
+#[test]
+fn log_messages_look_as_those_of_aws() {
+    let source = "import logging\nlog = logging.getLogger()\nlog.setLevel(logging.INFO)\n\n\
+                  def handler(event, context):\n    log.info('level %d', event)\n    \
+                  log.debug('not shown')\n    logging.getLogger('a.b').error('no')\n    return 1\n";
+    let clock = Arc::new(ManualClock::new());
+    let executor = iotpy(clock, |_| {});
+    let logs = run(&executor, &Arc::new(function(source)), "5").logs;
+    let lines: Vec<Vec<&str>> = logs
+        .lines()
+        .map(|line| line.split('\t').collect())
+        .collect();
+    for (line, level, message) in [
+        (&lines[0], "[INFO]", "level 5"),
+        (&lines[1], "[ERROR]", "no"),
+    ] {
+        assert_eq!((line[0], line[2], line[3]), (level, ID, message), "{logs}");
+        assert!(line[1].len() == 24 && line[1].ends_with('Z'), "{logs}");
+    }
+    assert_eq!(lines.len(), 2, "{logs}");
+}
+
+/// One bucket, in memory, and one function.
+#[derive(Default)]
+struct Cloud(std::sync::Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl CloudServices for Cloud {
+    fn call(
+        &self,
+        service: &str,
+        operation: &str,
+        parameters: &str,
+        body: &[u8],
+    ) -> Option<Vec<u8>> {
+        let parameters: serde_json::Value = serde_json::from_str(parameters).expect("JSON");
+        let key = parameters["Key"].as_str().unwrap_or_default().to_owned();
+        let mut objects = self.0.lock().expect("no panics");
+        Some(match (service, operation) {
+            ("s3", "PutObject") => {
+                objects.insert(key, body.to_vec());
+                b"{\"ETag\": \"\\\"tag\\\"\"}".to_vec()
+            }
+            ("s3", "GetObject") => match objects.get(&key) {
+                Some(object) => {
+                    let head = format!("{{\"ContentLength\": {}}}\n", object.len());
+                    [head.as_bytes(), object].concat()
+                }
+                None => b"{\"error\": {\"Code\": \"NoSuchKey\", \"Message\": \"No such key.\", \
+                          \"HTTPStatusCode\": 404}}"
+                    .to_vec(),
+            },
+            ("s3", "ListObjectsV2") => {
+                let keys = objects.keys().map(|key| {
+                    serde_json::json!({"Key": key, "LastModified": "2026-01-02T03:04:05+00:00"})
+                });
+                let keys: Vec<_> = keys.collect();
+                serde_json::json!({"Contents": keys})
+                    .to_string()
+                    .into_bytes()
+            }
+            ("lambda", "Invoke") => [b"{\"StatusCode\": 200}\n", body].concat(),
+            _ => return None,
+        })
+    }
+}
+
+#[test]
+fn boto3_asks_the_services_of_the_host() {
+    let source = "\
+import json
+import boto3
+from botocore.exceptions import ClientError, EndpointConnectionError
+
+s3 = boto3.client('s3')
+
+def handler(event, context):
+    put = s3.put_object(Bucket='b', Key='k', Body=json.dumps(event))
+    got = s3.get_object(Bucket='b', Key='k')
+    lines = list(s3.get_object(Bucket='b', Key='k')['Body'].iter_lines())
+    try:
+        s3.get_object(Bucket='b', Key='none')
+    except s3.exceptions.NoSuchKey as error:
+        missing = [str(error), error.response['Error']['Code'], isinstance(error, ClientError)]
+    bucket = boto3.resource('s3').Bucket('b')
+    listed = [(o.key, o.last_modified.year) for o in bucket.objects.all()]
+    payload = boto3.client('lambda').invoke(FunctionName='f', Payload=b'[1]')['Payload']
+    try:
+        boto3.client('sns').publish(TopicArn='t', Message='m')
+    except EndpointConnectionError as error:
+        unreached = str(error)
+    return [put['ETag'], got['ContentLength'], json.loads(got['Body'].read()), len(lines),
+            missing, listed, json.loads(payload.read()), unreached]
+";
+    let clock = Arc::new(SystemClock::start());
+    let executor = iotpy(clock, |options| {
+        options.services = Some(Arc::new(Cloud::default()))
+    });
+    let ran = run(&executor, &Arc::new(function(source)), "{\"n\": 1}");
+    let expected = "[\"\\\"tag\\\"\", 8, {\"n\": 1}, 1, [\"An error occurred (NoSuchKey) when calling \
+                    the GetObject operation: No such key.\", \"NoSuchKey\", true], [[\"k\", 2026]], \
+                    [1], \"Could not connect to the endpoint URL: \
+                    \\\"https://sns.us-east-1.amazonaws.com/\\\"\"]";
+    assert_eq!(text(&ran), expected, "{}", ran.logs);
 }

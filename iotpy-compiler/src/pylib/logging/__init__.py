@@ -647,7 +647,7 @@ class _LambdaHandler(Handler):
 
         Handler.__init__(self)
         self.formatter = Formatter(
-            "[%(levelname)s]\t%(asctime)s.%(msecs)dZ\t%(aws_request_id)s\t%(message)s",
+            "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s",
             "%Y-%m-%dT%H:%M:%S",
         )
         self.formatter.converter = gmtime
