@@ -49,6 +49,8 @@ pub enum Piece<'m> {
     TypeOf(Value),
     /// The name of a class.
     ClassName(Value),
+    /// What is called, as errors of `*` and `**` arguments show it.
+    Callee(Value),
     /// A number.
     Number(i64),
     /// A name of the package.
@@ -121,6 +123,7 @@ impl Vm<'_, '_> {
                 Piece::TypeOf(value) => {
                     self.text_push_type_name(&mut text, value)?;
                 }
+                Piece::Callee(callee) => self.text_push_callee(&mut text, callee)?,
                 Piece::ClassName(class) => self.text_push_class_name(&mut text, class)?,
                 Piece::Number(number) => self.text_push_number(&mut text, number)?,
                 Piece::Name(index) => {

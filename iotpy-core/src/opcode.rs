@@ -313,16 +313,16 @@ opcodes! {
     MakeDict = 113, "mkdict", Reg Reg Imm, None, None;
     /// append `r[B]` to the list `r[A]`
     ListPush = 114, "lpush", Reg Reg None, None, None;
-    /// extend the list `r[A]` by the iterable `r[B]`
-    ListExtend = 115, "lext", Reg Reg None, None, None;
+    /// extend the list `r[A]` by the iterable `r[B]`; C = 1: as `*` of a call of `r[A-1]`
+    ListExtend = 115, "lext", Reg Reg Imm, None, None;
     /// add `r[B]` to the set `r[A]`
     SetPush = 116, "spush", Reg Reg None, None, None;
     /// add all of the iterable `r[B]` to the set `r[A]`
     SetExtend = 117, "sext", Reg Reg None, None, None;
     /// `r[A][r[B]] = r[C]`, `r[A]` a dict
     DictPut = 118, "dput", Reg Reg Reg, None, None;
-    /// merge the mapping `r[B]` into the dict `r[A]`; C = 1: as `**` of a call, where a key that is
-    /// there already or is no str is a TypeError
+    /// merge the mapping `r[B]` into the dict `r[A]`; C = 1: as `**` of a call of `r[A-2]`, where a
+    /// key that is there already or is no str is a TypeError
     DictMerge = 119, "dmerge", Reg Reg Imm, None, None;
     /// `r[A] = tuple(r[B])`, `r[B]` a list
     ListToTuple = 120, "ltotuple", Reg Reg None, None, None;

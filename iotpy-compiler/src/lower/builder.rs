@@ -298,6 +298,20 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
         self.code.push(instruction);
     }
 
+    /// How many instructions there are.
+    pub fn position(&self) -> usize {
+        self.code.len()
+    }
+
+    /// Tells the instructions since `start` that extend `list` that it holds a call's arguments.
+    pub fn mark_spread(&mut self, start: usize, list: u8) {
+        for instruction in &mut self.code[start..] {
+            if instruction.op == Op::ListExtend && instruction.a == list {
+                instruction.c = 1;
+            }
+        }
+    }
+
     pub fn op(&mut self, op: Op, a: u8, b: u8, c: u8) {
         self.emit(op, [a, b, c], Operand::None);
     }

@@ -107,7 +107,11 @@ impl Builder<'_, '_, '_> {
             ] if self.is_varargs(inner) => {
                 self.value_into(inner, list);
             }
-            arguments => self.list(arguments, at, list),
+            arguments => {
+                let start = self.position();
+                self.list(arguments, at, list);
+                self.mark_spread(start, list);
+            }
         }
         if !call.keywords.is_empty() {
             let dict = self.alloc();

@@ -226,6 +226,35 @@ impl Vm<'_, '_> {
         }
     }
 
+    /// Adds `module.function()` of a function or class, `name()` of a builtin.
+    pub(crate) fn text_push_callee(&mut self, text: &mut Text, callee: Value) -> Res<()> {
+        let function = match self.heap.is(callee, Kind::Method) {
+            true => self.heap.get(callee.cell(), 0),
+            false => callee,
+        };
+        if let Some((index, _)) = self.function_of(function) {
+            let entry = self.package.function(index);
+            let (module, _, _, _) = self.package.module(entry.module);
+            let module = self.package.name_text(module);
+            self.text_push(text, module)?;
+            self.text_push(text, b".")?;
+            self.push_function_name(text, function)?;
+        } else if self.is_class(callee) {
+            self.push_full_class_name(text, callee)?;
+        } else if let Unpacked::Builtin(id) = callee.unpack() {
+            self.text_push(text, catalog::name(id).as_bytes())?;
+        } else if self.heap.is(callee, Kind::BoundMethod) {
+            let receiver = self.heap.get(callee.cell(), 0);
+            self.text_push_type_name(text, receiver)?;
+            self.text_push(text, b".")?;
+            let name = self.heap.get(callee.cell(), 1);
+            self.text_push_str(text, name)?;
+        } else {
+            return self.push_repr(text, callee, 0);
+        }
+        self.text_push(text, b"()")
+    }
+
     fn push_function_name(&mut self, text: &mut Text, function: Value) -> Res<()> {
         let attributes = self.function_attributes(function)?;
         let key = self.symbol_key(symbol::D_QUALNAME);

@@ -244,6 +244,19 @@ impl Vm<'_, '_> {
         self.set_slot(index, slot, entry);
     }
 
+    /// Makes room for `more` entries, so that putting them cannot fail.
+    fn dict_expect(&mut self, dict: Value, more: usize) -> Res<()> {
+        let entries = self.heap.get(dict.cell(), ENTRIES);
+        let room = match entries.is_object() {
+            true => self.heap.len(entries.cell()) / ENTRY,
+            false => 0,
+        };
+        if self.used(dict) + more <= room {
+            return Ok(());
+        }
+        self.rebuild(dict, (self.dict_len(dict) + more).max(4))
+    }
+
     /// Makes room for one more entry.
     fn table_reserve(&mut self, table: Value) -> Res<()> {
         let entries = self.heap.get(table.cell(), ENTRIES);
@@ -356,41 +369,60 @@ impl Vm<'_, '_> {
 
     /// `DictMerge`: adds the entries of the mapping in a cell. As `**` of a call, keys must be strs
     /// and new.
-    pub(crate) fn dict_merge(&mut self, dict: Value, source_cell: usize, call: bool) -> Res<()> {
+    pub(crate) fn dict_merge(
+        &mut self,
+        dict: Value,
+        source_cell: usize,
+        callee: Option<Value>,
+    ) -> Res<()> {
         let source = Value(self.heap.cells[source_cell]);
         let source = match self.mapping_entries(source)? {
             Some(entries) => entries,
             None => source,
         };
         if !self.heap.is(source, Kind::Dict) {
-            let what: &[Piece<'_>] = if call {
-                &[
-                    Piece::Text("argument after ** must be a mapping, not "),
+            return Err(match callee {
+                Some(callee) => self.type_error(&[
+                    Piece::Callee(callee),
+                    Piece::Text(" argument after ** must be a mapping, not "),
                     Piece::TypeOf(source),
-                ]
-            } else {
-                &[
+                ]),
+                None => self.type_error(&[
                     Piece::Text("'"),
                     Piece::TypeOf(source),
                     Piece::Text("' object is not a mapping"),
-                ]
-            };
-            return Err(self.type_error(what));
+                ]),
+            });
+        }
+        if let Some(callee) = callee {
+            self.check_keywords(dict, source, callee)?;
+            // From here on nothing fails, so that no key is there already when this runs again.
+            self.dict_expect(dict, self.dict_len(source))?;
         }
         let mut position = 0;
         while let Some((key, value)) = self.dict_next(source, &mut position) {
             self.charge(1)?;
-            if call && !self.is_str(key) {
+            self.dict_put(dict, key, value)?;
+        }
+        Ok(())
+    }
+
+    /// The keys of `**source` are strs, and none was given to the call before.
+    fn check_keywords(&mut self, dict: Value, source: Value, callee: Value) -> Res<()> {
+        let mut position = 0;
+        while let Some((key, _)) = self.dict_next(source, &mut position) {
+            self.charge(1)?;
+            if !self.is_str(key) {
                 return Err(self.type_error(&[Piece::Text("keywords must be strings")]));
             }
-            if call && self.table_has(dict, key)? {
+            if self.table_has(dict, key)? {
                 return Err(self.type_error(&[
-                    Piece::Text("got multiple values for keyword argument '"),
+                    Piece::Callee(callee),
+                    Piece::Text(" got multiple values for keyword argument '"),
                     Piece::Str(key),
                     Piece::Text("'"),
                 ]));
             }
-            self.dict_put(dict, key, value)?;
         }
         Ok(())
     }

@@ -86,6 +86,8 @@ impl Vm<'_, '_> {
         if by < 0 {
             self.fuel += i64::from(by);
             if self.fuel <= 0 {
+                // The instruction is done; the one that the run goes on with has no memo yet.
+                self.memo_place = None;
                 return Err(Trap::OutOfFuel);
             }
         }

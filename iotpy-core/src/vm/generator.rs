@@ -182,7 +182,9 @@ impl Vm<'_, '_> {
     /// `Yield`: hands a value out of the running generator.
     pub(super) fn yield_value(&mut self, value: Value, sent: usize) -> Res<()> {
         let word = Value(self.heap.cells[self.base - 4]).as_int() as u32;
-        let generator = Value(self.heap.cells[self.base - 5]);
+        let Some(generator) = self.running_generator() else {
+            return Err(self.bad_operand());
+        };
         let caller = Value(self.heap.cells[self.base - 2]).as_int() as u32 as usize;
         let register = (word >> 8 & 0xFF) as usize;
         if matches!(word & 0xFF, ret::MATERIALISE | ret::EXTEND) {
@@ -272,7 +274,9 @@ impl Vm<'_, '_> {
             return None;
         }
         let extra = Value(self.heap.cells[self.base - 5]);
-        self.heap.is(extra, Kind::Generator).then_some(extra)
+        let own = self.heap.is(extra, Kind::Generator)
+            && self.heap.get(extra.cell(), field::FUNCTION).0 == self.heap.cells[self.base - 1];
+        own.then_some(extra)
     }
 
     /// Hands the frame's registers back to its generator.

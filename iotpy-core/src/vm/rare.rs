@@ -277,7 +277,8 @@ impl Vm<'_, '_> {
                 self.expect_kind(self.reg(a), Kind::List)?;
                 let source = self.reg(b);
                 if !self.is_iterable(source) {
-                    return Err(self.not_spreadable(source));
+                    let callee = (c == 1 && a > 0).then(|| self.reg(a - 1));
+                    return Err(self.not_spreadable(source, callee));
                 }
                 self.list_extend(self.reg(a), self.base + b)?;
             }
@@ -295,7 +296,8 @@ impl Vm<'_, '_> {
             }
             Op::DictMerge => {
                 self.expect_kind(self.reg(a), Kind::Dict)?;
-                self.dict_merge(self.reg(a), self.base + b, c == 1)?;
+                let callee = (c == 1 && a > 1).then(|| self.reg(a - 2));
+                self.dict_merge(self.reg(a), self.base + b, callee)?;
             }
             Op::ListToTuple => {
                 self.expect_kind(self.reg(b), Kind::List)?;
@@ -417,9 +419,16 @@ impl Vm<'_, '_> {
     }
 
     #[cold]
-    fn not_spreadable(&mut self, value: Value) -> Trap {
+    fn not_spreadable(&mut self, value: Value, callee: Option<Value>) -> Trap {
+        let Some(callee) = callee else {
+            return self.type_error(&[
+                Piece::Text("Value after * must be an iterable, not "),
+                Piece::TypeOf(value),
+            ]);
+        };
         self.type_error(&[
-            Piece::Text("Value after * must be an iterable, not "),
+            Piece::Callee(callee),
+            Piece::Text(" argument after * must be an iterable, not "),
             Piece::TypeOf(value),
         ])
     }

@@ -105,8 +105,12 @@ impl Vm<'_, '_> {
         if !self.exception_is(cause, Exception::StopIteration) {
             return;
         }
+        // The frame is gone, so that nothing can run again: the error uses what is kept back.
+        let reserve = core::mem::take(&mut self.heap.reserve);
         let message = [Piece::Text("generator raised StopIteration")];
-        if self.raise(Exception::RuntimeError, &message) == Trap::Raise {
+        let raised = self.raise(Exception::RuntimeError, &message);
+        self.heap.reserve = reserve;
+        if raised == Trap::Raise {
             let made = self.pending().cell();
             self.heap.set(made, field::CAUSE, cause);
             self.heap.set(made, field::CONTEXT, cause);

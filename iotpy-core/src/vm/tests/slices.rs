@@ -10,7 +10,7 @@ const FUEL_MAX: u64 = 20_000;
 
 #[test]
 fn slices_and_copies_do_not_show() {
-    let mut arena = vec![0; ARENA_CELLS / 64];
+    let mut arena = vec![0; ARENA_CELLS / 8];
     let mut other: Vec<u64> = vec![0; arena.len()];
     let mut compared = 0;
     for script in scripts() {
