@@ -620,7 +620,7 @@ def _offset(zone, method, when):
         return None
     if not isinstance(found, timedelta):
         kind = type(found).__name__
-        raise TypeError(f"tzinfo.{method}() must return None or a timedelta, not '{kind}'")
+        raise TypeError(f"tzinfo.{method}() must return None or timedelta, not '{kind}'")
     if not -_DAY < found < _DAY:
         raise ValueError(_OFFSET_RANGE + ".")
     return found
