@@ -92,14 +92,45 @@ fn a_pipe_that_is_closed_ends_the_script_quietly() {
 }
 
 #[test]
-fn words_after_two_dashes_are_for_the_script() {
-    let run = script("print('ran')\n", &["--", "-a", "b"]);
-    assert_eq!(
-        (run.code, run.out.as_str()),
-        (Some(0), "ran\n"),
-        "{}",
-        run.errors
-    );
-    let run = script("print('ran')\n", &["b"]);
-    assert_eq!(run.code, Some(2));
+fn words_after_two_dashes_are_arguments_of_the_script() {
+    let code = "import sys\nprint(sys.argv)\n";
+    let run = script(code, &["--", "-a", "b c"]);
+    let expected = (Some(0), "['code.py', '-a', 'b c']\n");
+    assert_eq!((run.code, run.out.as_str()), expected, "{}", run.errors);
+    assert_eq!(script(code, &[]).out, "['code.py']\n");
+    assert_eq!(script(code, &["b"]).code, Some(2));
+}
+
+#[test]
+fn the_streams_are_two_and_keep_their_order() {
+    let code = "import sys\nprint('one', end='')\nprint('two', file=sys.stderr)\n\
+                sys.stdout.write('three')\nsys.exit('four')\n";
+    let run = script(code, &[]);
+    assert_eq!((run.code, run.out.as_str()), (Some(1), "onethree"));
+    assert_eq!(run.errors, "two\nfour\n");
+}
+
+#[test]
+fn a_script_sees_the_environment_of_the_tool() {
+    let home = tempfile::tempdir().expect("a temporary directory");
+    fs::write(
+        home.path().join("e.py"),
+        "import os\nprint(os.environ['OF_THE_TEST'])\n",
+    )
+    .expect("it is written");
+    let output = Command::new(env!("CARGO_BIN_EXE_nanolambda"))
+        .current_dir(home.path())
+        .env("OF_THE_TEST", "a value")
+        .args(["run", "e.py"])
+        .output()
+        .expect("the tool can be started");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "a value\n");
+}
+
+#[test]
+fn the_cloud_is_not_there() {
+    let code = "import boto3\ntry:\n    boto3.client('s3').list_buckets()\n\
+                except Exception as error:\n    print(type(error).__name__)\n";
+    let run = script(code, &[]);
+    assert_eq!(run.out, "EndpointConnectionError\n", "{}", run.errors);
 }

@@ -1,0 +1,22 @@
+import logging
+import sys
+
+logging.basicConfig(stream=sys.stdout, level=logging.DEBUG, format="%(message)s")
+logging.info("%s %r %d %5.2f %x %%", "s", "r", 3, 2.5, 255)
+logging.info("no arguments %d")
+logging.info("a percent 100%")
+logging.info({"a": [1, None]})
+logging.info(["list", 1])
+logging.info(None)
+logging.info("%(key)s and %(other)d", {"key": "value", "other": 7})
+logging.info("%s", (1, 2))
+logging.info("%s %s", 1, 2)
+logging.info("tuple %s", (1,))
+logging.info("dict %s", {"a": 1})
+logging.info("empty %s", {})
+logging.info("bytes %s", b"x")
+logging.info("")
+logging.info("several\nlines")
+logging.info(f"formatted {1 + 1}")
+logging.info("exception %s", ValueError("text"))
+logging.info(ValueError("as the message"))
