@@ -159,8 +159,19 @@ class StrFormatStyle(PercentStyle):
     asctime_search = "{asctime"
 
     def validate(self):
-        fmt = self._fmt.replace("{{", "").replace("}}", "")
-        if "{" not in fmt:
+        rest = self._fmt.replace("{{", "").replace("}}", "")
+        found = False
+        while rest:
+            before, brace, rest = rest.partition("{")
+            if "}" in before:
+                raise ValueError("invalid format: Single '}' encountered in format string")
+            if brace and not rest:
+                raise ValueError("invalid format: Single '{' encountered in format string")
+            if brace and "}" not in rest:
+                raise ValueError("invalid format: expected '}' before end of string")
+            field, _, rest = rest.partition("}")
+            found = found or field[:1] not in ("", ":", "!")
+        if not found:
             raise ValueError("invalid format: no fields")
 
     def _format(self, record):
@@ -172,23 +183,49 @@ class StringTemplateStyle(PercentStyle):
     asctime_format = "${asctime}"
     asctime_search = "${asctime}"
 
-    def __init__(self, fmt, *, defaults=None):
-        from string import Template
-
-        self._fmt = fmt or self.default_format
-        self._defaults = defaults
-        self._template = Template(self._fmt)
-
     def usesTime(self):
         return "$asctime" in self._fmt or self.asctime_search in self._fmt
 
+    def _parts(self):
+        """Pairs of a text and the name that follows it, or None at the end."""
+        text = ""
+        rest = self._fmt
+        while True:
+            before, dollar, rest = rest.partition("$")
+            text += before
+            if not dollar:
+                yield text, None
+                return
+            if rest[:1] == "$":
+                text, rest = text + "$", rest[1:]
+                continue
+            end = 0
+            if rest[:1] == "{":
+                end = rest.find("}")
+                name, rest = rest[1:end], rest[end + 1 :]
+            else:
+                while rest[end : end + 1].isascii() and rest[: end + 1].isidentifier():
+                    end += 1
+                    if end == len(rest):
+                        break
+                name, rest = rest[:end], rest[end:]
+            if end <= 0 or not (name.isascii() and name.isidentifier()):
+                raise ValueError("invalid format: bare '$' not allowed")
+            yield text, name
+            text = ""
+
     def validate(self):
-        fmt = self._fmt.replace("$$", "")
-        if "$" not in fmt:
+        if all(name is None for _, name in self._parts()):
             raise ValueError("invalid format: no fields")
 
     def _format(self, record):
-        return self._template.substitute(**self._values(record))
+        values = self._values(record)
+        shown = []
+        for text, name in self._parts():
+            shown.append(text)
+            if name is not None:
+                shown.append(str(values[name]))
+        return "".join(shown)
 
 
 def _style(style):
