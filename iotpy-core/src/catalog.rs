@@ -471,6 +471,19 @@ functions! {
     RandomBits "_random.getrandbits",
     RandomBelow "_random.below",
     OsUrandom "_os.urandom",
+    DequeAppend "_deque.append",
+    DequeAppendleft "_deque.appendleft",
+    DequePop "_deque.pop",
+    DequePopleft "_deque.popleft",
+    DequeLen "_deque.length",
+    DequeItem "_deque.item",
+    DequePut "_deque.put",
+    DequeItems "_deque.items",
+    DequeAssign "_deque.assign",
+    DequeSetLimit "_deque.set_limit",
+    DequeLimit "_deque.limit",
+    DequeChanges "_deque.changes",
+    DequeRead "_deque.read",
 }
 
 /// Constants of the native modules.
@@ -484,8 +497,8 @@ pub const CONSTANTS: &[(&str, f64)] = &[
 
 /// Modules that exist without Python source.
 pub const MODULES: &[&str] = &[
-    "math", "json", "_time", "_lang", "_sys", "_heapq", "_re", "_struct", "_binary", "_hash",
-    "_random", "_os",
+    "math", "json", "_time", "_lang", "_sys", "_heapq", "_re", "_deque", "_struct", "_binary",
+    "_hash", "_random", "_os",
 ];
 
 /// Types that Python code can name without an import.
@@ -559,6 +572,11 @@ impl Exception {
     pub fn name(self) -> &'static str {
         EXCEPTIONS[(self as u16 - EXCEPTION_BASE) as usize].0
     }
+}
+
+/// Whether a function is a method of the instances of a class in whose body it is named.
+pub fn is_method(id: u16) -> bool {
+    (Function::DequeAppend as u16..=Function::DequeRead as u16).contains(&id)
 }
 
 /// Whether an identifier is that of an exception class.

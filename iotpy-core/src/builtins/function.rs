@@ -89,6 +89,9 @@ impl Vm<'_, '_> {
             Function::Sum => return self.sum(arguments),
             Function::Round => return self.round(arguments),
             Function::Pow => return self.pow(arguments),
+            _ if catalog::is_method(function as u16) => {
+                return self.deque(function, name, arguments);
+            }
             _ if name.starts_with("_heapq.") => return self.heap_queue(function, name, arguments),
             _ if name.starts_with("_struct.") => return self.structure(function, arguments),
             _ if name.starts_with("_binary.") => return self.binary_text(function, arguments),

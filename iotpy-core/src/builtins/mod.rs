@@ -3,6 +3,7 @@
 mod arguments;
 mod binary;
 mod construct;
+pub(crate) mod deque;
 mod dict_method;
 mod digest;
 mod function;

@@ -4,6 +4,7 @@
 //! their places stays sorted, and an identity is found by bisection. Instances, whose hashes are
 //! asked for often, keep theirs in themselves.
 
+use crate::builtins::deque::ring_field;
 use crate::error::Res;
 use crate::heap::{Kind, slot};
 use crate::object::class::instance_field;
@@ -41,14 +42,17 @@ impl Vm<'_, '_> {
     }
 
     fn instance_identity(&mut self, value: Value) -> i32 {
-        let at = value.cell();
-        let known = self.heap.get(at, instance_field::PAYLOAD);
+        let (mut at, mut field) = (value.cell(), instance_field::PAYLOAD);
+        if self.heap.get(at, field).is_object() {
+            at = self.heap.get(at, field).cell();
+            field = ring_field::IDENTITY;
+        }
+        let known = self.heap.get(at, field);
         if known.is_int() {
             return known.as_int();
         }
         let number = self.next_identity();
-        self.heap
-            .set(at, instance_field::PAYLOAD, Value::int(number));
+        self.heap.set(at, field, Value::int(number));
         number
     }
 

@@ -165,12 +165,20 @@ impl Vm<'_, '_> {
         let Some(Found::Value(function)) = self.class_lookup(class, key)? else {
             return Ok(None);
         };
-        if self.function_of(function).is_none() || self.class_has_hook(class) {
+        if !self.is_method_function(function) || self.class_has_hook(class) {
             return Ok(None);
         }
         let own = self.attributes_of(subject);
         let hidden = self.dict_lookup(own, key)?.is_some();
         Ok((!hidden).then_some(function))
+    }
+
+    /// Whether a class attribute is called with the instance that it is read from.
+    fn is_method_function(&self, value: Value) -> bool {
+        match value.unpack() {
+            Unpacked::Builtin(id) => crate::catalog::is_method(id),
+            _ => self.function_of(value).is_some(),
+        }
     }
 
     /// Whether a class looks up attributes itself.
@@ -270,7 +278,7 @@ impl Vm<'_, '_> {
         name: Value,
     ) -> Res<Access> {
         let made = match self.heap.kind_of(value) {
-            _ if self.function_of(value).is_some() => {
+            _ if self.is_method_function(value) => {
                 self.heap.object(Kind::Method, &[value, subject])?
             }
             Some(Kind::StaticMethod) => self.heap.get(value.cell(), 0),

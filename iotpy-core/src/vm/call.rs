@@ -304,7 +304,7 @@ impl Vm<'_, '_> {
                 },
                 false => self.prepend(receiver, arguments)?,
             };
-            return self.call_function(function, &arguments, word);
+            return self.call_value(function, &arguments, word, host);
         }
         let callee = self.get_attribute(receiver, symbol, name)?;
         self.call_value(callee, arguments, word, host)

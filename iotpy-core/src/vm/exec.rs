@@ -7,7 +7,7 @@ use super::call::ret;
 use super::{Arguments, FRAME_CELLS, Keywords, Outcome, Vm};
 use crate::catalog::Exception;
 use crate::error::{Piece, Res, Trap};
-use crate::heap::{Kind, STATE_CELLS};
+use crate::heap::{CEILING_CELLS_MIN, Kind, STATE_CELLS};
 use crate::host::Host;
 use crate::object::number::Binary;
 use crate::opcode::Op;
@@ -171,7 +171,11 @@ impl Vm<'_, '_> {
         }
         self.stuck.place = (self.pc, self.base, self.fuel);
         self.collect_garbage();
-        self.heap.raise_ceiling(cells);
+        // What failed may be one of many steps of an instruction, so each attempt gets more room.
+        let live = self.heap.top - self.heap.start;
+        let step = cells.max(live / 2).max(CEILING_CELLS_MIN / 2);
+        let growth = 1 << self.stuck.attempts.min(16);
+        self.heap.raise_ceiling(step.saturating_mul(growth));
         // Less than this free after a collection would make collections more frequent than work.
         let least = (self.heap.cells.len() - self.heap.start) / 64;
         let room = self

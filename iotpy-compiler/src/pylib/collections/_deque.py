@@ -1,10 +1,11 @@
-# A queue with two ends: a list whose first items are a gap, which grows and shrinks so that both
-# ends cost the same.
+# A queue with two ends. What programs call in their loops is native.
+
+import _deque
 
 
 class deque:
     __module__ = "collections"
-    __slots__ = ("_items", "_head", "_limit", "_showing")
+    __slots__ = ("_showing",)
     __hash__ = None
 
     def __init__(self, iterable=(), maxlen=None):
@@ -13,77 +14,40 @@ class deque:
                 raise TypeError("an integer is required")
             if maxlen < 0:
                 raise ValueError("maxlen must be non-negative")
-        self._items = []
-        self._head = 0
-        self._limit = maxlen
+        self._set([])
+        self._set_limit(maxlen)
         self.extend(iterable)
 
-    @property
-    def maxlen(self):
-        return self._limit
-
-    def append(self, item, /):
-        self._items.append(item)
-        if self._limit is not None and len(self._items) - self._head > self._limit:
-            self.popleft()
-
-    def appendleft(self, item, /):
-        if self._limit is not None and len(self._items) - self._head >= self._limit:
-            if not self._limit:
-                return
-            self._items.pop()
-        if not self._head:
-            self._open(1)
-        self._head -= 1
-        self._items[self._head] = item
-
-    def _open(self, needed):
-        """Makes the gap larger by at least so many items."""
-        size = needed + (len(self._items) >> 1) + 7
-        self._items[:0] = [None] * size
-        self._head += size
-
-    def pop(self):
-        if len(self._items) == self._head:
-            raise IndexError("pop from an empty deque")
-        return self._items.pop()
-
-    def popleft(self):
-        items = self._items
-        head = self._head
-        if head == len(items):
-            raise IndexError("pop from an empty deque")
-        item = items[head]
-        items[head] = None
-        head += 1
-        if head > 31 and head + head > len(items):
-            del items[:head]
-            head = 0
-        self._head = head
-        return item
+    append = _deque.append
+    appendleft = _deque.appendleft
+    pop = _deque.pop
+    popleft = _deque.popleft
+    maxlen = property(_deque.limit)
+    __len__ = _size = _deque.length
+    __getitem__ = _deque.item
+    __setitem__ = _deque.put
+    _list = _deque.items
+    _set = _deque.assign
+    _set_limit = _deque.set_limit
+    _changes = _deque.changes
+    _read = _deque.read
 
     def extend(self, iterable, /):
-        if self._limit is None:
-            if iterable is self:
-                iterable = self._list()
-            self._items.extend(iterable)
-        elif iterable is self:
-            for item in self._list():
-                self.append(item)
-        else:
-            for item in iterable:
-                self.append(item)
+        if self.maxlen is None and not self._size():
+            self._set(list(iterable))
+            return
+        append = self._append
+        for item in self._list() if iterable is self else iterable:
+            append(item)
+
+    # A derived class may have an append() of its own.
+    _append = _deque.append
+    _appendleft = _deque.appendleft
 
     def extendleft(self, iterable, /):
+        append = self._appendleft
         for item in self._list() if iterable is self else iterable:
-            self.appendleft(item)
-
-    def _list(self):
-        return self._items[self._head:]
-
-    def _set(self, items):
-        self._items = items
-        self._head = 0
+            append(item)
 
     def clear(self):
         self._set([])
@@ -92,13 +56,13 @@ class deque:
         return self.__copy__()
 
     def __copy__(self):
-        if self._limit is None:
+        if self.maxlen is None:
             return self.__class__(self)
-        return self.__class__(self, self._limit)
+        return self.__class__(self, self.maxlen)
 
     def __reduce__(self):
         state = getattr(self, "__dict__", None) or None
-        arguments = () if self._limit is None else ((), self._limit)
+        arguments = () if self.maxlen is None else ((), self.maxlen)
         return type(self), arguments, state, iter(self._list())
 
     def count(self, value, /):
@@ -112,7 +76,7 @@ class deque:
         raise ValueError(f"{value!r} is not in deque")
 
     def insert(self, index, value, /):
-        if self._limit is not None and len(self) >= self._limit:
+        if self.maxlen is not None and len(self) >= self.maxlen:
             raise IndexError("deque already at its maximum size")
         items = self._list()
         items.insert(index, value)
@@ -135,40 +99,28 @@ class deque:
         self._set(items)
 
     def rotate(self, n=1, /):
-        size = len(self)
+        size = self._size()
         if size < 2:
             return
         n %= size
-        if not n:
-            return
-        items = self._items
         if n + n <= size:
-            moved = items[-n:]
-            del items[-n:]
-            if self._head < n:
-                self._open(n)
-            self._items[self._head - n:self._head] = moved
-            self._head -= n
+            for _ in range(n):
+                self._appendleft(self._pop())
         else:
-            n = size - n
-            end = self._head + n
-            items.extend(items[self._head:end])
-            del items[self._head:end]
+            for _ in range(size - n):
+                self._append(self._popleft())
 
-    def __len__(self):
-        return len(self._items) - self._head
+    _pop = _deque.pop
+    _popleft = _deque.popleft
 
     def __iter__(self):
-        return self._each(self._items, self._head, len(self._items))
+        return self._each(self._size(), self._changes())
 
-    def _each(self, items, head, end):
-        place = head
-        while self._items is items and self._head == head and len(items) == end:
-            if place == end:
-                return
-            yield items[place]
-            place += 1
-        raise RuntimeError("deque mutated during iteration")
+    def _each(self, size, changes):
+        read = self._read
+        for place in range(size):
+            yield read(place, changes)
+        read(size, changes)
 
     def __reversed__(self):
         items = self._list()
@@ -178,26 +130,11 @@ class deque:
     def __contains__(self, value):
         return value in self._list()
 
-    def _place(self, index):
-        if type(index) is not int:
-            if not hasattr(index, "__index__"):
-                raise TypeError(
-                    f"sequence index must be integer, not '{type(index).__name__}'"
-                )
-            index = index.__index__()
-        index += self._head if index >= 0 else len(self._items)
-        if self._head <= index < len(self._items):
-            return index
-        raise IndexError("deque index out of range")
-
-    def __getitem__(self, index):
-        return self._items[self._place(index)]
-
-    def __setitem__(self, index, value):
-        self._items[self._place(index)] = value
-
     def __delitem__(self, index):
-        del self._items[self._place(index)]
+        items = self._list()
+        self[index]
+        del items[index]
+        self._set(items)
 
     def __repr__(self):
         if getattr(self, "_showing", False):
@@ -207,8 +144,8 @@ class deque:
             shown = repr(self._list())
         finally:
             self._showing = False
-        if self._limit is not None:
-            shown += f", maxlen={self._limit}"
+        if self.maxlen is not None:
+            shown += f", maxlen={self.maxlen}"
         return f"{type(self).__name__}({shown})"
 
     def __eq__(self, other):
@@ -252,8 +189,8 @@ class deque:
 
     def __imul__(self, times):
         items = self._list() * times
-        if self._limit is not None and len(items) > self._limit:
-            items = items[len(items) - self._limit:]
+        if self.maxlen is not None and len(items) > self.maxlen:
+            items = items[len(items) - self.maxlen:]
         self._set(items)
         return self
 
