@@ -21,7 +21,13 @@ macro_rules! files {
 /// The modules of our library, by path as in a program's sources.
 const FILES: &[(&str, &str)] = files! {
     "_civil.py",
+    "_decimal_arithmetic.py",
+    "_decimal_context.py",
+    "_decimal_convert.py",
     "_decimal_int.py",
+    "_decimal_number.py",
+    "_decimal_power.py",
+    "_decimal_signal.py",
     "_decimal_text.py",
     "_errors.py",
     "_isotime.py",

@@ -162,10 +162,10 @@ def log_digits(coefficient, exponent, places):
     # ln(x) * 10**places, off by less than 10**4 units.
     size = digits(coefficient)
     tens = exponent + size
-    shift = places + 4 - size
-    number = coefficient * 10**shift if shift >= 0 else coefficient // 10**-shift
-    if number * 3 < 10 ** (places + 4):
+    # From 0.3 to 3, so that numbers close to one have a small logarithm.
+    if coefficient * 3 < 10**size:
         tens -= 1
-        number = coefficient * 10 ** (shift + 1) if shift + 1 >= 0 else coefficient // 10 ** -(shift + 1)
+    shift = places + 4 + exponent - tens
+    number = coefficient * 10**shift if shift >= 0 else coefficient // 10**-shift
     extra = digits(abs(tens))
     return log_fixed(number, places + 4) // 10000 + tens * log_ten(places + extra) // 10**extra

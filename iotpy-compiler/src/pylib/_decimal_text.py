@@ -1,6 +1,6 @@
 # Decimals as texts: the notation of numbers, and format specifications.
 
-from _decimal_int import number_of, text_of
+from _decimal_int import digits, dropped, number_of, text_of
 
 
 def parse(text):
@@ -159,3 +159,38 @@ def _grouped(digits):
         digits = digits[:-3]
     groups.insert(0, digits)
     return ",".join(groups)
+
+
+def to_precision(sign, coefficient, exponent, kind, precision, rounding):
+    if kind in "fF%":
+        drop = -precision - exponent
+        if drop <= 0:
+            return coefficient * 10**-drop, -precision
+        return dropped(coefficient, drop, rounding, sign)[0], -precision
+    wanted = precision + 1 if kind in "eE" else precision or 1
+    if not coefficient:
+        return (0, exponent)
+    drop = digits(coefficient) - wanted
+    if drop > 0:
+        coefficient = dropped(coefficient, drop, rounding, sign)[0]
+        exponent += drop
+        if coefficient >= 10**wanted:
+            coefficient //= 10
+            exponent += 1
+    elif drop < 0 and kind in "eE":
+        coefficient *= 10**-drop
+        exponent += drop
+    return coefficient, exponent
+
+
+def body_of(coefficient, exponent, kind, precision):
+    if kind in "gG":
+        return scientific(0, coefficient, exponent, "E" if kind == "G" else "e", False)
+    shown = text_of(coefficient)
+    if kind in "fF%":
+        body = with_point(shown, exponent + len(shown))
+        return body + "%" if kind == "%" else body
+    if not coefficient and precision is not None:
+        # The digits of a zero are those asked for, and its exponent counts from the last one.
+        return with_point("0" * (precision + 1), 1) + f"{kind}{exponent + precision:+}"
+    return with_point(shown, 1) + f"{kind}{exponent + len(shown) - 1:+}"
