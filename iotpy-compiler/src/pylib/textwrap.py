@@ -31,7 +31,7 @@ def _breaks_after(text, at):
     if not two_letters:
         if at < 3 or text[at - 2] != "-":
             return False
-        if not (_is_letter(text[at - 3]) and _is_before_dash(text[at - 1])):
+        if not (_is_letter(text[at - 3]) and _is_letter(text[at - 1])):
             return False
     if not _is_letter(text[at + 1 : at + 2]):
         return False
