@@ -18,7 +18,6 @@ BuiltinFunctionType = type(len)
 BuiltinMethodType = type(len)
 GeneratorType = type(_generator())
 MethodType = type(_Sample().method)
-MappingProxyType = type(_Sample.__dict__)
 MemberDescriptorType = type(_Sample.slot)
 WrapperDescriptorType = type(object.__init__)
 MethodDescriptorType = type(str.join)
@@ -28,6 +27,67 @@ NoneType = type(None)
 EllipsisType = type(...)
 NotImplementedType = type(NotImplemented)
 
+
+# A view of a mapping that cannot be written through.
+class mappingproxy:
+    __slots__ = ("_mapping",)
+    __module__ = "builtins"
+    __hash__ = None
+
+    def __init__(self, mapping):
+        self._mapping = mapping
+
+    def __getitem__(self, key):
+        return self._mapping[key]
+
+    def __len__(self):
+        return len(self._mapping)
+
+    def __contains__(self, key):
+        return key in self._mapping
+
+    def __iter__(self):
+        return iter(self._mapping)
+
+    def __reversed__(self):
+        return reversed(self._mapping)
+
+    def get(self, key, default=None):
+        return self._mapping.get(key, default)
+
+    def keys(self):
+        return self._mapping.keys()
+
+    def values(self):
+        return self._mapping.values()
+
+    def items(self):
+        return self._mapping.items()
+
+    def copy(self):
+        return self._mapping.copy()
+
+    def __or__(self, other):
+        if isinstance(other, mappingproxy):
+            other = other._mapping
+        return self._mapping | other
+
+    def __ror__(self, other):
+        return other | self._mapping
+
+    def __eq__(self, other):
+        if isinstance(other, mappingproxy):
+            other = other._mapping
+        return self._mapping == other
+
+    def __repr__(self):
+        return f"mappingproxy({self._mapping!r})"
+
+    def __str__(self):
+        return str(self._mapping)
+
+
+MappingProxyType = mappingproxy
 
 _shown = set()
 
