@@ -146,7 +146,7 @@ pub const TYPE_NAMES: &[&str] = &[
     "dict_items",
     "set_iterator",
     "method",
-    "cell",
+    "member_descriptor",
     "LambdaContext",
     "bytes_iterator",
     "callable_iterator",

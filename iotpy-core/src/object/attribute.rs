@@ -46,6 +46,7 @@ impl Vm<'_, '_> {
                         return Ok(value);
                     }
                 }
+                Kind::Cell if symbol == symbol::D_NAME => return Ok(self.heap.get(at, 0)),
                 Kind::Method => return self.method_attribute(subject, symbol, name),
                 Kind::Property | Kind::StaticMethod | Kind::ClassMethod => {
                     if let Some(value) = self.wrapper_attribute(subject, symbol)? {

@@ -70,14 +70,17 @@ impl Vm<'_, '_> {
     pub(crate) fn exception_matches(&mut self, exception: Value, class: Value) -> Res<bool> {
         if let Some(Kind::Tuple) = self.heap.kind_of(class) {
             let (at, count) = self.elements(class);
+            let mut matches = false;
             for n in 0..count {
                 let element = Value(self.heap.cells[at + n]);
-                if self.exception_matches(exception, element)? {
-                    return Ok(true);
-                }
+                matches |= self.matches_class(exception, element)?;
             }
-            return Ok(false);
+            return Ok(matches);
         }
+        self.matches_class(exception, class)
+    }
+
+    fn matches_class(&mut self, exception: Value, class: Value) -> Res<bool> {
         match self.is_exception_class(class) {
             true => Ok(self.exception_derives(exception, class)),
             false => {

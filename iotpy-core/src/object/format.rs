@@ -259,7 +259,7 @@ impl Vm<'_, '_> {
                             self.expand(template, field.spec, source, numbering, levels - 1)?;
                         self.format_value(value, 0, Some(spec))?
                     } else if field.spec.is_empty() {
-                        self.str_of(value)?
+                        self.format_value(value, 0, None)?
                     } else {
                         self.format_with(value, template, field.spec)?
                     }
@@ -595,9 +595,16 @@ impl Vm<'_, '_> {
         value: Value,
     ) -> Res<Value> {
         let decimal = matches!(letter, b'd' | b'i' | b'u');
-        let value = match decimal {
-            true => self.int_source(value)?,
-            false => self.index_value(value)?,
+        let number = match decimal {
+            true => self.int_source(value),
+            false => self.index_value(value),
+        };
+        let value = match number {
+            Err(Trap::Raise) if self.exception_is(self.pending(), Exception::TypeError) => {
+                self.set_pending(Value::NONE);
+                value
+            }
+            number => number?,
         };
         let value = if decimal && value.is_float() {
             self.int_from_float(value.as_float())?

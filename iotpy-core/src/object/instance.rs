@@ -293,7 +293,11 @@ impl Vm<'_, '_> {
                 let key = self.key(symbol::UNKNOWN, slot)?;
                 match self.dict_lookup(dict, key)? {
                     Some(value) => value,
-                    None => return Err(self.attribute_error(subject, name)),
+                    // CPython says no more than the name of a slot without a value.
+                    None => {
+                        let trap = self.raise(Exception::AttributeError, &[Piece::Str(name)]);
+                        return Err(self.note_detail(trap, name, subject));
+                    }
                 }
             }
             Some(Kind::Instance) => match self.special(value, symbol::D_GET)? {

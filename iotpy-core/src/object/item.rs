@@ -258,7 +258,11 @@ impl Vm<'_, '_> {
             return Ok(());
         }
         let payload = self.unwrapped(subject);
-        if payload != subject {
+        let assignable = matches!(
+            self.heap.kind_of(payload),
+            Some(Kind::Dict | Kind::List | Kind::ByteArray)
+        );
+        if assignable {
             return self.set_item(value_cell, payload, key, value);
         }
         Err(self.type_error(&[

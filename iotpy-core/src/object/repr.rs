@@ -127,6 +127,10 @@ impl Vm<'_, '_> {
             return self.expect_text(text, "__str__");
         }
         match self.heap.kind_of(value) {
+            Some(Kind::Instance) if self.has_own_repr(value) => {
+                let shown = self.call_special(value, crate::symbol::D_REPR, &[])?;
+                self.expect_text(shown.unwrap_or(Value::NONE), "__str__")
+            }
             Some(Kind::Exception) => self.exception_str(value),
             Some(Kind::Instance) if !self.has_own_repr(value) => {
                 let payload = self.unwrapped(value);

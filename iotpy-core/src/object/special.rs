@@ -405,7 +405,8 @@ impl Vm<'_, '_> {
 
     /// `item in container` for a container of the program's classes.
     pub(crate) fn instance_contains(&mut self, container: Value, item: Value) -> Res<bool> {
-        match self.special_found(container, symbol::D_CONTAINS)? {
+        let found = self.special_found(container, symbol::D_CONTAINS)?;
+        match found {
             Some(Found::Value(Value::NONE)) => {
                 return Err(self.type_error(&[
                     Piece::Text("'"),
@@ -419,12 +420,8 @@ impl Vm<'_, '_> {
             }
             _ => {}
         }
-        let by_iter = matches!(
-            self.special_found(container, symbol::D_ITER)?,
-            Some(Found::Value(_))
-        );
         let payload = self.unwrapped(container);
-        if payload != container && !by_iter {
+        if payload != container && found.is_some() {
             let mark = self.heap.sp;
             let at = self.heap.push(payload)?;
             let found = self.contains(at, item)?;
