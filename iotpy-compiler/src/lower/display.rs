@@ -39,14 +39,24 @@ impl Builder<'_, '_, '_> {
 
     pub fn set(&mut self, items: &[Expr], at: At, dest: u8) {
         // CPython makes a frozenset of three constants or more and merges it into the set, which
-        // shows in the order of the elements.
-        if items.len() < 3 || !items.iter().all(|item| self.is_constant_item(item)) {
+        // shows in the order of numbers; that of texts is another one in every run.
+        let visible = items.len() > 2
+            && items.iter().all(|item| self.is_constant_item(item))
+            && !items
+                .iter()
+                .any(|item| matches!(item.kind, ExprKind::Str(_) | ExprKind::Bytes(_)));
+        if !visible {
             return self.set_items(items, at, dest);
         }
         let to = self.scratch(dest);
         let mark = self.mark();
-        let constant = self.alloc();
+        let [constant, list] = [self.alloc(), self.alloc()];
         self.set_items(items, at, constant);
+        // It is made twice: once by folding, once from its elements when constants are shared.
+        self.op(Op::MakeList, list, 0, 0);
+        self.op(Op::ListExtend, list, constant, 0);
+        self.op(Op::MakeSet, constant, 0, 0);
+        self.op(Op::SetExtend, constant, list, 0);
         self.op(Op::MakeSet, to, 0, 0);
         self.op(Op::SetExtend, to, constant, 0);
         self.release(mark);

@@ -775,7 +775,8 @@ impl Vm<'_, '_> {
         let mut at = 0;
         while let Some((code, width)) = wtf8::decode_first(&self.raw_bytes(subject)[at..]) {
             self.charge(2)?;
-            let part = match self.get_item(table, Value::int(code as i32)) {
+            let part = match self.mapped(table, Value::int(code as i32)) {
+                Ok(None) => self.substr(subject, at, at + width)?,
                 Err(crate::error::Trap::Raise)
                     if self
                         .exception_is(self.pending(), crate::catalog::Exception::LookupError) =>
@@ -783,9 +784,9 @@ impl Vm<'_, '_> {
                     self.set_pending(Value::NONE);
                     self.substr(subject, at, at + width)?
                 }
-                Ok(value) if self.is_str(value) => value,
-                Ok(Value::NONE) => self.new_str(b"")?,
-                Ok(value) => match self.as_i64(value).map(u32::try_from) {
+                Ok(Some(value)) if self.is_str(value) => value,
+                Ok(Some(Value::NONE)) => self.new_str(b"")?,
+                Ok(Some(value)) => match self.as_i64(value).map(u32::try_from) {
                     Some(Ok(code)) if code < 0x11_0000 => self.new_char(code)?,
                     Some(_) => {
                         let message = "character mapping must be in range(0x110000)";
@@ -803,6 +804,17 @@ impl Vm<'_, '_> {
         }
         let (at, count) = self.elements(parts);
         self.concat(at, count)
+    }
+
+    /// An item of a translation table; nothing if Python code raised a LookupError for it.
+    fn mapped(&mut self, table: Value, code: Value) -> Res<Option<Value>> {
+        match self.special(table, symbol::D_GETITEM)? {
+            Some(function) => {
+                let catch = crate::vm::Catch::LookupError;
+                self.call_python_catching(function, &[table, code], catch)
+            }
+            None => self.get_item(table, code).map(Some),
+        }
     }
 
     /// `str.maketrans`

@@ -68,6 +68,13 @@ impl Vm<'_, '_> {
     /// What stands for a frame: its line, and the names of its code.
     fn frame_record(&mut self, frames: Value, n: usize) -> Res<Value> {
         let index = self.list_get(frames, 2 * n).as_int() as u16;
+        let code = self.code_record(index)?;
+        let line = Value::int(self.frame_line(frames, n));
+        self.frame_of(code, line)
+    }
+
+    /// What stands for the code of a function: its names.
+    pub(crate) fn code_record(&mut self, index: u16) -> Res<Value> {
         let function = self.package.function(index);
         let (module, _, _, _) = self.package.module(function.module);
         let name = Value::const_str(self.package.name(function.name).0);
@@ -82,8 +89,11 @@ impl Vm<'_, '_> {
             self.new_str(b"co_filename")?,
             file,
         ];
-        let code = self.heap.object(Kind::Record, &code)?;
-        let line = Value::int(self.frame_line(frames, n));
+        Ok(self.heap.object(Kind::Record, &code)?)
+    }
+
+    /// What stands for a frame that runs this code.
+    pub(crate) fn frame_of(&mut self, code: Value, line: Value) -> Res<Value> {
         let frame = [
             self.new_str(b"f_code")?,
             code,

@@ -405,8 +405,17 @@ impl Vm<'_, '_> {
             }
             symbol::GI_FRAME if is(self, state::DONE) => Ok(Some(Value::NONE)),
             symbol::GI_FRAME | symbol::GI_CODE => {
-                let message = [Piece::Text("frames and code of generators")];
-                Err(self.raise(Exception::NotImplementedError, &message))
+                let index = self.function_of(function).map_or(0, |(index, _)| index);
+                let code = self.code_record(index)?;
+                if symbol == symbol::GI_CODE {
+                    return Ok(Some(code));
+                }
+                let pc = self.heap.get(at, field::PC).as_int() as u32;
+                let entry = self.package.function(index);
+                // The instruction that it stopped at, or the first one.
+                let relative = pc.saturating_sub(entry.code_start + 1);
+                let line = self.package.line(&entry, relative) as i32;
+                self.frame_of(code, Value::int(line)).map(Some)
             }
             _ => Ok(None),
         }

@@ -1,0 +1,8 @@
+data = bytearray(b"ab")
+same = data
+data += b"c"
+data += [100, 101]
+data *= 2
+print(data, same is data)
+data = data + b"!"
+print(data, same is data)
