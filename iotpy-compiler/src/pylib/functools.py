@@ -12,8 +12,7 @@ WRAPPER_UPDATES = ("__dict__",)
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     for name in assigned:
-        # Annotations are not evaluated, so there are none to copy.
-        if name != "__annotations__" and hasattr(wrapped, name):
+        if hasattr(wrapped, name):
             setattr(wrapper, name, getattr(wrapped, name))
     for name in updated:
         target = getattr(wrapper, name)
@@ -400,7 +399,7 @@ def singledispatch(func):
 
 
 def _is_union(cls):
-    return type(cls).__name__ == "UnionType"
+    return type(cls).__name__.endswith("UnionType")
 
 
 def _most_specific(cls, registry):

@@ -122,6 +122,7 @@ impl Vm<'_, '_> {
     /// Pushes the sorted keys of every dict in a value, in the order in which they are written.
     fn push_sorted_keys(&mut self, value: Value, depth: usize) -> Res<()> {
         self.check_nesting(depth, " while encoding a JSON object")?;
+        let value = self.unwrapped(value);
         match self.heap.kind_of(value) {
             Some(Kind::List | Kind::Tuple) => {
                 let (at, count) = self.elements(value);
@@ -155,6 +156,8 @@ impl Vm<'_, '_> {
         sorted: &mut usize,
     ) -> Res<()> {
         self.charge(1)?;
+        let subject = value;
+        let value = self.unwrapped(subject);
         match value.unpack() {
             Unpacked::None => self.text_push(text, b"null"),
             Unpacked::Bool(true) => self.text_push(text, b"true"),
@@ -167,9 +170,9 @@ impl Vm<'_, '_> {
                 Kind::Int => self.text_push_int(text, value),
                 Kind::List | Kind::Tuple => self.push_json_list(text, value, style, depth, sorted),
                 Kind::Dict => self.push_json_dict(text, value, style, depth, sorted),
-                _ => Err(self.not_serialisable(value)),
+                _ => Err(self.not_serialisable(subject)),
             },
-            _ => Err(self.not_serialisable(value)),
+            _ => Err(self.not_serialisable(subject)),
         }
     }
 
@@ -324,13 +327,15 @@ impl Vm<'_, '_> {
     }
 
     fn push_json_key(&mut self, text: &mut Text, key: Value, style: &Style) -> Res<()> {
+        let subject = key;
+        let key = self.unwrapped(subject);
         if self.is_str(key) {
             return self.push_json_str(text, key, style);
         }
         if !self.is_json_key(key) {
             return Err(self.type_error(&[
                 Piece::Text("keys must be str, int, float, bool or None, not "),
-                Piece::TypeOf(key),
+                Piece::TypeOf(subject),
             ]));
         }
         self.text_push(text, b"\"")?;
