@@ -59,10 +59,11 @@ def _add(context, left, right):
         return _add_zero(context, left, right, exponent)
     high, low = (left, right) if left._e >= right._e else (right, left)
     low_number, low_exponent = low._c, low._e
-    gap = high._e + min(-1, digits(high._c) - context._prec - 2)
-    if gap - low_exponent > 40 and _adjusted(low) < gap:
-        # Too low to matter but for the rounding.
-        low_number, low_exponent = 1, gap
+    if high._e - low_exponent > 40:
+        gap = high._e + min(-1, digits(high._c) - context._prec - 2)
+        if gap > low_exponent and _adjusted(low) < gap:
+            # Too low to matter but for the rounding.
+            low_number, low_exponent = 1, gap
     high_number = high._c * 10 ** (high._e - low_exponent)
     total = (-high_number if high._s else high_number) + (-low_number if low._s else low_number)
     if not total:

@@ -65,6 +65,8 @@ class Context:
         if not 1 <= _integer(value) <= MAX_PREC:
             raise ValueError("valid range for prec is [1, MAX_PREC]")
         self._prec = int(value)
+        # What is below needs no rounding; the powers of high precisions are not worth their memory.
+        self._limit = 10**self._prec if self._prec <= 100 else 0
 
     @property
     def rounding(self):

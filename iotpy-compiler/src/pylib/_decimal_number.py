@@ -81,8 +81,10 @@ def _adjusted(number):
 
 def _finish(context, sign, number, exponent, status=0, rounding=None):
     # The exact value number * 10**exponent, rounded to the context.
-    etiny = context._emin - context._prec + 1
     etop = context._emax - context._prec + 1
+    if 0 < number < context._limit and context._emin <= exponent <= etop:
+        return _answer(context, _make(sign, number, exponent, ""), status)
+    etiny = context._emin - context._prec + 1
     if number == 0:
         most = etop if context._clamp else context._emax
         fitting = max(etiny, min(exponent, most))

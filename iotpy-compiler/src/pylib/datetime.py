@@ -49,12 +49,20 @@ def _date_fields(year, month, day):
         number = 1 if year is _MISSING else 2 if month is _MISSING else 3
         name = ("year", "month", "day")[number - 1]
         raise TypeError(f"function missing required argument '{name}' (pos {number})")
+    if type(year) is type(month) is type(day) is int:
+        return year, month, day
     return _int(year), _int(month), _int(day)
+
+
+def _clock_fields(hour, minute, second, microsecond, fold):
+    if type(hour) is type(minute) is type(second) is type(microsecond) is type(fold) is int:
+        return hour, minute, second, microsecond, fold
+    return _int(hour), _int(minute), _int(second), _int(microsecond), _int(fold)
 
 
 def _check_date(year, month, day):
     if not 1 <= year <= 9999:
-        raise ValueError(f"year {year} is out of range")
+        raise ValueError(f"year {_int(year)} is out of range")
     if not 1 <= month <= 12:
         raise ValueError("month must be in 1..12")
     if not 1 <= day <= days_in_month(year, month):
@@ -103,6 +111,16 @@ class timedelta:
     def __new__(
         cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0
     ):
+        if (
+            type(days) is type(seconds) is type(microseconds) is type(milliseconds) is int
+            and type(minutes) is type(hours) is type(weeks) is int
+        ):
+            return _normalized(
+                cls,
+                days + 7 * weeks,
+                seconds + 60 * minutes + 3600 * hours,
+                microseconds + 1000 * milliseconds,
+            )
         total = 0
         rest = 0.0
         for name, value, factor in (
@@ -291,13 +309,17 @@ def _from_microseconds(cls, total):
 
 
 def _timedelta(days, seconds, microseconds):
+    return _normalized(timedelta, days, seconds, microseconds)
+
+
+def _normalized(cls, days, seconds, microseconds):
     if not 0 <= microseconds < 1000000:
         carry, microseconds = divmod(microseconds, 1000000)
         seconds += carry
     if not 0 <= seconds < _DAY_SECONDS:
         carry, seconds = divmod(seconds, _DAY_SECONDS)
         days += carry
-    return _new_timedelta(timedelta, days, seconds, microseconds)
+    return _new_timedelta(cls, days, seconds, microseconds)
 
 
 def _new_timedelta(cls, days, seconds, microseconds):
@@ -731,8 +753,9 @@ class time:
     __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
 
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
-        hour, minute, second = _int(hour), _int(minute), _int(second)
-        microsecond, fold = _int(microsecond), _int(fold)
+        hour, minute, second, microsecond, fold = _clock_fields(
+            hour, minute, second, microsecond, fold
+        )
         _check_time(hour, minute, second, microsecond, tzinfo, fold)
         return _set_time(object.__new__(cls), hour, minute, second, microsecond, tzinfo, fold)
 
@@ -855,7 +878,9 @@ def _set_time(self, hour, minute, second, microsecond, tzinfo, fold):
 
 def _parsed_zone(fields):
     seconds, microseconds = fields[4], fields[5]
-    return None if seconds is None else timezone(timedelta(0, seconds, microseconds))
+    if not seconds:
+        return None if seconds is None else UTC
+    return timezone(timedelta(0, seconds, microseconds))
 
 
 def _clock_text(when, timespec):
@@ -946,8 +971,9 @@ class datetime(date):
         fold=0,
     ):
         year, month, day = _date_fields(year, month, day)
-        hour, minute, second = _int(hour), _int(minute), _int(second)
-        microsecond, fold = _int(microsecond), _int(fold)
+        hour, minute, second, microsecond, fold = _clock_fields(
+            hour, minute, second, microsecond, fold
+        )
         _check_date(year, month, day)
         _check_time(hour, minute, second, microsecond, tzinfo, fold)
         self = object.__new__(cls)
@@ -1244,7 +1270,14 @@ def _moved(when, delta, sign):
     year, month, day = from_day_number(number)
     hour, second = divmod(second, 3600)
     minute, second = divmod(second, 60)
-    return type(when)(year, month, day, hour, minute, second, microsecond, when._tzinfo)
+    cls = type(when)
+    if cls is not datetime:
+        return cls(year, month, day, hour, minute, second, microsecond, when._tzinfo)
+    moved = object.__new__(cls)
+    moved._year = year
+    moved._month = month
+    moved._day = day
+    return _set_time(moved, hour, minute, second, microsecond, when._tzinfo, 0)
 
 
 def _difference(left, left_offset, right, right_offset):

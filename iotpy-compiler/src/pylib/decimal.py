@@ -548,7 +548,7 @@ class Decimal:
         made = _next(context, self, int(order > 0))
         if made._k == "F" and not self._k:
             return _answer(context, made, _OVERFLOW | _INEXACT | _ROUNDED)
-        if made.is_finite() and (not made._c or _adjusted(made) < context._emin):
+        if made.is_finite() and _adjusted(made) < context._emin:
             status = _UNDERFLOW | _SUBNORMAL | _INEXACT | _ROUNDED
             return _answer(context, made, status if made._c else status | _CLAMPED)
         return made
