@@ -4,7 +4,7 @@ mod support;
 
 use std::fs;
 use std::io::Read as _;
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use support::{script, seen};
 
@@ -67,10 +67,10 @@ fn the_exit_status_is_what_the_script_asks_for() {
     }
 }
 
-#[test]
-fn a_pipe_that_is_closed_ends_the_script_quietly() {
+/// Starts a script and reads the line "ready" that it prints.
+fn started(code: &str) -> (tempfile::TempDir, Child, ChildStdout) {
     let home = tempfile::tempdir().expect("a temporary directory");
-    fs::write(home.path().join("y.py"), "while True:\n    print('y')\n").expect("it is written");
+    fs::write(home.path().join("y.py"), code).expect("it is written");
     let mut child = Command::new(env!("CARGO_BIN_EXE_nanolambda"))
         .current_dir(home.path())
         .args(["run", "y.py", "--timeout", "60"])
@@ -78,17 +78,39 @@ fn a_pipe_that_is_closed_ends_the_script_quietly() {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the tool can be started");
-    let mut first = [0; 2];
+    let mut first = [0; 6];
     let mut out = child.stdout.take().expect("a pipe");
     out.read_exact(&mut first).expect("a line");
+    assert_eq!(&first, b"ready\n");
+    (home, child, out)
+}
+
+#[test]
+fn a_pipe_that_is_closed_ends_the_script_quietly() {
+    let (_home, child, out) = started("while True:\n    print('ready')\n");
     drop(out);
     let output = child.wait_with_output().expect("it ends");
-    assert_eq!((&first, output.status.code()), (b"y\n", Some(0)));
-    assert!(
-        output.stderr.is_empty(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), &*errors), (Some(0), ""));
+}
+
+#[test]
+fn the_interrupt_key_ends_the_script_quietly() {
+    for endless in ["time.sleep(60)", "while True: pass"] {
+        let code = format!("import time\nprint('ready')\nprint('more', end='')\n{endless}\n");
+        let (_home, child, mut out) = started(&code);
+        let pid = child.id().to_string();
+        let killed = Command::new("kill").args(["-INT", &pid]).status();
+        assert!(killed.is_ok_and(|status| status.success()));
+        let mut rest = String::new();
+        out.read_to_string(&mut rest).expect("text");
+        let output = child.wait_with_output().expect("it ends");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(
+            (output.status.code(), &*rest, &*errors),
+            (Some(130), "more", "")
+        );
+    }
 }
 
 #[test]
