@@ -85,6 +85,10 @@ impl<'a> Entry<'a> {
     }
 }
 
+/// The function of hosts that reach a cloud. Programs that import `boto3` compile only where it is
+/// among [`Options::host_functions`].
+pub const CLOUD_FUNCTION: &str = "aws.call";
+
 /// What to compile for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -97,8 +101,8 @@ pub struct Options {
 }
 
 impl Default for Options {
-    /// The simulated `device` module, `time.sleep`, what our library asks of the host, and line
-    /// tables.
+    /// The simulated `device` module, `time.sleep`, what our library asks of every host, and line
+    /// tables. Not the cloud: add [`CLOUD_FUNCTION`] for hosts that reach it.
     fn default() -> Options {
         let device = ["set_pin_high", "set_pin_low", "get_pin", "read_adc"];
         let mut host_functions: Vec<String> =
@@ -108,7 +112,6 @@ impl Default for Options {
             "_host.argv",
             "_host.environ",
             "_host.request_id",
-            "aws.call",
         ];
         host_functions.extend(library.map(str::to_owned));
         Options {

@@ -113,6 +113,12 @@ pub(crate) fn file(path: &str) -> Option<&'static str> {
     found.map(|(_, text)| *text)
 }
 
+/// The function of the host without which a module of our library is of no use.
+pub(crate) fn host_function(module: &str) -> Option<&'static str> {
+    let package = module.split('.').next().unwrap_or(module);
+    matches!(package, "boto3" | "botocore").then_some(crate::CLOUD_FUNCTION)
+}
+
 /// How reports name a file of our library.
 pub(crate) fn shown_path(path: &str) -> String {
     format!("<library>/{path}")
@@ -233,6 +239,9 @@ pub(crate) fn is_built_in(module: &str) -> bool {
 pub(crate) fn missing_module_hint(module: &str) -> &'static str {
     match module.split('.').next().unwrap_or(module) {
         "numpy" | "pandas" | "scipy" => "write the loops in Python; lists and floats are fast here",
+        "boto3" | "botocore" => {
+            "this host reaches no cloud; run the function on the CPython executor"
+        }
         "requests" | "urllib" | "urllib3" | "http" | "socket" => {
             "a function has no sockets; use the platform's services"
         }

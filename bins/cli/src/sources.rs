@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use iotpy_compiler::{Compiled, Entry, Options, Sources, compile};
+use iotpy_compiler::{CLOUD_FUNCTION, Compiled, Entry, Options, Sources, compile};
 
 use crate::failure::{Failure, complain};
 
@@ -146,7 +146,10 @@ impl Program {
             Some(function) => Entry::Handler { module, function },
             None => Entry::Script { path: &self.name },
         };
-        Ok(compile(&self.sources, &entry, &Options::default())?)
+        // The cloud can be imported here, although nothing of it is reached.
+        let mut options = Options::default();
+        options.host_functions.push(CLOUD_FUNCTION.to_owned());
+        Ok(compile(&self.sources, &entry, &options)?)
     }
 
     /// The whole path of a module's file and one of its lines, for tracebacks.

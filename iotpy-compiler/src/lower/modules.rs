@@ -53,8 +53,12 @@ impl Program<'_> {
                 }
             }
         }
+        let ours = library::host_function(name).is_none_or(|function| {
+            let functions = &self.options.host_functions;
+            functions.iter().any(|offered| offered == function)
+        });
         for (path, is_package) in paths.iter().zip([true, false]) {
-            if let Some(text) = library::file(path) {
+            if let Some(text) = library::file(path).filter(|_| ours) {
                 return Some(File {
                     path: library::shown_path(path),
                     text: Arc::from(text),

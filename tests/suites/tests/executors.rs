@@ -12,7 +12,7 @@ use faas_runtime::{
     Function, Invocation, InvocationKind, ManualClock, Package, RequestId, SourceFiles,
     SystemClock, Version,
 };
-use iotpy_compiler::{Entry, Options, Sources, compile};
+use iotpy_compiler::{CLOUD_FUNCTION, Entry, Options, Sources, compile};
 use tempfile::TempDir;
 
 const ID: &str = "11111111-1111-1111-1111-111111111111";
@@ -21,7 +21,9 @@ const ID: &str = "11111111-1111-1111-1111-111111111111";
 fn function(source: &str) -> Function {
     let sources = Sources::from_files([("f.py", source)]).expect("a source file");
     let entry = Entry::parse("f.handler").expect("a handler");
-    let compiled = compile(&sources, &entry, &Options::default());
+    let mut options = Options::default();
+    options.host_functions.push(CLOUD_FUNCTION.to_owned());
+    let compiled = compile(&sources, &entry, &options);
     let package = compiled.expect("the machine can run it").package;
     let mut hash = [0; 32];
     for (at, byte) in source.bytes().enumerate() {
