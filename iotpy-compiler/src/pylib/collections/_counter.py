@@ -1,5 +1,7 @@
 # A dict that counts.
 
+from _lang import pass_for
+
 
 class Counter(dict):
     __module__ = "collections"
@@ -19,7 +21,9 @@ class Counter(dict):
         return ordered if n is None else ordered[:max(n, 0)]
 
     def elements(self):
-        return _elements(list(self.items()))
+        from itertools import chain
+
+        return pass_for(_elements(list(self.items())), chain)
 
     @classmethod
     def fromkeys(cls, iterable, v=None):

@@ -6,6 +6,7 @@ import _deque
 class deque:
     __module__ = "collections"
     __slots__ = ("_showing",)
+    __match_sequence__ = True
     __hash__ = None
 
     def __init__(self, iterable=(), maxlen=None):

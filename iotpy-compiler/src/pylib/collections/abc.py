@@ -383,6 +383,7 @@ class MutableSet(Set):
 
 class Mapping(Collection):
     __slots__ = ()
+    __match_mapping__ = True
 
     @classmethod
     def __subclasshook__(cls, C):
@@ -571,6 +572,7 @@ class MutableMapping(Mapping):
 
 class Sequence(Reversible, Collection):
     __slots__ = ()
+    __match_sequence__ = True
 
     @classmethod
     def __subclasshook__(cls, C):
