@@ -728,6 +728,10 @@ class timezone(tzinfo):
     def __str__(self):
         return self.tzname(None)
 
+    def __reduce__(self):
+        named = () if self._name is None else (self._name,)
+        return timezone, (self._offset, *named)
+
 
 def _timezone(cls, offset, name):
     self = object.__new__(cls)

@@ -7,6 +7,18 @@ class Number(metaclass=ABCMeta):
     __slots__ = ()
     __hash__ = None
 
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        # The classes of `decimal` and `fractions` do without this module, and belong here all the
+        # same.
+        for base in subclass.__mro__:
+            full = f"{base.__module__}.{base.__name__}"
+            if full == "fractions.Fraction" and cls in (Number, Complex, Real, Rational):
+                return True
+            if full == "decimal.Decimal" and cls is Number:
+                return True
+        return NotImplemented
+
 
 class Complex(Number):
     __slots__ = ()

@@ -178,9 +178,10 @@ impl Vm<'_, '_> {
 
     #[cold]
     fn not_serialisable(&mut self, value: Value) -> Trap {
+        let class = self.type_value(value);
         self.type_error(&[
             Piece::Text("Object of type "),
-            Piece::TypeOf(value),
+            Piece::ClassName(class),
             Piece::Text(" is not JSON serializable"),
         ])
     }
