@@ -12,6 +12,7 @@ d=D2(int); d['x']+=2; print(d, d.copy(), type(d.copy()).__name__)
 c=Counter(a=5,b=3); c['c']=-2
 print(c.most_common(), +c, c-Counter(a=6), c.elements().__class__.__name__, sorted(c.elements()))
 print(Counter('abc')==Counter('cab'), Counter({'a':0})==Counter(), c.total(), Counter(['x']*3+['y']))
+print(Counter([(1,2),(1,2)]), Counter(a=1,b=2).keys() & {'a'})
 cc=Counter(); cc.update(['a']); cc.update({'a':2}); cc.update(a=1); cc.subtract('ab'); print(cc, bool(Counter()), len(cc))
 for k in Counter('aab'): print(k, end='')
 print()
@@ -24,6 +25,7 @@ print(len(od), od)
 cm=ChainMap({'a':1},{'a':2,'b':3}); print(cm, cm['a'], dict(cm), list(cm), cm.new_child(), cm.parents, len(cm), cm.get('q'), {**cm}, sorted(cm.values()))
 cm['b']=9; print(cm.maps, 'b' in cm, list(cm.items()), cm == {'a':1,'b':9}, ChainMap({'x':1}).pop('x'))
 # deque eq etc
+q=deque([1,2,3]); q.rotate(1); q.extendleft([7,8]); print(q, q.index(1), q.count(1), list(itertools.islice(q,1,3)))
 try: q[1:2]
 except TypeError as e: print(e)
 try: q.remove(99)
