@@ -119,7 +119,7 @@ impl Vm<'_, '_> {
                 let message = "int() can't convert non-string with explicit base";
                 return Err(self.type_error(&[Piece::Text(message)]));
             }
-            self.check_index(base)?;
+            let base = self.index_argument(base)?;
             let base = self.as_i64(base).unwrap_or(-1);
             if base != 0 && !(2..=36).contains(&base) {
                 return Err(self.value_error("int() base must be >= 2 and <= 36, or 0"));
@@ -438,7 +438,7 @@ impl Vm<'_, '_> {
         } else {
             start
         };
-        self.check_index(start)?;
+        let start = self.index_argument(start)?;
         let python = self.program_class(source).is_some() && !self.has_payload(source);
         if python || self.heap.is(source, Kind::Generator) {
             return Err(Trap::Fallback(Type::Enumerate as u16));

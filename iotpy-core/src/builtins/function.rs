@@ -361,8 +361,7 @@ impl Vm<'_, '_> {
     }
 
     fn radix_text(&mut self, x: Value, bits: u32, prefix: &str) -> Res<Value> {
-        let x = self.index_value(x)?;
-        self.check_index(x)?;
+        let x = self.index_argument(x)?;
         let mut text = self.text_begin()?;
         if self.integer(x, &mut [0]).negative {
             self.text_push(&mut text, b"-")?;
@@ -390,7 +389,7 @@ impl Vm<'_, '_> {
     }
 
     fn chr(&mut self, x: Value) -> Res<Value> {
-        self.check_index(x)?;
+        let x = self.index_argument(x)?;
         match self.as_i64(x) {
             Some(code) if (0..0x11_0000).contains(&code) => self.new_char(code as u32),
             Some(code) if i32::try_from(code).is_ok() => {

@@ -234,7 +234,7 @@ impl Vm<'_, '_> {
     }
 
     fn factorial(&mut self, x: Value) -> Res<Value> {
-        self.check_index(x)?;
+        let x = self.index_argument(x)?;
         if self.integer(x, &mut [0]).negative {
             return Err(self.value_error("factorial() not defined for negative values"));
         }
@@ -259,12 +259,12 @@ impl Vm<'_, '_> {
     }
 
     fn choose(&mut self, function: Function, n: Value, k: Value) -> Res<Value> {
-        self.check_index(n)?;
+        let n = self.index_argument(n)?;
         let permutations = function == Function::MathPerm;
         if permutations && k == Value::NONE {
             return self.factorial(n);
         }
-        self.check_index(k)?;
+        let k = self.index_argument(k)?;
         for (value, name) in [(n, "n"), (k, "k")] {
             if self.integer(value, &mut [0]).negative {
                 let rest = Piece::Text(" must be a non-negative integer");
@@ -301,7 +301,7 @@ impl Vm<'_, '_> {
     }
 
     fn integer_root(&mut self, x: Value) -> Res<Value> {
-        self.check_index(x)?;
+        let x = self.index_argument(x)?;
         let mut small = [0];
         let integer = self.integer(x, &mut small);
         if integer.negative {
@@ -317,7 +317,7 @@ impl Vm<'_, '_> {
         let mut result = Value::int(i32::from(lcm));
         for n in 0..arguments.count {
             let value = self.argument(arguments, n);
-            self.check_index(value)?;
+            let value = self.index_argument(value)?;
             let value = self.magnitude(value)?;
             let common = self.gcd(result, value)?;
             result = if !lcm {

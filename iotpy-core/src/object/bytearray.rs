@@ -29,7 +29,7 @@ impl Vm<'_, '_> {
 
     /// An int from 0 to 255.
     pub(crate) fn byte_argument(&mut self, value: Value) -> Res<u8> {
-        self.check_index(value)?;
+        let value = self.index_argument(value)?;
         match self.as_i64(value).and_then(|byte| u8::try_from(byte).ok()) {
             Some(byte) => Ok(byte),
             None => Err(self.value_error("byte must be in range(0, 256)")),
@@ -148,20 +148,22 @@ impl Vm<'_, '_> {
     pub(crate) fn bytes_of_ints(&mut self, values: Value, error: &str) -> Res<Value> {
         let (at, count) = self.elements(values);
         self.charge(count)?;
+        // What `__index__` answers is kept, since a text under construction leaves no room for it.
+        let numbers = self.heap.filled(Kind::Values, count, Value::int(0))? + 1;
         for n in 0..count {
-            let value = Value(self.heap.cells[at + n]);
-            self.check_index(value)?;
+            let value = self.index_argument(Value(self.heap.cells[at + n]))?;
             if self
                 .as_i64(value)
                 .is_none_or(|byte| !(0..256).contains(&byte))
             {
                 return Err(self.value_error(error));
             }
+            self.heap.cells[numbers + n] = value.0;
         }
         let mut text = self.text_begin()?;
         for n in 0..count {
-            let byte = self.as_i64(Value(self.heap.cells[at + n])).unwrap_or(0);
-            self.text_push(&mut text, &[byte as u8])?;
+            let byte = self.as_i64(Value(self.heap.cells[numbers + n]));
+            self.text_push(&mut text, &[byte.unwrap_or(0) as u8])?;
         }
         Ok(self.text_finish_bytes(text))
     }

@@ -26,6 +26,7 @@ impl Vm<'_, '_> {
     /// `item in bytes`
     pub(crate) fn bytes_contain(&mut self, container: Value, item: Value) -> Res<bool> {
         self.charge(self.raw_bytes(container).len() / 8)?;
+        let item = self.index_value(item)?;
         if self.is_int_like(item) {
             let byte = self.byte_argument(item)?;
             return Ok(self.raw_bytes(container).contains(&byte));
@@ -297,14 +298,31 @@ impl Vm<'_, '_> {
         Ok(self.text_finish_bytes(out))
     }
 
+    /// What `__bytes__` of an instance answers, if it has that.
+    pub(crate) fn bytes_of_instance(&mut self, value: Value) -> Res<Option<Value>> {
+        if self.program_class(value).is_none() {
+            return Ok(None);
+        }
+        let Some(bytes) = self.call_special(value, symbol::D_BYTES, &[])? else {
+            return Ok(None);
+        };
+        if !self.is_bytes(self.unwrapped(bytes)) {
+            return Err(self.type_error(&[
+                Piece::Text("__bytes__ returned non-bytes (type "),
+                Piece::TypeOf(bytes),
+                Piece::Text(")"),
+            ]));
+        }
+        Ok(Some(bytes))
+    }
+
     /// `bytes(…)`, and what `bytearray(…)` begins with.
     pub(crate) fn construct_bytes(&mut self, name: &str, arguments: &Arguments) -> Res<Value> {
         let [source, encoding, errors] =
             self.slots(name, arguments, 3, ["source", "encoding", "errors"])?;
         if name == "bytes"
             && encoding == Value::UNBOUND
-            && self.program_class(source).is_some()
-            && let Some(bytes) = self.call_special(source, crate::symbol::D_BYTES, &[])?
+            && let Some(bytes) = self.bytes_of_instance(source)?
         {
             return Ok(bytes);
         }
@@ -332,6 +350,7 @@ impl Vm<'_, '_> {
         if self.is_bytearray(source) || self.heap.is(source, Kind::MemoryView) {
             return self.view_to_bytes(source);
         }
+        let source = self.index_value(source)?;
         if self.is_int_like(source) {
             return self.zero_bytes(source);
         }

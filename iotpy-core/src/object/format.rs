@@ -545,7 +545,11 @@ impl Vm<'_, '_> {
 
     /// `%b` of a template of bytes.
     fn percent_bytes(&mut self, conversion: &percent::Conversion, value: Value) -> Res<Value> {
-        let value = self.dense(value)?;
+        let value = match self.bytes_of_instance(value)? {
+            Some(bytes) => bytes,
+            None => self.dense(value)?,
+        };
+        let value = self.unwrapped(value);
         if !self.is_bytes_like(value) {
             return Err(self.type_error(&[
                 Part::Text(
@@ -565,6 +569,7 @@ impl Vm<'_, '_> {
 
     /// `%c` of a template of bytes.
     fn percent_byte(&mut self, conversion: &percent::Conversion, value: Value) -> Res<Value> {
+        let value = self.index_value(value)?;
         let one =
             (self.is_bytes(value) || self.is_bytearray(value)) && self.raw_bytes(value).len() == 1;
         let byte = if one {

@@ -152,6 +152,7 @@ impl Vm<'_, '_> {
         len: usize,
         assignment: bool,
     ) -> Res<usize> {
+        let key = self.index_value(key)?;
         self.check_subscript(subject, key)?;
         let Some(index) = self.as_i64(key) else {
             let message = [Piece::Text("cannot fit 'int' into an index-sized integer")];

@@ -206,6 +206,7 @@ impl Vm<'_, '_> {
     }
 
     fn view_index(&mut self, view: &View, key: Value) -> Res<usize> {
+        let key = self.index_value(key)?;
         if !self.is_int_like(key) {
             return Err(self.type_error(&[Piece::Text("memoryview: invalid slice key")]));
         }
@@ -327,6 +328,7 @@ impl Vm<'_, '_> {
                 ],
             )
         };
+        let value = self.index_value(value)?;
         let number = value.is_float() || self.is_int_like(value);
         match view.format {
             b'c' if self.is_bytes(value) => match self.raw_bytes(value) {

@@ -176,6 +176,11 @@ impl Vm<'_, '_> {
     }
 
     fn other_binary(&mut self, op: Binary, in_place: bool, x: Value, y: Value) -> Res<Value> {
+        let set_op = matches!(op, Binary::And | Binary::Or | Binary::Sub | Binary::Xor);
+        if set_op && self.is_set_view(x) {
+            // A view takes any iterable.
+            return self.table_binary(op, in_place, x, y);
+        }
         if self.program_class(x).is_some() || self.program_class(y).is_some() {
             return self.binary_of_instances(op, in_place, x, y);
         }

@@ -18,12 +18,18 @@ impl Vm<'_, '_> {
         ]))
     }
 
+    /// The int that an argument is or has by `__index__`.
+    pub(crate) fn index_argument(&mut self, value: Value) -> Res<Value> {
+        let value = self.index_value(value)?;
+        self.check_index(value)?;
+        Ok(value)
+    }
+
     /// A range of three ints.
     pub(crate) fn new_range(&mut self, start: Value, stop: Value, step: Value) -> Res<Value> {
         let mut fields = [start, stop, step];
         for field in &mut fields {
-            *field = self.index_value(*field)?;
-            self.check_index(*field)?;
+            *field = self.index_argument(*field)?;
             // A bool counts as the int that it is.
             *field = self.int_add(*field, Value::int(0))?;
         }

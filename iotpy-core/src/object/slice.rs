@@ -24,6 +24,7 @@ impl Vm<'_, '_> {
         if value == Value::NONE {
             return Ok(None);
         }
+        let value = self.index_value(value)?;
         if !self.is_int_like(value) {
             let message = "slice indices must be integers or None or have an __index__ method";
             return Err(self.type_error(&[Piece::Text(message)]));
@@ -72,7 +73,7 @@ impl Vm<'_, '_> {
     pub(crate) fn slice_indices(&mut self, slice: Value, arguments: &Arguments) -> Res<Value> {
         self.expect_method_args("slice.indices", arguments, 1)?;
         let length = self.argument(arguments, 0);
-        self.check_index(length)?;
+        let length = self.index_argument(length)?;
         let length = self.int_add(length, Value::int(0))?;
         let zero = Value::int(0);
         if self.less(length, zero)? {
@@ -102,6 +103,7 @@ impl Vm<'_, '_> {
     }
 
     fn slice_index(&mut self, bound: Value) -> Res<Value> {
+        let bound = self.index_value(bound)?;
         if !self.is_int_like(bound) {
             let message = "slice indices must be integers or None or have an __index__ method";
             return Err(self.type_error(&[Piece::Text(message)]));
