@@ -40,6 +40,7 @@ def observe(action, name):
     out, err = io.StringIO(), io.StringIO()
     seen = {"exception": None, "result": None, "exit": 0, "traceback": []}
     kept, (sys.stdout, sys.stderr) = (sys.stdout, sys.stderr), (out, err)
+    sys.__stdout__, sys.__stderr__ = out, err
     try:
         seen["result"] = action()
     except BaseException as error:
@@ -183,4 +184,7 @@ if __name__ == "__main__":
     warnings.simplefilter("ignore")
     for module in PRELOADED.split():
         __import__(module)
-    json.dump(answer(json.load(sys.stdin)), sys.stdout)
+    # Whatever a program writes past sys.stdout must not end up in the answer.
+    with os.fdopen(os.dup(1), "w") as answers:
+        os.dup2(2, 1)
+        json.dump(answer(json.load(sys.stdin)), answers)
