@@ -49,7 +49,7 @@ def observe(action, name):
         seen["traceback"] = own_frames(error, name)
     finally:
         sys.stdout, sys.stderr = kept
-    seen["stdout"], seen["stderr"] = sound(out.getvalue()), sound(err.getvalue())
+    seen["stdout"], seen["stderr"] = sound(out.getvalue()), unindented(sound(err.getvalue()))
     seen["pins"] = [list(call) for call in device.calls]
     return seen
 
@@ -57,6 +57,11 @@ def observe(action, name):
 def sound(text):
     """A text that JSON can carry: lone surrogates are escaped."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def unindented(text):
+    """Without the frames of tracebacks, which name files of the library."""
+    return "".join(line for line in text.splitlines(True) if not line.startswith("  "))
 
 
 def message_of(error):

@@ -93,11 +93,17 @@ impl Recorder {
             |bytes: &mut Vec<u8>| String::from_utf8_lossy(&std::mem::take(bytes)).into_owned();
         Observed {
             stdout: text(&mut self.stdout),
-            stderr: text(&mut self.stderr),
+            stderr: unindented(&text(&mut self.stderr)),
             pins: std::mem::take(&mut self.pins),
             ..Observed::default()
         }
     }
+}
+
+/// Without the frames of tracebacks, which name files of the library.
+fn unindented(text: &str) -> String {
+    let lines = text.split_inclusive('\n');
+    lines.filter(|line| !line.starts_with("  ")).collect()
 }
 
 impl Host for Recorder {
