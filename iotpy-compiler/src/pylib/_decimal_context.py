@@ -35,6 +35,17 @@ def _integer(value):
 class Context:
     __module__ = "decimal"
     __static__ = True
+    __slots__ = (
+        "_prec",
+        "_limit",
+        "_rounding",
+        "_emin",
+        "_emax",
+        "_capitals",
+        "_clamp",
+        "_flags",
+        "_traps",
+    )
     def __init__(
         self,
         prec=None,
