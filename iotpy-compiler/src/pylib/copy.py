@@ -97,7 +97,7 @@ def _reduced(x, cls):
     if isinstance(x, BaseException):
         return cls, x.args, x.__dict__ or None
     if cls.__name__ == "method":
-        return cls, (x.__func__, x.__self__)
+        return getattr, (x.__self__, x.__func__.__name__)
     base = _payload(x)
     if cls is frozenset or cls is set or cls is bytearray:
         return cls, base
