@@ -36,6 +36,11 @@ impl Vm<'_, '_> {
             }
             Type::Memoryview => self.construct_memoryview(arguments),
             Type::Slice => self.construct_slice(arguments),
+            Type::GenericAlias => {
+                self.expect_args("GenericAlias", arguments, 2, 2)?;
+                let (origin, item) = (self.argument(arguments, 0), self.argument(arguments, 1));
+                self.new_alias(origin, item)
+            }
             Type::Enumerate => self.construct_enumerate(arguments),
             Type::Zip => self.construct_zip(arguments),
             Type::Reversed => {

@@ -481,6 +481,11 @@ impl Vm<'_, '_> {
                 }
             }
         }
+        self.new_alias(class, key)
+    }
+
+    /// `class[key]` of a class that only notes the key.
+    pub(crate) fn new_alias(&mut self, class: Value, key: Value) -> Res<Value> {
         let args = match self.heap.is(key, Kind::Tuple) {
             true => key,
             false => self.heap.object(Kind::Tuple, &[key])?,

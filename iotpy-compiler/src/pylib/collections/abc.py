@@ -43,6 +43,12 @@ def _builtin(cls, *names):
     return NotImplemented
 
 
+def _generic(cls, item):
+    from types import GenericAlias
+
+    return GenericAlias(cls, item)
+
+
 class Hashable(metaclass=ABCMeta):
     __slots__ = ()
 
@@ -57,6 +63,7 @@ class Hashable(metaclass=ABCMeta):
 
 class Awaitable(metaclass=ABCMeta):
     __slots__ = ()
+    __class_getitem__ = classmethod(_generic)
 
     @abstractmethod
     def __await__(self):
@@ -69,6 +76,7 @@ class Awaitable(metaclass=ABCMeta):
 
 class AsyncIterable(metaclass=ABCMeta):
     __slots__ = ()
+    __class_getitem__ = classmethod(_generic)
 
     @abstractmethod
     def __aiter__(self):
@@ -92,6 +100,7 @@ class AsyncIterator(AsyncIterable):
 
 class Iterable(metaclass=ABCMeta):
     __slots__ = ()
+    __class_getitem__ = classmethod(_generic)
 
     @abstractmethod
     def __iter__(self):
@@ -182,6 +191,7 @@ class Sized(metaclass=ABCMeta):
 
 class Container(metaclass=ABCMeta):
     __slots__ = ()
+    __class_getitem__ = classmethod(_generic)
 
     @abstractmethod
     def __contains__(self, x):
@@ -204,6 +214,7 @@ class Collection(Sized, Iterable, Container):
 
 class Callable(metaclass=ABCMeta):
     __slots__ = ()
+    __class_getitem__ = classmethod(_generic)
 
     @abstractmethod
     def __call__(self, *args, **kwds):
@@ -425,6 +436,7 @@ class Mapping(Collection):
 
 class MappingView(Sized):
     __slots__ = ("_mapping",)
+    __class_getitem__ = classmethod(_generic)
 
     @classmethod
     def __subclasshook__(cls, C):
