@@ -27,15 +27,23 @@ def _argument(kind, message=""):
         return type(None)
     if isinstance(kind, str):
         return ForwardRef(kind)
-    if isinstance(kind, _GenericAlias) and kind.__origin__ in (ClassVar, Final):
+    if isinstance(kind, _GenericAlias) and kind._name in ("ClassVar", "Final"):
         raise TypeError(f"{kind} is not valid as type argument")
-    if kind is Generic or kind is Protocol:
+    if _is_root(kind):
         raise TypeError(f"Plain {kind} is not valid as type argument")
     if type(kind) is _SpecialForm and kind._name not in _PLAIN_FORMS:
         raise TypeError(f"Plain {kind} is not valid as type argument")
     if type(kind) is tuple:
         raise TypeError(f"{message} Got {kind!r:.100}.")
     return kind
+
+
+# Whether a class is Generic or Protocol itself. They are not named here, so that a program that
+# only has aliases is not linked with them.
+def _is_root(kind):
+    if not isinstance(kind, type) or isinstance(kind, GenericAlias):
+        return False
+    return kind.__module__ == "typing" and kind.__name__ in ("Generic", "Protocol")
 
 
 _PLAIN_FORMS = ("NoReturn", "Never", "Self", "LiteralString", "TypeAlias")
@@ -246,7 +254,7 @@ class _GenericAlias(_Form):
         return result
 
     def __getitem__(self, parameters):
-        if self.__origin__ is Generic or self.__origin__ is Protocol:
+        if _is_root(self.__origin__):
             raise TypeError(f"Cannot subscript already-subscripted {self}")
         if not isinstance(parameters, tuple):
             parameters = (parameters,)
@@ -264,7 +272,7 @@ class _GenericAlias(_Form):
         if self._name:
             return _special_entries(self, bases)
         if self.__origin__ is Generic:
-            if Protocol in bases:
+            if any([_is_root(base) and base is not Generic for base in bases]):
                 return ()
             for base in bases[bases.index(self) + 1 :]:
                 if isinstance(base, _GenericAlias) and base is not self:
@@ -572,7 +580,7 @@ class Generic:
         if not isinstance(parameters, tuple):
             parameters = (parameters,)
         parameters = tuple([_argument(one) for one in parameters])
-        if cls is Generic or cls is Protocol:
+        if _is_root(cls):
             name = cls.__name__
             if not parameters:
                 raise TypeError(f"Parameter list to {name}[...] cannot be empty")
@@ -1094,13 +1102,17 @@ def get_args(tp):
     return args
 
 
-# Only what a class says of its own attributes is known at run time.
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
-    if not isinstance(obj, type):
-        raise NotImplementedError("the annotations of functions are not kept")
+    owners = reversed(obj.__mro__) if isinstance(obj, type) else (obj,)
     hints = {}
-    for base in reversed(obj.__mro__):
-        for name, kind in base.__dict__.get("__annotations__", {}).items():
+    for owner in owners:
+        if isinstance(obj, type):
+            annotations = owner.__dict__.get("__annotations__", {})
+        else:
+            annotations = getattr(owner, "__annotations__", None)
+            if annotations is None:
+                raise TypeError(f"{obj!r} is not a module, class, method, or function.")
+        for name, kind in annotations.items():
             kind = _named_type(kind)
             hints[name] = kind if include_extras else _without_extras(kind)
     return hints

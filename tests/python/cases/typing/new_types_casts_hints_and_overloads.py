@@ -96,3 +96,16 @@ def annotated(a: List[int], b: "Undefined" = None, *args: int, **kw: int) -> Dic
 
 
 print(annotated([]))
+print(annotated.__annotations__)
+print(get_type_hints(double), get_type_hints(Last().method))
+
+
+def hinted(x: int, y: "str" = "", *rest: Optional[float], **options: None) -> List[int]:
+    pass
+
+
+print(get_type_hints(hinted))
+try:
+    get_type_hints(3)
+except TypeError as error:
+    print(error)
