@@ -353,13 +353,20 @@ def _init(cls, fields, frozen):
     names = [name for name, _, _ in steps]
     simple = not keyword and [one.name for one in standard] == names and not frozen
     count = len(standard)
+    places = range(count)
+    least = sum([_is_required(one) for one in standard])
 
-    def __init__(self, /, *values, **options):
-        if options or keyword or len(values) != count:
-            values = _bind(title, standard, keyword, positions, values, options)
+    def __init__(self, /, *given, **options):
+        values = given
+        if options or keyword or not least <= len(values) <= count:
+            values = _fill(parameters, values, options) if len(values) <= count else None
+            if values is None:
+                _refuse(title, standard, keyword, positions, given, options)
+        elif len(values) < count:
+            values += tuple([_default(one) for one in standard[len(values) :]])
         if simple:
-            for name, value in zip(names, values):
-                setattr(self, name, value)
+            for place in places:
+                setattr(self, names[place], values[place])
         else:
             put = object.__setattr__ if frozen else setattr
             for name, position, factory in steps:
@@ -370,8 +377,27 @@ def _init(cls, fields, frozen):
     return __init__
 
 
-# The values of all parameters, or the error that a function with these parameters would raise.
-def _bind(title, standard, keyword, positions, values, options):
+# The values of all parameters; None if these are not the arguments that they take.
+def _fill(parameters, given, options):
+    values = list(given)
+    named = 0
+    for one in parameters[len(given) :]:
+        value = options.get(one.name, MISSING)
+        if value is not MISSING:
+            named += 1
+        elif _is_required(one):
+            return None
+        values.append(value)
+    if named != len(options):
+        return None
+    for place in range(len(given), len(values)):
+        if values[place] is MISSING:
+            values[place] = _default(parameters[place])
+    return values
+
+
+# Raises what a function with these parameters would raise.
+def _refuse(title, standard, keyword, positions, values, options):
     count = len(standard)
     bound = list(values[:count])
     bound.extend([MISSING] * (len(positions) - len(bound)))
@@ -386,12 +412,11 @@ def _bind(title, standard, keyword, positions, values, options):
         _refuse_surplus(title, standard, len(values), bound[count:])
     _refuse_missing(title, "positional", standard, bound)
     _refuse_missing(title, "keyword-only", keyword, bound[count:])
-    for name, position in positions.items():
-        if bound[position] is MISSING:
-            one = standard[position] if position < count else keyword[position - count]
-            factory = one.default_factory
-            bound[position] = one.default if factory is MISSING else factory()
-    return bound
+
+
+def _default(one):
+    factory = one.default_factory
+    return one.default if factory is MISSING else factory()
 
 
 def _is_required(one):
@@ -448,9 +473,14 @@ def _repr(names):
 
 def _eq(names):
     def __eq__(self, other):
-        if other.__class__ is self.__class__:
-            return _values(self, names) == _values(other, names)
-        return NotImplemented
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        for name in names:
+            mine = getattr(self, name)
+            its = getattr(other, name)
+            if mine is not its and not mine == its:
+                return False
+        return True
 
     return __eq__
 
