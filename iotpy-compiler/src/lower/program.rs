@@ -284,15 +284,20 @@ impl<'s> Program<'s> {
 
     /// The variable of `sys` that a program assigns another stream to, if it may.
     pub fn stream(&mut self, module: ModuleId, name: &Name) -> Option<GlobalId> {
-        let found = self.module(module);
-        let is_sys = found.origin == Origin::Library && &*found.name == "sys";
-        if !is_sys || !matches!(&**name, "stdout" | "stderr") {
+        if !self.is_stream(module, name) {
             return None;
         }
         self.replaces_output |= &**name == "stdout";
         let global = self.global(module, name);
         self.want(global);
         Some(global)
+    }
+
+    /// Whether a name of a module is a stream of `sys`, which any program may replace.
+    pub fn is_stream(&self, module: ModuleId, name: &Name) -> bool {
+        let found = self.module(module);
+        let is_sys = found.origin == Origin::Library && &*found.name == "sys";
+        is_sys && matches!(&**name, "stdout" | "stderr")
     }
 
     /// Notes that a builtin is used in a way that may need its fallback.

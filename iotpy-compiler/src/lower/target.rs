@@ -125,6 +125,7 @@ impl Program<'_> {
                 return Member::Known(target);
             }
             let once = binding.count == 1 && !binding.outside && !binding.deleted;
+            let once = once && !self.is_stream(id, name);
             return if once {
                 Member::Stable
             } else {

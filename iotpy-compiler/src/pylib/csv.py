@@ -159,8 +159,15 @@ _EAT_NEWLINE = 7
 class _Reader:
     def __init__(self, lines, dialect, options):
         self._lines = iter(lines)
-        self.dialect = _Format(dialect, options)
+        dialect = self.dialect = _Format(dialect, options)
         self.line_num = 0
+        # Whether quotes and delimiters are all that means anything.
+        self._is_simple = (
+            dialect.quoting in (QUOTE_MINIMAL, QUOTE_ALL)
+            and dialect.escapechar is None
+            and dialect.doublequote
+            and not dialect.skipinitialspace
+        )
 
     def __iter__(self):
         return self
@@ -183,8 +190,10 @@ class _Reader:
                     "text mode)"
                 )
             self.line_num += 1
-            if self._state == _START_RECORD and self._is_plain(line):
-                return self._split(line)
+            if self._state == _START_RECORD and self._is_simple:
+                fields = self._split(line)
+                if fields is not None:
+                    return fields
             for c in line:
                 self._take(c)
             self._take("")
@@ -202,28 +211,46 @@ class _Reader:
             raise StopIteration
         return self._fields
 
-    def _is_plain(self, line):
-        """Whether nothing in the line means anything but the delimiters."""
-        dialect = self.dialect
-        quote, escape = dialect.quotechar, dialect.escapechar
-        return (
-            dialect.quoting != QUOTE_NONNUMERIC
-            and not dialect.skipinitialspace
-            and (quote is None or quote not in line)
-            and (escape is None or escape not in line)
-            and "\r" not in line[:-2]
-            and "\n" not in line[:-1]
-            and len(line) <= _limit[0]
-        )
-
     def _split(self, line):
+        """The fields of a line, or None if it takes a closer look."""
+        if len(line) > _limit[0]:
+            return None
         if line.endswith("\n"):
             line = line[:-1]
         if line.endswith("\r"):
             line = line[:-1]
-        if "\r" in line:
-            raise Error(_BARE_NEWLINE)
-        return line.split(self.dialect.delimiter) if line else []
+        if "\r" in line or "\n" in line:
+            return None
+        delimiter, quote = self.dialect.delimiter, self.dialect.quotechar
+        if quote not in line:
+            return line.split(delimiter) if line else []
+        fields = []
+        at = 0
+        while True:
+            if not line.startswith(quote, at):
+                end = line.find(delimiter, at)
+                if end < 0:
+                    fields.append(line[at:])
+                    return fields
+                fields.append(line[at:end])
+                at = end + 1
+                continue
+            field = ""
+            while True:
+                end = line.find(quote, at + 1)
+                if end < 0:
+                    return None
+                field += line[at + 1 : end]
+                at = end + 1
+                if not line.startswith(quote, at):
+                    break
+                field += quote
+            fields.append(field)
+            if at == len(line):
+                return fields
+            if not line.startswith(delimiter, at):
+                return None
+            at += 1
 
     def _save(self):
         field = "".join(self._field)
@@ -364,8 +391,13 @@ class _Writer:
         dialect = self.dialect
         quote, escape = dialect.quotechar, dialect.escapechar
         special = dialect.delimiter + (quote or "") + (escape or "") + dialect.lineterminator
-        if not any(c in special or c in "\n\r" for c in text):
+        for c in special:
+            if c in text:
+                break
+        else:
             return quote + text + quote if quoted else text
+        if escape is None and dialect.doublequote and dialect.quoting != QUOTE_NONE:
+            return quote + text.replace(quote, quote + quote) + quote
         out = []
         for c in text:
             # CPython quotes line breaks only if the line terminator has them.
