@@ -61,6 +61,7 @@ const FILES: &[(&str, &str)] = files! {
     "dataclasses.py",
     "datetime.py",
     "decimal.py",
+    "difflib.py",
     "enum.py",
     "errno.py",
     "fractions.py",
