@@ -63,7 +63,7 @@ pub mod slot {
     pub const DEPTH_MAX: usize = 17;
     /// NaNs that `float()` made, so that each is another one.
     pub const NANS: usize = 18;
-    /// 1 once a memoryview was made.
+    /// 1 once a memoryview was made, 2 after a collection that looked for those that are alive.
     pub const VIEWS: usize = 19;
     /// Results of the Python calls that the running instruction has made, a list or None.
     pub const MEMO: usize = 20;

@@ -168,8 +168,13 @@ impl Vm<'_, '_> {
         for n in 0..arguments.count {
             self.settled_argument(arguments.at + n)?;
         }
+        let several = arguments.count > 1;
+        let work = if several { self.set_clone(set)? } else { set };
         for n in 0..arguments.count {
-            self.set_change(binary, set, arguments.at + n)?;
+            self.set_change(binary, work, arguments.at + n)?;
+        }
+        if several {
+            self.set_take_over(set, work);
         }
         Ok(Value::NONE)
     }

@@ -2,7 +2,7 @@
 
 use crate::catalog::Exception;
 use crate::error::{Piece, Res, Trap};
-use crate::heap::Kind;
+use crate::heap::{Kind, slot};
 use crate::symbol;
 use crate::value::{Unpacked, Value};
 use crate::vm::{Arguments, Vm};
@@ -39,12 +39,15 @@ impl Vm<'_, '_> {
     /// BufferError if a memoryview of the array is alive. What is no longer reachable counts until
     /// a collection, so there is one before the error.
     fn check_exports(&mut self, array: Value) -> Res<()> {
+        let collected = self.heap.cells[slot::VIEWS] == 2;
         if !self.viewed(array) {
             return Ok(());
         }
-        if !self.just_collected() {
+        if !collected {
+            self.heap.cells[slot::VIEWS] = 2;
             return Err(Trap::Memory(1));
         }
+        self.heap.cells[slot::VIEWS] = 1;
         Err(self.exported())
     }
 

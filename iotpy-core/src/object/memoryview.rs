@@ -173,6 +173,7 @@ impl Vm<'_, '_> {
             }
             at += self.heap.len(at) + 1;
         }
+        self.heap.cells[slot::VIEWS] = 1;
         false
     }
 

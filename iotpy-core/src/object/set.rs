@@ -214,9 +214,10 @@ impl Vm<'_, '_> {
             }
             return Ok(());
         }
-        // Where comparing may call Python, the change must be one that can run again.
-        let plain = self.has_plain_values(Value(self.heap.cells[cell]));
-        let work = if plain { set } else { self.set_clone(set)? };
+        // A change that runs out of memory, or that calls Python, runs again from its start: it must
+        // be one that does the same then.
+        let again = op != Binary::Xor && self.has_plain_values(Value(self.heap.cells[cell]));
+        let work = if again { set } else { self.set_clone(set)? };
         match op {
             Binary::Or => self.set_update(work, cell)?,
             Binary::Sub => self.set_difference_update(work, cell)?,

@@ -160,8 +160,10 @@ impl Vm<'_, '_> {
         word: u32,
         host: &mut dyn Host,
     ) -> Res<Option<Value>> {
-        self.check_chain(generator)?;
         let closing = self.exception_is(exception, Exception::GeneratorExit);
+        let method = self.foreign_method(generator, closing)?;
+        self.check_chain(generator)?;
+        self.heap.reserve_cells(CALL_CELLS)?;
         let (mut entered, mut word) = (generator, word);
         loop {
             self.resume(entered, word)?;
@@ -180,7 +182,11 @@ impl Vm<'_, '_> {
             };
             word = ret::word(kind, register, 0);
             if !self.heap.is(delegate, Kind::Generator) {
-                if self.throw_to_iterator(delegate, exception, word, host)? {
+                let thrown = match method {
+                    Some(method) => self.throw_to_iterator(method, exception, word, host)?,
+                    None => false,
+                };
+                if thrown {
                     return Ok(None);
                 }
                 break;
@@ -196,24 +202,36 @@ impl Vm<'_, '_> {
         Err(Trap::Raise)
     }
 
+    /// The method `throw`, or `close`, of the delegate at the end of a chain of generators, if that
+    /// is one that the program defines.
+    fn foreign_method(&mut self, generator: Value, closing: bool) -> Res<Option<Value>> {
+        let mut link = generator;
+        while self.heap.is(link, Kind::Generator) {
+            self.charge(1)?;
+            let stopped = self.stopped_at(link);
+            if stopped.code() != Op::YieldFrom as u8 {
+                return Ok(None);
+            }
+            link = self.kept_register(link, stopped.a());
+        }
+        if self.heap.is(link, Kind::Iterator) {
+            return Ok(None);
+        }
+        let name: &[u8] = if closing { b"close" } else { b"throw" };
+        let name = self.new_str(name)?;
+        self.lookup(link, name)
+    }
+
     /// Calls `throw` or `close` of a delegate that is no generator; false if the exception is to be
     /// raised in the generator itself.
     fn throw_to_iterator(
         &mut self,
-        delegate: Value,
+        method: Value,
         exception: Value,
         word: u32,
         host: &mut dyn Host,
     ) -> Res<bool> {
         let closing = word & 0xFF == ret::CLOSE_DELEGATE;
-        let name: &[u8] = if closing { b"close" } else { b"throw" };
-        if self.heap.is(delegate, Kind::Iterator) {
-            return Ok(false);
-        }
-        let name = self.new_str(name)?;
-        let Some(method) = self.lookup(delegate, name)? else {
-            return Ok(false);
-        };
         let at = self.heap.push(exception)?;
         let count = usize::from(!closing);
         let arguments = Arguments {

@@ -153,11 +153,6 @@ impl Vm<'_, '_> {
         }
     }
 
-    /// Whether the running instruction runs again after a collection.
-    pub(crate) fn just_collected(&self) -> bool {
-        self.stuck.place == (self.pc, self.base, self.fuel_mark)
-    }
-
     fn make_room(&mut self, cells: usize, class: Exception) -> Option<Outcome> {
         self.restore_stack();
         let place = (self.pc, self.base, self.fuel_mark);

@@ -182,9 +182,11 @@ impl Vm<'_, '_> {
     /// `Yield`: hands a value out of the running generator.
     pub(super) fn yield_value(&mut self, value: Value, sent: usize) -> Res<()> {
         let word = Value(self.heap.cells[self.base - 4]).as_int() as u32;
-        let Some(generator) = self.running_generator() else {
+        let generator = Value(self.heap.cells[self.base - 5]);
+        if !self.heap.is(generator, Kind::Generator) {
+            // A package may have the instruction in a function that is no generator.
             return Err(self.bad_operand());
-        };
+        }
         let caller = Value(self.heap.cells[self.base - 2]).as_int() as u32 as usize;
         let register = (word >> 8 & 0xFF) as usize;
         if matches!(word & 0xFF, ret::MATERIALISE | ret::EXTEND) {
