@@ -394,6 +394,9 @@ def _template(pattern, template):
     if isinstance(template, str):
         if "\\" not in template:
             return (template,)
+    elif not isinstance(template, (bytes, bytearray)):
+        name = type(template).__name__
+        raise TypeError(f"decoding to str: need a bytes-like object, {name} found")
     elif b"\\" not in template:
         return (bytes(template),)
     key = (pattern, template)

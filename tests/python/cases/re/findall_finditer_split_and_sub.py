@@ -1,0 +1,16 @@
+import re
+
+print(re.findall(r"\d+", "a1b22c333"))
+print(re.findall(r"(\w)(\d)?", "a1 b"))
+print(re.findall(r"(\w)\d", "a1 b2 c"))
+print(re.findall("x*", "axb"))
+print([m.span() for m in re.finditer("a*", "baac")])
+print(re.split(r"[,;]\s*", "a, b;c,d"), re.split("(,)", "a,b"), re.split(",", "a,b,c", 1))
+print(re.split("x*", "axbc"), re.split(r"\b", "two words"), re.split("(x)|,", "a,bxc"))
+print(re.sub(r"\s+", " ", "a  b \n c"), re.sub("a", "b", "aaa", 2), re.subn("a", "", "banana"))
+print(re.sub("x*", "-", "abxd"), re.sub(r"(\w+) (\w+)", r"\2 \1", "hello world"))
+print(re.sub(r"\d", lambda m: str(int(m.group()) * 2), "1 2 34"))
+print(re.sub(r"(?P<a>.)(?P<b>.)?", r"\g<b>\g<a>\g<0>.", "xyz"))
+print(re.sub("b", r"\n\t\\\x" if False else r"\n\t\\", "abc"), re.sub("a", r"\060\101", "a"))
+print(re.sub("(a)|b", r"[\1]", "ab"), re.sub("", "-", "abc"), re.sub("é", "e", "café né"))
+print(re.findall(rb"\w+", b"ab cd"), re.sub(rb"a", b"\\g<0>x", b"banana"), re.split(b",", b"a,b"))
