@@ -105,7 +105,7 @@ def _quotient(number, divisor):
 
 
 class timedelta:
-    __static__ = True
+    __static__ = "readonly attribute"
     __slots__ = ("_days", "_seconds", "_microseconds")
 
     def __new__(

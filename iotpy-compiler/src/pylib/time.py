@@ -35,7 +35,7 @@ def clock_gettime_ns(clk_id, /):
 
 
 class struct_time(tuple):
-    __static__ = True
+    __static__ = "readonly attribute"
     n_fields = 11
     n_sequence_fields = 9
     n_unnamed_fields = 0

@@ -1,9 +1,9 @@
 //! How instances, classes and methods of the program show, and the names of types.
 
-use crate::catalog;
-use crate::error::Res;
+use crate::catalog::{self, Exception};
+use crate::error::{Piece, Res, Trap};
 use crate::heap::Kind;
-use crate::object::class::{Found, class_field};
+use crate::object::class::{Found, Key, class_field};
 use crate::object::str::Text;
 use crate::symbol;
 use crate::value::{Unpacked, Value};
@@ -22,15 +22,71 @@ impl Vm<'_, '_> {
     /// Whether a class of our library stands for a type that CPython has in C, whose name in
     /// messages has the module in front: its body says `__static__ = True`.
     fn is_static(&mut self, class: Value) -> Res<bool> {
+        Ok(self.static_mark(class)?.is_some())
+    }
+
+    fn static_mark(&mut self, class: Value) -> Res<Option<Value>> {
         let Unpacked::Object(at) = class.unpack() else {
-            return Ok(false);
+            return Ok(None);
         };
         if self.heap.kind(at) != Kind::Class {
-            return Ok(false);
+            return Ok(None);
         }
         let key = self.symbol_key(symbol::D_STATIC);
-        let dict = self.heap.get(at, class_field::DICT);
-        Ok(self.dict_lookup(dict, key)?.is_some())
+        self.dict_lookup(self.heap.get(at, class_field::DICT), key)
+    }
+
+    /// The error of storing to a property without setter, or deleting one without deleter. A class
+    /// that stands for one of CPython's in C may say in `__static__` what its fields answer.
+    #[cold]
+    pub(crate) fn not_writable(
+        &mut self,
+        class: Value,
+        key: Key,
+        name: Value,
+        what: &str,
+    ) -> Res<Trap> {
+        let mro = self.mro_of(class)?;
+        let (first, count) = self.elements(mro);
+        for n in 0..count {
+            let owner = Value(self.heap.cells[first + n]);
+            let Unpacked::Object(at) = owner.unpack() else {
+                continue;
+            };
+            let dict = self.heap.get(at, class_field::DICT);
+            if self.dict_lookup(dict, key)?.is_none() {
+                continue;
+            }
+            let Some(mark) = self.static_mark(owner)? else {
+                break;
+            };
+            if self.is_str(mark) {
+                return Ok(self.raise(Exception::AttributeError, &[Piece::Str(mark)]));
+            }
+            let mut text = self.text_begin()?;
+            self.push_full_class_name(&mut text, owner)?;
+            let owner = self.text_finish(text)?;
+            return Ok(self.raise(
+                Exception::AttributeError,
+                &[
+                    Piece::Text("attribute '"),
+                    Piece::Str(name),
+                    Piece::Text("' of '"),
+                    Piece::Str(owner),
+                    Piece::Text("' objects is not writable"),
+                ],
+            ));
+        }
+        Ok(self.raise(
+            Exception::AttributeError,
+            &[
+                Piece::Text("property '"),
+                Piece::Str(name),
+                Piece::Text("' of '"),
+                Piece::ClassName(class),
+                Piece::Text(what),
+            ],
+        ))
     }
 
     /// Adds the name of a class.

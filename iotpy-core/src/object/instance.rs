@@ -653,16 +653,7 @@ impl Vm<'_, '_> {
                     return Err(self.fixed_field(value.is_some()));
                 }
                 if function == Value::NONE {
-                    return Err(self.raise(
-                        Exception::AttributeError,
-                        &[
-                            Piece::Text("property '"),
-                            Piece::Str(name),
-                            Piece::Text("' of '"),
-                            Piece::ClassName(class),
-                            Piece::Text(what),
-                        ],
-                    ));
+                    return Err(self.not_writable(class, key, name, what)?);
                 }
                 match value {
                     Some(value) => self.call_python(function, &[subject, value])?,
