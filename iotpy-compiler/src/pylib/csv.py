@@ -10,7 +10,7 @@ _limit = [131072]
 
 
 class Error(Exception):
-    pass
+    __module__ = "_csv"
 
 
 class Dialect:
@@ -157,6 +157,9 @@ _EAT_NEWLINE = 7
 
 
 class _Reader:
+    __module__ = "_csv"
+    __qualname__ = "reader"
+
     def __init__(self, lines, dialect, options):
         self._lines = iter(lines)
         dialect = self.dialect = _Format(dialect, options)
@@ -357,6 +360,9 @@ _BARE_NEWLINE = (
 
 
 class _Writer:
+    __module__ = "_csv"
+    __qualname__ = "writer"
+
     def __init__(self, file, dialect, options):
         if not hasattr(file, "write"):
             raise TypeError('argument 1 must have a "write" method')

@@ -164,7 +164,16 @@ def _size(size, default):
         raise TypeError(f"argument should be integer or None, not '{kind}'") from None
 
 
+def _index(value):
+    try:
+        return value.__index__()
+    except AttributeError:
+        kind = type(value).__name__
+        raise TypeError(f"'{kind}' object cannot be interpreted as an integer") from None
+
+
 class StringIO(TextIOBase):
+    __module__ = "_io"
     line_buffering = False
 
     def __init__(self, initial_value="", newline="\n"):
@@ -283,7 +292,7 @@ class StringIO(TextIOBase):
 
     def seek(self, pos, whence=0):
         self._check()
-        pos = _size(pos, 0)
+        pos = _index(pos)
         if whence not in (0, 1, 2):
             raise ValueError(f"Invalid whence ({whence}, should be 0, 1 or 2)")
         if whence == 0 and pos < 0:
@@ -333,6 +342,8 @@ def _bytes(data):
 
 
 class BytesIO(BufferedIOBase):
+    __module__ = "_io"
+
     def __init__(self, initial_bytes=b""):
         self._buffer = bytearray(b"" if initial_bytes is None else _bytes(initial_bytes))
         self._at = 0
@@ -377,6 +388,18 @@ class BytesIO(BufferedIOBase):
         self._at = end
         return bytes(self._buffer[start:end])
 
+    def readlines(self, size=-1):
+        self._check()
+        size = _size(size, -1)
+        lines = []
+        total = 0
+        while line := self.readline():
+            lines.append(line)
+            total += len(line)
+            if 0 < size <= total:
+                break
+        return lines
+
     def write(self, b):
         self._check()
         b = _bytes(b)
@@ -391,7 +414,7 @@ class BytesIO(BufferedIOBase):
 
     def seek(self, pos, whence=0):
         self._check()
-        pos = pos.__index__()
+        pos = _index(pos)
         if whence not in (0, 1, 2):
             raise ValueError(f"invalid whence ({whence}, should be 0, 1 or 2)")
         if whence == 0 and pos < 0:

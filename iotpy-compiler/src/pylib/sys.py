@@ -1,6 +1,7 @@
 # What programs ask of the interpreter.
 
-from _sys import exception, write
+from _sys import exception
+from _sys import write as _write
 
 maxsize = 9223372036854775807
 maxunicode = 1114111
@@ -92,7 +93,7 @@ class _Buffer:
         self._number = number
 
     def write(self, data):
-        return write(self._number, bytes(data))
+        return _write(self._number, bytes(data))
 
     def writelines(self, lines):
         for line in lines:
@@ -116,7 +117,7 @@ class _Stream:
         self.buffer = _Buffer(number)
 
     def write(self, text):
-        return write(self._number, text) if isinstance(text, str) else _refuse(text)
+        return _write(self._number, text) if isinstance(text, str) else _refuse(text)
 
     def writelines(self, lines):
         for line in lines:
