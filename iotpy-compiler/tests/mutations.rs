@@ -1,30 +1,49 @@
 //! Whatever the source, the compiler answers; and what it makes is a package that can be listed and
 //! that the VM accepts.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
 use iotpy_compiler::{Entry, Options, Sources, compile, disassemble};
 use iotpy_core::Program;
 use proptest::prelude::*;
 
-/// Every listing's source, so that mutations start from every construct.
-const SEEDS: &[&str] = &[
-    include_str!("listings/arguments.py"),
-    include_str!("listings/assignment.py"),
-    include_str!("listings/calls.py"),
-    include_str!("listings/closures.py"),
-    include_str!("listings/comparisons.py"),
-    include_str!("listings/comprehensions.py"),
-    include_str!("listings/definite_assignment.py"),
-    include_str!("listings/delete.py"),
-    include_str!("listings/exceptions.py"),
-    include_str!("listings/finally.py"),
-    include_str!("listings/format_strings.py"),
-    include_str!("listings/generators.py"),
-    include_str!("listings/globals.py"),
-    include_str!("listings/imports.py"),
-    include_str!("listings/loops.py"),
-    include_str!("listings/operators.py"),
-    include_str!("listings/unpacking.py"),
-    include_str!("listings/walrus.py"),
+/// Programs to mutate, so that mutations start from every construct: the listings, and the cases
+/// of the corpus on the constructs that have no listing.
+fn seeds() -> &'static [String] {
+    static SEEDS: OnceLock<Vec<String>> = OnceLock::new();
+    SEEDS.get_or_init(|| {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/listings");
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/python/cases");
+        let chapters = CHAPTERS.iter().map(|chapter| corpus.join(chapter));
+        let mut paths: Vec<PathBuf> = Vec::new();
+        for folder in std::iter::once(here).chain(chapters) {
+            let entries = fs::read_dir(&folder).expect("the folder is there");
+            paths.extend(entries.filter_map(|entry| Some(entry.ok()?.path())));
+        }
+        paths.retain(|path| path.extension().is_some_and(|ending| ending == "py"));
+        // Seeds that failed are kept by position.
+        paths.sort();
+        let read = |path: &PathBuf| fs::read_to_string(path).expect("the file is text");
+        paths.iter().map(read).collect()
+    })
+}
+
+/// Chapters of the corpus.
+const CHAPTERS: &[&str] = &[
+    "classes",
+    "decorators",
+    "descriptors",
+    "generators",
+    "inheritance",
+    "match",
+    "metaclasses",
+    "scoping",
+    "slots",
+    "special",
+    "unpacking",
+    "with",
 ];
 
 /// Tokens that change the meaning of what is around them.
@@ -84,7 +103,20 @@ const TOKENS: &[&str] = &[
     "\0",
     "\t",
     "match x:",
+    "case [a, *_] if a:",
+    "case {'k': v, **r}:",
+    "case A(x=1) | B():",
     "with x:",
+    "with x as y, z:",
+    "class B(A, metaclass=M):",
+    "super().",
+    "__slots__ = ",
+    "self.__x",
+    "@property",
+    "yield from ",
+    "except* E:",
+    "from m import *",
+    "def __init__(self):",
 ];
 
 #[derive(Clone, Debug)]
@@ -163,10 +195,10 @@ proptest! {
 
     #[test]
     fn mutated_programs_are_answered(
-        seed in 0..SEEDS.len(),
+        seed in any::<prop::sample::Index>(),
         edits in prop::collection::vec(edit(), 1..6),
     ) {
-        let mut source = SEEDS[seed].to_owned();
+        let mut source = seed.get(seeds()).clone();
         for edit in &edits {
             apply(&mut source, edit);
         }

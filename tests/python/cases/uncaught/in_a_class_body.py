@@ -1,0 +1,4 @@
+print("start")
+class Broken:
+    x = 1
+    y = x + "2"

@@ -1,0 +1,8 @@
+import sys
+def main():
+    try:
+        print("working")
+        sys.exit(3)
+    finally:
+        print("cleanup")
+main()
