@@ -415,8 +415,8 @@ functions! {
     MathTanh "math.tanh",
     MathTrunc "math.trunc",
     MathUlp "math.ulp",
-    JsonDumps "json.dumps",
-    JsonLoads "json.loads",
+    JsonDumps "_json.dumps",
+    JsonLoads "_json.loads",
     TimeTime "_time.time",
     TimeTimeNs "_time.time_ns",
     TimeMonotonic "_time.monotonic",
@@ -497,7 +497,7 @@ pub const CONSTANTS: &[(&str, f64)] = &[
 
 /// Modules that exist without Python source.
 pub const MODULES: &[&str] = &[
-    "math", "json", "_time", "_lang", "_sys", "_heapq", "_re", "_deque", "_struct", "_binary",
+    "math", "_json", "_time", "_lang", "_sys", "_heapq", "_re", "_deque", "_struct", "_binary",
     "_hash", "_random", "_os",
 ];
 
@@ -529,7 +529,7 @@ const NAMED_TYPES: &[Type] = &[
 ];
 
 /// The identifier of a builtin ("len", "int", "KeyError") or of a native module's member
-/// ("math.sqrt", "json.JSONDecodeError").
+/// ("math.sqrt", "_json.JSONDecodeError").
 pub fn lookup(name: &str) -> Option<u16> {
     if let Some(kind) = NAMED_TYPES
         .iter()
@@ -538,7 +538,7 @@ pub fn lookup(name: &str) -> Option<u16> {
         return Some(*kind as u16);
     }
     let class = match name {
-        "json.JSONDecodeError" => "JSONDecodeError",
+        "_json.JSONDecodeError" => "JSONDecodeError",
         "IOError" | "EnvironmentError" => "OSError",
         "JSONDecodeError" => return None,
         other => other,
