@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use iotpy_core::{Link, Vm};
+use iotpy_core::{ExceptionView, Link, Vm};
 
 use crate::sources::Program;
 
@@ -36,7 +36,7 @@ pub fn text(vm: &mut Vm<'_, '_>, program: &Program) -> String {
 /// The class of the exception that ended a run, and its text.
 pub fn last_line(vm: &mut Vm<'_, '_>, n: usize) -> String {
     let name = match vm.exception_at(n) {
-        Some(exception) => shown_name(exception.class_name()).to_owned(),
+        Some(exception) => shown_name(&exception),
         None => String::new(),
     };
     let mut message = Vec::new();
@@ -51,10 +51,12 @@ pub fn last_line(vm: &mut Vm<'_, '_>, n: usize) -> String {
 }
 
 /// CPython puts the module before classes that are no builtins.
-fn shown_name(class: &str) -> &str {
-    match class {
-        "JSONDecodeError" => "json.decoder.JSONDecodeError",
-        other => other,
+fn shown_name(exception: &ExceptionView<'_, '_, '_>) -> String {
+    let name = exception.class_qualified_name();
+    match (exception.class_module(), name) {
+        ("", "JSONDecodeError") => "json.decoder.JSONDecodeError".to_owned(),
+        ("", name) => name.to_owned(),
+        (module, name) => format!("{module}.{name}"),
     }
 }
 

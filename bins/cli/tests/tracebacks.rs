@@ -91,3 +91,14 @@ fn an_interrupt_that_nobody_catches_has_its_own_status() {
         run.errors
     );
 }
+
+#[test]
+fn classes_have_their_names_text_and_notes() {
+    let code = "class Outer:\n    class Coded(Exception):\n        def __str__(self):\n            \
+                return f'[{self.args[0]}]'\n\ntry:\n    raise Outer.Coded(5)\n\
+                except Outer.Coded as error:\n    error.add_note('a note')\n    raise\n";
+    let text = traceback(code);
+    assert!(text.ends_with("\nOuter.Coded: [5]\na note\n"), "{text}");
+    let text = traceback("import io\nio.StringIO().fileno()\n");
+    assert!(text.ends_with("\nio.UnsupportedOperation: fileno\n"), "{text}");
+}

@@ -53,6 +53,16 @@ impl ExceptionView<'_, '_, '_> {
         }
     }
 
+    /// The name of its class with those of the classes and functions around it, as tracebacks show
+    /// it.
+    pub fn class_qualified_name(&self) -> &str {
+        let Unpacked::Object(at) = self.vm.exception_class(self.value).unpack() else {
+            return self.class_name();
+        };
+        let name = self.vm.class_text(at, symbol::D_QUALNAME);
+        name.unwrap_or_else(|| self.class_name())
+    }
+
     /// What a traceback puts before the name of its class: the dotted name of the module that
     /// made the class, and nothing for builtin classes and those of the program itself.
     pub fn class_module(&self) -> &str {
@@ -238,11 +248,15 @@ impl<'p, 'a> Vm<'p, 'a> {
 
     /// The module of the class at a cell, as text.
     fn class_module(&self, at: usize) -> &str {
-        let text = symbol::NAMES[symbol::D_MODULE as usize].as_bytes();
+        self.class_text(at, symbol::D_MODULE).unwrap_or("?")
+    }
+
+    /// A member of the class at a cell that is a text.
+    fn class_text(&self, at: usize, symbol: u16) -> Option<&str> {
+        let text = symbol::NAMES[symbol as usize].as_bytes();
         let dict = self.heap.get(at, class_field::DICT);
-        let module = self.dict_get_text(dict, text, self.text_key_hash(text));
-        let module = module.unwrap_or(Value::NONE);
-        core::str::from_utf8(self.raw_bytes(module)).unwrap_or("?")
+        let value = self.dict_get_text(dict, text, self.text_key_hash(text))?;
+        core::str::from_utf8(self.str_bytes(value)?).ok()
     }
 }
 
