@@ -282,12 +282,12 @@ def _parameters(fields):
 def _add_methods(cls, params, fields):
     plain = [one for one in fields.values() if one._field_type is _FIELD]
     if params.init:
-        cls.__init__ = _init(cls, fields, params.frozen)
+        _put(cls, _init(cls, fields, params.frozen))
     if params.repr and "__repr__" not in cls.__dict__:
-        cls.__repr__ = _repr([one.name for one in plain if one.repr])
+        _put(cls, _repr([one.name for one in plain if one.repr]))
     compared = [one.name for one in plain if one.compare]
     if params.eq and "__eq__" not in cls.__dict__:
-        cls.__eq__ = _eq(compared)
+        _put(cls, _eq(compared))
     if params.order:
         for method in _order(compared):
             name = method.__name__
@@ -296,12 +296,17 @@ def _add_methods(cls, params, fields):
                     f"Cannot overwrite attribute {name} in class {cls.__name__}. "
                     "Consider using functools.total_ordering"
                 )
-            setattr(cls, name, method)
+            _put(cls, method)
     if params.frozen:
         for name, method in zip(("__setattr__", "__delattr__"), _frozen(cls, plain)):
             if name in cls.__dict__:
                 raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}")
-            setattr(cls, name, method)
+            _put(cls, method)
+
+
+def _put(cls, method):
+    method.__qualname__ = f"{cls.__qualname__}.{method.__name__}"
+    setattr(cls, method.__name__, method)
 
 
 def _add_hash(cls, params, fields, has_hash):
@@ -321,7 +326,7 @@ def _add_hash(cls, params, fields, has_hash):
     def __hash__(self):
         return hash(_values(self, names))
 
-    cls.__hash__ = __hash__
+    _put(cls, __hash__)
 
 
 def _values(self, names):

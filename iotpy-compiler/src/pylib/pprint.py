@@ -129,7 +129,10 @@ class PrettyPrinter:
         self._recursive = False
 
     def pprint(self, object):
-        print(self.pformat(object), file=self._stream)
+        if self._stream is None:
+            print(self.pformat(object))
+        else:
+            self._stream.write(self.pformat(object) + "\n")
 
     def pformat(self, object):
         parts = []
