@@ -47,8 +47,11 @@ impl Vm<'_, '_> {
             self.heap.cells[slot::VIEWS] = 2;
             return Err(Trap::Memory(1));
         }
-        self.heap.cells[slot::VIEWS] = 1;
-        Err(self.exported())
+        let trap = self.exported();
+        if trap == Trap::Raise {
+            self.heap.cells[slot::VIEWS] = 1;
+        }
+        Err(trap)
     }
 
     /// BufferError for an array that something else looks into.

@@ -5,4 +5,4 @@ def head(data):
 
 
 data = bytearray(b"abcdef")
-print(head(data), head(data), data)
+print(head(data), data)
