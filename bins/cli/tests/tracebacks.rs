@@ -100,5 +100,8 @@ fn classes_have_their_names_text_and_notes() {
     let text = traceback(code);
     assert!(text.ends_with("\nOuter.Coded: [5]\na note\n"), "{text}");
     let text = traceback("import io\nio.StringIO().fileno()\n");
-    assert!(text.ends_with("\nio.UnsupportedOperation: fileno\n"), "{text}");
+    assert!(
+        text.ends_with("\nio.UnsupportedOperation: fileno\n"),
+        "{text}"
+    );
 }
