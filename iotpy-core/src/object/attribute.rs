@@ -113,6 +113,9 @@ impl Vm<'_, '_> {
             return Ok(self.heap.object(Kind::BoundMethod, &fields)?);
         }
         if let Some(owner) = self.slot_owner(subject, symbol) {
+            if symbol == symbol::D_HASH && is_unhashable(owner) {
+                return Ok(Value::NONE);
+            }
             let fields = [subject, name, Value::builtin(owner)];
             return Ok(self.heap.object(Kind::BoundMethod, &fields)?);
         }

@@ -498,6 +498,7 @@ impl Vm<'_, '_> {
     }
 
     fn pair(&mut self, pair: Value, n: usize) -> Res<(Value, Value)> {
+        let pair = self.plain_iterable(pair)?;
         let sequence = match self.sequence(pair) {
             Some(_) => pair,
             None if self.is_str(pair) || self.heap.is(pair, Kind::Dict) => self.to_list(pair)?,
