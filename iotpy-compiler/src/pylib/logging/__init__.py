@@ -130,9 +130,8 @@ class PercentStyle:
         at = fmt.find("%(")
         while at >= 0:
             end = fmt.find(")", at)
-            if end > at + 2 and fmt[end + 1 :].lstrip("#0+- .123456789")[:1] in tuple("diouxefgcrsa"):
-                return
-            if end > at + 2 and fmt[end + 1 :].lstrip("#0+- .123456789")[:1] in tuple("XEFG"):
+            conversion = fmt[end + 1 :].lstrip("#0+- .123456789*")[:1]
+            if end > at + 2 and conversion and conversion in "diouxefgcrsaXEFG":
                 return
             at = fmt.find("%(", at + 1)
         raise ValueError(

@@ -230,7 +230,9 @@ def expandvars(path):
             close = path.find("}", end)
             name, end = (path[end + 1 : close], close + 1) if close > 0 else ("", end)
         else:
-            while end < len(path) and path[end].isascii() and (path[end].isalnum() or path[end] == "_"):
+            while path[end : end + 1].isascii() and f"_{path[end : end + 1]}".isidentifier():
+                if end >= len(path):
+                    break
                 end += 1
             name = path[at + 1 : end]
         out.append(environ[name] if name in environ else path[at:end])

@@ -145,8 +145,8 @@ def _split_params(path):
 
 # What becomes one of `/?#@:`, or more than that, when it is normalised (NFKC).
 _DISGUISED = (
-    "\u2047\u2048\u2049\u2100\u2101\u2105\u2106\u2a74\ufe13\ufe16\ufe55\ufe56\ufe5f\ufe6b\uff03\uff0f\uff1a"
-    "\uff1f\uff20"
+    "\u2047\u2048\u2049\u2100\u2101\u2105\u2106\u2a74\ufe13\ufe16"
+    "\ufe55\ufe56\ufe5f\ufe6b\uff03\uff0f\uff1a\uff1f\uff20"
 )
 
 
