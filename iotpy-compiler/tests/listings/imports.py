@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import json
+import _json as json
 import math as m
 from math import pi, sqrt as root
 from typing import TYPE_CHECKING, List
