@@ -1,1 +1,3 @@
+# What newer versions of typing have is in ours.
+
 from typing import *
