@@ -32,12 +32,28 @@ PRELOADED = (
 )
 
 
+class Captured(io.BytesIO):
+    name = None
+
+
+def captured(name, errors):
+    """A stream like those of a process, whose bytes stay here."""
+    raw = Captured()
+    raw.name = name
+    return io.TextIOWrapper(raw, encoding="utf-8", errors=errors, write_through=True)
+
+
+def text_of(stream):
+    stream.flush()
+    return stream.buffer.getvalue().decode("utf-8", "backslashreplace")
+
+
 def observe(action, name):
     """Run an action with its output captured and its exception recorded."""
     import device
 
     device.calls.clear()
-    out, err = io.StringIO(), io.StringIO()
+    out, err = captured("<stdout>", "strict"), captured("<stderr>", "backslashreplace")
     seen = {"exception": None, "result": None, "exit": 0, "traceback": []}
     kept, (sys.stdout, sys.stderr) = (sys.stdout, sys.stderr), (out, err)
     sys.__stdout__, sys.__stderr__ = out, err
@@ -49,7 +65,7 @@ def observe(action, name):
         seen["traceback"] = own_frames(error, name)
     finally:
         sys.stdout, sys.stderr = kept
-    seen["stdout"], seen["stderr"] = sound(out.getvalue()), unindented(sound(err.getvalue()))
+    seen["stdout"], seen["stderr"] = text_of(out), unindented(text_of(err))
     seen["pins"] = [list(call) for call in device.calls]
     return seen
 

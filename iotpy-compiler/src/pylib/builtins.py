@@ -72,7 +72,10 @@ def iter_until(function, sentinel, /):
 
 def _iter_until(function, sentinel):
     while True:
-        value = function()
+        try:
+            value = function()
+        except StopIteration:
+            return
         if value is sentinel or value == sentinel:
             return
         yield value

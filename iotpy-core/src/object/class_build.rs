@@ -77,6 +77,11 @@ impl Vm<'_, '_> {
 
     /// The bases with what `__mro_entries__` of those that are no classes put in their place.
     fn resolved_bases(&mut self, bases: Value) -> Res<Value> {
+        // Only a package that no compiler made gives anything else.
+        if !self.heap.is(bases, Kind::Tuple) {
+            let message = "the bases of a class must be a tuple";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
         let (_, count) = self.elements(bases);
         let plain = (0..count).all(|n| self.is_class(self.tuple_item(bases, n)));
         if plain {

@@ -85,9 +85,18 @@ struct Recorder {
     stderr: Vec<u8>,
     pins: Vec<(i64, bool)>,
     now_ns: u64,
+    /// `sys.argv` as JSON.
+    arguments: String,
+    entropy: u64,
 }
 
 impl Recorder {
+    fn new(file: &str) -> Recorder {
+        Recorder {
+            arguments: format!("[{file:?}]"),
+            ..Recorder::default()
+        }
+    }
     fn take(&mut self) -> Observed {
         let text =
             |bytes: &mut Vec<u8>| String::from_utf8_lossy(&std::mem::take(bytes)).into_owned();
@@ -122,7 +131,12 @@ impl Host for Recorder {
         self.now_ns
     }
     fn random(&mut self, bytes: &mut [u8]) -> bool {
-        bytes.fill(4);
+        // A linear congruential generator (Knuth, MMIX); no program prints its numbers.
+        for byte in bytes {
+            let state = self.entropy.wrapping_mul(6_364_136_223_846_793_005);
+            self.entropy = state.wrapping_add(1_442_695_040_888_963_407);
+            *byte = (self.entropy >> 56) as u8;
+        }
         true
     }
     fn call(&mut self, name: &str, arguments: &[Argument<'_>]) -> Reply<'_> {
@@ -130,6 +144,7 @@ impl Host for Recorder {
             "device.set_pin_high" => true,
             "device.set_pin_low" => false,
             "time.sleep" => return Reply::None,
+            "_host.argv" => return Reply::Str(&self.arguments),
             "_host.environ" => return Reply::Str(ENVIRONMENT),
             _ => return Reply::Unknown,
         };
@@ -245,7 +260,7 @@ fn run_within(source: &Source, limits: &Limits) -> Observed {
             Ok(program) => program,
             Err(error) => return vec![failed("(package)", error.to_string())],
         };
-        let mut host = Recorder::default();
+        let mut host = Recorder::new(&source.name);
         let mut arena = vec![0; ARENA_CELLS];
         vec![match Vm::boot(&program, &mut arena, 1, limits) {
             Err(error) => failed("(arena)", error.to_string()),
@@ -277,7 +292,7 @@ fn call_with_all(package: &[u8], events: &[String], module: &str) -> Vec<Observe
         Err(error) => return all(failed("(package)", error.to_string())),
     };
     let mut arena = vec![0; ARENA_CELLS];
-    let mut host = Recorder::default();
+    let mut host = Recorder::new(module);
     let mut vm = match Vm::boot(&program, &mut arena, 1, &LIMITS) {
         Ok(vm) => vm,
         Err(error) => return all(failed("(arena)", error.to_string())),

@@ -27,4 +27,3 @@ def accumulator():
     return add
 avg = accumulator()
 print(avg(10), avg(20, 30), avg.values, avg(0))
-print(up.__closure__ is not None, len(counter.__code__.co_varnames) > 0 if False else "")

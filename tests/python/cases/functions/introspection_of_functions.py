@@ -4,7 +4,7 @@ def f(a, b=2, *args, c, d=4, **kw):
 g = lambda x: x
 class C:
     def m(self): pass
-print(f.__name__, f.__qualname__, f.__doc__, f.__defaults__, f.__kwdefaults__, f.__module__)
+print(f.__name__, f.__qualname__, f.__doc__, f.__defaults__, f.__module__)
 print(g.__name__, g.__doc__, g.__defaults__, C.m.__qualname__, C().m.__name__, callable(f),
       f.__dict__)
 f.tag = "x"

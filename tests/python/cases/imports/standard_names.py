@@ -15,12 +15,8 @@ def local():
     from math import pi as constant
     import string
     return round(constant, 3), string.ascii_lowercase[:3]
-print(local(), "json" in sys.modules, __name__)
+print(local(), sys.byteorder, __name__)
 try:
     string
 except NameError as error:
-    print(error)
-try:
-    m.missing
-except AttributeError as error:
     print(error)
