@@ -1,5 +1,5 @@
-# Data classes. There is no compiler at run time, so the methods are closures over the list of fields
-# and the checks that a call of a generated function would make are written out.
+# Data classes. There is no compiler at run time, so the methods are closures over the fields, and
+# the checks that a call of a generated function would make are written out.
 
 from types import GenericAlias, MappingProxyType, MemberDescriptorType
 

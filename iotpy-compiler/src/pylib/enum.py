@@ -1,5 +1,5 @@
-# Enumerations. The namespace of a class body gives auto() its value at once, so that later lines can
-# compute with it; the members are made when the class is told its name, before __init_subclass__.
+# Enumerations. The namespace of a class body gives auto() its value at once, so that later lines
+# can compute with it; members are made when the class is told its name, before __init_subclass__.
 
 from builtins import bin as _digits, property as _property
 from types import FunctionType, MappingProxyType

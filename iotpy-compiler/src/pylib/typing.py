@@ -947,7 +947,9 @@ class _NamedTupleForm:
         if fields is None:
             fields = kwargs.items()
         elif kwargs:
-            raise TypeError("Either list of fields or keywords can be provided to NamedTuple, not both")
+            raise TypeError(
+                "Either list of fields or keywords can be provided to NamedTuple, not both"
+            )
         return _named_tuple(typename, dict(fields), (), "__main__")
 
     def __mro_entries__(self, bases):
