@@ -293,11 +293,7 @@ impl Vm<'_, '_> {
                 let key = self.key(symbol::UNKNOWN, slot)?;
                 match self.dict_lookup(dict, key)? {
                     Some(value) => value,
-                    // CPython says no more than the name of a slot without a value.
-                    None => {
-                        let trap = self.raise(Exception::AttributeError, &[Piece::Str(name)]);
-                        return Err(self.note_detail(trap, name, subject));
-                    }
+                    None => return Err(self.attribute_error(subject, name)),
                 }
             }
             Some(Kind::Instance) => match self.special(value, symbol::D_GET)? {
@@ -663,6 +659,13 @@ impl Vm<'_, '_> {
             }
             Some(Kind::Cell) => {
                 let slot = self.heap.get(found.cell(), 0);
+                let own = self.attributes_of(subject);
+                let empty = !self.heap.is(own, Kind::Dict) || !self.table_has(own, slot)?;
+                if value.is_none() && empty {
+                    // CPython says no more than the name of a slot without a value.
+                    let trap = self.raise(Exception::AttributeError, &[Piece::Str(slot)]);
+                    return Err(self.note_detail(trap, slot, subject));
+                }
                 self.change_attributes(subject, slot, value)?;
                 Ok(true)
             }
