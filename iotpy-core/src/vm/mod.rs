@@ -243,6 +243,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         let granted = slice.min(self.fuel_left).min(i64::MAX as u64 / 2) as i64;
         self.fuel = granted;
         self.fuel_mark = granted;
+        self.stuck = exec::Stuck::default();
         self.restore_memo();
         let outcome = execute(self);
         self.save_memo(outcome);
