@@ -48,12 +48,20 @@ def text_of(stream):
     return stream.buffer.getvalue().decode("utf-8", "backslashreplace")
 
 
+STREAMS = captured("<stdout>", "strict"), captured("<stderr>", "backslashreplace")
+
+
 def observe(action, name):
     """Run an action with its output captured and its exception recorded."""
     import device
 
     device.calls.clear()
-    out, err = captured("<stdout>", "strict"), captured("<stderr>", "backslashreplace")
+    # A handler may keep the streams that it was loaded with, so all its calls have the same.
+    out, err = STREAMS
+    for stream in STREAMS:
+        stream.flush()
+        stream.buffer.seek(0)
+        stream.buffer.truncate()
     seen = {"exception": None, "result": None, "exit": 0, "traceback": []}
     kept, (sys.stdout, sys.stderr) = (sys.stdout, sys.stderr), (out, err)
     sys.__stdout__, sys.__stderr__ = out, err
