@@ -21,7 +21,7 @@ impl Vm<'_, '_> {
         if !value.is_object() {
             let (tag, payload) = ((value.0 >> 48) as i64 & 0xF, (value.0 & 0xFFFF_FFFF) as i64);
             let folded = if value.is_float() {
-                (value.0 >> 2) as i64 & 0xFFFF_FFFF
+                (value.0 ^ value.0 >> 32) as i64 & 0xFFFF_FFFF
             } else {
                 payload
             };
