@@ -368,7 +368,7 @@ opcodes! {
     ExcLeave = 143, "excleave", Reg None None, None, None;
     /// `r[A]` = whether the exception `r[B]` matches the class or tuple `r[C]`
     ExcMatch = 144, "excmatch", Reg Reg Reg, None, None;
-    /// `r[A]` = the value of the name in the namespace `r[B]` of a class body, unbound if it has none
+    /// `r[A]` = the value of the name in the namespace `r[B]` of a class body, perhaps unbound
     ClassGet = 145, "classget", Reg Reg None, None, Name;
     /// jump by `sBx` if `r[A]` is bound
     JumpBound = 146, "jbound", Reg None None, Jump, None;
@@ -376,7 +376,7 @@ opcodes! {
     GetSpecial = 147, "getspecial", Reg Reg Imm, None, None;
     /// `r[A]` = the iterator that `yield from r[B]` asks
     GetDelegate = 148, "getdelegate", Reg Reg None, None, None;
-    /// Sends `r[A+1]` to the iterator `r[A]`: `r[A+1]` = the value that it yields; when it has ended
+    /// Sends `r[A+1]` to the iterator `r[A]`: `r[A+1]` = the value that it yields; at its end
     /// `r[A+1]` = its result, and jump by `sBx`
     Send = 149, "send", Reg None None, Jump, None;
     /// yield `r[A+1]` on behalf of the iterator `r[A]`; when resumed, `r[A+1]` is the value sent

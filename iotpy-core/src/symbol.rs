@@ -8,7 +8,7 @@ pub const UNKNOWN: u16 = 0xFFFF;
 
 macro_rules! symbols {
     ($($symbol:ident $name:literal,)*) => {
-        #[allow(non_camel_case_types)]
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         #[repr(u16)]
         enum Number { $($symbol,)* }
 

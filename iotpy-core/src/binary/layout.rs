@@ -218,7 +218,7 @@ fn half_bits(number: f64) -> Option<u16> {
     let exponent = ((size.to_bits() >> 52) as i32 - 1023).max(-14);
     let scaled = libm::rint(libm::ldexp(size, 10 - exponent)) as u16;
     // A scaled number of 1024 or more has its leading bit in the exponent.
-    Some(sign | (((exponent + 14) as u16) << 10) + scaled)
+    Some(sign | ((((exponent + 14) as u16) << 10) + scaled))
 }
 
 /// The integer in bytes that are as many as the item's size.

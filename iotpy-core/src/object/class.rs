@@ -158,10 +158,8 @@ impl Vm<'_, '_> {
         for n in start..count {
             let class = Value(self.heap.cells[first + n]);
             match class.unpack() {
-                Unpacked::Builtin(id) => {
-                    if self.type_knows(id, key.symbol) {
-                        return Ok(Some(Found::Builtin(id)));
-                    }
+                Unpacked::Builtin(id) if self.type_knows(id, key.symbol) => {
+                    return Ok(Some(Found::Builtin(id)));
                 }
                 Unpacked::Object(at) => {
                     let dict = self.heap.get(at, class_field::DICT);

@@ -426,8 +426,8 @@ impl Vm<'_, '_> {
         Ok(())
     }
 
-    /// Calls `__set_name__` of the attributes that have it. They are taken from the namespace, which
-    /// stays as it is when a call changes the class.
+    /// Calls `__set_name__` of the attributes that have it. They are taken from the namespace,
+    /// which stays as it is when a call changes the class.
     fn tell_attributes(&mut self, class: Value, namespace: Value) -> Res<()> {
         let dict = self.unwrapped(namespace);
         if !self.heap.is(dict, Kind::Dict) {

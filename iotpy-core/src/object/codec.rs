@@ -200,7 +200,7 @@ impl Codec {
                 ([self.single(code).unwrap_or(b'?'), 0, 0, 0], 1)
             }
             Codec::Utf16(order) if code >= 0x1_0000 => {
-                let (high, low) = (0xD800 + (code - 0x1_0000 >> 10), 0xDC00 + (code & 0x3FF));
+                let (high, low) = (0xD800 + ((code - 0x1_0000) >> 10), 0xDC00 + (code & 0x3FF));
                 let (a, b) = (order.pair(high as u16), order.pair(low as u16));
                 ([a[0], a[1], b[0], b[1]], 4)
             }

@@ -63,8 +63,8 @@ impl Vm<'_, '_> {
         }
     }
 
-    /// `_lang.tuple_field(number, doc)`: a property that reads an item of a tuple. Its getter is the
-    /// number, so that no function is called.
+    /// `_lang.tuple_field(number, doc)`: a property that reads an item of a tuple. Its getter is
+    /// the number, so that no function is called.
     pub(crate) fn new_tuple_field(&mut self, number: Value, doc: Value) -> Res<Value> {
         let none = Value::NONE;
         Ok(self

@@ -213,8 +213,8 @@ impl Vm<'_, '_> {
         Err(self.raise(crate::catalog::Exception::RecursionError, &message))
     }
 
-    /// One level deeper into an object, by a builtin that may meet any other one on its way. Whoever
-    /// calls this takes the level back.
+    /// One level deeper into an object, by a builtin that may meet any other one on its way.
+    /// Whoever calls this takes the level back.
     #[inline]
     pub(crate) fn nest(&mut self, what: &str) -> Res<()> {
         self.check_nesting(self.nested + 1, what)?;

@@ -214,8 +214,8 @@ impl Vm<'_, '_> {
             }
             return Ok(());
         }
-        // A change that runs out of memory, or that calls Python, runs again from its start: it must
-        // be one that does the same then.
+        // A change that runs out of memory, or that calls Python, runs again from its start: it
+        // must be one that does the same then.
         let again = op != Binary::Xor && self.has_plain_values(Value(self.heap.cells[cell]));
         let work = if again { set } else { self.set_clone(set)? };
         match op {

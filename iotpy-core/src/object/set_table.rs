@@ -3,8 +3,8 @@
 //!
 //! A search starts at the slot of the hash, looks at that and up to nine more, then jumps on by a
 //! perturbed step. Removed elements leave a mark; a new element takes the slot of the last mark on
-//! its way, if there is one. A table of 8 slots grows fourfold (twofold when it is large) once three
-//! fifths are taken by elements and marks.
+//! its way, if there is one. A table of 8 slots grows fourfold (twofold when it is large) once
+//! three fifths are taken by elements and marks.
 
 use crate::error::Res;
 use crate::heap::Kind;

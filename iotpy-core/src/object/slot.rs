@@ -1,5 +1,5 @@
-//! Special methods of builtin types, called by name: `super().__init__()`, `dict.__getitem__(d, k)`,
-//! `(5).__add__(3)`.
+//! Special methods of builtin types, called by name: `super().__init__()`, `(5).__add__(3)`,
+//! `dict.__getitem__(d, k)`.
 
 use crate::catalog::{self, Exception, Type};
 use crate::error::{Piece, Res, Trap};

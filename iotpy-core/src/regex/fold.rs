@@ -3,7 +3,7 @@
 use crate::text::case::{lower_one, upper_one};
 
 /// How a character is compared: the modes of CHAR, SET and GROUP.
-pub(super) mod fold {
+pub(super) mod mode {
     pub const EXACT: u32 = 0;
     pub const ASCII: u32 = 1;
     pub const UNICODE: u32 = 2;
@@ -58,10 +58,10 @@ const OTHER_CAPITALS: &[(u16, u16)] = &[
 #[inline]
 pub(super) fn lower(code: u32, mode: u32) -> u32 {
     match code {
-        0x41..=0x5a if mode != fold::EXACT => code + 0x20,
+        0x41..=0x5a if mode != mode::EXACT => code + 0x20,
         // The table has its small letter with the dot apart.
-        0x130 if mode == fold::UNICODE => 0x69,
-        0x80.. if mode == fold::UNICODE => lower_one(code),
+        0x130 if mode == mode::UNICODE => 0x69,
+        0x80.. if mode == mode::UNICODE => lower_one(code),
         _ => code,
     }
 }
@@ -80,7 +80,7 @@ pub(super) fn same(code: u32, small: u32, mode: u32) -> bool {
     }
     let own = lower(code, mode);
     own == small
-        || mode == fold::UNICODE
+        || mode == mode::UNICODE
             && (own >= 0x80 || small >= 0x80)
             && family(own).is_some_and(|family| family.iter().any(|c| u32::from(*c) == small))
 }
@@ -92,8 +92,8 @@ pub(super) fn any(code: u32, mode: u32, test: impl Fn(u32) -> bool) -> bool {
     }
     let small = lower(code, mode);
     match mode {
-        fold::EXACT => false,
-        fold::ASCII => test(small) || small < 0x80 && test(upper_one(small)),
+        mode::EXACT => false,
+        mode::ASCII => test(small) || small < 0x80 && test(upper_one(small)),
         _ => match family(small) {
             Some(family) => family
                 .iter()

@@ -3,7 +3,7 @@
 use super::code::op;
 use super::fault::Res;
 use super::flag;
-use super::fold::{self, fold as mode};
+use super::fold::{self, mode};
 use super::parser::{Parser, item};
 
 impl Parser<'_, '_> {

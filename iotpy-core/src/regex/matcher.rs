@@ -236,7 +236,7 @@ impl<'m> Matcher<'m> {
         // A count that no compiler wrote must not keep the search busy.
         let items =
             (0..count.min(1 << 16)).map(|n| [0, 1].map(|k| self.program.word(at + 6 + 2 * n + k)));
-        in_items(code, mode, items) != (mode & fold::fold::NEGATIVE != 0)
+        in_items(code, mode, items) != (mode & fold::mode::NEGATIVE != 0)
     }
 
     /// Whether a match may end here.

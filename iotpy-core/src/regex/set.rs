@@ -3,7 +3,7 @@
 use super::code::op;
 use super::escape::Escaped;
 use super::fault::{Part, Res, fault, plain};
-use super::fold::{any, fold};
+use super::fold::{any, mode};
 use super::parser::Parser;
 use super::token::{Token, is_octal};
 use crate::text::class as unicode;
@@ -55,14 +55,14 @@ pub(super) fn in_items(
             }
         })
     };
-    any(code, mode & fold::MASK, holds)
+    any(code, mode & mode::MASK, holds)
 }
 
 impl Parser<'_, '_> {
     /// A set, up to its bracket.
     pub(super) fn set(&mut self, at: usize) -> Res<()> {
         let negative = self.tokens.take(b'^')?;
-        let mode = self.fold_mode() | if negative { fold::NEGATIVE } else { 0 };
+        let mode = self.fold_mode() | if negative { mode::NEGATIVE } else { 0 };
         let start = self.writer.len;
         self.unit(&[op::SET | mode << 8, 0, 0, 0, 0, 0])?;
         loop {
@@ -163,7 +163,7 @@ impl Parser<'_, '_> {
                 let writer = &self.writer;
                 let items = (0..count).map(|n| [0, 1].map(|k| writer.word(start + 6 + 2 * n + k)));
                 let inside = in_items(32 * row + bit, mode, items);
-                if inside != (mode & fold::NEGATIVE != 0) {
+                if inside != (mode & mode::NEGATIVE != 0) {
                     bits |= 1 << bit;
                 }
             }

@@ -104,6 +104,16 @@ fn check_handler(printed: &str, name: &str, function: &str) {
     let known = handler(name, function).expect("a handler of the Python suite");
     let here = run_handler(&known.path, &known.function, &known.events);
     let here = here.expect("the handler runs here");
+    // The board prints no traceback and has no exit status.
+    let here: Vec<Observed> = here
+        .into_iter()
+        .map(|call| Observed {
+            exception: call.exception,
+            result: call.result,
+            pins: call.pins,
+            ..Observed::default()
+        })
+        .collect();
     assert_eq!(calls_on_device(printed, name), here, "{name}\n{printed}");
 }
 

@@ -3,7 +3,8 @@
 //! The corpus beside this crate has four parts: `cases/` (small scripts, a folder per chapter, a
 //! claim per file name), `handlers/` (functions with events, as a user would deploy them),
 //! `refused/` (sources that the compiler must refuse, with line and construct) and `generate.py`
-//! (random programs by seed, which `reduce.py` makes smaller when they fail). This crate runs them on an [`Implementation`] and on [`CPython`],
+//! (random programs by seed, which `reduce.py` makes smaller when they fail). This crate runs them
+//! on an [`Implementation`] and on [`CPython`],
 //! compares what was observed to the last byte and prints a table with a readable difference for
 //! each program that disagrees.
 //!

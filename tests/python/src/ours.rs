@@ -64,7 +64,7 @@ fn in_parallel<I: Sync, T: Send>(items: &[I], run: impl Fn(&I) -> T + Sync) -> V
         let spawn = |_| {
             thread::Builder::new()
                 .stack_size(STACK_BYTES)
-                .spawn_scoped(scope, &work)
+                .spawn_scoped(scope, work)
                 .expect("the system has threads")
         };
         let threads: Vec<_> = (0..workers).map(spawn).collect();
@@ -218,10 +218,12 @@ fn failed(kind: &str, text: String) -> Observed {
     }
 }
 
-fn compiled(source: &Source, function: Option<&str>) -> Result<Vec<u8>, Observed> {
-    let refused = |text: String| Observed {
-        refused: Some(text),
-        ..Observed::default()
+fn compiled(source: &Source, function: Option<&str>) -> Result<Vec<u8>, Box<Observed>> {
+    let refused = |text: String| {
+        Box::new(Observed {
+            refused: Some(text),
+            ..Observed::default()
+        })
     };
     let mut sources = Sources::new();
     sources
@@ -254,7 +256,7 @@ fn run_within(source: &Source, limits: &Limits) -> Observed {
     let mut observed = guarded(1, || {
         let package = match compiled(source, None) {
             Ok(package) => package,
-            Err(refused) => return vec![refused],
+            Err(refused) => return vec![*refused],
         };
         let program = match Program::load(&package) {
             Ok(program) => program,
@@ -280,7 +282,7 @@ pub fn run_handler(
     Ok(guarded(events.len(), || {
         match compiled(&source, Some(function)) {
             Ok(package) => call_with_all(&package, events, source.module()),
-            Err(refused) => vec![refused; events.len()],
+            Err(refused) => vec![*refused; events.len()],
         }
     }))
 }

@@ -5,7 +5,7 @@
 //! and little more. The machine runs in slices of fuel, and between two slices the clock is
 //! looked at, so a function ends at its timeout whatever it does; memory ends with the arena.
 //!
-//! What a function gets from outside: the clocks, what it prints, `time.sleep`, a simulated `device`
+//! What a function gets from outside: clocks, what it prints, `time.sleep`, a simulated `device`
 //! module (64 pins that remember what they were set to, an ADC that reads 0), the variables of its
 //! configuration, and what [`CloudServices`] do for its `boto3`. No files, no network. The context
 //! has everything that AWS documents but `client_context` and `identity`, which are `None`.
