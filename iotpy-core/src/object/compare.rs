@@ -20,12 +20,17 @@ impl Vm<'_, '_> {
     /// `x is y`
     #[inline]
     pub(crate) fn same(&self, x: Value, y: Value) -> bool {
-        x == y || x.is_object() && y.is_object() && self.same_builtin_method(x, y)
+        x == y || x.is_object() && y.is_object() && self.made_alike(x, y)
     }
 
-    /// Whether both are the same method of a builtin type, which are made whenever they are read.
-    fn same_builtin_method(&self, x: Value, y: Value) -> bool {
+    /// Whether both are what CPython has only one of: the empty tuple, or a method of a builtin type,
+    /// which is made here whenever it is read.
+    fn made_alike(&self, x: Value, y: Value) -> bool {
         let (p, q) = (x.cell(), y.cell());
+        if self.heap.kind(p) == Kind::Tuple && self.heap.kind(q) == Kind::Tuple {
+            // CPython has one empty tuple.
+            return self.heap.len(p) == 0 && self.heap.len(q) == 0;
+        }
         if self.heap.kind(p) != Kind::BoundMethod || self.heap.kind(q) != Kind::BoundMethod {
             return false;
         }
