@@ -312,6 +312,21 @@ impl Vm<'_, '_> {
         }
     }
 
+    /// An exception leaves a generator: one that stands for an iterator without an end of its own
+    /// goes back to where it was resumed, so that the next step is a new one. Whether it does.
+    pub(super) fn steps_anew(&mut self, generator: Value) -> bool {
+        let at = generator.cell();
+        let steps =
+            self.passes_for(generator).is_some() || self.generator_type(at) != Type::Generator;
+        if steps {
+            self.leave_handling(at);
+            self.heap.set(at, field::OWN_HANDLING, Value::UNBOUND);
+            self.heap
+                .set(at, field::STATE, Value::int(state::SUSPENDED));
+        }
+        steps
+    }
+
     /// Whether it is suspended, and whether it has not run yet; a running one is a ValueError.
     pub(super) fn suspended(&mut self, generator: Value) -> Res<(bool, bool)> {
         let at = generator.cell();

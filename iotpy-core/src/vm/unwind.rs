@@ -62,8 +62,13 @@ impl Vm<'_, '_> {
             if answers {
                 return self.answer_with_exception(word, extra);
             }
-            let generator = self.heap.is(extra, Kind::Generator);
-            if generator {
+            let mut generator = self.heap.is(extra, Kind::Generator);
+            if generator && self.steps_anew(extra) {
+                if self.iterator_stops(word, extra) {
+                    return None;
+                }
+                generator = !matches!(word & 0xFF, ret::SEND | ret::THROW);
+            } else if generator {
                 self.finish_generator(extra);
                 self.stop_iteration_escapes();
             }
@@ -75,6 +80,31 @@ impl Vm<'_, '_> {
                 return Some(Outcome::Raised);
             }
         }
+    }
+
+    /// An exception leaves an iterator of our library; whether it is a StopIteration that the one
+    /// who runs the iterator takes as its end. The frame is left if so.
+    fn iterator_stops(&mut self, word: u32, iterator: Value) -> bool {
+        let kind = word & 0xFF;
+        let takes_end = matches!(
+            kind,
+            ret::LOOP | ret::EXTEND | ret::MATERIALISE | ret::NEXT_OR
+        );
+        if !takes_end || !self.exception_is(self.pending(), Exception::StopIteration) {
+            return false;
+        }
+        self.set_pending(Value::NONE);
+        self.pop_frame();
+        match kind {
+            ret::MATERIALISE => {}
+            ret::NEXT_OR => {
+                let default = self.generator_default(iterator);
+                self.set_reg((word >> 8 & 0xFF) as usize, default);
+                self.pc += (word >> 16) as usize;
+            }
+            _ => self.pc += 1,
+        }
+        true
     }
 
     /// The exception in flight leaves a function whose caller takes it as an answer.
