@@ -453,6 +453,7 @@ functions! {
     LangPassFor "_lang.pass_for",
     LangTupleField "_lang.tuple_field",
     LangTupleInstance "_lang.tuple_instance",
+    LangSortByKeys "_lang.sort_by_keys",
     StructSize "_struct.size",
     StructPack "_struct.pack",
     StructUnpack "_struct.unpack",

@@ -199,43 +199,96 @@ def list_sort(self, /, **options):
     reverse = options.pop("reverse", False)
     if options:
         raise TypeError(f"'{list(options)[0]}' is an invalid keyword argument for sort()")
-    items = self.copy()
-    keys = items if key is None else [key(item) for item in items]
-    order = list(range(len(items)))
-    if reverse:
-        order.reverse()
-    order = _merge_sort(keys, order)
-    if reverse:
-        order.reverse()
-    self[:] = [items[index] for index in order]
+    values = list.copy(self)
+    # Who looks at the list meanwhile sees an empty one.
+    list.clear(self)
+    try:
+        keys = values if key is None else [key(value) for value in values]
+        _sort(values, keys, True if reverse else False)
+    finally:
+        changed = list.__len__(self)
+        list.clear(self)
+        list.extend(self, values)
+    if changed:
+        raise ValueError("list modified during sort")
 
 
-def _merge_sort(keys, order):
-    size = len(order)
-    width = 1
+def _sort(values, keys, reverse):
+    from _lang import sort_by_keys
+
+    lanes = [keys] if keys is values else [keys, values]
+    if reverse:
+        for lane in lanes:
+            lane.reverse()
+    try:
+        if not sort_by_keys(values, keys):
+            _sort_lanes(lanes, len(keys))
+    finally:
+        if reverse:
+            for lane in lanes:
+                lane.reverse()
+
+
+# Short lists are one run, whose keys are compared in CPython's order.
+def _sort_lanes(lanes, size):
+    width = size
+    while width >= 64:
+        width = (width + 1) // 2
+    if width == 0:
+        return
+    for start in range(0, size, width):
+        _sort_run(lanes, start, min(start + width, size))
     while width < size:
-        merged = []
-        for start in range(0, size, 2 * width):
-            left = start
-            middle = right = start + width
-            if middle >= size:
-                merged.extend(order[start:])
-                break
-            end = middle + width
-            if end > size:
-                end = size
-            while left < middle and right < end:
-                if keys[order[right]] < keys[order[left]]:
-                    merged.append(order[right])
-                    right += 1
-                else:
-                    merged.append(order[left])
-                    left += 1
-            merged.extend(order[left:middle])
-            merged.extend(order[right:end])
-        order = merged
+        for start in range(0, size - width, 2 * width):
+            _merge(lanes, start, start + width, min(start + 2 * width, size))
         width *= 2
-    return order
+
+
+# What is in order at the start stays, a falling start is turned round, the others are put in by
+# bisection.
+def _sort_run(lanes, start, end):
+    if end - start < 2:
+        return
+    keys = lanes[0]
+    falls = True if keys[start + 1] < keys[start] else False
+    first = start + 2
+    while first < end and falls == (True if keys[first] < keys[first - 1] else False):
+        first += 1
+    if falls:
+        for lane in lanes:
+            lane[start:first] = lane[start:first][::-1]
+    for place in range(first, end):
+        pivot = keys[place]
+        low = start
+        high = place
+        while low < high:
+            middle = (low + high) // 2
+            if pivot < keys[middle]:
+                high = middle
+            else:
+                low = middle + 1
+        for lane in lanes:
+            lane.insert(low, lane.pop(place))
+
+
+def _merge(lanes, start, middle, end):
+    keys = lanes[0]
+    if not keys[middle] < keys[middle - 1]:
+        return
+    left = start
+    right = middle
+    order = []
+    while left < middle and right < end:
+        if keys[right] < keys[left]:
+            order.append(right)
+            right += 1
+        else:
+            order.append(left)
+            left += 1
+    order.extend(range(left, middle))
+    order.extend(range(right, end))
+    for lane in lanes:
+        lane[start:end] = [lane[place] for place in order]
 
 
 # What natives need of iterables that run Python code.

@@ -112,6 +112,7 @@ impl Vm<'_, '_> {
             | Function::Issubclass
             | Function::LangPassFor
             | Function::LangTupleField
+            | Function::LangSortByKeys
             | Function::LangTupleInstance => (2, 2),
             _ => (1, 1),
         };
@@ -164,6 +165,7 @@ impl Vm<'_, '_> {
             Function::LangMatchSequence => self.match_sequence(x),
             Function::LangPassFor => Ok(self.pass_for(x, y)),
             Function::LangTupleField => self.new_tuple_field(x, y),
+            Function::LangSortByKeys => self.sort_natively(x, y),
             Function::LangTupleInstance => self.tuple_instance(x, y),
             Function::LangMatchMapping => self.match_mapping(x),
             Function::Setattr => {
@@ -503,6 +505,17 @@ impl Vm<'_, '_> {
                 Err(self.type_error(&[Piece::Text(message)]))
             }
         }
+    }
+
+    /// `_lang.sort_by_keys(values, keys)`: sorts both lists unless Python code decides about the
+    /// order of the keys; whether it did.
+    fn sort_natively(&mut self, values: Value, keys: Value) -> Res<Value> {
+        let lists = self.heap.is(values, Kind::List) && self.heap.is(keys, Kind::List);
+        if !lists || self.needs_python_order(keys) {
+            return Ok(Value::FALSE);
+        }
+        self.sort_by_keys(values, keys, false)?;
+        Ok(Value::TRUE)
     }
 
     /// Whether Python code decides about the order of a list's elements.

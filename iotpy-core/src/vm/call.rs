@@ -124,8 +124,7 @@ impl Vm<'_, '_> {
                 Kind::BoundMethod => {
                     let (receiver, name) = (self.heap.get(at, 0), self.heap.get(at, 1));
                     if self.heap.get(at, 2) != Value::NONE {
-                        self.charge(8)?;
-                        return self.call_bound(at, arguments, host).map(Some);
+                        return self.call_slot_method(at, arguments, word, host);
                     }
                     let symbol = self.symbol_of(name);
                     if self.heap.is(receiver, Kind::Exception) {
@@ -153,6 +152,43 @@ impl Vm<'_, '_> {
                 _ => Err(self.not_callable(callee)),
             },
             _ => Err(self.not_callable(callee)),
+        }
+    }
+
+    /// Calls a method of a builtin type that was read as an attribute.
+    fn call_slot_method(
+        &mut self,
+        at: usize,
+        arguments: &Arguments,
+        word: u32,
+        host: &mut dyn Host,
+    ) -> Res<Option<Value>> {
+        self.charge(8)?;
+        let receiver = self.heap.get(at, 0);
+        if self.heap.is(receiver, Kind::Generator)
+            && arguments.count == 0
+            && self.str_is(self.heap.get(at, 1), b"__next__")
+        {
+            return self.resume_next(receiver, Value::UNBOUND, ret::NEXT | word & !0xFF);
+        }
+        match self.call_bound(at, arguments, host) {
+            Err(Trap::Fallback(id)) => {
+                let arguments = self.fallback_arguments(receiver, arguments)?;
+                self.call_fallback(id, &arguments, word)
+            }
+            other => other.map(Some),
+        }
+    }
+
+    /// What stands in for a method gets its receiver first, as `list.sort` itself does.
+    pub(super) fn fallback_arguments(
+        &mut self,
+        receiver: Value,
+        arguments: &Arguments,
+    ) -> Res<Arguments> {
+        match self.is_class(receiver) {
+            true => Ok(*arguments),
+            false => self.prepend(receiver, arguments),
         }
     }
 
@@ -275,8 +311,8 @@ impl Vm<'_, '_> {
         }
         match self.builtin_method(receiver, symbol, name, arguments, host) {
             Err(Trap::Fallback(id)) => {
-                let with_receiver = self.prepend(receiver, arguments)?;
-                self.call_fallback(id, &with_receiver, word)
+                let arguments = self.fallback_arguments(receiver, arguments)?;
+                self.call_fallback(id, &arguments, word)
             }
             other => other.map(Some),
         }

@@ -116,7 +116,7 @@ impl Vm<'_, '_> {
         catch: Catch,
     ) -> Res<Option<Value>> {
         let answer = self.native(id, arguments, &mut crate::host::NullHost);
-        self.catch_here(answer, catch)
+        self.catch_here(answer, arguments, catch)
     }
 
     fn call_bound_from_native(
@@ -125,21 +125,30 @@ impl Vm<'_, '_> {
         arguments: &Arguments,
         catch: Catch,
     ) -> Res<Option<Value>> {
-        let answer = self.call_bound(at, arguments, &mut crate::host::NullHost);
-        self.catch_here(answer, catch)
+        let receiver = self.heap.get(at, 0);
+        match self.call_bound(at, arguments, &mut crate::host::NullHost) {
+            Err(Trap::Fallback(id)) => {
+                let arguments = self.fallback_arguments(receiver, arguments)?;
+                self.catch_here(Err(Trap::Fallback(id)), &arguments, catch)
+            }
+            answer => self.catch_here(answer, arguments, catch),
+        }
     }
 
-    fn catch_here(&mut self, answer: Res<Value>, catch: Catch) -> Res<Option<Value>> {
+    fn catch_here(
+        &mut self,
+        answer: Res<Value>,
+        arguments: &Arguments,
+        catch: Catch,
+    ) -> Res<Option<Value>> {
         match answer {
             Err(Trap::Raise) if self.catches(catch) => {
                 self.set_pending(Value::NONE);
                 Ok(None)
             }
-            Err(Trap::Fallback(_)) => {
-                let message = [crate::error::Piece::Text(
-                    "this builtin cannot run here with these arguments",
-                )];
-                Err(self.raise(Exception::NotImplementedError, &message))
+            Err(Trap::Fallback(id)) => {
+                let function = self.library(id)?;
+                self.call_from_native(function, arguments, catch)
             }
             answer => answer.map(Some),
         }
