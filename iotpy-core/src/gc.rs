@@ -17,6 +17,7 @@ impl Heap<'_> {
     /// moves the rest down. Every cell index held outside of the arena is void afterwards.
     /// `boundary` is a cell between two objects; its new place is returned.
     pub fn collect(&mut self, boundary: usize) -> usize {
+        self.moves += 1;
         self.mark();
         let boundary = self.place(boundary);
         self.redirect();
@@ -142,6 +143,7 @@ mod tests {
             peak: 0,
             ceiling: usize::MAX,
             reserve: 0,
+            moves: 0,
             refusals: Default::default(),
         }
     }

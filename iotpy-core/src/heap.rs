@@ -228,6 +228,8 @@ pub struct Heap<'a> {
     pub ceiling: usize,
     /// Cells kept back, lowered to zero while an out-of-memory error is being made.
     pub reserve: usize,
+    /// How often objects may have moved.
+    pub moves: u64,
     /// Which allocations fail although there is room.
     #[cfg(test)]
     pub refusals: crate::refusals::Refusals,

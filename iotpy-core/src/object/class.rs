@@ -58,7 +58,6 @@ pub(crate) struct Key {
     pub symbol: u16,
     /// The str, or unbound for one that only its symbol names.
     name: Value,
-    hash: u32,
 }
 
 impl Vm<'_, '_> {
@@ -114,17 +113,33 @@ impl Vm<'_, '_> {
 
     /// A name that is a str.
     pub(crate) fn key(&mut self, symbol: u16, name: Value) -> Res<Key> {
-        let hash = self.hash_key(name)?;
-        Ok(Key { symbol, name, hash })
+        match self.is_str(name) {
+            true => Ok(Key { symbol, name }),
+            false => Err(self.bad_operand()),
+        }
     }
 
     /// A name by its symbol.
     pub(crate) fn symbol_key(&mut self, symbol: u16) -> Key {
-        let text = symbol::NAMES[symbol as usize].as_bytes();
         Key {
             symbol,
             name: Value::UNBOUND,
-            hash: self.text_key_hash(text),
+        }
+    }
+
+    /// The text of a name.
+    fn key_text(&self, key: Key) -> &[u8] {
+        match key.name {
+            Value::UNBOUND => symbol::NAMES[key.symbol as usize].as_bytes(),
+            name => self.raw_bytes(name),
+        }
+    }
+
+    /// What the cache of look-ups knows a name by.
+    fn key_bits(key: Key) -> u64 {
+        match key.name {
+            Value::UNBOUND => Value::UNBOUND.0 ^ u64::from(key.symbol) << 8,
+            name => name.0,
         }
     }
 
@@ -133,11 +148,15 @@ impl Vm<'_, '_> {
         if !self.heap.is(dict, Kind::Dict) {
             return Ok(None);
         }
-        if key.name == Value::UNBOUND {
-            let text = symbol::NAMES[key.symbol as usize].as_bytes();
-            return Ok(self.dict_get_text(dict, text, key.hash));
+        if let Some(value) = self.dict_get_same(dict, key.name) {
+            return Ok(Some(value));
         }
-        self.dict_get_hashed(dict, key.name, key.hash)
+        if self.dict_len(dict) == 0 {
+            return Ok(None);
+        }
+        let text = self.key_text(key);
+        let hash = self.text_key_hash(text);
+        Ok(self.dict_get_text(dict, text, hash))
     }
 
     /// What a name means in a class and those that it derives from.
@@ -145,8 +164,15 @@ impl Vm<'_, '_> {
         match class.unpack() {
             Unpacked::Builtin(id) => Ok(self.builtin_lookup(id, key.symbol)),
             Unpacked::Object(at) if self.heap.kind(at) == Kind::Class => {
+                let stamp = (self.heap.cells[slot::CLASS_EPOCH], self.heap.moves);
+                let bits = Self::key_bits(key);
+                if let Some(found) = self.lookups.get(stamp, class, bits) {
+                    return Ok(found);
+                }
                 let mro = self.heap.get(at, class_field::MRO);
-                self.mro_lookup(mro, 0, key)
+                let found = self.mro_lookup(mro, 0, key)?;
+                self.lookups.put(class, bits, found);
+                Ok(found)
             }
             _ => Ok(None),
         }

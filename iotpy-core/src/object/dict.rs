@@ -152,16 +152,16 @@ impl Vm<'_, '_> {
         Ok(found.map(|at| Value(self.heap.cells[at + 2])))
     }
 
-    /// As [`Vm::dict_get`], the key's hash known.
+    /// The value of a key that is this very str, if the dict is small enough for a look at each.
     #[inline]
-    pub(crate) fn dict_get_hashed(
-        &mut self,
-        table: Value,
-        key: Value,
-        hash: u32,
-    ) -> Res<Option<Value>> {
-        let found = self.find(table, key, hash)?;
-        Ok(found.map(|at| Value(self.heap.cells[at + 2])))
+    pub(crate) fn dict_get_same(&self, table: Value, key: Value) -> Option<Value> {
+        if self.heap.get(table.cell(), INDEX).is_object() || key == Value::UNBOUND {
+            return None;
+        }
+        (0..self.used(table))
+            .map(|n| self.entry(table, n))
+            .find(|at| self.heap.cells[at + 1] == key.0)
+            .map(|at| Value(self.heap.cells[at + 2]))
     }
 
     /// The value of the key that is a str of this text.
@@ -203,8 +203,32 @@ impl Vm<'_, '_> {
         Ok(self.find(table, key, hash)?.is_some())
     }
 
+    /// Sets the value of a str of the package in a small dict that has that very key.
+    #[inline]
+    fn put_over_same(&mut self, table: Value, key: Value, value: Value) -> bool {
+        let small = matches!(key.unpack(), crate::value::Unpacked::ConstStr(_))
+            && self.heap.is(table, Kind::Dict)
+            && !self.heap.get(table.cell(), INDEX).is_object();
+        if !small {
+            return false;
+        }
+        let found = (0..self.used(table))
+            .map(|n| self.entry(table, n))
+            .find(|at| self.heap.cells[at + 1] == key.0);
+        let Some(at) = found else {
+            return false;
+        };
+        let entries = self.heap.get(table.cell(), ENTRIES).cell();
+        self.note_store(entries, value);
+        self.heap.cells[at + 2] = value.0;
+        true
+    }
+
     /// Sets the value of a key.
     pub(crate) fn dict_put(&mut self, table: Value, key: Value, value: Value) -> Res<()> {
+        if self.put_over_same(table, key, value) {
+            return Ok(());
+        }
         let hash = self.hash_key(key)?;
         if let Some(at) = self.find(table, key, hash)? {
             let entries = self.heap.get(table.cell(), ENTRIES).cell();

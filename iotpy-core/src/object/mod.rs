@@ -22,6 +22,7 @@ pub(crate) mod int;
 pub(crate) mod item;
 pub(crate) mod iter;
 pub(crate) mod list;
+pub(crate) mod lookup;
 pub(crate) mod matching;
 pub(crate) mod memoryview;
 pub(crate) mod number;

@@ -109,6 +109,7 @@ pub struct Vm<'p, 'a> {
     pub(crate) nested: usize,
     memo_place: Option<(usize, usize, i64)>,
     memo_cursor: usize,
+    pub(crate) lookups: crate::object::lookup::Lookups,
 }
 
 impl<'p, 'a> Vm<'p, 'a> {
@@ -185,6 +186,7 @@ impl<'p, 'a> Vm<'p, 'a> {
                 peak,
                 ceiling: usize::MAX,
                 reserve: RESERVE_CELLS,
+                moves: 0,
                 #[cfg(test)]
                 refusals: Default::default(),
             },
@@ -201,6 +203,7 @@ impl<'p, 'a> Vm<'p, 'a> {
             nested: 0,
             memo_place: None,
             memo_cursor: 0,
+            lookups: crate::object::lookup::Lookups::new(),
         };
         vm.heap.raise_ceiling(0);
         vm

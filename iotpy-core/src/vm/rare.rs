@@ -411,7 +411,7 @@ impl Vm<'_, '_> {
     }
 
     #[cold]
-    pub(super) fn bad_operand(&mut self) -> Trap {
+    pub(crate) fn bad_operand(&mut self) -> Trap {
         let message = [Piece::Text(
             "an instruction of the package got a wrong operand",
         )];
