@@ -20,9 +20,15 @@
 //! # What it refuses
 //!
 //! What the program reaches and the VM cannot do is reported with file, line, column, construct and
-//! a hint, all of it at once: classes, `with`, `match`, `async`, star imports, complex numbers,
-//! `eval` and its relatives, modules that are not in the sources. It never guesses: what compiles
-//! answers as CPython does. It reads no files and no clock, and does not run the program.
+//! a hint, all of it at once: `async`, `except*`, complex numbers, type parameters, `eval` and its
+//! relatives, modules that are neither in the sources nor in our library. It never guesses: what
+//! compiles answers as CPython does. It reads no files and no clock, and does not run the program.
+//!
+//! # The library
+//!
+//! `pylib` holds the standard modules that are written in Python, over native halves whose names
+//! start with an underscore. What binds a name at the top of such a module does nothing else, so it
+//! is lowered only when something reads the name, and a program carries no more than it reaches.
 //!
 //! # The passes
 //!

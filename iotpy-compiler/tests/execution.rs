@@ -356,3 +356,69 @@ fn tracebacks_name_the_lines_of_cpython() {
         check_lines(source, exception, lines);
     }
 }
+
+fn output(files: &[(&str, &str)]) -> String {
+    let run = run(files);
+    assert_eq!(run.exception, None, "{}", files[0].1);
+    run.output
+}
+
+#[test]
+fn long_modules_and_literals_are_made_in_parts() {
+    let statements: String = (0..9_000).map(|n| format!("a = {n} + 1\n")).collect();
+    let list = (0..20_000)
+        .map(|n| n.to_string())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let source = format!("{statements}x = [[{list}], (1, 2)]\nprint(a, len(x[0]), x[0][-1])\n");
+    assert_eq!(output(&[("a.py", &source)]), "9000 20000 19999\n");
+}
+
+#[test]
+fn star_imports_bind_what_the_module_binds() {
+    let main = "from m import *\nfrom p.q import *\nprint(f(), x, listed)\n";
+    let files = [
+        ("main.py", main),
+        (
+            "m.py",
+            "def f(): return 'f'\nx = 1\nx = 2\n_y = 3\nfor gone in []: pass\n",
+        ),
+        (
+            "p/q.py",
+            "__all__ = ['listed']\n__all__ += ()\nlisted = hidden = 4\n",
+        ),
+    ];
+    assert_eq!(output(&files), "f 2 4\n");
+}
+
+#[test]
+fn a_module_as_a_value_has_what_may_be_read_of_it() {
+    let main = "import m, math\nfor one in m, math:\n    print(one.__name__, one.floor(2.5))\n\
+                print(hasattr(m, 'other'), hasattr(m, 'own'))\n";
+    let files = [
+        ("main.py", main),
+        ("m.py", "from math import floor\ndef own(): pass\n"),
+    ];
+    assert_eq!(output(&files), "m 2\nmath 2\nFalse True\n");
+}
+
+#[test]
+fn class_bodies_find_names_as_cpython_does() {
+    let source = "x = 'global'
+def f():
+    x = 'enclosing'
+    class A:
+        y = x
+        x = 'class'
+        z = [x for _ in 'a']
+        w = [n for n in [x]]
+        def m(self): return x, __class__.__name__
+    class B(A):
+        v = x
+        def m(self): return super().m()
+    return A.y, A.z, A.w, B.v, B().m()
+print(f())
+";
+    let expected = "('global', ['enclosing'], ['class'], 'enclosing', ('enclosing', 'A'))\n";
+    assert_eq!(output(&[("a.py", source)]), expected);
+}
