@@ -85,6 +85,7 @@ mod recover;
 mod scan;
 mod shape;
 mod store;
+pub mod wire;
 
 #[cfg(all(feature = "std", any(test, feature = "sim")))]
 pub mod sim;
@@ -101,6 +102,8 @@ mod listener;
 mod memory;
 #[cfg(feature = "std")]
 mod producer;
+#[cfg(feature = "std")]
+pub mod remote;
 #[cfg(feature = "std")]
 mod shared;
 
