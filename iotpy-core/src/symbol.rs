@@ -325,6 +325,7 @@ symbols! {
     FILENAME2 "filename2",
     D_ABSTRACTMETHODS "__abstractmethods__",
     D_STATIC "__static__",
+    D_OBJCLASS "__objclass__",
 }
 
 /// The symbol of a name, or [`UNKNOWN`].

@@ -560,8 +560,9 @@ impl Vm<'_, '_> {
 
     fn class_matches(&mut self, check: &ClassCheck, class: Value, depth: usize) -> Res<Value> {
         self.check_nesting(depth, " in __instancecheck__")?;
+        let plain = self.unwrapped(class);
         let members = match self.heap.kind_of(class) {
-            Some(Kind::Tuple) => Some(class),
+            _ if self.heap.is(plain, Kind::Tuple) => Some(plain),
             Some(Kind::Alias) if self.heap.get(class.cell(), 0) == Value::int(1) => {
                 Some(self.heap.get(class.cell(), 2))
             }

@@ -58,11 +58,11 @@ impl Vm<'_, '_> {
                         return Ok(value);
                     }
                 }
-                Kind::BoundMethod => match symbol {
-                    symbol::D_SELF => return Ok(self.heap.get(at, 0)),
-                    symbol::D_NAME => return Ok(self.heap.get(at, 1)),
-                    _ => {}
-                },
+                Kind::BoundMethod => {
+                    if let Some(value) = self.builtin_method_attribute(subject, symbol)? {
+                        return Ok(value);
+                    }
+                }
                 Kind::MemoryView => {
                     if let Some(value) = self.view_attribute(subject, symbol)? {
                         return Ok(value);
@@ -576,6 +576,8 @@ impl Vm<'_, '_> {
             return Ok(answer.unwrap_or(Value::NONE));
         }
         self.check_arity(receiver, symbol, name, arguments)?;
+        let plain = self.method_arguments(receiver, symbol, arguments)?;
+        let arguments = &plain;
         match self.type_of(receiver) {
             Type::Str => self.str_method(receiver, symbol, name, arguments),
             Type::Bytes => self.bytes_method(receiver, symbol, name, arguments),
@@ -599,6 +601,28 @@ impl Vm<'_, '_> {
                 self.set_method(set, symbol, name, arguments)
             }
             _ => Err(self.attribute_error(receiver, name)),
+        }
+    }
+
+    /// The arguments of a method of a text or number, with builtin values in the place of instances that
+    /// extend their types, unless the method asks the instances themselves.
+    fn method_arguments(
+        &mut self,
+        receiver: Value,
+        symbol: u16,
+        arguments: &Arguments,
+    ) -> Res<Arguments> {
+        let plain = self.is_str(receiver)
+            || self.is_bytes(receiver)
+            || self.is_bytearray(receiver)
+            || self.is_int_like(receiver);
+        let asks = matches!(
+            symbol,
+            symbol::FORMAT | symbol::FORMAT_MAP | symbol::JOIN | symbol::TRANSLATE | symbol::EXTEND
+        );
+        match plain && !asks {
+            true => self.plain_arguments(arguments),
+            false => Ok(*arguments),
         }
     }
 

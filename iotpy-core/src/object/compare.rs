@@ -337,10 +337,12 @@ impl Vm<'_, '_> {
     pub(crate) fn contains(&mut self, container_cell: usize, item: Value) -> Res<bool> {
         let container = Value(self.heap.cells[container_cell]);
         if self.is_str(container) {
+            let whole = item;
+            let item = self.unwrapped(item);
             if !self.is_str(item) {
                 return Err(self.type_error(&[
                     Piece::Text("'in <string>' requires string as left operand, not "),
-                    Piece::TypeOf(item),
+                    Piece::TypeOf(whole),
                 ]));
             }
             let (text, part) = (self.raw_bytes(container), self.raw_bytes(item));
@@ -350,7 +352,7 @@ impl Vm<'_, '_> {
             return Ok(found);
         }
         if self.is_bytes(container) || self.is_bytearray(container) {
-            return self.bytes_contain(container, item);
+            return self.bytes_contain(container, self.unwrapped(item));
         }
         match self.heap.kind_of(container) {
             Some(Kind::List | Kind::Tuple) => {

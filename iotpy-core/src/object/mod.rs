@@ -2,6 +2,7 @@
 
 pub(crate) mod abstract_class;
 pub(crate) mod attribute;
+pub(crate) mod builtin_method;
 pub(crate) mod bytearray;
 pub(crate) mod bytes;
 pub(crate) mod class;

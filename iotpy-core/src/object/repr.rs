@@ -281,15 +281,7 @@ impl Vm<'_, '_> {
                 let index = self.heap.get(at, 0).as_int() as u16;
                 self.push_function_repr(text, index)
             }
-            Kind::BoundMethod => {
-                self.text_push(text, b"<built-in method ")?;
-                let name = self.heap.get(at, 1);
-                self.text_push_str(text, name)?;
-                self.text_push(text, b" of ")?;
-                let receiver = self.heap.get(at, 0);
-                self.text_push_type_name(text, receiver)?;
-                self.text_push(text, b" object at 0x7f0000000000>")
-            }
+            Kind::BoundMethod => self.push_builtin_method(text, at),
             Kind::Instance => self.push_instance_repr(text, value, depth),
             kind @ (Kind::Class
             | Kind::Method

@@ -532,8 +532,11 @@ impl Vm<'_, '_> {
 
     fn compare_slot(&mut self, compare: Compare, own: Value, other: Value) -> Res<Value> {
         let other = self.unwrapped(other);
-        let comparable = self.same_family(own, other);
-        if !comparable {
+        // An int leaves the comparison to a float.
+        let left = self.is_int_like(own) && other.is_float();
+        let ordered = matches!(compare, Compare::Eq | Compare::Ne)
+            || !matches!(self.heap.kind_of(own), Some(Kind::Dict | Kind::Range));
+        if left || !ordered || !self.same_family(own, other) {
             return Ok(Value::special(5));
         }
         self.compare_values(compare, own, other).map(Value::bool)
@@ -646,6 +649,14 @@ impl Vm<'_, '_> {
             symbol::D_DIVMOD | symbol::D_RDIVMOD => catalog::Function::Divmod as u16,
             _ => return Ok(None),
         };
+        let divides = builtin == catalog::Function::Divmod as u16;
+        if divides && arguments.count == 1 {
+            let other = self.argument(arguments, 0);
+            let other = self.unwrapped(other);
+            if !self.operands_fit(Binary::FloorDiv, payload, other) {
+                return Ok(Some(Value::special(5)));
+            }
+        }
         let mark = self.heap.sp;
         let arguments = if symbol == symbol::D_RDIVMOD {
             self.expect_slot_arguments(arguments, 1)?;

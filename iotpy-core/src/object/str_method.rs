@@ -533,7 +533,7 @@ impl Vm<'_, '_> {
         };
         let tuple = first != arguments.at;
         for n in 0..count {
-            let affix = Value(self.heap.cells[first + n]);
+            let affix = self.unwrapped(Value(self.heap.cells[first + n]));
             let same = self.is_str(subject) && self.is_str(affix)
                 || !self.is_str(subject) && self.is_bytes_like(affix);
             if !same {
@@ -748,7 +748,8 @@ impl Vm<'_, '_> {
         let mut at = 0;
         while let Some((code, width)) = wtf8::decode_first(&self.raw_bytes(subject)[at..]) {
             self.charge(1)?;
-            match self.dict_get(table, Value::int(code as i32))? {
+            let found = self.dict_get(table, Value::int(code as i32))?;
+            match found.map(|value| self.unwrapped(value)) {
                 None => self.text_push_part(&mut text, subject, at, at + width)?,
                 Some(Value::NONE) => {}
                 Some(value) if self.is_str(value) => self.text_push_str(&mut text, value)?,
@@ -775,7 +776,8 @@ impl Vm<'_, '_> {
         let mut at = 0;
         while let Some((code, width)) = wtf8::decode_first(&self.raw_bytes(subject)[at..]) {
             self.charge(2)?;
-            let part = match self.mapped(table, Value::int(code as i32)) {
+            let found = self.mapped(table, Value::int(code as i32));
+            let part = match found.map(|value| value.map(|value| self.unwrapped(value))) {
                 Ok(None) => self.substr(subject, at, at + width)?,
                 Err(crate::error::Trap::Raise)
                     if self
