@@ -77,7 +77,7 @@ impl Builder<'_, '_, '_> {
             return None;
         };
         let module = self.program.module(module);
-        let typing = module.origin == Origin::Library && &*module.name == "typing";
+        let typing = module.origin == Origin::Library && &*module.shown_name == "typing";
         typing.then_some(name)
     }
 }

@@ -31,7 +31,7 @@ impl Program<'_> {
         }
         self.loading.push(name.clone());
         let file = self.find(name);
-        let id = file.map(|file| self.add(name.clone(), name.clone(), file));
+        let id = file.map(|file| self.add(name.clone(), shown_name(name, file.origin), file));
         self.loading.pop();
         self.by_name.insert(name.clone(), id);
         id
@@ -147,6 +147,16 @@ impl Program<'_> {
             self.report(id, at, kind, "syntax error", message, None);
         }
         id
+    }
+}
+
+/// What a module calls itself. The parts that a package of our library is made of go by its name.
+fn shown_name(name: &Name, origin: Origin) -> Name {
+    match name.rsplit_once('.') {
+        Some((package, part)) if origin == Origin::Library && part.starts_with('_') => {
+            package.into()
+        }
+        _ => name.clone(),
     }
 }
 
