@@ -19,12 +19,15 @@ struct Entry {
     class: Value,
     name: u64,
     found: Option<Found>,
+    /// The generation that it was made in.
+    generation: u32,
 }
 
 const EMPTY: Entry = Entry {
     class: Value::UNBOUND,
     name: 0,
     found: None,
+    generation: 0,
 };
 
 /// The cache of one VM.
@@ -32,6 +35,8 @@ pub(crate) struct Lookups {
     entries: [Entry; ENTRIES],
     /// Changes of classes and collections that the entries have seen.
     stamp: (u64, u64),
+    /// Entries of other generations are void, so that dropping all costs nothing.
+    generation: u32,
 }
 
 impl Lookups {
@@ -39,6 +44,7 @@ impl Lookups {
         Lookups {
             entries: [EMPTY; ENTRIES],
             stamp: (0, 0),
+            generation: 1,
         }
     }
 
@@ -57,16 +63,30 @@ impl Lookups {
         name: u64,
     ) -> Option<Option<Found>> {
         if self.stamp != stamp {
-            self.entries = [EMPTY; ENTRIES];
+            self.next_generation();
             self.stamp = stamp;
             return None;
         }
         let entry = &self.entries[Self::place(class, name)];
-        (entry.class == class && entry.name == name).then_some(entry.found)
+        let known = entry.generation == self.generation;
+        (known && entry.class == class && entry.name == name).then_some(entry.found)
+    }
+
+    fn next_generation(&mut self) {
+        self.generation = self.generation.wrapping_add(1);
+        if self.generation == 0 {
+            self.entries = [EMPTY; ENTRIES];
+            self.generation = 1;
+        }
     }
 
     /// Keeps what a name means in a class.
     pub(crate) fn put(&mut self, class: Value, name: u64, found: Option<Found>) {
-        self.entries[Self::place(class, name)] = Entry { class, name, found };
+        self.entries[Self::place(class, name)] = Entry {
+            class,
+            name,
+            found,
+            generation: self.generation,
+        };
     }
 }
