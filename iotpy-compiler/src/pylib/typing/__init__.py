@@ -68,7 +68,7 @@ from typing._forms import (
     _LiteralGenericAlias,
     _UnionGenericAlias,
 )
-from typing._generic import BinaryIO, Generic, IO, TextIO
+from typing._generic import AnyStr, BinaryIO, Generic, IO, KT, T, T_co, TextIO, VT
 from typing._hints import get_args, get_origin, get_type_hints
 from typing._marks import (
     NewType,
@@ -95,16 +95,11 @@ from typing._protocol import (
 )
 from typing._records import NamedTuple, NamedTupleMeta, TypedDict, _TypedDictMeta, is_typeddict
 from typing._variables import (
-    AnyStr,
-    KT,
     ParamSpec,
     ParamSpecArgs,
     ParamSpecKwargs,
-    T,
-    T_co,
     TypeVar,
     TypeVarTuple,
-    VT,
     _Variable,
 )
 

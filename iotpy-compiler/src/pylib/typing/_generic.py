@@ -2,7 +2,7 @@
 
 from typing._alias import _GenericAlias
 from typing._arguments import _argument, _check_count, _is_root, _variables
-from typing._variables import AnyStr, TypeVarTuple, _Variable
+from typing._variables import TypeVar, TypeVarTuple, _Variable
 
 
 class Generic:
@@ -54,6 +54,13 @@ class Generic:
                 )
             found = listed
         cls.__parameters__ = found
+
+
+T = TypeVar("T")
+KT = TypeVar("KT")
+VT = TypeVar("VT")
+T_co = TypeVar("T_co", covariant=True)
+AnyStr = TypeVar("AnyStr", bytes, str)
 
 
 class IO(Generic[AnyStr]):

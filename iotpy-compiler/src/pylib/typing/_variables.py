@@ -74,10 +74,3 @@ class TypeVarTuple(_Variable):
 
     def __iter__(self):
         yield typing.Unpack[self]
-
-
-T = TypeVar("T")
-KT = TypeVar("KT")
-VT = TypeVar("VT")
-T_co = TypeVar("T_co", covariant=True)
-AnyStr = TypeVar("AnyStr", bytes, str)
