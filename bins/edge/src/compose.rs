@@ -58,7 +58,7 @@ pub struct Server {
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub objects: Arc<LogObjectStore<DirStore>>,
-    log: DirStore,
+    pub log: DirStore,
 }
 
 impl Server {

@@ -51,6 +51,9 @@ struct Layer {
     /// Port of health and results [default: 8080]
     #[arg(long, value_name = "PORT", allow_negative_numbers = true)]
     management_port: Option<Port>,
+    /// Port of logs over TCP [default: off]
+    #[arg(long, value_name = "PORT", allow_negative_numbers = true)]
+    log_port: Option<Port>,
     /// Threads that run functions, 1 to 1024 [default: one per processor, at least 2]
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=1024))]
     workers: Option<u16>,
@@ -74,6 +77,7 @@ pub struct Config {
     pub http_port: Port,
     pub coap_port: Port,
     pub management_port: Port,
+    pub log_port: Port,
     pub workers: u16,
     pub python: PathBuf,
     pub public_url: Option<String>,
@@ -121,6 +125,7 @@ impl Arguments {
             http_port: merged.http_port.unwrap_or(Port::Number(8000)),
             coap_port: merged.coap_port.unwrap_or(Port::Number(5683)),
             management_port: merged.management_port.unwrap_or(Port::Number(8080)),
+            log_port: merged.log_port.unwrap_or(Port::Off),
             workers,
             python: merged.python.unwrap_or_else(|| "python3".into()),
             public_url: merged.public_url,
@@ -139,6 +144,7 @@ impl Layer {
             http_port: self.http_port.or(other.http_port),
             coap_port: self.coap_port.or(other.coap_port),
             management_port: self.management_port.or(other.management_port),
+            log_port: self.log_port.or(other.log_port),
             workers: self.workers.or(other.workers),
             python: self.python.or(other.python),
             public_url: self.public_url.or(other.public_url),
@@ -161,6 +167,7 @@ impl Layer {
                 &["NANOLAMBDA_COAP_PORT", "COAP_PORT", "coap_PORT"],
             )?,
             management_port: parse(variable, &["NANOLAMBDA_MANAGEMENT_PORT"])?,
+            log_port: parse(variable, &["NANOLAMBDA_LOG_PORT"])?,
             workers: parse(variable, &["NANOLAMBDA_WORKERS"])?,
             python: parse(variable, &["NANOLAMBDA_PYTHON"])?,
             public_url: parse(variable, &["NANOLAMBDA_PUBLIC_URL"])?,

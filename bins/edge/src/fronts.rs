@@ -20,6 +20,7 @@ use crate::cleaner::clean;
 use crate::compose::{Failure, Server, random_bytes};
 use crate::config::Config;
 use crate::listen::{Stop, serve, stopped};
+use crate::log_front;
 use crate::port::Port;
 use crate::results::results_filter;
 
@@ -33,6 +34,7 @@ pub struct Fronts {
     http: Option<TcpListener>,
     coap: Option<UdpSocket>,
     management: Option<TcpListener>,
+    log: Option<TcpListener>,
 }
 
 /// The fronts at work.
@@ -49,6 +51,7 @@ impl Fronts {
             http: bind_tcp("http", config, config.http_port).await?,
             coap: bind_udp("coap", config, config.coap_port).await?,
             management: bind_tcp("management", config, config.management_port).await?,
+            log: bind_tcp("log", config, config.log_port).await?,
         })
     }
 
@@ -85,8 +88,15 @@ impl Fronts {
             let routes = management::routes(server.engine.clone())
                 .map(warp::reply::Reply::into_response)
                 .or(results_filter(server.engine.clone()))
+                .unify()
+                .or(log_front::filter(server.log.clone()))
                 .unify();
-            tasks.spawn(serve_filter(listener, stopping, routes));
+            tasks.spawn(serve_filter(listener, stopping.clone(), routes));
+        }
+        if let Some(listener) = self.log {
+            lines.push(format!("log tcp://{}", local(listener.local_addr())?));
+            let store = server.log.clone();
+            tasks.spawn(log_front::serve_stream(listener, stopping, store));
         }
         lines.push("ready\n".to_owned());
         let mut out = io::stdout().lock();

@@ -21,7 +21,7 @@ const CONNECTIONS_MAX: usize = 1024;
 /// How long a client may take for the head of a request, and keep a connection without one.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(75);
 /// How long to wait after a failed accept, such as one without a free file descriptor.
-const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+pub const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 /// Becomes true when the server is to stop.
 pub type Stop = watch::Receiver<bool>;

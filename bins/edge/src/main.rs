@@ -9,6 +9,7 @@ mod compose;
 mod config;
 mod fronts;
 mod listen;
+mod log_front;
 mod port;
 mod results;
 

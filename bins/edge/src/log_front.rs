@@ -1,0 +1,89 @@
+//! The logs for those outside: requests of `woof_log::wire` over a TCP stream, and over HTTP on
+//! the management port.
+
+use std::io;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use warp::Filter;
+use warp::http::StatusCode;
+use warp::reply::{Reply as _, Response};
+use woof_log::remote::{self, Access};
+use woof_log::wire::MESSAGE_LEN_MAX;
+use woof_log::{DirStore, LogName};
+
+use crate::listen::{Stop, stopped};
+
+/// Connections at a time; each has a thread.
+const CONNECTIONS_MAX: usize = 128;
+
+/// What those outside may do with a log: the server's own ones can be read and nothing more.
+pub fn access(name: &LogName) -> Access {
+    let name = name.as_str();
+    let own = name == "calls" || name.starts_with("fn/") || name.starts_with("objects/");
+    match own {
+        true => Access::Read,
+        false => Access::Full,
+    }
+}
+
+/// Serves until `stop`. Connections that are open then end with the process: what they have not
+/// been told, they ask again.
+pub async fn serve_stream(listener: TcpListener, stop: Stop, store: DirStore) {
+    let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+    let mut stop = std::pin::pin!(stopped(stop));
+    loop {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else {
+            return;
+        };
+        let accepted = tokio::select! {
+            () = &mut stop => return,
+            accepted = listener.accept() => accepted,
+        };
+        let store = store.clone();
+        let begun = accepted.and_then(|(stream, _)| {
+            std::thread::Builder::new().spawn(move || {
+                if let Err(error) = serve_connection(stream, &store) {
+                    tracing::debug!(%error, "a connection for logs ended early");
+                }
+                drop(place);
+            })
+        });
+        if let Err(error) = begun {
+            tracing::warn!(%error, "a connection for logs could not be served");
+            tokio::time::sleep(crate::listen::ACCEPT_PAUSE).await;
+        }
+    }
+}
+
+fn serve_connection(stream: TcpStream, store: &DirStore) -> io::Result<()> {
+    let stream = stream.into_std()?;
+    stream.set_nonblocking(false)?;
+    stream.set_nodelay(true)?;
+    remote::serve(store, &stream, &stream, access)
+}
+
+/// `POST /logs`: one message each way. The type of the body keeps web pages of other servers out.
+pub fn filter(
+    store: DirStore,
+) -> impl Filter<Extract = (Response,), Error = warp::Rejection> + Clone + Send + Sync + 'static {
+    warp::path!("logs")
+        .and(warp::post())
+        .and(warp::header::exact(
+            "content-type",
+            "application/octet-stream",
+        ))
+        .and(warp::body::content_length_limit(MESSAGE_LEN_MAX as u64))
+        .and(warp::body::bytes())
+        .and(warp::any().map(move || store.clone()))
+        .then(|message: Bytes, store: DirStore| async move {
+            let answer =
+                tokio::task::spawn_blocking(move || remote::answer(&store, &message, access));
+            match answer.await {
+                Ok(answer) => answer.into_response(),
+                Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+            }
+        })
+}
