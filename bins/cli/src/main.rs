@@ -19,7 +19,7 @@ use std::thread;
 
 use clap::{Parser, Subcommand};
 
-use command::{check, compile, deploy, disasm, invoke, logs, run};
+use command::{check, compile, deploy, disasm, invoke, log, logs, run};
 use failure::complain;
 
 /// Compiles and runs Python functions on this machine, and deploys, invokes and follows them on a
@@ -48,6 +48,7 @@ enum Command {
     Deploy(deploy::Arguments),
     Invoke(invoke::Arguments),
     Logs(logs::Arguments),
+    Log(log::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -77,6 +78,7 @@ fn execute(command: Command) -> ExitCode {
         Command::Deploy(arguments) => deploy::run(&arguments).map(|()| 0),
         Command::Invoke(arguments) => invoke::run(&arguments).map(|()| 0),
         Command::Logs(arguments) => logs::run(&arguments).map(|()| 0),
+        Command::Log(arguments) => log::run(&arguments),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),

@@ -6,5 +6,6 @@ pub mod deploy;
 pub mod disasm;
 pub mod event;
 pub mod invoke;
+pub mod log;
 pub mod logs;
 pub mod run;

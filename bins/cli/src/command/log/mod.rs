@@ -1,0 +1,250 @@
+//! `log`: the logs of a server, or of a directory that no server uses.
+
+mod show;
+mod source;
+
+use std::io::Read as _;
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use woof_log::{Append, Appended, LogName, Producer, Seqno, Shape};
+
+use crate::failure::{Failure, print};
+use show::Form;
+use source::Source;
+
+/// How long the server holds back an empty answer.
+const FOLLOW_WAIT_MS: u32 = 30_000;
+
+/// List, read, append to and check the append-only logs of a server or of a data directory
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    action: Action,
+    /// The management front of a running server
+    #[arg(
+        long,
+        global = true,
+        env = "NANOLAMBDA_MANAGEMENT",
+        default_value = "http://127.0.0.1:8080"
+    )]
+    management: String,
+    /// Use this data directory instead, which no server may be using
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// List the logs: name, oldest and newest record, and how many are readable
+    Ls,
+    /// Write the payloads of a log to standard output, byte for byte, one after the other
+    Cat(Range),
+    /// Show the last records of a log, a line each
+    Tail {
+        /// The log
+        log: String,
+        /// Go on with new records as they come
+        #[arg(short, long)]
+        follow: bool,
+        /// How many records to begin with
+        #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 10)]
+        count: u64,
+    },
+    /// Append a record and print its sequence number when it is durable
+    Append {
+        /// The log
+        log: String,
+        /// The payload; standard input if it is left out
+        payload: Option<String>,
+        /// Create the log if it does not exist: records of any size, kept until trimmed
+        #[arg(long)]
+        create: bool,
+        /// Who appends: repeating the same one appends nothing twice
+        #[arg(long, value_name = "ID:EPOCH:N", value_parser = producer)]
+        producer: Option<Producer>,
+    },
+    /// Read every record of a log, or of all logs, and report damaged ones
+    Verify {
+        /// The log; all of them if it is left out
+        log: Option<String>,
+    },
+    /// Write records as lines of JSON, with payloads that are no text in base64
+    Export(Range),
+}
+
+#[derive(Debug, clap::Args)]
+struct Range {
+    /// The log
+    log: String,
+    /// Begin with this sequence number
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    from: u64,
+    /// Stop after this many records
+    #[arg(long, value_name = "COUNT", default_value_t = u64::MAX, hide_default_value = true)]
+    count: u64,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    let mut source = match &arguments.data {
+        Some(directory) => Source::directory(directory)?,
+        None => Source::server(&arguments.management),
+    };
+    match &arguments.action {
+        Action::Ls => list(&mut source)?,
+        Action::Cat(range) => copy(&mut source, range, Form::Raw)?,
+        Action::Export(range) => copy(&mut source, range, Form::Json)?,
+        Action::Tail { log, follow, count } => tail(&mut source, &name(log)?, *count, *follow)?,
+        Action::Append {
+            log,
+            payload,
+            create,
+            producer,
+        } => append(
+            &mut source,
+            &name(log)?,
+            payload.as_deref(),
+            *create,
+            *producer,
+        )?,
+        Action::Verify { log } => return verify(&mut source, log.as_deref()),
+    }
+    Ok(0)
+}
+
+fn name(text: &str) -> Result<LogName, Failure> {
+    LogName::new(text).map_err(|error| Failure::Usage(format!("{text:?} names no log: {error}")))
+}
+
+/// Three numbers with colons between them.
+fn producer(text: &str) -> Result<Producer, String> {
+    let parts: Vec<&str> = text.split(':').collect();
+    let parsed = match parts[..] {
+        [id, epoch, n] => id.parse().ok().zip(epoch.parse().ok()).zip(n.parse().ok()),
+        _ => None,
+    };
+    let ((id, epoch), n) = parsed.ok_or("give three numbers as in 7:1:42")?;
+    Ok(Producer::keyed(id, epoch, n))
+}
+
+fn list(source: &mut Source) -> Result<(), Failure> {
+    let logs = source.logs()?;
+    let widest = logs.iter().map(|log| log.name.as_str().len()).max();
+    let width = widest.unwrap_or_default();
+    for log in logs {
+        let (name, bounds) = (log.name.as_str(), log.bounds);
+        print(&format!(
+            "{name:width$}  {}..{}  {} records\n",
+            bounds.oldest,
+            bounds.newest,
+            bounds.len()
+        ))?;
+    }
+    Ok(())
+}
+
+fn copy(source: &mut Source, range: &Range, form: Form) -> Result<(), Failure> {
+    let log = name(&range.log)?;
+    let (mut from, mut left) = (Seqno::new(range.from.max(1)), range.count);
+    while left > 0 {
+        let most = u16::try_from(left).unwrap_or(0);
+        let page = source.read(&log, from, most, 0)?;
+        let Some(last) = page.last() else {
+            return Ok(());
+        };
+        from = last.seqno().next();
+        left = left.saturating_sub(page.len() as u64);
+        if !show::records(&page, form)? {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+fn tail(source: &mut Source, log: &LogName, count: u64, follow: bool) -> Result<(), Failure> {
+    let newest = source.bounds(log)?.newest.get();
+    let mut from = Seqno::new((newest + 1).saturating_sub(count).max(1));
+    let mut wait_ms = 0;
+    loop {
+        let page = source.read(log, from, 0, wait_ms)?;
+        if let Some(last) = page.last() {
+            from = last.seqno().next();
+            if !show::records(&page, Form::Lines)? {
+                return Ok(());
+            }
+        } else if !follow {
+            return Ok(());
+        } else if source.is_cold() {
+            return Err(Failure::Usage(
+                "nobody appends to a directory that no server uses: leave out --follow".into(),
+            ));
+        } else {
+            wait_ms = FOLLOW_WAIT_MS;
+        }
+    }
+}
+
+fn append(
+    source: &mut Source,
+    log: &LogName,
+    payload: Option<&str>,
+    create: bool,
+    producer: Option<Producer>,
+) -> Result<(), Failure> {
+    let payload = match payload {
+        Some(text) => text.as_bytes().to_vec(),
+        None => {
+            let mut bytes = Vec::new();
+            let most = u64::from(woof_log::PAYLOAD_LEN_MAX) + 1;
+            let read = std::io::stdin().take(most).read_to_end(&mut bytes);
+            read.map_err(|error| Failure::Other(format!("standard input: {error}")))?;
+            bytes
+        }
+    };
+    if create {
+        source.create(log, Shape::variable())?;
+    }
+    let record = Append {
+        producer,
+        ..Append::new(&payload)
+    };
+    match source.append(log, &record)? {
+        Appended::New(seqno) => print(&format!("{seqno}\n")),
+        Appended::Duplicate(seqno) => print(&format!("{seqno} (had been appended before)\n")),
+    }
+}
+
+fn verify(source: &mut Source, log: Option<&str>) -> Result<u8, Failure> {
+    let names = match log {
+        Some(log) => vec![name(log)?],
+        None => source.logs()?.into_iter().map(|log| log.name).collect(),
+    };
+    let mut code = 0;
+    for log in names {
+        let (mut from, mut good, mut bad) = (Seqno::FIRST, 0_u64, Vec::new());
+        loop {
+            let page = source.read(&log, from, 0, 0)?;
+            let Some(last) = page.last() else {
+                break;
+            };
+            from = last.seqno().next();
+            for item in &page {
+                match item {
+                    source::Item::Damaged(seqno) => bad.push(seqno.to_string()),
+                    source::Item::Record(..) => good += 1,
+                }
+            }
+        }
+        if bad.is_empty() {
+            print(&format!("{log}: {good} records, all sound\n"))?;
+        } else {
+            code = 1;
+            let (count, list) = (bad.len(), bad.join(", "));
+            print(&format!(
+                "{log}: {good} records sound, {count} damaged: {list}\n"
+            ))?;
+        }
+    }
+    Ok(code)
+}

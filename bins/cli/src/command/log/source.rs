@@ -1,0 +1,174 @@
+//! Where logs are: behind a server, or in a directory. Both are asked the same messages.
+
+use std::path::Path;
+
+use woof_log::remote::{self, Access};
+use woof_log::wire::{self, Answer, Listed, MESSAGE_LEN_MAX, Refusal, Request};
+use woof_log::{Append, Appended, Bounds, DirStore, Entry, LogName, Seqno, Shape, StoreError};
+
+use crate::failure::Failure;
+use crate::server::call;
+
+/// A server, or a store of this process.
+pub enum Source {
+    Server { url: String },
+    Directory { store: DirStore },
+}
+
+/// A record, or one that is damaged.
+pub enum Item {
+    Record(Entry, Vec<u8>),
+    Damaged(Seqno),
+}
+
+impl Item {
+    pub fn seqno(&self) -> Seqno {
+        match self {
+            Self::Record(entry, _) => entry.seqno,
+            Self::Damaged(seqno) => *seqno,
+        }
+    }
+}
+
+impl Source {
+    pub fn server(management: &str) -> Self {
+        Self::Server {
+            url: format!("{}/logs", management.trim_end_matches('/')),
+        }
+    }
+
+    /// Opens a directory that a server has left. Makes none: a mistyped name is a mistake.
+    pub fn directory(directory: &Path) -> Result<Self, Failure> {
+        let shown = directory.display();
+        if !directory.join("meta").is_dir() {
+            return Err(Failure::Usage(format!("{shown} is no data directory")));
+        }
+        match DirStore::open(directory) {
+            Ok(store) => Ok(Self::Directory { store }),
+            Err(StoreError::Locked { .. }) => Err(Failure::Other(format!(
+                "{shown} is in use by a running server: ask that one, with --management URL \
+                 instead of --data"
+            ))),
+            Err(error) => Err(Failure::Other(format!("{shown} cannot be opened: {error}"))),
+        }
+    }
+
+    pub fn is_cold(&self) -> bool {
+        matches!(self, Self::Directory { .. })
+    }
+
+    pub fn logs(&mut self) -> Result<Vec<Listed>, Failure> {
+        let mut logs: Vec<Listed> = Vec::new();
+        loop {
+            let after = logs.last().map(|listed| listed.name);
+            let more: Vec<Listed> = self.ask(&Request::List { after }, |answer| match answer {
+                Answer::Logs(listing) => Some(listing.iter().collect()),
+                _ => None,
+            })?;
+            if more.iter().all(|listed| Some(listed.name) <= after) {
+                return Ok(logs);
+            }
+            logs.extend(more);
+        }
+    }
+
+    pub fn bounds(&mut self, log: &LogName) -> Result<Bounds, Failure> {
+        self.ask(&Request::Bounds { log: *log }, |answer| match answer {
+            Answer::Bounds(bounds, _) => Some(*bounds),
+            _ => None,
+        })
+    }
+
+    pub fn create(&mut self, log: &LogName, shape: Shape) -> Result<(), Failure> {
+        self.ask(&Request::Create { log: *log, shape }, |answer| {
+            matches!(answer, Answer::Created(_)).then_some(())
+        })
+    }
+
+    pub fn append(&mut self, log: &LogName, record: &Append<'_>) -> Result<Appended, Failure> {
+        let request = Request::Append {
+            log: *log,
+            record: *record,
+        };
+        self.ask(&request, |answer| match answer {
+            Answer::Appended(appended) => Some(*appended),
+            _ => None,
+        })
+    }
+
+    /// A page of records; none at the end of the log.
+    pub fn read(
+        &mut self,
+        log: &LogName,
+        from: Seqno,
+        records_max: u16,
+        wait_ms: u32,
+    ) -> Result<Vec<Item>, Failure> {
+        let request = Request::Read {
+            log: *log,
+            from,
+            records_max,
+            wait_ms,
+        };
+        self.ask(&request, |answer| match answer {
+            Answer::Records(records) => Some(records.iter().map(item).collect()),
+            _ => None,
+        })
+    }
+
+    fn ask<T>(
+        &mut self,
+        request: &Request<'_>,
+        pick: impl Fn(&Answer<'_>) -> Option<T>,
+    ) -> Result<T, Failure> {
+        let mut message = vec![0; MESSAGE_LEN_MAX];
+        let len = request
+            .emit(1, &mut message)
+            .map_err(|error| Failure::Other(error.to_string()))?;
+        let answer = self.carry(&message[..len])?;
+        let (_, answer) = Answer::parse(&answer)
+            .map_err(|error| Failure::Other(format!("the answer cannot be used: {error}")))?;
+        match answer {
+            Answer::Refused(refusal) => Err(Failure::Other(sentence(request, refusal))),
+            answer => pick(&answer)
+                .ok_or_else(|| Failure::Other("the server answered another question".into())),
+        }
+    }
+
+    fn carry(&self, message: &[u8]) -> Result<Vec<u8>, Failure> {
+        let url = match self {
+            Self::Directory { store } => {
+                // Whoever can read the files may read all of them, and spoil none.
+                return Ok(remote::answer(store, message, |name| match name.as_str() {
+                    "calls" => Access::Read,
+                    name if name.starts_with("fn/") || name.starts_with("objects/") => Access::Read,
+                    _ => Access::Full,
+                }));
+            }
+            Self::Server { url } => url,
+        };
+        let headers = [("content-type", "application/octet-stream")];
+        let answer = call("POST", url, &headers, message)?;
+        match answer.status {
+            200 => Ok(answer.body),
+            _ => Err(Failure::Other(format!("{url}: {}", answer.complaint()))),
+        }
+    }
+}
+
+fn item(item: wire::Item<'_>) -> Item {
+    match item {
+        wire::Item::Record(entry, payload) => Item::Record(entry, payload.to_vec()),
+        wire::Item::Damaged(seqno) => Item::Damaged(seqno),
+    }
+}
+
+fn sentence(request: &Request<'_>, refusal: Refusal) -> String {
+    match request {
+        Request::Append { log, .. }
+        | Request::Read { log, .. }
+        | Request::Bounds { log }
+        | Request::Create { log, .. } => format!("{log}: {refusal}"),
+        Request::List { .. } => refusal.to_string(),
+    }
+}

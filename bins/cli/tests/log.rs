@@ -1,0 +1,137 @@
+//! `log` on a data directory that no server uses.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use support::tool;
+use woof_log::{Append, DirStore, LogName, LogStore as _, Producer, Shape};
+
+/// A data directory with a log of these payloads.
+fn directory(home: &Path, payloads: &[&[u8]]) {
+    let mut store = DirStore::open(&home.join("data")).expect("a store");
+    let name = LogName::new("lab/light").expect("a name");
+    let log = store.create(&name, Shape::variable()).expect("a log");
+    for payload in payloads {
+        store.append(log, &Append::new(payload)).expect("a record");
+    }
+    store.close().expect("it is closed");
+}
+
+#[track_caller]
+fn check(home: &Path, arguments: &[&str], code: i32, out: &[u8]) -> String {
+    let output = tool(home, &[&["log"], arguments].concat());
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(code), "{errors}");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(out),
+        "{errors}"
+    );
+    assert_eq!(output.stdout, out);
+    assert!(!errors.contains("panicked"), "{errors}");
+    errors
+}
+
+#[test]
+fn records_come_out_as_they_went_in() {
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let home = home.path();
+    directory(home, &[b"one", b"\x00\xFF\n", b"three"]);
+    let data = ["--data", "data"];
+    let with = |arguments: &[&'static str]| [&data[..], arguments].concat();
+    check(home, &with(&["ls"]), 0, b"lab/light  1..3  3 records\n");
+    check(home, &with(&["cat", "lab/light"]), 0, b"one\x00\xFF\nthree");
+    check(
+        home,
+        &with(&["cat", "lab/light", "--from", "3"]),
+        0,
+        b"three",
+    );
+    check(home, &with(&["cat", "lab/light", "--count=1"]), 0, b"one");
+    check(home, &with(&["tail", "-n1", "lab/light"]), 0, b"three\n");
+    check(
+        home,
+        &with(&["export", "lab/light"]),
+        0,
+        b"{\"seqno\":1,\"text\":\"one\"}\n{\"seqno\":2,\"base64\":\"AP8K\"}\n\
+          {\"seqno\":3,\"text\":\"three\"}\n",
+    );
+    check(
+        home,
+        &with(&["verify"]),
+        0,
+        b"lab/light: 3 records, all sound\n",
+    );
+}
+
+#[test]
+fn an_append_with_a_producer_has_one_effect() {
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let home = home.path();
+    directory(home, &[]);
+    let append = [
+        "append",
+        "lab/light",
+        "x",
+        "--data=data",
+        "--producer=7:1:5",
+    ];
+    check(home, &append, 0, b"1\n");
+    check(home, &append, 0, b"1 (had been appended before)\n");
+    let create = ["append", "new", "y", "--data=data", "--create"];
+    check(home, &create, 0, b"1\n");
+    check(home, &["cat", "new", "--data=data"], 0, b"y");
+    let mut store = DirStore::open(&home.join("data")).expect("a store");
+    let name = LogName::new("lab/light").expect("a name");
+    let log = store.create(&name, Shape::variable()).expect("the log");
+    let entry = store.read(log, woof_log::Seqno::FIRST, &mut [0; 9]);
+    let producer = entry.expect("the record").producer;
+    assert_eq!(producer, Some(Producer::keyed(7, 1, 5)));
+}
+
+#[test]
+fn mistakes_are_told() {
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let home = home.path();
+    let errors = check(home, &["ls", "--data=data"], 2, b"");
+    assert!(errors.contains("data is no data directory"), "{errors}");
+    assert!(!home.join("data").exists(), "it was made");
+    directory(home, &[]);
+    let errors = check(home, &["cat", "none", "--data=data"], 1, b"");
+    assert!(errors.contains("none: there is no such log"), "{errors}");
+    check(home, &["cat", "/", "--data=data"], 2, b"");
+    check(home, &["tail", "-f", "lab/light", "--data=data"], 2, b"");
+    let owner = DirStore::open(&home.join("data")).expect("a store");
+    let errors = check(home, &["ls", "--data=data"], 1, b"");
+    assert!(errors.contains("in use by a running server"), "{errors}");
+    drop(owner);
+}
+
+#[test]
+fn damage_is_found() {
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let home = home.path();
+    directory(home, &[b"first", b"second", b"third"]);
+    let mut spoiled = 0;
+    let mut folders = vec![home.join("data/logs")];
+    while let Some(folder) = folders.pop() {
+        for file in fs::read_dir(folder).expect("a folder") {
+            let path = file.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let mut bytes = fs::read(&path).expect("a file");
+            if let Some(at) = bytes.windows(6).position(|window| window == b"second") {
+                bytes[at] ^= 1;
+                fs::write(&path, bytes).expect("it is written");
+                spoiled += 1;
+            }
+        }
+    }
+    assert_eq!(spoiled, 1);
+    let found = b"lab/light: 2 records sound, 1 damaged: 2\n";
+    check(home, &["verify", "--data=data"], 1, found);
+}
