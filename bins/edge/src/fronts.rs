@@ -7,6 +7,7 @@ use std::sync::Arc;
 use faas_runtime::coap::server::Limits;
 use faas_runtime::coap::server::udp::UdpServer;
 use faas_runtime::front::coap::FunctionHandler;
+use faas_runtime::front::log::LogHandler;
 use faas_runtime::front::{http, management};
 use lambda_compat::{LambdaApi, LambdaParts};
 use tokio::net::{TcpListener, UdpSocket};
@@ -201,10 +202,14 @@ fn serve_coap(
     stop: Stop,
     server: &Server,
 ) -> Result<impl Future<Output = ()> + Send + 'static, Failure> {
-    let handler = Arc::new(FunctionHandler::new(server.engine.clone()));
+    let functions = FunctionHandler::new(server.engine.clone());
+    let handler = LogHandler::new(server.log.clone(), log_front::access, functions);
+    let handler = Arc::new(handler);
     let seed = u64::from_le_bytes(random_bytes()?);
     let coap = UdpServer::new(socket, Limits::default(), seed, handler);
+    let observed = LogHandler::<_, FunctionHandler>::observe(&server.log, coap.notifier());
     Ok(async move {
+        let _observed = observed;
         if let Err(error) = coap.run(stopped(stop)).await {
             tracing::error!(%error, "the CoAP front has stopped");
         }

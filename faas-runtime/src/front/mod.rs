@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`http`] | `ANY /{function}` over HTTP, as tinyFaaS does it |
 //! | [`coap`] | `/{function}` and `/fn/{function}` over CoAP |
+//! | [`log`] | `/log/{name}` over CoAP |
 //! | [`management`] | `GET /health` |
 //!
 //! A body is an event by one rule for all of them, [`event_from_body`](crate::event_from_body),
@@ -15,6 +16,8 @@ mod answer;
 pub mod coap;
 #[cfg(feature = "std")]
 pub mod http;
+#[cfg(feature = "std")]
+pub mod log;
 #[cfg(feature = "std")]
 pub mod management;
 mod origin;
