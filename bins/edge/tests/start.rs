@@ -1,19 +1,11 @@
 //! How the server starts, and why it does not.
 
-use std::io::{BufRead as _, BufReader};
+mod support;
+
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 
-fn edge(data: &Path, flags: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_nanolambda-edge"));
-    command
-        .arg("--data")
-        .arg(data)
-        .args(flags)
-        .stdin(Stdio::null());
-    command
-}
+use support::{edge, start};
 
 const ANY_PORTS: [&str; 4] = [
     "--aws-port=0",
@@ -21,35 +13,6 @@ const ANY_PORTS: [&str; 4] = [
     "--coap-port=0",
     "--management-port=0",
 ];
-
-/// A server that is killed when the test is over.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        drop(self.0.kill());
-        drop(self.0.wait());
-    }
-}
-
-/// Starts a server and gives the lines that it printed up to `ready`.
-fn start(data: &Path, flags: &[&str]) -> (Running, Vec<String>) {
-    let mut child = edge(data, flags)
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("it starts");
-    let out = child.stdout.take().expect("a pipe");
-    let running = Running(child);
-    let mut lines = Vec::new();
-    for line in BufReader::new(out).lines().map_while(Result::ok) {
-        let is_last = line == "ready";
-        lines.push(line);
-        if is_last {
-            break;
-        }
-    }
-    (running, lines)
-}
 
 #[track_caller]
 fn check_refused(data: &Path, flags: &[&str], code: i32, part: &str) {
