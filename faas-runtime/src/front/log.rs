@@ -2,7 +2,8 @@
 //!
 //! | request | answer |
 //! |---|---|
-//! | POST, the payload is the record; `?p=ID&e=EPOCH&n=N` makes it idempotent | 2.01 with the sequence number as text; 2.04 if it had been appended before |
+//! | POST, the payload is the record | 2.01 with the sequence number as text |
+//! | the same with `?p=ID&e=EPOCH&n=N` | 2.04 if it had been appended before |
 //! | GET `?from=N`, with `&max=COUNT` | 2.05, a message of records as in `woof_log::wire` |
 //! | GET without `from` | the same with the newest record alone; Observe tells of new ones |
 //!
