@@ -55,6 +55,10 @@ pub trait SourceArchive: Send + Sync {
     /// Whatever went wrong, as a sentence for the user. What was written so far is thrown away by
     /// the caller.
     fn unpack_into(&self, directory: &Path) -> Result<(), String>;
+
+    /// One file, for the lines of tracebacks; `None` if there is no such file, or it cannot be had
+    /// at little cost.
+    fn text(&self, path: &str) -> Option<Bytes>;
 }
 
 /// A source archive in memory: pairs of a relative path with `/` and the contents.
@@ -82,6 +86,11 @@ impl SourceArchive for SourceFiles {
                 .map_err(|error| std::format!("{name} cannot be written: {error}"))?;
         }
         Ok(())
+    }
+
+    fn text(&self, path: &str) -> Option<Bytes> {
+        let found = self.files.iter().find(|(name, _)| name == path);
+        found.map(|(_, contents)| contents.clone())
     }
 }
 

@@ -45,6 +45,9 @@ pub enum LambdaError {
         /// AWS's word for the limit that was met.
         reason: &'static str,
     },
+    /// Functions call functions too deeply, as one that calls itself without end.
+    #[error("{0}")]
+    RecursiveInvocation(String),
     /// The server stores as much code, or as many functions, as it may.
     #[error("{0}")]
     CodeStorageExceeded(String),
@@ -84,6 +87,7 @@ impl LambdaError {
             Self::RequestTooLarge(_) => "RequestTooLargeException",
             Self::RequestEntityTooLarge(_) => "RequestEntityTooLargeException",
             Self::TooManyRequests { .. } => "TooManyRequestsException",
+            Self::RecursiveInvocation(_) => "RecursiveInvocationException",
             Self::CodeStorageExceeded(_) => "CodeStorageExceededException",
             Self::PolicyLengthExceeded(_) => "PolicyLengthExceededException",
             Self::UnknownOperation(_) => "UnknownOperationException",
@@ -100,6 +104,7 @@ impl LambdaError {
             | Self::Serialization(_)
             | Self::InvalidParameterValue(_)
             | Self::InvalidRequestContent(_)
+            | Self::RecursiveInvocation(_)
             | Self::CodeStorageExceeded(_)
             | Self::PolicyLengthExceeded(_) => 400,
             Self::ResourceNotFound(_) | Self::UnknownOperation(_) => 404,
@@ -114,9 +119,10 @@ impl LambdaError {
 
     pub(crate) fn message_field(&self) -> MessageField {
         match self {
-            Self::ResourceNotFound(_) | Self::Serialization(_) | Self::Service(_) => {
-                MessageField::Upper
-            }
+            Self::ResourceNotFound(_)
+            | Self::Serialization(_)
+            | Self::RecursiveInvocation(_)
+            | Self::Service(_) => MessageField::Upper,
             _ => MessageField::Lower,
         }
     }

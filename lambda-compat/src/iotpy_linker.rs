@@ -1,19 +1,21 @@
 //! The one place that calls the compiler.
 
 use bytes::Bytes;
-use iotpy_compiler::{DiagnosticKind, Diagnostics, Entry, Options, compile};
+use iotpy_compiler::{CLOUD_FUNCTION, DiagnosticKind, Diagnostics, Entry, Options, compile};
 
 use crate::linker::{Diagnostic, Linker, Refusal, Sources};
 use crate::registry::sha256_hex;
 
 /// A program whose package tells compilers apart, see [`IotPyLinker::new`].
 const PROBE: &str = "\
+import boto3
 import math
 
 STEP = 3
 
 
 def handler(event, context=None, *rest, **more):
+    boto3.client('s3').list_buckets()
     total = [0.5, 'text', {'key': (1, None)}]
     try:
         for number in range(10):
@@ -30,14 +32,16 @@ pub struct IotPyLinker {
 }
 
 impl IotPyLinker {
-    /// A linker with the compiler's default options.
+    /// A linker for servers whose functions reach a [`Cloud`](crate::Cloud): the compiler's default
+    /// options, and programs that use `boto3`.
     ///
     /// Its identity is the hash of what the compiler makes of a small program, so that a server
     /// whose compiler writes other packages links all functions anew, without anybody having to
     /// remember to count a number up.
     #[must_use]
     pub fn new() -> Self {
-        let options = Options::default();
+        let mut options = Options::default();
+        options.host_functions.push(CLOUD_FUNCTION.to_owned());
         let mut linker = Self {
             options,
             identity: String::new(),

@@ -54,6 +54,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod cloud;
 mod error;
 mod fallback;
 mod http;
@@ -62,6 +63,7 @@ mod init_error;
 mod invoker;
 mod iotpy_linker;
 mod linker;
+mod percent;
 mod random;
 pub mod record;
 mod registry;
@@ -72,6 +74,7 @@ mod testing;
 mod timestamp;
 mod zip;
 
+pub use cloud::Cloud;
 pub use error::LambdaError;
 pub use fallback::FallbackExecutor;
 pub use http::{LambdaApi, LambdaParts, is_lambda_path, is_lambda_request, lambda_filter};

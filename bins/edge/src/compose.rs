@@ -10,7 +10,10 @@ use faas_runtime::engine::{Options, StartError};
 use faas_runtime::executor::iotpy::{IotPyExecutor, IotPyOptions};
 use faas_runtime::executor::process::{ProcessExecutor, ProcessOptions};
 use faas_runtime::{Clock, Engine, Executor, SystemClock};
-use lambda_compat::{IotPyLinker, LambdaError, Limits, Parts, Random, Registry, SeededRandom};
+use lambda_compat::{
+    Cloud, IotPyLinker, LambdaApi, LambdaError, LambdaParts, Limits, Parts, Random, Registry,
+    SeededRandom,
+};
 use s3_compat::http::{Ambient, S3Options, S3Service, s3_service};
 use s3_compat::{LogObjectStore, ObjectStore};
 use woof_log::DirStore;
@@ -53,10 +56,8 @@ pub enum Failure {
 /// Everything but the fronts.
 pub struct Server {
     pub engine: Engine,
-    pub registry: Arc<Registry>,
+    pub lambda: Arc<LambdaApi>,
     pub s3: S3Service,
-    pub clock: Arc<dyn Clock>,
-    pub random: Arc<dyn Random>,
     pub objects: Arc<LogObjectStore<DirStore>>,
     pub log: DirStore,
 }
@@ -94,6 +95,7 @@ impl Server {
         let objects_log = Arc::new(objects_log.map_err(objects)?);
         let store: Arc<dyn ObjectStore> = Arc::clone(&objects_log) as _;
         let s3 = s3_service(Arc::clone(&store), s3_options(&clock, &random)).map_err(objects)?;
+        let cloud = Arc::new(Cloud::new(Arc::clone(&store), Arc::clone(&clock)));
         let registry = Registry::open(Parts {
             store,
             linker: Arc::new(IotPyLinker::new()),
@@ -108,14 +110,20 @@ impl Server {
         let mut options = Options::new(Arc::clone(&clock), random_bytes()?);
         options.workers = config.workers.into();
         options.events_running_max = options.workers;
-        let executors = executors(config, &data, &clock)?;
+        let executors = executors(config, &data, &clock, &cloud)?;
         let engine = Engine::start(log.clone(), Arc::clone(&registry) as _, executors, options)?;
-        Ok(Self {
-            engine,
+        let lambda = Arc::new(LambdaApi::new(LambdaParts {
             registry,
-            s3,
+            invoker: Arc::new(engine.clone()),
             clock,
             random,
+            public_url: config.public_url.clone(),
+        }));
+        cloud.connect(&lambda);
+        Ok(Self {
+            engine,
+            lambda,
+            s3,
             objects: objects_log,
             log,
         })
@@ -132,13 +140,15 @@ fn executors(
     config: &Config,
     data: &Path,
     clock: &Arc<dyn Clock>,
+    cloud: &Arc<Cloud>,
 ) -> Result<Vec<Arc<dyn Executor>>, Failure> {
     let seed = u64::from_le_bytes(random_bytes()?);
-    let iotpy = IotPyExecutor::new(IotPyOptions::new(seed, Arc::clone(clock)));
+    let mut iotpy = IotPyOptions::new(seed, Arc::clone(clock));
+    iotpy.services = Some(Arc::clone(cloud) as _);
     let mut options = ProcessOptions::new(data.join("unpacked"), Arc::clone(clock));
     options.python.clone_from(&config.python);
     Ok(vec![
-        Arc::new(iotpy),
+        Arc::new(IotPyExecutor::new(iotpy)),
         Arc::new(ProcessExecutor::new(options)),
     ])
 }

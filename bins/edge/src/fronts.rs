@@ -9,7 +9,6 @@ use faas_runtime::coap::server::udp::UdpServer;
 use faas_runtime::front::coap::FunctionHandler;
 use faas_runtime::front::log::LogHandler;
 use faas_runtime::front::{http, management};
-use lambda_compat::{LambdaApi, LambdaParts};
 use tokio::net::{TcpListener, UdpSocket};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -57,14 +56,14 @@ impl Fronts {
     }
 
     /// Starts to serve, and prints a line for each front and then `ready`.
-    pub fn start(self, config: &Config, server: &Server) -> Result<Running, Failure> {
+    pub fn start(self, server: &Server) -> Result<Running, Failure> {
         let (stop, stopping) = watch::channel(false);
         let mut tasks = JoinSet::new();
         tasks.spawn(clean(Arc::clone(&server.objects), stopping.clone()));
         let mut lines = Vec::new();
         if let Some(listener) = self.aws {
             lines.push(format!("aws http://{}", local(listener.local_addr())?));
-            tasks.spawn(serve_aws(listener, stopping.clone(), config, server));
+            tasks.spawn(serve_aws(listener, stopping.clone(), server));
         }
         if let Some(listener) = self.http {
             lines.push(format!(
@@ -161,18 +160,10 @@ fn local(address: io::Result<SocketAddr>) -> Result<SocketAddr, Failure> {
 fn serve_aws(
     listener: TcpListener,
     stop: Stop,
-    config: &Config,
     server: &Server,
 ) -> impl Future<Output = ()> + Send + 'static {
-    let api = LambdaApi::new(LambdaParts {
-        registry: Arc::clone(&server.registry),
-        invoker: Arc::new(server.engine.clone()),
-        clock: Arc::clone(&server.clock),
-        random: Arc::clone(&server.random),
-        public_url: config.public_url.clone(),
-    });
     let front = AwsFront {
-        lambda: Arc::new(api),
+        lambda: Arc::clone(&server.lambda),
         s3: server.s3.clone(),
     };
     serve(listener, stop, move |request| front.clone().answer(request))

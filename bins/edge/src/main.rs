@@ -72,7 +72,7 @@ async fn run(config: &Config) -> Result<(), Failure> {
     let mut terminate = signal(SignalKind::terminate()).map_err(Failure::Runtime)?;
     let fronts = Fronts::bind(config).await?;
     let server = Server::open(config).await?;
-    let running = fronts.start(config, &server)?;
+    let running = fronts.start(&server)?;
     tokio::select! {
         _ = interrupt.recv() => tracing::info!("SIGINT: finishing what has begun"),
         _ = terminate.recv() => tracing::info!("SIGTERM: finishing what has begun"),

@@ -22,6 +22,12 @@ pub enum InvokeError {
         /// How many invocations wait.
         waiting: usize,
     },
+    /// Functions call functions, too deeply. Nothing was stored.
+    #[error("functions may call each other {depth_max} deep, and this call would be deeper")]
+    TooDeep {
+        /// How deep they may.
+        depth_max: usize,
+    },
     /// The payload is longer than this kind of invocation takes.
     #[error("the payload has {length_bytes} bytes; at most {bytes_max} are allowed")]
     PayloadTooLarge {

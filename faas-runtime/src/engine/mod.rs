@@ -19,6 +19,7 @@ mod inbound;
 mod inbox;
 mod log;
 mod logs;
+mod nesting;
 mod options;
 mod pool;
 mod queue;
@@ -191,6 +192,9 @@ impl Engine {
     /// Runs a function and waits for its answer. Errors of the function itself are part of the
     /// completion.
     ///
+    /// On the thread of a worker, where an executor waits for what its function has called, it runs
+    /// the callee at once and never waits for another worker.
+    ///
     /// Dropping the future does not stop the function: it runs to its end, and its result is kept.
     ///
     /// # Errors
@@ -199,6 +203,14 @@ impl Engine {
         let shared = &self.handle.shared;
         invocation.kind = InvocationKind::RequestResponse;
         let function = shared.admit(&invocation, shared.options.call_bytes_max)?;
+        let depth = nesting::depth();
+        if depth >= shared.options.nesting_max {
+            let depth_max = shared.options.nesting_max;
+            return Err(InvokeError::TooDeep { depth_max });
+        }
+        if depth > 0 {
+            return shared.run_call(&function, invocation);
+        }
         let waiting = shared.calls_waiting.fetch_add(1, Ordering::SeqCst);
         if waiting >= shared.options.calls_waiting_max {
             shared.calls_waiting.fetch_sub(1, Ordering::SeqCst);

@@ -30,6 +30,9 @@ pub struct Options {
     /// Log records of events that may wait, for each function; one more is `TooManyRequests`. An
     /// event is one record for each 64 KB of its payload.
     pub events_waiting_max: usize,
+    /// Functions that may run on one thread, each called by the one before, at least 1; a further
+    /// call is `TooDeep` (AWS stops loops after about 16).
+    pub nesting_max: usize,
     /// Events that run at once, at least 1; the other workers are left for calls.
     pub events_running_max: usize,
     /// Longest payload of a call and longest answer, in bytes (AWS: 6 MB).
@@ -55,6 +58,7 @@ impl Options {
             workers: 2,
             calls_waiting_max: 1024,
             events_waiting_max: 65_536,
+            nesting_max: 16,
             events_running_max: 2,
             call_bytes_max: 6 * 1024 * 1024,
             event_bytes_max: 1024 * 1024,
@@ -71,6 +75,7 @@ impl Options {
     pub(super) fn check(&self) -> Result<(), StartError> {
         let ranges = [
             ("workers", self.workers, 1, 1024),
+            ("nesting_max", self.nesting_max, 1, 16),
             ("events_running_max", self.events_running_max, 1, 1024),
             ("events_waiting_max", self.events_waiting_max, 1, usize::MAX),
             ("event_bytes_max", self.event_bytes_max, 0, EVENT_BYTES_MAX),

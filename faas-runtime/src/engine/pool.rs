@@ -8,6 +8,9 @@ use std::thread;
 
 use super::StartError;
 
+/// Room for functions that call each other. The system gives memory only to what is touched.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
+
 /// A piece of work.
 pub(super) type Job = Box<dyn FnOnce() + Send>;
 
@@ -46,6 +49,7 @@ impl Pool {
         let own = Arc::clone(self);
         let started = thread::Builder::new()
             .name(std::format!("faas-worker-{number}"))
+            .stack_size(STACK_BYTES)
             .spawn(move || {
                 while let Some(job) = own.next() {
                     job();

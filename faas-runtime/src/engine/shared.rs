@@ -14,6 +14,7 @@ use super::calls::Calls;
 use super::inbound::Stored;
 use super::inbox::Inbox;
 use super::logs::{Logs, Role};
+use super::nesting::{self, Nested};
 use super::pool::Pool;
 use super::recent::Recent;
 use super::request_ids::RequestIds;
@@ -60,7 +61,8 @@ impl Shared {
         invocation: &Invocation,
         bytes_max: usize,
     ) -> Result<Arc<Function>, InvokeError> {
-        if self.stopping.load(Ordering::SeqCst) {
+        // What has begun may be finished, and what it calls belongs to it.
+        if nesting::depth() == 0 && self.stopping.load(Ordering::SeqCst) {
             return Err(InvokeError::ShuttingDown);
         }
         let context_bytes = invocation
@@ -103,6 +105,7 @@ impl Shared {
         invocation: &Invocation,
     ) -> Result<Completion, InvokeError> {
         let executor = self.executor_for(function)?;
+        let _nested = Nested::enter();
         let attempt = catch_unwind(AssertUnwindSafe(|| executor.invoke(function, invocation)));
         let mut completion = attempt.unwrap_or_else(|_| {
             let reason = "the executor panicked".to_string();

@@ -38,6 +38,8 @@ impl LambdaApi {
         match kind {
             InvocationType::DryRun => Ok(Reply::Empty(204)),
             InvocationType::Event => {
+                // Nobody waits for an event.
+                invocation.deadline_unix_ms = None;
                 invocation.kind = InvocationKind::Event;
                 self.submit(invocation).await
             }
@@ -82,6 +84,7 @@ impl LambdaApi {
             InvocationKind::RequestResponse,
         );
         invocation.version = version;
+        invocation.deadline_unix_ms = call.deadline_unix_ms;
         invocation.client_context = call
             .header("x-amz-client-context")
             .map(client_context)
@@ -233,6 +236,7 @@ fn refusal(error: InvokeError) -> LambdaError {
                 reason: "ConcurrentInvocationLimitExceeded",
             }
         }
+        InvokeError::TooDeep { .. } => LambdaError::RecursiveInvocation(message),
         InvokeError::PayloadTooLarge { .. } => LambdaError::RequestTooLarge(message),
         // The function is sound, but not on this machine: trying again does not help.
         InvokeError::Executor(

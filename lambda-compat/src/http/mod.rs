@@ -5,6 +5,7 @@ mod aliases;
 mod body;
 mod code;
 mod concurrency;
+mod direct;
 mod event_invoke;
 mod functions;
 mod invoke;
@@ -31,6 +32,7 @@ use warp::http::{HeaderMap, Method, Request};
 use warp::reply::Response;
 use warp::{Filter, Rejection};
 
+pub(crate) use direct::DirectInvocation;
 pub use request::{is_lambda_path, is_lambda_request};
 
 use crate::error::LambdaError;

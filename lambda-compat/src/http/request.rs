@@ -10,6 +10,7 @@ use warp::http::HeaderMap;
 
 use crate::error::LambdaError;
 use crate::identifier::Region;
+use crate::percent::percent_decode;
 
 /// Where downloads of deployment packages are. No bucket name begins with a dot, so no S3 request
 /// has this path.
@@ -35,6 +36,8 @@ pub(super) struct Call {
     pub(super) body: Bytes,
     pub(super) region: Region,
     pub(super) request_id: RequestId,
+    /// When whoever waits gives up, if that is known, in milliseconds since 1970 UTC.
+    pub(super) deadline_unix_ms: Option<u64>,
 }
 
 /// Whether a path belongs to the Lambda API: `/DATE/RESOURCE…`, or a download of code.
@@ -125,30 +128,9 @@ pub(super) fn parse(
             body: Bytes::new(),
             region,
             request_id,
+            deadline_unix_ms: None,
         },
     ))
-}
-
-/// Decodes `%XX`, and `+` to a space in queries; `None` if the result is not UTF-8.
-fn percent_decode(text: &str, plus_is_space: bool) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((byte, behind)) = rest.split_first() {
-        rest = behind;
-        let escaped = behind.get(..2).filter(|_| *byte == b'%').and_then(|pair| {
-            let digit = |at: usize| char::from(*pair.get(at)?).to_digit(16);
-            u8::try_from(digit(0)? << 4 | digit(1)?).ok()
-        });
-        match escaped {
-            Some(decoded) => {
-                bytes.push(decoded);
-                rest = behind.get(2..).unwrap_or_default();
-            }
-            None if *byte == b'+' && plus_is_space => bytes.push(b' '),
-            None => bytes.push(*byte),
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 impl Call {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use faas_runtime::{
@@ -153,6 +153,7 @@ pub(super) fn function_of(
         Arc::new(StoredSource {
             storage: storage.clone(),
             key,
+            texts: Mutex::default(),
         }) as Arc<dyn SourceArchive>
     });
     Ok(Function {
@@ -241,7 +242,14 @@ fn parse_hex(text: &str) -> Result<[u8; 32], LambdaError> {
 struct StoredSource {
     storage: Storage,
     key: String,
+    /// Files that tracebacks have shown: a function that fails once may do so often.
+    texts: Mutex<BTreeMap<String, Option<Bytes>>>,
 }
+
+/// The longest package and file that are read for a traceback, and how many files are kept.
+const TRACED_PACKAGE_BYTES_MAX: u64 = 8 * 1024 * 1024;
+const TRACED_FILE_BYTES_MAX: u64 = 256 * 1024;
+const TRACED_FILES_MAX: usize = 32;
 
 impl SourceArchive for StoredSource {
     fn unpack_into(&self, directory: &Path) -> Result<(), String> {
@@ -252,5 +260,26 @@ impl SourceArchive for StoredSource {
             .ok_or("the code of the function is not there any more")?;
         let archive = CodeArchive::open(bytes).map_err(|error| error.to_string())?;
         archive.unpack_into(directory)
+    }
+
+    fn text(&self, path: &str) -> Option<Bytes> {
+        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = texts.get(path) {
+            return known.clone();
+        }
+        let bytes = self.storage.blob(&self.key, TRACED_PACKAGE_BYTES_MAX);
+        let archive = bytes
+            .ok()
+            .flatten()
+            .and_then(|bytes| CodeArchive::open(bytes).ok());
+        let text = archive.and_then(|archive| {
+            let short = archive.size_bytes(path)? <= TRACED_FILE_BYTES_MAX;
+            short.then(|| archive.read(path).ok().flatten()).flatten()
+        });
+        let text = text.map(Bytes::from);
+        if texts.len() < TRACED_FILES_MAX {
+            texts.insert(path.to_owned(), text.clone());
+        }
+        text
     }
 }

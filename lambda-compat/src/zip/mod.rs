@@ -140,6 +140,12 @@ impl CodeArchive {
         self.files.contains_key(name)
     }
 
+    /// The length of one file; `None` if there is no such file.
+    #[must_use]
+    pub fn size_bytes(&self, name: &str) -> Option<u64> {
+        self.files.get(name).map(|file| file.size_bytes)
+    }
+
     /// The contents of one file; `None` if there is no such file.
     ///
     /// # Errors

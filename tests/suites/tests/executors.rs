@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use faas_runtime::executor::iotpy::{CloudServices, IotPyExecutor, IotPyOptions};
+use faas_runtime::executor::iotpy::{CloudCall, CloudServices, IotPyExecutor, IotPyOptions};
 use faas_runtime::executor::process::{ProcessExecutor, ProcessOptions};
 use faas_runtime::{
     Clock, CodeHash, Completion, Executor, ExecutorChoice, ExecutorError, ExecutorKind, Front,
@@ -340,13 +340,14 @@ fn log_messages_look_as_those_of_aws() {
 struct Cloud(std::sync::Mutex<BTreeMap<String, Vec<u8>>>);
 
 impl CloudServices for Cloud {
-    fn call(
-        &self,
-        service: &str,
-        operation: &str,
-        parameters: &str,
-        body: &[u8],
-    ) -> Option<Vec<u8>> {
+    fn call(&self, call: &CloudCall<'_>) -> Option<Vec<u8>> {
+        let &CloudCall {
+            service,
+            operation,
+            parameters,
+            body,
+            ..
+        } = call;
         let parameters: serde_json::Value = serde_json::from_str(parameters).expect("JSON");
         let key = parameters["Key"].as_str().unwrap_or_default().to_owned();
         let mut objects = self.0.lock().expect("no panics");

@@ -10,6 +10,7 @@ use iotpy_core::{ArenaError, Limits, Outcome as Ran, Reply, Vm};
 
 use super::context::Context;
 use super::host::EngineHost;
+use super::traceback::{Frame, stack};
 use crate::{Clock, FunctionError, Invocation, RequestId};
 
 /// Fuel between two looks at the clock: about a millisecond.
@@ -113,6 +114,7 @@ pub(super) fn run(
 ) -> Result<bool, Failure> {
     loop {
         let left = deadline.left().ok_or_else(|| deadline.timed_out(id))?;
+        host.outside.time_left = left;
         match vm.run(host, FUEL_SLICE) {
             Ran::Done => return Ok(true),
             Ran::Raised => return Ok(false),
@@ -145,19 +147,19 @@ pub(super) fn raised(vm: &mut Vm<'_, '_>, host: &mut EngineHost<'_>, id: Request
         let how = std::format!("exit status {status}");
         return Failure::fatal(FunctionError::exited(id, &how));
     }
-    let mut stack = Vec::new();
+    let mut frames = Vec::new();
     let mut error_type = "Exception".to_owned();
     if let Some(exception) = vm.exception() {
         error_type = exception.class_name().to_owned();
         exception.frames(|frame| {
-            let module = String::from_utf8_lossy(frame.module).replace('.', "/");
-            let function = String::from_utf8_lossy(frame.function);
-            let line = frame.line;
-            stack.push(std::format!(
-                "  File \"/var/task/{module}.py\", line {line}, in {function}\n"
-            ));
+            frames.push(Frame {
+                module: String::from_utf8_lossy(frame.module).into_owned(),
+                function: String::from_utf8_lossy(frame.function).into_owned(),
+                line: frame.line,
+            });
         });
     }
+    let stack = stack(&frames, host.outside.source());
     let text = exception_text(vm);
     if error_type == "MemoryError" {
         return Failure::fatal(FunctionError::out_of_memory(id));

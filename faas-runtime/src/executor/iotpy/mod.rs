@@ -16,6 +16,7 @@ mod context;
 mod host;
 mod instance;
 mod outside;
+mod traceback;
 
 use std::string::{String, ToString as _};
 use std::sync::Arc;
@@ -31,7 +32,7 @@ use crate::{
 };
 use cache::Cache;
 use instance::{Instance, Run};
-pub use outside::CloudServices;
+pub use outside::{CloudCall, CloudServices};
 
 /// What the IoTPy executor may use.
 #[derive(Clone)]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::string::{String, ToString as _};
+use std::time::Duration;
 use std::vec::Vec;
 
 use iotpy_core::catalog::Exception;
@@ -9,24 +10,53 @@ use iotpy_core::{Argument, Reply};
 
 use super::IotPyOptions;
 use crate::executor::identity::log_group_name;
-use crate::{Function, RequestId};
+use crate::{Function, RequestId, SourceArchive};
+
+/// An operation that a function asks for.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct CloudCall<'a> {
+    /// boto3's name of the service, as "s3".
+    pub service: &'a str,
+    /// AWS's name of the operation, as "GetObject".
+    pub operation: &'a str,
+    /// Its parameters, a JSON object.
+    pub parameters: &'a str,
+    /// The parameter that is sent as bytes, or nothing.
+    pub body: &'a [u8],
+    /// How long the function may still run. It is stopped afterwards, whatever the answer is.
+    pub time_left: Duration,
+}
+
+impl<'a> CloudCall<'a> {
+    /// An operation with all of its parts.
+    #[must_use]
+    pub fn new(
+        service: &'a str,
+        operation: &'a str,
+        parameters: &'a str,
+        body: &'a [u8],
+        time_left: Duration,
+    ) -> Self {
+        Self {
+            service,
+            operation,
+            parameters,
+            body,
+            time_left,
+        }
+    }
+}
 
 /// The services behind the `boto3` of IoTPy functions.
 pub trait CloudServices: Send + Sync {
-    /// Performs an operation, as "s3" and "GetObject", with its parameters in JSON and the bytes
-    /// of its body. It may take as long as the operation takes.
+    /// Performs an operation, on the thread of the function.
     ///
     /// The answer is a JSON object and, after a line break, the bytes of the body, if there is one.
     /// The object holds the members of boto3's response, or one member `error` with `Code`,
     /// `Message` and `HTTPStatusCode`, of which boto3's `ClientError` is made. `None` says that
     /// there is no such service here.
-    fn call(
-        &self,
-        service: &str,
-        operation: &str,
-        parameters: &str,
-        body: &[u8],
-    ) -> Option<Vec<u8>>;
+    fn call(&self, call: &CloudCall<'_>) -> Option<Vec<u8>>;
 }
 
 /// What a function finds outside in one invocation.
@@ -39,6 +69,8 @@ pub(super) struct Outside<'a> {
     /// What a service has answered; the machine waits for it, so that it is asked only once even
     /// if there is no room for the answer yet.
     pub(super) done: Option<Vec<u8>>,
+    /// How long the function may still run, as of the last look at the clock.
+    pub(super) time_left: Duration,
 }
 
 impl<'a> Outside<'a> {
@@ -55,7 +87,13 @@ impl<'a> Outside<'a> {
             log_stream,
             answer: Vec::new(),
             done: None,
+            time_left: Duration::ZERO,
         }
+    }
+
+    /// The files of the function.
+    pub(super) fn source(&self) -> Option<&'a dyn SourceArchive> {
+        self.function.source.as_deref()
     }
 
     /// Functions of the `_host` module, for our own library.
@@ -124,7 +162,8 @@ impl<'a> Outside<'a> {
         let [Ok(service), Ok(operation), Ok(parameters)] = texts else {
             return Reply::Raise(Exception::ValueError, "a parameter is no text");
         };
-        match services.call(service, operation, parameters, body) {
+        let call = CloudCall::new(service, operation, parameters, body, self.time_left);
+        match services.call(&call) {
             Some(answer) => {
                 self.done = Some(answer);
                 Reply::Pending

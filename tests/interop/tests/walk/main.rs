@@ -1,6 +1,7 @@
 //! The server as its users meet it: real programs, real files, real kills.
 
 mod bad_input;
+mod cloud;
 mod newcomer;
 mod restart;
 mod suites;
