@@ -6,6 +6,7 @@ rounding changed in Python 3.12). Loops run a fixed number of times, functions c
 functions written before them, and values that could grow without end are cut back.
 """
 
+import functools
 import os
 import random
 import sys
@@ -63,6 +64,7 @@ WORDS += ["é", "日本", "\U0001F600", "tab\t", "q'q", '"']
 KEYS = ["a", "b", "c", "key", "é", ""]
 
 
+@functools.cache
 def read_forms():
     """The expression forms of each kind, from forms.txt beside this file."""
     forms = {}
@@ -98,7 +100,7 @@ class Program(Constructs):
         return self.random.random() < probability
 
     def pick(self, items):
-        return items[self.random.randrange(len(items))]
+        return items[int(self.random.random() * len(items))]
 
     def name(self, prefix):
         self.names += 1

@@ -116,7 +116,9 @@ impl Builder<'_, '_, '_> {
                     }
                 };
                 self.line = e.at.line;
-                self.op(Op::Yield, yielded, dest, 0);
+                // A variable keeps its value when an exception is thrown in here.
+                self.op(Op::Yield, yielded, to, 0);
+                self.copy(dest, to);
             }
             ExprKind::YieldFrom(iterable) => self.yield_from(iterable, e.at, dest),
             ExprKind::Starred(value) => self.value_into(value, dest),

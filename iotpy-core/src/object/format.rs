@@ -138,7 +138,10 @@ impl Vm<'_, '_> {
                 return self.run_format(|_, sink| parsed.format_float(float, sink));
             }
             IntForm::Character => {
-                let code = self.as_i64(value).unwrap_or(-1);
+                let Some(code) = self.as_i64(value) else {
+                    let message = [Part::Text("Python int too large to convert to C long")];
+                    return Err(self.raise(Exception::OverflowError, &message));
+                };
                 return self.run_format(|_, sink| parsed.format_character(code, sink));
             }
             _ => {}

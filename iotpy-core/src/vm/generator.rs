@@ -217,6 +217,11 @@ impl Vm<'_, '_> {
         Ok(())
     }
 
+    /// Whether the generator is in a handler of its own.
+    pub(super) fn handles(&self, generator: Value) -> bool {
+        self.heap.get(generator.cell(), field::OWN_HANDLING) != Value::UNBOUND
+    }
+
     /// What the generator itself handles is being handled again.
     fn enter_handling(&mut self, at: usize) {
         let before = self.handling();

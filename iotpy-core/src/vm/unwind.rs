@@ -28,9 +28,10 @@ impl Vm<'_, '_> {
     pub(super) fn unwind(&mut self) -> Option<Outcome> {
         let code = self.word(self.pc).code();
         let mut entered_here = code != Op::Reraise as u8 && code != Op::RaiseCurrent as u8;
-        // An exception that goes on keeps the context that it was raised in, and what stands at a
-        // `yield` was thrown into the generator as it is.
-        if entered_here && code != Op::Yield as u8 && code != Op::YieldFrom as u8 {
+        // An exception that goes on keeps the context that it was raised in.
+        if code == Op::Yield as u8 || code == Op::YieldFrom as u8 {
+            self.set_context_of_thrown();
+        } else if entered_here {
             self.set_context();
         }
         loop {
@@ -73,6 +74,9 @@ impl Vm<'_, '_> {
                 self.stop_iteration_escapes();
             }
             self.pop_frame();
+            if generator && word & 0xFF == ret::THROW {
+                self.set_context_of_thrown();
+            }
             if self.delegate_raised(generator, word) {
                 return None;
             }
@@ -145,6 +149,17 @@ impl Vm<'_, '_> {
             self.heap.set(made, field::CAUSE, cause);
             self.heap.set(made, field::CONTEXT, cause);
             self.heap.set(made, field::SUPPRESS, Value::TRUE);
+        }
+    }
+
+    /// What is thrown into a generator has what the generator itself handles as its context, and
+    /// not what the caller handles.
+    fn set_context_of_thrown(&mut self) {
+        if self
+            .running_generator()
+            .is_some_and(|generator| self.handles(generator))
+        {
+            self.set_context();
         }
     }
 

@@ -13,8 +13,11 @@ use std::time::Instant;
 
 use nanolambda_python_suite::{CPython, Report, Source, Verdict, run_script, shrink};
 
-/// Programs that one process of CPython writes and runs.
-const BATCH: u64 = 50;
+/// Programs that one process of CPython writes and runs, at the most.
+const BATCH_MAX: u64 = 250;
+
+/// Batches for each worker at the least, so that all are done at about the same time.
+const BATCHES_MIN: u64 = 4;
 
 /// Reductions take seconds each.
 const REDUCED_MAX: usize = 3;
@@ -37,6 +40,7 @@ fn seeds() -> (u64, u64) {
 struct Soak {
     first: u64,
     count: u64,
+    batch: u64,
     started: Instant,
     next: AtomicU64,
     report: Mutex<Report>,
@@ -44,10 +48,11 @@ struct Soak {
 }
 
 impl Soak {
-    fn new(first: u64, count: u64) -> Soak {
+    fn new(first: u64, count: u64, workers: usize) -> Soak {
         Soak {
             first,
             count,
+            batch: (count / (workers as u64 * BATCHES_MIN)).clamp(1, BATCH_MAX),
             started: Instant::now(),
             next: AtomicU64::new(0),
             report: Mutex::default(),
@@ -58,11 +63,11 @@ impl Soak {
     /// Takes batches until none is left.
     fn work(&self) {
         loop {
-            let start = self.next.fetch_add(BATCH, Ordering::Relaxed);
+            let start = self.next.fetch_add(self.batch, Ordering::Relaxed);
             if start >= self.count {
                 return;
             }
-            self.run_batch(self.first + start, BATCH.min(self.count - start));
+            self.run_batch(self.first + start, self.batch.min(self.count - start));
             if start > 0 && start.is_multiple_of(PROGRESS) {
                 println!("{start} programs, {:.0} a second", self.rate(start));
             }
@@ -122,8 +127,8 @@ impl Soak {
 #[test]
 fn random_programs_do_the_same_as_on_cpython() {
     let (first, count) = seeds();
-    let soak = Soak::new(first, count);
     let workers = thread::available_parallelism().map_or(1, usize::from);
+    let soak = Soak::new(first, count, workers);
     thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| soak.work());
