@@ -89,7 +89,8 @@ impl From<StoreError> for CloudError {
             StoreError::BucketExists { .. } => (
                 "BucketAlreadyOwnedByYou",
                 409,
-                "Your previous request to create the named bucket succeeded and you already own it.",
+                "Your previous request to create the named bucket succeeded and you already own \
+                 it.",
             ),
             StoreError::BucketNotEmpty { .. } => (
                 "BucketNotEmpty",

@@ -231,7 +231,8 @@ fn a_function_with_boto3_runs_on_the_machine() {
     assert_eq!(answer["errorMessage"], "light reads -2");
     let stack = json!([
         "  File \"/var/task/app.py\", line 50, in handler\n    report.check()\n",
-        "  File \"/var/task/app.py\", line 39, in check\n    raise ReadingError(self.sensor, value)\n",
+        "  File \"/var/task/app.py\", line 39, in check\n    \
+         raise ReadingError(self.sensor, value)\n",
     ]);
     assert_eq!(answer["stackTrace"], stack);
     assert!(
