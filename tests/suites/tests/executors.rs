@@ -102,8 +102,9 @@ fn answers_errors_and_logs_are_those_of_cpython() {
         "7",
         "\"errorMessage\": \"no: 7\", \"errorType\": \"ValueError\"",
     );
-    let own = "class Own(Exception):\n    def __str__(self):\n        return f'own {self.args[0]}'\n\n\n\
-               def deep(n):\n    return deep(n - 1) if n else fail()\n\n\ndef fail():\n    raise Own(1)\n\n\n\
+    let own = "class Own(Exception):\n    def __str__(self):\n        return f'own {self.args[0]}'\n\
+               def deep(n):\n    return deep(n - 1) if n else fail()\n\
+               def fail():\n    raise Own(1)\n\
                def handler(e, c):\n    return deep(e)\n";
     check_same(
         own,
