@@ -23,8 +23,8 @@ impl Vm<'_, '_> {
         x == y || x.is_object() && y.is_object() && self.made_alike(x, y)
     }
 
-    /// Whether both are what CPython has only one of: the empty tuple, or a method of a builtin type,
-    /// which is made here whenever it is read.
+    /// Whether both are what CPython has only one of: the empty tuple, or a method of a builtin
+    /// type, which is made here whenever it is read.
     fn made_alike(&self, x: Value, y: Value) -> bool {
         let (p, q) = (x.cell(), y.cell());
         if self.heap.kind(p) == Kind::Tuple && self.heap.kind(q) == Kind::Tuple {

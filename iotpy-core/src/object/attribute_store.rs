@@ -1,0 +1,273 @@
+//! Storing and deleting attributes of instances, classes and exceptions.
+
+use crate::catalog::Exception;
+use crate::error::{Piece, Res, Trap};
+use crate::heap::Kind;
+use crate::object::class::{Found, Key, class_field, instance_field};
+use crate::symbol;
+use crate::value::Value;
+use crate::vm::Vm;
+
+impl Vm<'_, '_> {
+    /// `subject.name = value`, or `del subject.name`.
+    pub(crate) fn set_attribute(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<()> {
+        let hook = match value {
+            Some(_) => symbol::D_SETATTR,
+            None => symbol::D_DELATTR,
+        };
+        if let Some(hook) = self.special(subject, hook)? {
+            match value {
+                Some(value) => self.call_python(hook, &[subject, name, value])?,
+                None => self.call_python(hook, &[subject, name])?,
+            };
+            return Ok(());
+        }
+        self.set_plainly(subject, symbol, name, value)
+    }
+
+    /// `object.__setattr__` and `object.__delattr__`
+    pub(crate) fn set_plainly(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<()> {
+        match self.heap.kind_of(subject) {
+            Some(Kind::Instance) => self.set_of_instance(subject, symbol, name, value),
+            Some(Kind::Class) => self.set_of_class(subject, symbol, name, value),
+            Some(Kind::Exception) => self.set_of_exception(subject, symbol, name, value),
+            _ => self.set_builtin_attribute(subject, symbol, name, value),
+        }
+    }
+
+    pub(crate) fn set_of_instance(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<()> {
+        let class = self.heap.get(subject.cell(), instance_field::CLASS);
+        let key = self.key(symbol, name)?;
+        if self.set_through_class(subject, class, key, name, value)? {
+            return Ok(());
+        }
+        match (symbol, value) {
+            (symbol::D_CLASS, Some(class)) => return self.change_class(subject, class),
+            (symbol::D_DICT, Some(dict)) if self.heap.is(dict, Kind::Dict) => {
+                self.note_store(subject.cell(), dict);
+                self.heap.set(subject.cell(), instance_field::DICT, dict);
+                return Ok(());
+            }
+            _ => {}
+        }
+        if !self.has_dict(subject) {
+            let found = self.class_lookup(class, key)?;
+            return Err(match found {
+                Some(_) => self.raise(
+                    Exception::AttributeError,
+                    &[
+                        Piece::Text("'"),
+                        Piece::TypeOf(subject),
+                        Piece::Text("' object attribute '"),
+                        Piece::Str(name),
+                        Piece::Text("' is read-only"),
+                    ],
+                ),
+                None => self.attribute_error(subject, name),
+            });
+        }
+        self.change_attributes(subject, name, value)
+    }
+
+    /// `instance.__class__ = class`
+    pub(crate) fn change_class(&mut self, subject: Value, class: Value) -> Res<()> {
+        if !self.is_class(class) {
+            return Err(self.type_error(&[
+                Piece::Text("__class__ must be set to a class, not '"),
+                Piece::TypeOf(class),
+                Piece::Text("' object"),
+            ]));
+        }
+        if !self.heap.is(class, Kind::Class) {
+            let message = "__class__ assignment only supported for mutable types or ModuleType \
+                           subclasses";
+            return Err(self.type_error(&[Piece::Text(message)]));
+        }
+        let own = self.heap.get(subject.cell(), instance_field::CLASS);
+        let same = self.layout_of(own) == self.layout_of(class)
+            && (!own.is_object() || self.class_flags(own.cell()) == self.class_flags(class.cell()));
+        if !same {
+            return Err(self.type_error(&[
+                Piece::Text("__class__ assignment: '"),
+                Piece::ClassName(class),
+                Piece::Text("' object layout differs from '"),
+                Piece::ClassName(own),
+                Piece::Text("'"),
+            ]));
+        }
+        self.note_store(subject.cell(), class);
+        self.heap.set(subject.cell(), instance_field::CLASS, class);
+        Ok(())
+    }
+
+    /// Stores or deletes through a data descriptor of the class; false if there is none.
+    pub(crate) fn set_through_class(
+        &mut self,
+        subject: Value,
+        class: Value,
+        key: Key,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<bool> {
+        let Some(Found::Value(found)) = self.class_lookup(class, key)? else {
+            return Ok(false);
+        };
+        match self.heap.kind_of(found) {
+            Some(Kind::Property) => {
+                let (field, what) = match value {
+                    Some(_) => (1, "' object has no setter"),
+                    None => (2, "' object has no deleter"),
+                };
+                let function = self.heap.get(found.cell(), field);
+                if self.heap.get(found.cell(), 0).is_int() {
+                    return Err(self.fixed_field(value.is_some()));
+                }
+                if function == Value::NONE {
+                    return Err(self.not_writable(class, key, name, what)?);
+                }
+                match value {
+                    Some(value) => self.call_python(function, &[subject, value])?,
+                    None => self.call_python(function, &[subject])?,
+                };
+                Ok(true)
+            }
+            Some(Kind::Cell) => {
+                let slot = self.heap.get(found.cell(), 0);
+                let own = self.attributes_of(subject);
+                let empty = !self.heap.is(own, Kind::Dict) || !self.table_has(own, slot)?;
+                if value.is_none() && empty {
+                    // CPython says no more than the name of a slot without a value.
+                    let trap = self.raise(Exception::AttributeError, &[Piece::Str(slot)]);
+                    return Err(self.note_detail(trap, slot, subject));
+                }
+                self.change_attributes(subject, slot, value)?;
+                Ok(true)
+            }
+            Some(Kind::Instance) => self.set_through_descriptor(found, subject, name, value),
+            _ => Ok(false),
+        }
+    }
+
+    pub(crate) fn set_through_descriptor(
+        &mut self,
+        descriptor: Value,
+        subject: Value,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<bool> {
+        let set = self.special(descriptor, symbol::D_SET)?;
+        let delete = self.special(descriptor, symbol::D_DELETE)?;
+        match (value, set, delete) {
+            (Some(value), Some(set), _) => {
+                self.call_python(set, &[descriptor, subject, value])?;
+                Ok(true)
+            }
+            (None, _, Some(delete)) => {
+                self.call_python(delete, &[descriptor, subject])?;
+                Ok(true)
+            }
+            (_, None, None) => Ok(false),
+            (Some(_), _, _) => Err(self.descriptor_lacks(name, "__set__")),
+            (None, _, _) => Err(self.descriptor_lacks(name, "__delete__")),
+        }
+    }
+
+    #[cold]
+    pub(crate) fn descriptor_lacks(&mut self, _name: Value, method: &str) -> Trap {
+        self.raise(Exception::AttributeError, &[Piece::Text(method)])
+    }
+
+    /// Stores or deletes in an instance's or exception's own attributes.
+    pub(crate) fn change_attributes(
+        &mut self,
+        subject: Value,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<()> {
+        match value {
+            Some(value) => {
+                let dict = self.open_attributes(subject)?;
+                self.dict_put(dict, name, value)
+            }
+            None => {
+                let dict = self.attributes_of(subject);
+                let removed = match self.heap.is(dict, Kind::Dict) {
+                    true => self.dict_remove(dict, name)?,
+                    false => None,
+                };
+                match removed {
+                    Some(_) => Ok(()),
+                    None => Err(self.attribute_error(subject, name)),
+                }
+            }
+        }
+    }
+
+    pub(crate) fn set_of_class(
+        &mut self,
+        class: Value,
+        symbol: u16,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<()> {
+        let at = class.cell();
+        let meta = self.heap.get(at, class_field::META);
+        if meta.is_object() {
+            let key = self.key(symbol, name)?;
+            if self.set_through_class(class, meta, key, name, value)? {
+                return Ok(());
+            }
+        }
+        self.class_changed();
+        if let (symbol::D_NAME, Some(text)) = (symbol, value) {
+            self.note_store(at, text);
+            self.heap.set(at, class_field::NAME, text);
+            return Ok(());
+        }
+        let dict = self.heap.get(at, class_field::DICT);
+        match value {
+            Some(value) => self.dict_put(dict, name, value),
+            None => match self.dict_remove(dict, name)? {
+                Some(_) => Ok(()),
+                None => Err(self.attribute_error(class, name)),
+            },
+        }
+    }
+
+    pub(crate) fn set_of_exception(
+        &mut self,
+        subject: Value,
+        symbol: u16,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<()> {
+        if let Some(class) = self.program_class(subject) {
+            let key = self.key(symbol, name)?;
+            if self.set_through_class(subject, class, key, name, value)? {
+                return Ok(());
+            }
+        }
+        match value {
+            Some(value) if self.set_exception_field(subject, symbol, value)? => Ok(()),
+            value => self.change_attributes(subject, name, value),
+        }
+    }
+}
