@@ -507,8 +507,8 @@ impl Vm<'_, '_> {
         }
     }
 
-    /// The arguments of a method of a text or number, with builtin values in the place of instances that
-    /// extend their types, unless the method asks the instances themselves.
+    /// The arguments of a method of a text or number, with builtin values in the place of
+    /// instances that extend their types, unless the method asks the instances themselves.
     fn method_arguments(
         &mut self,
         receiver: Value,
