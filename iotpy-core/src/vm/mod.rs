@@ -396,6 +396,8 @@ impl<'p, 'a> Vm<'p, 'a> {
         self.heap.sp = self.heap.cells.len();
         if self.heap.cells[slot::ESCAPED] == 0 {
             self.heap.top = self.heap.cells[slot::CALL_START] as usize;
+            // The names that this call made give their places to others.
+            self.heap.moves += 1;
         }
         self.save(status::IDLE);
     }
