@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn every_refused_source_says_what_to_expect() {
-        assert!(refused().expect("the headers are well formed").len() >= 15);
+        assert!(refused().expect("the headers are well formed").len() >= 10);
     }
 
     #[test]
