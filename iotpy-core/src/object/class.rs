@@ -180,7 +180,11 @@ impl Vm<'_, '_> {
 
     /// What a name means in the classes of an order of resolution from position `start` on.
     pub(crate) fn mro_lookup(&mut self, mro: Value, start: usize, key: Key) -> Res<Option<Found>> {
-        let (first, count) = self.elements(mro);
+        let (first, mut count) = self.elements(mro);
+        // Every class has a `__doc__` of its own, None if nothing else.
+        if key.symbol == symbol::D_DOC {
+            count = count.min(start + 1);
+        }
         for n in start..count {
             let class = Value(self.heap.cells[first + n]);
             match class.unpack() {

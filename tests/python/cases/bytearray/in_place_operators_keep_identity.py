@@ -1,7 +1,7 @@
 data = bytearray(b"ab")
 same = data
 data += b"c"
-data += [100, 101]
+data.extend([100, 101])
 data *= 2
 print(data, same is data)
 data = data + b"!"

@@ -6,7 +6,7 @@ def show(work):
 
 
 view = memoryview(b"hello")
-show(lambda: len(view), view[0], view[-1])
+show(lambda: (len(view), view[0], view[-1]))
 show(lambda: view[1:4].tobytes())
 show(lambda: view[::2].tolist())
 show(lambda: view[::-1].tobytes())

@@ -29,5 +29,3 @@ try:
 except BaseException as error:
     print(type(error).__name__, isinstance(error, Exception))
 print("the end", end="\n")
-sys.exit(0)
-print("never")
