@@ -113,7 +113,8 @@ class date:
     def isoformat(self):
         return f"{self._year:04}-{self._month:02}-{self._day:02}"
 
-    __str__ = isoformat
+    def __str__(self):
+        return self.isoformat()
 
     def __repr__(self):
         return f"{_shown(self, date)}({self._year}, {self._month}, {self._day})"

@@ -21,3 +21,11 @@ print(type(moment.date()).__name__, type(Moment.combine(day, moment.time())).__n
 print(type(Moment.strptime("2024", "%Y")).__name__, type(Moment.fromtimestamp(0)).__name__)
 print(f"{day:%d.%m.%Y}", f"{moment:%H:%M}", f"{moment}", "{:%j}".format(day))
 print({day: 1}[date(2024, 2, 28)], sorted([date(2024, 1, 2), day, date(2023, 1, 1)])[0])
+
+
+class Marked(date):
+    def isoformat(self):
+        return f"<{super().isoformat()}>"
+
+
+print(str(Marked(2024, 2, 29)), f"{Marked(2024, 2, 29)}", Marked(2024, 2, 29).isoformat())
