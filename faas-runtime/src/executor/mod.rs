@@ -3,6 +3,8 @@
 #[cfg(feature = "std")]
 mod contract;
 #[cfg(feature = "std")]
+mod environment;
+#[cfg(feature = "std")]
 mod identity;
 #[cfg(feature = "std")]
 pub mod iotpy;

@@ -201,7 +201,6 @@ fn environment(
             ("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand".to_owned()),
             ("AWS_LAMBDA_LOG_GROUP_NAME", group),
             ("AWS_REGION", region.to_owned()),
-            ("TZ", ":UTC".to_owned()),
             ("_HANDLER", settings.handler.clone()),
         ]
         .map(|(name, value)| (name.to_owned(), value)),

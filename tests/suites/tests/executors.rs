@@ -297,20 +297,33 @@ fn a_function_chooses_its_executor_with_a_reason() {
 }
 
 #[test]
-fn a_function_sees_the_variables_of_its_configuration() {
-    let source = "import os\n\ndef handler(event, context):\n    return [os.environ['TABLE'], \
-                  os.getenv('MISSING'), os.environ['AWS_LAMBDA_FUNCTION_NAME'], \
-                  os.environ['AWS_REGION']]\n";
+fn a_function_sees_the_same_variables_on_every_executor() {
+    let source = "import os\n\ndef handler(event, context):\n    \
+                  names = ['TABLE', 'MISSING', 'TZ', 'LANG', 'PATH', 'AWS_LAMBDA_FUNCTION_NAME',\n             \
+                  'AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_LAMBDA_LOG_GROUP_NAME']\n    \
+                  return [os.getenv(name) for name in names] + \
+                  [context.log_group_name, context.invoked_function_arn]\n";
     let mut probe = function(source);
-    probe
-        .environment
-        .insert("TABLE".into(), "lights \"ü\"".into());
-    let executor = iotpy(Arc::new(SystemClock::start()), |_| {});
-    let body = text(&run(&executor, &Arc::new(probe), "1"));
-    assert_eq!(
-        body,
-        "[\"lights \\\"ü\\\"\", null, \"probe\", \"us-east-1\"]"
-    );
+    let own = [
+        ("TABLE", "lights \"ü\""),
+        ("TZ", "Europe/Berlin"),
+        ("AWS_REGION", "eu-west-1"),
+        ("AWS_LAMBDA_LOG_GROUP_NAME", "/lights"),
+    ];
+    for (name, value) in own {
+        probe.environment.insert(name.into(), value.into());
+    }
+    let clock = Arc::new(SystemClock::start());
+    let answer = "[\"lights \\\"ü\\\"\", null, \"Europe/Berlin\", \"C.UTF-8\", \
+                  \"/usr/local/bin:/usr/bin:/bin\", \"probe\", \"eu-west-1\", \"eu-west-1\", \
+                  \"/lights\", \"/lights\", \
+                  \"arn:aws:lambda:eu-west-1:000000000000:function:probe\"]";
+    let probe = Arc::new(probe);
+    let machine = iotpy(clock.clone(), |_| {});
+    assert_eq!(text(&run(&machine, &probe, "1")), answer);
+    let code = TempDir::new().expect("a temporary directory");
+    let python = ProcessExecutor::new(ProcessOptions::new(code.path().into(), clock));
+    assert_eq!(text(&run(&python, &probe, "1")), answer);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use iotpy_core::Argument;
 
 use super::IotPyOptions;
 use super::call::Deadline;
-use crate::executor::identity::log_group_name;
+use crate::executor::environment::{arn, log_group};
 use crate::{Function, Invocation};
 
 /// The context of a call, as AWS documents it for Python.
@@ -25,18 +25,15 @@ impl Context {
         deadline: &Deadline<'_>,
         log_stream: &str,
     ) -> Self {
-        let arn = options
-            .identity
-            .function_arn(&function.name, function.version);
         let ends = options.clock.unix_time().saturating_add(deadline.allowed);
         Self {
             texts: [
                 ("function_name", function.name.to_string()),
                 ("function_version", function.version.to_string()),
-                ("invoked_function_arn", arn),
+                ("invoked_function_arn", arn(function, &options.identity)),
                 ("memory_limit_in_mb", function.memory_mb.to_string()),
                 ("aws_request_id", invocation.request_id.to_string()),
-                ("log_group_name", log_group_name(&function.name)),
+                ("log_group_name", log_group(function)),
                 ("log_stream_name", log_stream.to_owned()),
             ],
             deadline_unix_ms: i64::try_from(ends.as_millis()).unwrap_or(i64::MAX),

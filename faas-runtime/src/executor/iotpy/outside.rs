@@ -1,6 +1,5 @@
 //! What a function may ask about itself and of the cloud around it.
 
-use std::collections::BTreeMap;
 use std::string::{String, ToString as _};
 use std::time::Duration;
 use std::vec::Vec;
@@ -9,7 +8,7 @@ use iotpy_core::catalog::Exception;
 use iotpy_core::{Argument, Reply};
 
 use super::IotPyOptions;
-use crate::executor::identity::log_group_name;
+use crate::executor::environment;
 use crate::{Function, RequestId, SourceArchive};
 
 /// An operation that a function asks for.
@@ -111,31 +110,11 @@ impl<'a> Outside<'a> {
         }
     }
 
-    /// The function's own variables and those that AWS sets, as a JSON object.
+    /// The function's variables as a JSON object.
     fn variables(&self) -> Vec<u8> {
-        let function = self.function;
-        let region = &self.options.identity.region;
-        let mut variables: BTreeMap<&str, String> = BTreeMap::new();
-        for (name, value) in &function.environment {
-            variables.insert(name, value.clone());
-        }
-        variables.extend([
-            ("LANG", "C.UTF-8".to_string()),
-            ("TZ", ":UTC".to_string()),
-            ("LAMBDA_TASK_ROOT", "/var/task".to_string()),
-            ("_HANDLER", function.handler.clone()),
-            ("AWS_LAMBDA_FUNCTION_NAME", function.name.to_string()),
-            ("AWS_LAMBDA_FUNCTION_VERSION", function.version.to_string()),
-            (
-                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-                function.memory_mb.to_string(),
-            ),
-            ("AWS_LAMBDA_LOG_GROUP_NAME", log_group_name(&function.name)),
-            ("AWS_LAMBDA_LOG_STREAM_NAME", self.log_stream.to_string()),
-            ("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand".to_string()),
-            ("AWS_REGION", region.clone()),
-            ("AWS_DEFAULT_REGION", region.clone()),
-        ]);
+        let identity = &self.options.identity;
+        let mut variables = environment::variables(self.function, identity, self.log_stream);
+        variables.insert("LAMBDA_TASK_ROOT".into(), "/var/task".into());
         // A map of texts can always be written.
         serde_json::to_vec(&variables).unwrap_or_default()
     }

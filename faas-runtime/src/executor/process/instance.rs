@@ -11,7 +11,8 @@ use bytes::Bytes;
 use serde_json::{Value, json};
 
 use super::channel::{Channel, NoAnswer};
-use crate::executor::identity::{Identity, log_group_name, log_stream_name};
+use crate::executor::environment::{arn, log_group, variables};
+use crate::executor::identity::{Identity, log_stream_name};
 use crate::{
     Clock, Completion, ExecutorError, ExecutorKind, Function, FunctionError, Invocation, Outcome,
     RequestId,
@@ -64,14 +65,13 @@ impl Instance {
                 reason: error.to_string(),
             }
         })?;
-        let identity = &environment.identity;
         let config = json!({
             "handler": function.handler,
             "function_name": function.name.as_str(),
             "function_version": function.version.to_string(),
-            "invoked_function_arn": identity.function_arn(&function.name, function.version),
+            "invoked_function_arn": arn(function, &environment.identity),
             "memory_limit_in_mb": function.memory_mb,
-            "log_group_name": log_group_name(&function.name),
+            "log_group_name": log_group(function),
             "log_stream_name": stream,
         });
         channel.send(std::vec![Bytes::from(config.to_string())]);
@@ -226,29 +226,7 @@ fn command(
     command.args(["-s", "-u", "-B", "-X", "utf8", "-c", BOOTSTRAP]);
     command.current_dir(directory).env_clear();
     command
-        .env("PATH", "/usr/local/bin:/usr/bin:/bin")
-        .env("LANG", "C.UTF-8")
-        .env("TZ", ":UTC");
-    command.envs(&function.environment);
-    let task_root = directory.as_os_str();
-    command
-        .env("LAMBDA_TASK_ROOT", task_root)
-        .env("_HANDLER", &function.handler);
-    let region = &environment.identity.region;
-    for (name, value) in [
-        ("AWS_LAMBDA_FUNCTION_NAME", function.name.to_string()),
-        ("AWS_LAMBDA_FUNCTION_VERSION", function.version.to_string()),
-        (
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-            function.memory_mb.to_string(),
-        ),
-        ("AWS_LAMBDA_LOG_GROUP_NAME", log_group_name(&function.name)),
-        ("AWS_LAMBDA_LOG_STREAM_NAME", log_stream.to_string()),
-        ("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand".to_string()),
-        ("AWS_REGION", region.clone()),
-        ("AWS_DEFAULT_REGION", region.clone()),
-    ] {
-        command.env(name, value);
-    }
+        .envs(variables(function, &environment.identity, log_stream))
+        .env("LAMBDA_TASK_ROOT", directory.as_os_str());
     command
 }
