@@ -309,7 +309,7 @@ impl Vm<'_, '_> {
         }
     }
 
-    fn is_sequence(&self, value: Value) -> bool {
+    pub(super) fn is_sequence(&self, value: Value) -> bool {
         self.is_str(value)
             || self.is_bytes(value)
             || self.is_bytearray(value)

@@ -90,7 +90,8 @@ impl Vm<'_, '_> {
             if value != NOT_IMPLEMENTED {
                 return Ok(value);
             }
-        } else if op == Binary::Mod && (self.is_str(x) || self.is_bytes(x)) {
+        } else if op == Binary::Mod && (self.is_str(x) || self.is_bytes(x) || self.is_bytearray(x))
+        {
             return self.builtin_binary(op, in_place, x, y);
         }
         if let Some(function) = right {
@@ -126,14 +127,63 @@ impl Vm<'_, '_> {
         }
         let (mut p, mut q) = (self.unwrapped(x), self.unwrapped(y));
         if op == Binary::Mul {
-            // A sequence is repeated by whatever has an index.
-            (p, q) = (self.index_value(p)?, self.index_value(q)?);
+            // A sequence is repeated by whatever has an index, which nothing else asks for.
+            if self.is_sequence(p) {
+                q = self.index_value(q)?;
+            } else if self.is_sequence(q) {
+                // As CPython has it, `*=` asks the sequence on the right of builtin types only.
+                if in_place && self.program_class(x).is_some() {
+                    return Err(self.unsupported(op, in_place, x, y));
+                }
+                p = self.index_value(p)?;
+            }
         }
-        if p == x && q == y || overridden && p != x {
+        let plain = p == x && q == y;
+        if plain || overridden && p != x || !self.builtins_know(op, in_place, p, q) {
             return Err(self.unsupported_instances(op, in_place, x, y));
+        }
+        if op == Binary::Add && self.is_sequence(p) && !self.joins(in_place, p, q) {
+            // Refused with the name of the class.
+            q = y;
         }
         let value = self.builtin_binary(op, in_place, p, q)?;
         Ok(if in_place && value == p { x } else { value })
+    }
+
+    /// Whether the types of two builtin values have the operator for one another. Sequences refuse
+    /// an addition in words of their own.
+    fn builtins_know(&self, op: Binary, in_place: bool, p: Value, q: Value) -> bool {
+        let ints = (self.is_int_like(p), self.is_int_like(q));
+        if ints == (true, true) {
+            return op != Binary::MatMul;
+        }
+        let numbers = (ints.0 || p.is_float()) && (ints.1 || q.is_float());
+        match op {
+            Binary::Add => numbers || self.is_sequence(p),
+            Binary::Mul => {
+                numbers || self.is_sequence(p) && ints.1 || ints.0 && self.is_sequence(q)
+            }
+            Binary::Mod => numbers || self.is_str(p) || self.is_bytes(p) || self.is_bytearray(p),
+            Binary::Sub if numbers => true,
+            Binary::Sub | Binary::And | Binary::Or | Binary::Xor => {
+                let dicts = (self.heap.is(p, Kind::Dict), self.heap.is(q, Kind::Dict));
+                self.is_set(p) && self.is_set(q)
+                    || op == Binary::Or && dicts.0 && (in_place || dicts.1)
+                    || self.is_set_view(p)
+                    || self.is_set_view(q)
+            }
+            Binary::Shl | Binary::Shr | Binary::MatMul => false,
+            _ => numbers,
+        }
+    }
+
+    /// Whether a sequence takes another value at its end.
+    fn joins(&self, in_place: bool, p: Value, q: Value) -> bool {
+        let list = self.heap.is(p, Kind::List);
+        self.is_str(p) && self.is_str(q)
+            || list && (in_place && self.is_iterable(q) || self.heap.is(q, Kind::List))
+            || self.heap.is(p, Kind::Tuple) && self.heap.is(q, Kind::Tuple)
+            || self.is_bytes_like(p) && self.is_bytes_like(q)
     }
 
     #[cold]
@@ -144,18 +194,16 @@ impl Vm<'_, '_> {
         x: Value,
         y: Value,
     ) -> crate::error::Trap {
-        let sequence = |vm: &Self, value: Value| {
-            vm.is_str(value) || vm.is_bytes(value) || vm.sequence(value).is_some()
-        };
-        if op == Binary::Mul && (sequence(self, x) || sequence(self, y)) {
-            let count = if sequence(self, x) { y } else { x };
+        let (p, q) = (self.unwrapped(x), self.unwrapped(y));
+        if op == Binary::Mul && (self.is_sequence(p) || self.is_sequence(q)) {
+            let count = if self.is_sequence(p) { y } else { x };
             return self.type_error(&[
                 Piece::Text("can't multiply sequence by non-int of type '"),
                 Piece::TypeOf(count),
                 Piece::Text("'"),
             ]);
         }
-        if op == Binary::Add && sequence(self, x) {
+        if op == Binary::Add && self.is_sequence(x) {
             return match self.builtin_binary(op, in_place, x, y) {
                 Ok(_) => self.unsupported(op, in_place, x, y),
                 Err(trap) => trap,
