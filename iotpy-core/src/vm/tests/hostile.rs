@@ -149,9 +149,6 @@ fn changed_packages_are_refused_or_run_within_bounds() {
     for seed in rounds() {
         let script = &scripts[(seed as usize).wrapping_mul(7) % scripts.len()];
         total += 1;
-        if std::env::var_os("IOTPY_FUZZ_SHOW").is_some() {
-            std::eprintln!("seed {seed}");
-        }
         match round(seed, &mutated(script, seed)) {
             Ok(true) => accepted += 1,
             Ok(false) => {}
