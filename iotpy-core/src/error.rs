@@ -23,6 +23,8 @@ pub enum Trap {
     Materialise(usize),
     /// The host will answer later.
     Wait,
+    /// An instruction is done, or not begun, and the next one is for `vm::dropped`.
+    Watch,
     /// A Python function must run, see `vm::callback`; then the instruction runs again.
     Call,
 }

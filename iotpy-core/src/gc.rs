@@ -5,7 +5,7 @@
 //! that it uses is zero outside of a collection; while marking it links the objects whose payload
 //! is still to be visited, then it holds the object's new place.
 
-use crate::heap::{Heap, slot};
+use crate::heap::{Heap, Kind, generator, slot};
 use crate::value::Value;
 
 const LINK_SHIFT: u32 = 32;
@@ -36,16 +36,79 @@ impl Heap<'_> {
         for at in self.sp..self.cells.len() {
             self.mark_value(Value(self.cells[at]), &mut pending);
         }
-        while pending != LAST {
-            let at = pending as usize;
-            pending = self.cells[at] >> LINK_SHIFT;
+        self.visit(&mut pending);
+        if self.cells[slot::OPEN_GENERATORS] != 0 {
+            self.keep_open_generators(&mut pending);
+        }
+    }
+
+    /// Marks whatever the pending objects refer to.
+    fn visit(&mut self, pending: &mut u64) {
+        while *pending != LAST {
+            let at = *pending as usize;
+            *pending = self.cells[at] >> LINK_SHIFT;
             // A visited object keeps a mark that is no link to another one.
             self.cells[at] = self.cells[at] & LOW | LAST << LINK_SHIFT;
             if !self.kind(at).is_raw() {
                 for n in 0..self.len(at) {
-                    self.mark_value(self.get(at, n), &mut pending);
+                    self.mark_value(self.get(at, n), pending);
                 }
             }
+        }
+    }
+
+    /// Generators that are to be closed before they go stay, in the order of their making, at the
+    /// end of the list of those that wait for it.
+    fn keep_open_generators(&mut self, pending: &mut u64) {
+        let mut last = None;
+        let mut link = Value(self.cells[slot::DROPPED]);
+        while link.is_object() {
+            last = Some(link.cell());
+            link = self.get(link.cell(), generator::NEXT);
+        }
+        let (mut first, mut at) = (Value::NONE, self.start);
+        while at < self.top {
+            if self.cells[at] >> LINK_SHIFT == 0 && self.is_open_generator(at) {
+                let dropped = Value::object(at);
+                match last {
+                    Some(before) => self.set(before, generator::NEXT, dropped),
+                    None => self.cells[slot::DROPPED] = dropped.0,
+                }
+                self.set(at, generator::NEXT, Value::NONE);
+                if first == Value::NONE {
+                    first = dropped;
+                }
+                last = Some(at);
+            }
+            at += self.len(at) + 1;
+        }
+        self.mark_value(first, pending);
+        self.visit(pending);
+    }
+
+    fn is_open_generator(&self, at: usize) -> bool {
+        self.kind(at) == Kind::Generator
+            && self.get(at, generator::STATE) == Value::int(generator::OPEN)
+    }
+
+    /// How many generators are open.
+    pub fn open_generators(&self) -> u64 {
+        let (mut count, mut at) = (0, self.start);
+        while at < self.top {
+            count += u64::from(self.is_open_generator(at));
+            at += self.len(at) + 1;
+        }
+        count
+    }
+
+    /// Lists all open generators among those that wait to be closed, in the order of their making.
+    pub fn drop_open_generators(&mut self) {
+        self.cells[slot::DROPPED] = Value::NONE.0;
+        self.keep_open_generators(&mut { LAST });
+        let mut at = self.start;
+        while at < self.top {
+            self.cells[at] &= LOW;
+            at += self.len(at) + 1;
         }
     }
 
@@ -130,7 +193,7 @@ impl Heap<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::heap::{Kind, STATE_CELLS};
+    use crate::heap::STATE_CELLS;
 
     fn heap(cells: &mut [u64]) -> Heap<'_> {
         cells.fill(Value::NONE.0);

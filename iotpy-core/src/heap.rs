@@ -15,7 +15,7 @@
 use crate::value::Value;
 
 /// Cells at the start of the arena that hold the VM's state.
-pub const STATE_CELLS: usize = 26;
+pub const STATE_CELLS: usize = 30;
 /// Cells kept back so that running out of memory can still be reported.
 pub const RESERVE_CELLS: usize = 24;
 /// Cells that a heap may grow by before it is collected for the first time: 1 MB.
@@ -77,16 +77,35 @@ pub mod slot {
     pub const FUNCTION_ATTRIBUTES: usize = 24;
     /// Counts the changes of classes, so that what was looked up before can be told to be stale.
     pub const CLASS_EPOCH: usize = 25;
+    /// Generators that are suspended inside of a `try` or `with`.
+    pub const OPEN_GENERATORS: usize = 26;
+    /// The first of those that nothing refers to any more, which wait to be closed, or None.
+    pub const DROPPED: usize = 27;
+    /// Whether to look for more of them: see `vm::dropped`.
+    pub const STALE: usize = 28;
+    /// The depth of the frame in which a dropped generator is being closed, or 0.
+    pub const CLOSE_DEPTH: usize = 29;
 
     /// The state's cells that hold values.
-    pub const VALUES: [usize; 6] = [
+    pub const VALUES: [usize; 7] = [
         PENDING,
         HANDLING,
         RESULT,
         MEMO,
         IDENTITIES,
         FUNCTION_ATTRIBUTES,
+        DROPPED,
     ];
+}
+
+/// What the collector must know of a generator's payload (see `vm::generator`).
+pub mod generator {
+    /// Its state.
+    pub const STATE: usize = 0;
+    /// The next of those that wait to be closed.
+    pub const NEXT: usize = 4;
+    /// The state of one that is suspended inside of a `try` or `with`.
+    pub const OPEN: i32 = 3;
 }
 
 /// What an object is.

@@ -340,7 +340,7 @@ opcodes! {
     Call = 130, "call", Reg Imm Reg, None, None;
     /// As `Call`; the last arguments are keywords, named by the keyword list
     CallKw = 131, "callkw", Reg Imm Reg, None, Keywords;
-    /// `r[C] = r[A].name(r[A+1] … r[A+B])`
+    /// `r[C] = r[A].name(r[A+1] … r[A+B])`; the content of `r[A]` is called if that is a cell
     CallMethod = 132, "callm", Reg Imm Reg, None, Name;
     /// `r[C] = r[A](*r[A+1])`, or with B = 1 `r[A](*r[A+1], **r[A+2])`; a list or tuple and a dict
     CallSpread = 133, "callx", Reg Imm Reg, None, None;
@@ -381,6 +381,9 @@ opcodes! {
     Send = 149, "send", Reg None None, Jump, None;
     /// yield `r[A+1]` on behalf of the iterator `r[A]`; when resumed, `r[A+1]` is the value sent
     YieldFrom = 150, "yieldfrom", Reg None None, None, None;
+    /// Makes `r[A]` what a `CallMethod` of the name calls: itself if its type has the method, else
+    /// the attribute, in a cell
+    LoadMethod = 151, "loadm", Reg None None, None, Name;
 }
 
 /// The fields of one word.

@@ -13,6 +13,7 @@ Every program but the random ones runs in a child of this process, so that none 
 one changed. What programs import is imported here once, so that a child starts with it.
 """
 
+import gc
 import io
 import json
 import os
@@ -24,6 +25,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # Comprehensions have frames of their own in CPython 3.11 and none in 3.12.
 INLINED = {"<listcomp>", "<dictcomp>", "<setcomp>"}
 seconds = 60
+# A random program takes milliseconds, but for one in ten thousands whose texts double in a loop.
+RANDOM_SECONDS = 5
 PRELOADED = (
     "abc array base64 binascii bisect calendar collections collections.abc contextlib copy csv "
     "dataclasses datetime decimal enum fractions functools hashlib heapq hmac html io itertools "
@@ -51,8 +54,8 @@ def text_of(stream):
 STREAMS = captured("<stdout>", "strict"), captured("<stderr>", "backslashreplace")
 
 
-def observe(action, name):
-    """Run an action with its output captured and its exception recorded."""
+def observe(action, name, at_exit=lambda: None):
+    """Run an action, and what follows it, with the output captured and the exception recorded."""
     import device
 
     device.calls.clear()
@@ -71,6 +74,8 @@ def observe(action, name):
         seen["exception"] = [type(error).__name__, sound(message_of(error))]
         seen["exit"] = exit_code(error)
         seen["traceback"] = own_frames(error, name)
+    try:
+        at_exit()
     finally:
         sys.stdout, sys.stderr = kept
     seen["stdout"], seen["stderr"] = text_of(out), unindented(text_of(err))
@@ -120,8 +125,14 @@ def run_script(name, text):
     code = compile(text, name, "exec")
     sys.argv = [name]
     # Classes find their module by name; what pickles or inspects it sees the script's names.
-    module = sys.modules["__main__"] = type(sys)("__main__")
-    return observe(lambda: exec(code, module.__dict__), name)
+    sys.modules["__main__"] = type(sys)("__main__")
+    return observe(lambda: exec(code, sys.modules["__main__"].__dict__), name, drop_main)
+
+
+def drop_main():
+    """Let go of the script's names, as a process does at its end: generators are closed."""
+    sys.modules["__main__"] = None
+    gc.collect()
 
 
 def run_handler(path, function, events):
@@ -177,22 +188,28 @@ def answer_in_child(run, arguments, file):
         json.dump(lost(repr(error)), file)
 
 
+class TooLong(BaseException):
+    """A random program that goes on for too long to be compared."""
+
+
+def give_up(_signal, _frame):
+    raise TooLong
+
+
 def random_programs(first, count):
     """All in this process: they change nothing but their own names, and a fork is slower."""
-    import gc
     import signal
 
     from generate import Program
 
     gc.freeze()
+    signal.signal(signal.SIGALRM, give_up)
     done = []
     for seed in range(first, first + count):
         text = Program(seed).write()
-        signal.alarm(seconds)
+        signal.alarm(RANDOM_SECONDS)
         done.append([text, run_script(f"random_{seed}.py", text)])
-        # What a generator prints when it is closed must not be in the output of the next program.
-        sys.modules["__main__"] = None
-        gc.collect()
+        signal.alarm(0)
     return done
 
 
@@ -223,6 +240,8 @@ if __name__ == "__main__":
     sys.path.insert(0, HERE)
     sys.dont_write_bytecode = True
     warnings.simplefilter("ignore")
+    # Errors while a generator is closed are told with its address.
+    sys.unraisablehook = lambda _: None
     request = json.load(sys.stdin)
     if "random" not in request:
         for module in PRELOADED.split():

@@ -115,7 +115,11 @@ impl Machine<'_> {
         call: &Call<'_>,
         limits: &Limits,
     ) -> Result<Ended, Failure> {
-        let status = self.drive(vm)?;
+        let ended = self.drive(vm);
+        if matches!(call, Call::Script(_)) && vm.start_exit() {
+            self.drive(vm)?;
+        }
+        let status = ended?;
         let (&Call::Function(event), None) = (call, status) else {
             return Ok(Ended::Exited(status.unwrap_or(0)));
         };

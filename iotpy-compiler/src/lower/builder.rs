@@ -26,6 +26,8 @@ pub(super) enum Block<'t> {
     Loop {
         exit: Label,
         next: Label,
+        /// The register of an iterator that may be a generator with work left to do.
+        iterator: Option<u8>,
     },
     /// A `finally` body to run, and the handler around its statement.
     Finally {

@@ -66,13 +66,18 @@ impl Builder<'_, '_, '_> {
             self.reach_builtin(fallback::LIST_SORT, false);
         }
         let base = self.value_temp(receiver);
+        self.line = at.line;
+        let operand = self.name_operand(name);
+        let literal = matches!(receiver.kind, ExprKind::Str(_));
+        if !literal && !call.arguments.iter().all(is_quiet) {
+            self.emit(Op::LoadMethod, [base, 0, 0], operand);
+        }
         self.consecutive(&call.arguments);
         self.line = at.line;
-        let name = self.name_operand(name);
         self.emit(
             Op::CallMethod,
             [base, call.arguments.len() as u8, dest],
-            name,
+            operand,
         );
     }
 
@@ -210,5 +215,23 @@ impl Builder<'_, '_, '_> {
         let hint = format!("`{native}` has {members}");
         self.refuse(at, &format!("`{native}.{name}`"), &hint);
         true
+    }
+}
+
+/// Whether evaluating an expression cannot be told from not evaluating it: it neither raises nor
+/// runs other code. An argument that is not so is evaluated after the method was looked up.
+fn is_quiet(e: &Expr) -> bool {
+    match &e.kind {
+        ExprKind::None
+        | ExprKind::Bool(_)
+        | ExprKind::Ellipsis
+        | ExprKind::Int(_)
+        | ExprKind::Float(_)
+        | ExprKind::Str(_)
+        | ExprKind::Bytes(_)
+        | ExprKind::Name(_)
+        | ExprKind::Lambda(_) => true,
+        ExprKind::Tuple(items) | ExprKind::List(items) => items.iter().all(is_quiet),
+        _ => false,
     }
 }

@@ -200,7 +200,15 @@ impl<'t> Builder<'_, '_, 't> {
             };
             left.push(block);
             match block {
-                Block::Loop { .. } => {}
+                Block::Loop { iterator, .. } => {
+                    // It goes before the statements around the loop end.
+                    let ends = |block: &Block<'_>| {
+                        matches!(block, Block::Finally { .. } | Block::With { .. })
+                    };
+                    if self.blocks.iter().any(ends) {
+                        self.drop_iterator(iterator);
+                    }
+                }
                 Block::Handler {
                     register,
                     name,
@@ -255,11 +263,26 @@ impl<'t> Builder<'_, '_, 't> {
         let Some(depth) = self.blocks.iter().rposition(is_loop) else {
             return;
         };
-        let Block::Loop { exit, next } = self.blocks[depth] else {
+        let Block::Loop {
+            exit,
+            next,
+            iterator,
+        } = self.blocks[depth]
+        else {
             return;
         };
         self.unwind(depth + 1);
+        if to_exit {
+            self.drop_iterator(iterator);
+        }
         self.jump(if to_exit { exit } else { next });
+    }
+
+    /// A loop is left before its end: CPython closes a generator that nothing else refers to.
+    fn drop_iterator(&mut self, iterator: Option<u8>) {
+        if let Some(register) = iterator {
+            self.op(Op::LoadSpecial, register, 0, 0);
+        }
     }
 
     pub fn raise(&mut self, exception: Option<&Expr>, cause: Option<&Expr>, at: At) {

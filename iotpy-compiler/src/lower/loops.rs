@@ -23,6 +23,17 @@ pub(super) struct Iteration {
     pub next: Label,
 }
 
+impl Iteration {
+    /// The register of the iterator, unless it is plainly of a list or the like.
+    fn iterator(&self, iterable: &Expr) -> Option<u8> {
+        let plain = matches!(
+            iterable.kind,
+            ExprKind::List(_) | ExprKind::Tuple(_) | ExprKind::Str(_) | ExprKind::Dict(_)
+        );
+        (self.step == Op::ForIter && !plain).then_some(self.state)
+    }
+}
+
 impl<'t> Builder<'_, '_, 't> {
     pub fn for_statement(&mut self, statement: &'t For, at: At) {
         let mark = self.mark();
@@ -35,6 +46,7 @@ impl<'t> Builder<'_, '_, 't> {
         self.blocks.push(Block::Loop {
             exit,
             next: opened.next,
+            iterator: opened.iterator(&statement.iterable),
         });
         self.body(&statement.body);
         self.blocks.pop();
@@ -70,6 +82,7 @@ impl<'t> Builder<'_, '_, 't> {
         self.blocks.push(Block::Loop {
             exit,
             next: continues,
+            iterator: None,
         });
         self.body(body);
         self.blocks.pop();

@@ -59,6 +59,11 @@ impl Vm<'_, '_> {
 
     /// `_lang.match_keys(subject, keys)`: the values of the keys, or None.
     pub(crate) fn match_keys(&mut self, subject: Value, keys: Value) -> Res<Value> {
+        let mapping = self.heap.is(subject, Kind::Dict) || self.program_class(subject).is_some();
+        if !mapping || !self.heap.is(keys, Kind::Tuple) {
+            // A package may call it with anything.
+            return Err(self.bad_operand());
+        }
         let (_, count) = self.elements(keys);
         let values = self.new_list(&[])?;
         let name = self.symbol_text(symbol::GET)?;

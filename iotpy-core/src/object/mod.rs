@@ -30,6 +30,7 @@ pub(crate) mod matching;
 pub(crate) mod memoryview;
 pub(crate) mod method_table;
 pub(crate) mod number;
+pub(crate) mod operator;
 pub(crate) mod range;
 pub(crate) mod repr;
 pub(crate) mod set;

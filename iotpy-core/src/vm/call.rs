@@ -36,6 +36,8 @@ pub(super) mod ret {
     pub const CLOSE: u32 = 18;
     /// A generator that is being closed waits for the end of its delegate.
     pub const CLOSE_DELEGATE: u32 = 19;
+    /// A generator that nothing refers to is being closed: nobody waits for it.
+    pub const DROP: u32 = 20;
     /// An answer for the native that the instruction stopped in; the register says what exception
     /// is one, too (`vm::callback`).
     pub const MEMO: u32 = 8;
@@ -296,6 +298,10 @@ impl Vm<'_, '_> {
             return self.call_value(callee, arguments, word, host);
         }
         let member = match self.heap.kind_of(receiver) {
+            Some(Kind::Cell) => {
+                let callee = self.heap.get(receiver.cell(), 0);
+                return self.call_value(callee, arguments, word, host);
+            }
             Some(Kind::Exception) => self.program_class(receiver).is_some(),
             Some(Kind::Instance | Kind::Class | Kind::Super | Kind::Method) => true,
             _ => false,
@@ -315,6 +321,24 @@ impl Vm<'_, '_> {
                 self.call_fallback(id, &arguments, word)
             }
             other => other.map(Some),
+        }
+    }
+
+    /// Whether a call of the method needs no look at attributes first: what the arguments do does
+    /// not show in it.
+    pub(super) fn has_method_itself(
+        &mut self,
+        receiver: Value,
+        symbol: u16,
+        name: Value,
+    ) -> Res<bool> {
+        match self.heap.kind_of(receiver) {
+            Some(Kind::Instance | Kind::Exception) => {
+                let method = self.method_of_class(receiver, symbol, name)?;
+                Ok(method.is_some())
+            }
+            Some(Kind::Class | Kind::Super | Kind::Method) => Ok(false),
+            _ => Ok(self.has_method(receiver, symbol)),
         }
     }
 
@@ -428,7 +452,7 @@ impl Vm<'_, '_> {
                 self.pc += 1;
             }
             ret::MATERIALISE => self.finish_generator(extra),
-            ret::SEND..=ret::CLOSE_DELEGATE => self.delegate_returned(extra, word, value)?,
+            ret::SEND..=ret::DROP => self.delegate_returned(extra, word, value)?,
             ret::NEXT_OR => {
                 let default = self.generator_default(extra);
                 self.finish_generator(extra);

@@ -197,6 +197,11 @@ impl Vm<'_, '_> {
         self.memo_place == Some((self.pc, self.base, self.fuel_mark))
     }
 
+    /// Whether the memo belongs to the instruction that runs next.
+    pub(super) fn memo_waits(&self) -> bool {
+        self.memo_place == Some((self.pc, self.base, self.fuel))
+    }
+
     /// The next answer in the memo.
     pub(crate) fn recall(&mut self) -> Option<Value> {
         if !self.memo_is_live() {

@@ -16,7 +16,7 @@ use crate::symbol;
 use crate::value::Value;
 
 /// Cells kept free so that a method of a delegate can be called once its generator was entered.
-const CALL_CELLS: usize = 64;
+pub(super) const CALL_CELLS: usize = 64;
 
 impl Vm<'_, '_> {
     /// `generator.send(…)`, `generator.throw(…)`, `generator.close()`
@@ -153,7 +153,7 @@ impl Vm<'_, '_> {
 
     /// Throws an exception into a suspended generator: into the innermost of those that it
     /// delegates to. GeneratorExit closes the delegates first.
-    fn throw_into(
+    pub(super) fn throw_into(
         &mut self,
         generator: Value,
         exception: Value,
@@ -368,6 +368,7 @@ impl Vm<'_, '_> {
                 self.throw_kept();
                 return Err(Trap::Raise);
             }
+            ret::DROP => return Err(Trap::Watch),
             _ if generator => self.delegate_ended(word, value),
             // A method of a delegate: what it returned is what the delegate yields.
             _ => self.delegate_yielded(word, value),
@@ -391,6 +392,11 @@ impl Vm<'_, '_> {
                 self.set_pending(Value::NONE);
                 self.set_reg((word >> 8 & 0xFF) as usize, Value::NONE);
                 self.pc += (word >> 16) as usize;
+                true
+            }
+            // CPython tells of other errors, too, and goes on.
+            ret::DROP => {
+                self.set_pending(Value::NONE);
                 true
             }
             ret::CLOSE_DELEGATE

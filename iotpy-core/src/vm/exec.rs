@@ -14,6 +14,11 @@ use crate::opcode::Op;
 use crate::package::{const_kind, function_flag};
 use crate::value::Value;
 
+/// Modes of [`Vm::steps`]: as many instructions as there are, one, those that drop nothing.
+pub(super) const PLAIN: u8 = 0;
+pub(super) const ONE: u8 = 1;
+pub(super) const WATCHED: u8 = 2;
+
 /// How often an instruction may run out of memory and run again in a row.
 const ATTEMPTS_MAX: u32 = 64;
 
@@ -97,8 +102,13 @@ impl Vm<'_, '_> {
     /// Runs until the call is over or something outside is needed.
     pub(super) fn execute(&mut self, host: &mut dyn Host) -> Outcome {
         loop {
-            let trap = match self.steps::<false>(host) {
+            let ended = match self.is_watched() {
+                true => self.watched(host),
+                false => self.steps::<PLAIN>(host),
+            };
+            let trap = match ended {
                 Ok(outcome) => return outcome,
+                Err(Trap::Watch) => continue,
                 Err(trap) => trap,
             };
             if let Some(outcome) = self.handle(trap) {
@@ -125,6 +135,7 @@ impl Vm<'_, '_> {
                 Err(trap) => self.handle_trap(trap),
             },
             Trap::Wait => Some(Outcome::Waiting),
+            Trap::Watch => None,
             Trap::OutOfFuel => {
                 self.restore_stack();
                 Some(Outcome::Paused)
@@ -248,26 +259,39 @@ impl Vm<'_, '_> {
     }
 
     pub(super) fn running_function(&self) -> crate::package::Function {
-        let function = Value(self.heap.cells[self.base - 1]);
+        self.function_at(self.base)
+    }
+
+    /// The function of the frame with this base.
+    pub(super) fn function_at(&self, base: usize) -> crate::package::Function {
+        let function = Value(self.heap.cells[base - 1]);
         let index = self.function_of(function).map_or(0, |(index, _)| index);
         self.package.function(index)
     }
 
     /// Executes one instruction, or deals with what stopped it.
     pub(super) fn execute_one(&mut self, host: &mut dyn Host) -> Outcome {
-        match self.steps::<true>(host) {
+        let ended = match self.is_watched() {
+            true => self.watched_one(host),
+            false => self.steps::<ONE>(host),
+        };
+        match ended {
             Ok(outcome) => outcome,
             Err(trap) => self.handle(trap).unwrap_or(Outcome::Paused),
         }
     }
 
-    /// Executes instructions until one of them ends the run (`Ok`) or stops (`Err`); with `ONE`
-    /// no more than one, which then pauses.
-    fn steps<const ONE: bool>(&mut self, host: &mut dyn Host) -> Res<Outcome> {
+    /// Executes instructions until one of them ends the run (`Ok`) or stops (`Err`); with [`ONE`]
+    /// no more than one, which then pauses, and with [`WATCHED`] up to one that may drop an open
+    /// generator.
+    pub(super) fn steps<const MODE: u8>(&mut self, host: &mut dyn Host) -> Res<Outcome> {
         let mut has_begun = false;
         loop {
-            if ONE && core::mem::replace(&mut has_begun, true) {
+            if MODE == ONE && core::mem::replace(&mut has_begun, true) {
                 return Ok(Outcome::Paused);
+            }
+            if MODE == WATCHED && self.drops(self.word(self.pc)).is_some() {
+                return Err(Trap::Watch);
             }
             #[cfg(test)]
             self.heap.refusals.begin_instruction();

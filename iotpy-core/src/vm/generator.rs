@@ -4,7 +4,7 @@ use super::call::ret;
 use super::{Arguments, FRAME_CELLS, Vm};
 use crate::catalog::{Exception, Type};
 use crate::error::{Piece, Res, Trap};
-use crate::heap::Kind;
+use crate::heap::{Kind, slot};
 use crate::opcode::{Op, Word};
 use crate::package::function_flag;
 use crate::symbol;
@@ -12,13 +12,13 @@ use crate::value::Value;
 
 /// Payload of a generator.
 mod field {
-    pub const STATE: usize = 0;
+    pub use crate::heap::generator::STATE;
     pub const PC: usize = 1;
     pub const FUNCTION: usize = 2;
     /// The class that it passes for, or None.
     pub const CLASS: usize = 3;
     /// What `next` returns at the end, or what is thrown once the delegate is closed.
-    pub const DEFAULT: usize = 4;
+    pub const DEFAULT: usize = crate::heap::generator::NEXT;
     /// What the one who resumed it was handling.
     pub const CALLER_HANDLING: usize = 5;
     /// What it handles itself: unbound if nothing.
@@ -31,6 +31,8 @@ mod state {
     pub const SUSPENDED: i32 = 0;
     pub const RUNNING: i32 = 1;
     pub const DONE: i32 = 2;
+    /// Suspended inside of a `try` or `with`.
+    pub use crate::heap::generator::OPEN;
 }
 
 impl Vm<'_, '_> {
@@ -110,7 +112,7 @@ impl Vm<'_, '_> {
         self.heap.cells.copy_within(from..from + registers, base);
         let function = self.heap.get(at, field::FUNCTION);
         let pc = self.heap.get(at, field::PC).as_int();
-        self.heap.set(at, field::STATE, Value::int(state::RUNNING));
+        self.set_state(at, state::RUNNING);
         self.enter_handling(at);
         let cells = &mut self.heap.cells;
         cells[base - 1] = function.0;
@@ -196,12 +198,23 @@ impl Vm<'_, '_> {
             self.pc += 1;
             return Ok(());
         }
-        if matches!(word & 0xFF, ret::CLOSE | ret::CLOSE_DELEGATE) {
-            return self.ignored_exit(generator);
+        match word & 0xFF {
+            ret::CLOSE | ret::CLOSE_DELEGATE => return self.ignored_exit(generator),
+            ret::DROP => {
+                // Nobody is there to be told that it goes on.
+                self.finish_generator(generator);
+                self.pop_frame();
+                return Err(Trap::Watch);
+            }
+            _ => {}
         }
         self.heap.cells[self.base + sent] = Value::NONE.0;
         self.suspend(generator);
         self.pop_frame();
+        let open = self.is_open(generator);
+        if open {
+            self.begin_watching();
+        }
         match word & 0xFF {
             ret::SEND | ret::THROW => self.delegate_yielded(word, value),
             ret::LOOP => {
@@ -210,11 +223,50 @@ impl Vm<'_, '_> {
                 self.pc = (self.pc as i64 + 1 + i64::from(loop_word.sbx())) as usize;
             }
             _ => {
+                let call = self.word(self.pc);
                 self.heap.cells[self.base + register] = value.0;
                 self.pc += (word >> 16) as usize;
+                if open {
+                    self.end_of_call(call, generator);
+                }
             }
         }
-        Ok(())
+        match open {
+            true => Err(Trap::Watch),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether the generator is suspended inside of a `try` or `with`.
+    pub(super) fn is_open(&self, generator: Value) -> bool {
+        self.heap.get(generator.cell(), field::STATE) == Value::int(state::OPEN)
+    }
+
+    /// Lets go of what a running generator held when it was resumed.
+    pub(super) fn forget_suspended(&mut self, generator: Value) {
+        let at = generator.cell();
+        let (from, to) = (at + 1 + field::REGISTERS, at + 1 + self.heap.len(at));
+        self.heap.cells[from..to].fill(Value::NONE.0);
+    }
+
+    /// Whether the generator runs: what it holds is in its frame.
+    pub(super) fn is_running(&self, generator: Value) -> bool {
+        self.heap.get(generator.cell(), field::STATE) == Value::int(state::RUNNING)
+    }
+
+    /// Changes the state of a generator, and counts the open ones.
+    fn set_state(&mut self, at: usize, state: i32) {
+        let before = self.heap.get(at, field::STATE) == Value::int(state::OPEN);
+        self.heap.set(at, field::STATE, Value::int(state));
+        let open = &mut self.heap.cells[slot::OPEN_GENERATORS];
+        *open = *open + u64::from(state == state::OPEN) - u64::from(before);
+    }
+
+    /// Whether an exception at the running instruction has a handler in its function.
+    fn is_guarded(&self) -> bool {
+        let function = self.running_function();
+        let relative = (self.pc as u32).wrapping_sub(function.code_start);
+        self.package.handler(&function, relative).is_some()
     }
 
     /// Whether the generator is in a handler of its own.
@@ -300,8 +352,11 @@ impl Vm<'_, '_> {
             .cells
             .copy_within(self.base..self.base + registers, to);
         self.heap.set(at, field::PC, Value::int(self.pc as i32 + 1));
-        self.heap
-            .set(at, field::STATE, Value::int(state::SUSPENDED));
+        let state = match self.is_guarded() {
+            true => state::OPEN,
+            false => state::SUSPENDED,
+        };
+        self.set_state(at, state);
     }
 
     /// Marks a generator as exhausted and lets go of its registers.
@@ -311,7 +366,7 @@ impl Vm<'_, '_> {
             if self.heap.get(at, field::STATE) == Value::int(state::RUNNING) {
                 self.leave_handling(at);
             }
-            self.heap.set(at, field::STATE, Value::int(state::DONE));
+            self.set_state(at, state::DONE);
             let (from, to) = (at + 1 + field::DEFAULT, at + 1 + self.heap.len(at));
             self.heap.cells[from..to].fill(Value::NONE.0);
         }
@@ -399,6 +454,7 @@ impl Vm<'_, '_> {
     ) -> Res<Option<Value>> {
         let at = generator.cell();
         let is = |vm: &Self, state| vm.heap.get(at, field::STATE) == Value::int(state);
+        let waits = |vm: &Self| is(vm, state::SUSPENDED) || is(vm, state::OPEN);
         let function = self.heap.get(at, field::FUNCTION);
         match symbol {
             symbol::D_NAME | symbol::D_QUALNAME => {
@@ -412,12 +468,12 @@ impl Vm<'_, '_> {
             }
             symbol::GI_RUNNING => Ok(Some(Value::bool(is(self, state::RUNNING)))),
             symbol::GI_SUSPENDED => {
-                let suspended = is(self, state::SUSPENDED) && !self.suspended(generator)?.1;
+                let suspended = waits(self) && !self.suspended(generator)?.1;
                 Ok(Some(Value::bool(suspended)))
             }
             symbol::GI_YIELDFROM => {
                 let word = self.stopped_at(generator);
-                let delegates = is(self, state::SUSPENDED)
+                let delegates = waits(self)
                     && !self.suspended(generator)?.1
                     && word.code() == Op::YieldFrom as u8;
                 Ok(Some(match delegates {

@@ -7,6 +7,7 @@ mod bind;
 mod call;
 mod callback;
 mod delegate;
+mod dropped;
 mod exec;
 mod generator;
 mod natives;
@@ -399,6 +400,7 @@ impl<'p, 'a> Vm<'p, 'a> {
             // The names that this call made give their places to others.
             self.heap.moves += 1;
         }
+        self.recount_open_generators();
         self.save(status::IDLE);
     }
 

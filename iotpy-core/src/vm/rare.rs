@@ -80,6 +80,16 @@ impl Vm<'_, '_> {
                 self.set_reg(a, self.free_cell(b));
                 self.pc += 1;
             }
+            Op::LoadMethod => {
+                let (offset, symbol) = self.package.name(self.ext() as u16);
+                let name = Value::const_str(offset);
+                if !self.has_method_itself(self.reg(a), symbol, name)? {
+                    let value = self.get_attribute(self.reg(a), symbol, name)?;
+                    let cell = self.heap.object(Kind::Cell, &[value])?;
+                    self.set_reg(a, cell);
+                }
+                self.pc += 2;
+            }
             Op::Neg | Op::Pos | Op::Invert | Op::Not => {
                 let value = self.unary(op, self.reg(b))?;
                 self.set_reg(a, value);

@@ -48,6 +48,7 @@ impl Vm<'_, '_> {
             if let Some(handler) = self.package.handler(&entry, relative) {
                 self.heap.sp = self.base - FRAME_CELLS;
                 self.pc = (entry.code_start + handler) as usize;
+                self.enter_handler(&entry, handler);
                 return None;
             }
             let word = Value(self.heap.cells[self.base - 4]).as_int() as u32;
@@ -64,7 +65,7 @@ impl Vm<'_, '_> {
                 return self.answer_with_exception(word, extra);
             }
             let mut generator = self.heap.is(extra, Kind::Generator);
-            if generator && self.steps_anew(extra) {
+            if generator && word & 0xFF != ret::DROP && self.steps_anew(extra) {
                 if self.iterator_stops(word, extra) {
                     return None;
                 }
@@ -73,6 +74,7 @@ impl Vm<'_, '_> {
                 self.finish_generator(extra);
                 self.stop_iteration_escapes();
             }
+            self.leave_frame(&entry);
             self.pop_frame();
             if generator && word & 0xFF == ret::THROW {
                 self.set_context_of_thrown();

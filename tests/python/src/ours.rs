@@ -266,10 +266,21 @@ fn run_within(source: &Source, limits: &Limits) -> Observed {
         let mut arena = vec![0; ARENA_CELLS];
         vec![match Vm::boot(&program, &mut arena, 1, limits) {
             Err(error) => failed("(arena)", error.to_string()),
-            Ok(mut vm) => finish(&mut vm, &mut host, "__main__"),
+            Ok(mut vm) => script(&mut vm, &mut host),
         }]
     });
     observed.remove(0)
+}
+
+/// Runs a script to its end, and what CPython does at its exit.
+fn script(vm: &mut Vm<'_, '_>, host: &mut Recorder) -> Observed {
+    let mut observed = finish(vm, host, "__main__");
+    if vm.start_exit() {
+        let end = finish(vm, host, "__main__");
+        observed.stdout += &end.stdout;
+        observed.stderr += &end.stderr;
+    }
+    observed
 }
 
 /// Compiles the file at `path`, runs its module body once and calls `function` with each event.

@@ -43,6 +43,7 @@ struct Soak {
     batch: u64,
     started: Instant,
     next: AtomicU64,
+    left_out: AtomicU64,
     report: Mutex<Report>,
     reduced: Mutex<Vec<PathBuf>>,
 }
@@ -55,6 +56,7 @@ impl Soak {
             batch: (count / (workers as u64 * BATCHES_MIN)).clamp(1, BATCH_MAX),
             started: Instant::now(),
             next: AtomicU64::new(0),
+            left_out: AtomicU64::new(0),
             report: Mutex::default(),
             reduced: Mutex::default(),
         }
@@ -82,10 +84,13 @@ impl Soak {
         let programs = CPython::default().random(first, count);
         let programs = programs.expect("the reference runs");
         for (seed, (text, expected)) in (first..).zip(programs) {
-            assert_eq!(
-                expected.exception, None,
-                "seed {seed} is not a sound program"
-            );
+            let exception = expected.exception.as_ref().map(|(kind, _)| kind.as_str());
+            if exception == Some("TooLong") {
+                println!("seed {seed} goes on for too long on CPython and is left out");
+                self.left_out.fetch_add(1, Ordering::Relaxed);
+                continue;
+            }
+            assert_eq!(exception, None, "seed {seed} is not a sound program");
             let source = Source {
                 name: format!("random_{seed}.py"),
                 text,
@@ -137,6 +142,11 @@ fn random_programs_do_the_same_as_on_cpython() {
     let report = soak.report.lock().expect("no thread panicked");
     println!("{report}");
     println!("{:.0} random programs a second", soak.rate(count));
+    let left_out = soak.left_out.into_inner();
+    assert!(
+        left_out <= 1 + count / 5_000,
+        "{left_out} programs are too long"
+    );
     assert_eq!(
         (report.differences(), report.refusals()),
         (0, 0),
