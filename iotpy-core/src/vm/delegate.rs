@@ -56,6 +56,7 @@ impl Vm<'_, '_> {
                 if !suspended || fresh {
                     self.finish_generator(generator);
                     self.set_pending(exception);
+                    self.passes_on = true;
                     return Err(Trap::Raise);
                 }
                 self.throw_into(generator, exception, ret::NEXT | place, host)

@@ -106,6 +106,8 @@ pub struct Vm<'p, 'a> {
     collected: u64,
     pub(crate) seed: u64,
     request: Option<callback::Request>,
+    /// The exception in flight comes from elsewhere: what is handled here is not its context.
+    passes_on: bool,
     /// Objects inside of objects that the running builtin is at.
     pub(crate) nested: usize,
     memo_place: Option<(usize, usize, i64)>,
@@ -201,6 +203,7 @@ impl<'p, 'a> Vm<'p, 'a> {
             collected: 0,
             seed,
             request: None,
+            passes_on: false,
             nested: 0,
             memo_place: None,
             memo_cursor: 0,

@@ -29,7 +29,9 @@ impl Vm<'_, '_> {
         let code = self.word(self.pc).code();
         let mut entered_here = code != Op::Reraise as u8 && code != Op::RaiseCurrent as u8;
         // An exception that goes on keeps the context that it was raised in.
-        if code == Op::Yield as u8 || code == Op::YieldFrom as u8 {
+        if core::mem::take(&mut self.passes_on) {
+            // As it is.
+        } else if code == Op::Yield as u8 || code == Op::YieldFrom as u8 {
             self.set_context_of_thrown();
         } else if entered_here {
             self.set_context();

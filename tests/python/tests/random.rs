@@ -43,7 +43,8 @@ struct Soak {
     batch: u64,
     started: Instant,
     next: AtomicU64,
-    left_out: AtomicU64,
+    /// Programs that do not come to a good end.
+    unsound: AtomicU64,
     report: Mutex<Report>,
     reduced: Mutex<Vec<PathBuf>>,
 }
@@ -56,7 +57,7 @@ impl Soak {
             batch: (count / (workers as u64 * BATCHES_MIN)).clamp(1, BATCH_MAX),
             started: Instant::now(),
             next: AtomicU64::new(0),
-            left_out: AtomicU64::new(0),
+            unsound: AtomicU64::new(0),
             report: Mutex::default(),
             reduced: Mutex::default(),
         }
@@ -87,10 +88,12 @@ impl Soak {
             let exception = expected.exception.as_ref().map(|(kind, _)| kind.as_str());
             if exception == Some("TooLong") {
                 println!("seed {seed} goes on for too long on CPython and is left out");
-                self.left_out.fetch_add(1, Ordering::Relaxed);
+                self.unsound.fetch_add(1, Ordering::Relaxed);
                 continue;
             }
-            assert_eq!(exception, None, "seed {seed} is not a sound program");
+            if exception.is_some() {
+                self.unsound.fetch_add(1, Ordering::Relaxed);
+            }
             let source = Source {
                 name: format!("random_{seed}.py"),
                 text,
@@ -142,10 +145,11 @@ fn random_programs_do_the_same_as_on_cpython() {
     let report = soak.report.lock().expect("no thread panicked");
     println!("{report}");
     println!("{:.0} random programs a second", soak.rate(count));
-    let left_out = soak.left_out.into_inner();
+    let unsound = soak.unsound.into_inner();
+    println!("{unsound} of them do not come to a good end on CPython");
     assert!(
-        left_out <= 1 + count / 5_000,
-        "{left_out} programs are too long"
+        unsound <= 1 + count / 2_000,
+        "{unsound} programs are not sound"
     );
     assert_eq!(
         (report.differences(), report.refusals()),
