@@ -5,8 +5,14 @@
 //! time). A log keeps either its last `n` records or everything until it is trimmed ([`Shape`]).
 //! A [`LogStore`] is a namespace of such logs.
 //!
-//! What it refuses to do: it knows no functions and no network, reads no clock, never changes a
-//! record in place, and never reports a record as durable before the medium said so.
+//! What it refuses to do: it knows no functions, never changes a record in place, and never
+//! reports a record as durable before the medium said so. No record depends on a clock: times are
+//! given by whoever appends.
+//!
+//! The log itself knows no network. With `std`, `remote` serves a store over any stream of
+//! bytes that it is given, and asks one over TCP. It opens no port, knows no names of hosts,
+//! no encryption and no users (who may use which log is a function that the server passes in), and
+//! its only use of time is to wait no longer than it was told to.
 //!
 //! # Example
 //!

@@ -287,7 +287,8 @@ impl<S: SharedStore, W: Write, A: Fn(&LogName) -> Access> Connection<S, W, A> {
     }
 }
 
-/// Writes as many durable records as fit, from `from` on.
+/// Writes as many durable records as fit, from `from` on. A failure of the store is the answer if
+/// it meets the first record, and else ends the records before it: who goes on there is told.
 pub(crate) fn emit_records<S: LogStore<Error = StoreError>>(
     store: &mut S,
     log: LogId,
@@ -307,6 +308,9 @@ pub(crate) fn emit_records<S: LogStore<Error = StoreError>>(
                 continue;
             }
             Err(StoreError::Corrupt { .. }) => Item::Damaged(seqno),
+            Err(error) if count == 0 => {
+                return Answer::Refused(refusal(error)).emit(tag, buffer);
+            }
             Err(_) => break,
         };
         if writer.push(&item).is_err() {

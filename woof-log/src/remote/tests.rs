@@ -3,6 +3,7 @@
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::string::ToString as _;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 use std::vec::Vec;
@@ -10,7 +11,8 @@ use std::vec::Vec;
 use super::{Access, ClientError, Received, RemoteOptions, RemoteStore, read_frame, serve};
 use crate::wire::{Answer, Refusal, Request};
 use crate::{
-    Append, Appended, ErrorKind, LogName, LogStore as _, MemoryStore, Producer, Seqno, Shape,
+    Append, Appended, Bounds, Entry, ErrorKind, LogId, LogName, LogStore, MemoryStore, Producer,
+    Seqno, Shape, StoreError, SubId,
 };
 
 /// Numbers that look random (splitmix64).
@@ -238,6 +240,74 @@ fn rubbish_is_refused_and_a_long_frame_ends_the_connection() {
     let mut rest = Vec::new();
     let _ = stream.read_to_end(&mut rest);
     assert!(rest.is_empty());
+}
+
+/// A store whose medium fails from this record on.
+struct Failing(MemoryStore, Seqno);
+
+impl LogStore for Failing {
+    type Error = StoreError;
+
+    fn create(&mut self, name: &LogName, shape: Shape) -> Result<LogId, StoreError> {
+        self.0.create(name, shape)
+    }
+
+    fn append(&mut self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError> {
+        self.0.append(log, record)
+    }
+
+    fn read(&mut self, log: LogId, seqno: Seqno, buffer: &mut [u8]) -> Result<Entry, StoreError> {
+        if seqno < self.1 {
+            return self.0.read(log, seqno, buffer);
+        }
+        Err(StoreError::Io {
+            operation: "read",
+            path: "the disk".into(),
+            source: Arc::new(std::io::ErrorKind::Other.into()),
+        })
+    }
+
+    fn bounds(&mut self, log: LogId) -> Result<Bounds, StoreError> {
+        self.0.bounds(log)
+    }
+
+    fn sync(&mut self, log: LogId, upto: Seqno) -> Result<(), StoreError> {
+        self.0.sync(log, upto)
+    }
+
+    fn ack(&mut self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
+        self.0.ack(log, sub, seqno)
+    }
+
+    fn trim(&mut self, log: LogId, upto: Seqno) -> Result<(), StoreError> {
+        self.0.trim(log, upto)
+    }
+}
+
+#[test]
+fn a_medium_that_fails_is_an_answer_and_not_the_end_of_the_log() {
+    let mut store = MemoryStore::new();
+    let log = store.create(&name("log"), Shape::variable()).unwrap();
+    for payload in [b"one", b"two"] {
+        store.append(log, &Append::new(payload)).unwrap();
+    }
+    let bounds = store.bounds(log).unwrap();
+    let mut failing = Failing(store, Seqno::new(2));
+    let mut check = |from, expected: Result<u64, Refusal>| {
+        let (mut payload, mut buffer) = ([0; 8], [0; 128]);
+        let wanted = (bounds, Seqno::new(from), 0);
+        let len =
+            super::server::emit_records(&mut failing, log, wanted, &mut payload, 7, &mut buffer);
+        let found = match Answer::parse(&buffer[..len.unwrap()]).unwrap() {
+            (7, Answer::Records(records)) => Ok(records.iter().count() as u64),
+            (7, Answer::Refused(refusal)) => Err(refusal),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(found, expected, "from {from}");
+    };
+    check(1, Ok(1));
+    check(2, Err(Refusal::Store(ErrorKind::Io)));
+    check(3, Ok(0));
 }
 
 #[test]
