@@ -41,6 +41,12 @@
 //! | `nor` | no | `Nor`: any flash with the traits of `embedded-storage` as a medium |
 //! | `sim` | no | `sim`: simulated flash and disks that lose power, for tests |
 //!
+//! # Repairs
+//!
+//! A record that was wrong stays as it is. `RepairStore::repair` lets another payload stand in for
+//! its own, readers choose the `View` that they want, and `downstream` finds the records that it
+//! has led to.
+//!
 //! # One log without a store
 //!
 //! [`Log`] is the core: one log on one [`Medium`], without allocation, for firmware.
@@ -100,6 +106,8 @@ pub mod sim;
 mod completion;
 #[cfg(all(feature = "std", unix))]
 mod dir;
+#[cfg(feature = "std")]
+mod downstream;
 #[cfg(all(feature = "std", unix))]
 mod file;
 #[cfg(feature = "std")]
@@ -110,6 +118,8 @@ mod memory;
 mod producer;
 #[cfg(feature = "std")]
 pub mod remote;
+#[cfg(feature = "std")]
+mod repair;
 #[cfg(feature = "std")]
 mod shared;
 
@@ -131,6 +141,8 @@ pub use store::LogStore;
 pub use completion::Completion;
 #[cfg(all(feature = "std", unix))]
 pub use dir::{DirOptions, DirStore};
+#[cfg(feature = "std")]
+pub use downstream::{Affected, DOWNSTREAM_LINKS_MAX, DownstreamError, Slice, downstream};
 #[cfg(all(feature = "std", unix))]
 pub use file::{FileError, FileMedium};
 #[cfg(feature = "std")]
@@ -139,5 +151,7 @@ pub use listener::{Listener, ListenerGuard};
 pub use memory::MemoryStore;
 #[cfg(feature = "std")]
 pub use producer::{PRODUCER_COUNT_MAX, PRODUCER_WINDOW};
+#[cfg(feature = "std")]
+pub use repair::{REASON_LEN_MAX, REPAIR_COUNT_MAX, Repair, RepairStore, Repaired, View};
 #[cfg(feature = "std")]
 pub use shared::{Durability, LOG_COUNT_MAX, LogInfo, SUB_COUNT_MAX, SharedStore, StoreError};
