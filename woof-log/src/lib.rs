@@ -97,6 +97,7 @@ mod recover;
 mod scan;
 mod shape;
 mod store;
+mod view;
 pub mod wire;
 
 #[cfg(all(feature = "std", any(test, feature = "sim")))]
@@ -136,6 +137,7 @@ pub use ram::{OutsideMedium, RamMedium};
 pub use record::{Append, Appended, Bounds, Cause, Entry, Order, Producer};
 pub use shape::{Element, Extensions, PAYLOAD_LEN_MAX, Retention, Shape};
 pub use store::LogStore;
+pub use view::{REASON_LEN_MAX, Repair, View};
 
 #[cfg(feature = "std")]
 pub use completion::Completion;
@@ -152,6 +154,6 @@ pub use memory::MemoryStore;
 #[cfg(feature = "std")]
 pub use producer::{PRODUCER_COUNT_MAX, PRODUCER_WINDOW};
 #[cfg(feature = "std")]
-pub use repair::{REASON_LEN_MAX, REPAIR_COUNT_MAX, Repair, RepairStore, Repaired, View};
+pub use repair::{REPAIR_COUNT_MAX, RepairStore, Repaired};
 #[cfg(feature = "std")]
 pub use shared::{Durability, LOG_COUNT_MAX, LogInfo, SUB_COUNT_MAX, SharedStore, StoreError};

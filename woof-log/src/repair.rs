@@ -1,37 +1,15 @@
 //! Repairs: payloads that stand in for those of records that were wrong.
 
-use std::string::String;
 use std::sync::Arc;
 use std::vec::Vec;
 
-use crate::{Entry, LogId, PAYLOAD_LEN_MAX, Seqno, Shape, SharedStore, StoreError};
-
-/// The most bytes of a reason.
-pub const REASON_LEN_MAX: usize = 255;
+use crate::{
+    Entry, LogId, PAYLOAD_LEN_MAX, REASON_LEN_MAX, Repair, Seqno, Shape, SharedStore, StoreError,
+    View,
+};
 
 /// The most repaired records of one log.
 pub const REPAIR_COUNT_MAX: usize = 16_384;
-
-/// Which of its two histories a log shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum View {
-    /// What was appended, for ever the same.
-    #[default]
-    Written,
-    /// The same, with the last repair of each record in its place.
-    Repaired,
-}
-
-/// What is to stand in for a record's payload.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Repair<'a> {
-    /// The record.
-    pub target: Seqno,
-    /// What it should have been. The log's shape has to admit it.
-    pub payload: &'a [u8],
-    /// Why, for people: at most [`REASON_LEN_MAX`] bytes.
-    pub reason: &'a str,
-}
 
 /// A repair that is in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,26 +168,5 @@ pub(crate) fn repaired_entry(
             quiet: false,
         }),
         Err(error) => Err(error),
-    }
-}
-
-impl core::fmt::Display for View {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str(match self {
-            Self::Written => "written",
-            Self::Repaired => "repaired",
-        })
-    }
-}
-
-impl core::str::FromStr for View {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "written" => Ok(Self::Written),
-            "repaired" => Ok(Self::Repaired),
-            _ => Err("a view is `written` or `repaired`".into()),
-        }
     }
 }

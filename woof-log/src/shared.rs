@@ -5,10 +5,10 @@ use std::string::String;
 use std::sync::Arc;
 use std::vec::Vec;
 
-use crate::repair::{REASON_LEN_MAX, into_vec};
+use crate::repair::into_vec;
 use crate::{
     Append, Appended, Completion, Entry, ErrorKind, Listener, ListenerGuard, LogError, LogId,
-    LogName, LogStore, Seqno, Shape, SubId,
+    LogName, LogStore, REASON_LEN_MAX, Seqno, Shape, SubId,
 };
 
 /// The most logs that a store with `std` holds.

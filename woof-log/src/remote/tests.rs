@@ -11,8 +11,8 @@ use std::vec::Vec;
 use super::{Access, ClientError, Received, RemoteOptions, RemoteStore, read_frame, serve};
 use crate::wire::{Answer, Refusal, Request};
 use crate::{
-    Append, Appended, Bounds, Entry, ErrorKind, LogId, LogName, LogStore, MemoryStore, Producer,
-    Seqno, Shape, StoreError, SubId,
+    Append, Appended, ErrorKind, LogName, LogStore as _, MemoryStore, Producer, Repair,
+    RepairStore as _, Seqno, Shape, SharedStore as _, StoreError, View,
 };
 
 /// Numbers that look random (splitmix64).
@@ -242,48 +242,6 @@ fn rubbish_is_refused_and_a_long_frame_ends_the_connection() {
     assert!(rest.is_empty());
 }
 
-/// A store whose medium fails from this record on.
-struct Failing(MemoryStore, Seqno);
-
-impl LogStore for Failing {
-    type Error = StoreError;
-
-    fn create(&mut self, name: &LogName, shape: Shape) -> Result<LogId, StoreError> {
-        self.0.create(name, shape)
-    }
-
-    fn append(&mut self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError> {
-        self.0.append(log, record)
-    }
-
-    fn read(&mut self, log: LogId, seqno: Seqno, buffer: &mut [u8]) -> Result<Entry, StoreError> {
-        if seqno < self.1 {
-            return self.0.read(log, seqno, buffer);
-        }
-        Err(StoreError::Io {
-            operation: "read",
-            path: "the disk".into(),
-            source: Arc::new(std::io::ErrorKind::Other.into()),
-        })
-    }
-
-    fn bounds(&mut self, log: LogId) -> Result<Bounds, StoreError> {
-        self.0.bounds(log)
-    }
-
-    fn sync(&mut self, log: LogId, upto: Seqno) -> Result<(), StoreError> {
-        self.0.sync(log, upto)
-    }
-
-    fn ack(&mut self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
-        self.0.ack(log, sub, seqno)
-    }
-
-    fn trim(&mut self, log: LogId, upto: Seqno) -> Result<(), StoreError> {
-        self.0.trim(log, upto)
-    }
-}
-
 #[test]
 fn a_medium_that_fails_is_an_answer_and_not_the_end_of_the_log() {
     let mut store = MemoryStore::new();
@@ -292,12 +250,19 @@ fn a_medium_that_fails_is_an_answer_and_not_the_end_of_the_log() {
         store.append(log, &Append::new(payload)).unwrap();
     }
     let bounds = store.bounds(log).unwrap();
-    let mut failing = Failing(store, Seqno::new(2));
+    let failed = || StoreError::Io {
+        operation: "read",
+        path: "the disk".into(),
+        source: Arc::new(std::io::ErrorKind::Other.into()),
+    };
+    let mut read = |seqno, payload: &mut [u8]| match seqno < Seqno::new(2) {
+        true => store.read(log, seqno, payload),
+        false => Err(failed()),
+    };
     let mut check = |from, expected: Result<u64, Refusal>| {
         let (mut payload, mut buffer) = ([0; 8], [0; 128]);
         let wanted = (bounds, Seqno::new(from), 0);
-        let len =
-            super::server::emit_records(&mut failing, log, wanted, &mut payload, 7, &mut buffer);
+        let len = super::server::emit_records(&mut read, wanted, &mut payload, 7, &mut buffer);
         let found = match Answer::parse(&buffer[..len.unwrap()]).unwrap() {
             (7, Answer::Records(records)) => Ok(records.iter().count() as u64),
             (7, Answer::Refused(refusal)) => Err(refusal),
@@ -308,6 +273,56 @@ fn a_medium_that_fails_is_an_answer_and_not_the_end_of_the_log() {
     check(1, Ok(1));
     check(2, Err(Refusal::Store(ErrorKind::Io)));
     check(3, Ok(0));
+}
+
+#[test]
+fn a_repair_from_elsewhere_shows_in_one_view() {
+    let mut store = MemoryStore::new();
+    for log in ["log", "inner"] {
+        let log = store.create(&name(log), Shape::variable()).unwrap();
+        for payload in [b"one", b"two"] {
+            store.append(log, &Append::new(payload)).unwrap();
+        }
+    }
+    let mut remote = RemoteStore::new(serving(&store), QUICK);
+    let repair = |target| Repair {
+        target: Seqno::new(target),
+        payload: b"three",
+        reason: "it was two",
+    };
+    assert_eq!(remote.repair(&name("log"), &repair(2)).unwrap(), 1);
+    let mut read = |view| -> Vec<Vec<u8>> {
+        let page = remote.read_in(view, &name("log"), Seqno::FIRST, Duration::ZERO);
+        let payload = |item| match item {
+            Received::Record(_, payload) => payload,
+            other => panic!("{other:?}"),
+        };
+        page.unwrap().into_iter().map(payload).collect()
+    };
+    assert_eq!(read(View::Written), [&b"one"[..], b"two"]);
+    assert_eq!(read(View::Repaired), [&b"one"[..], b"three"]);
+    let log = store.find(&name("log")).unwrap();
+    let repaired = store.repair_of(log, Seqno::new(2)).unwrap();
+    assert_eq!(
+        repaired.map(|one| one.reason.to_string()).as_deref(),
+        Some("it was two")
+    );
+    let refused = |outcome: Result<u64, ClientError>| match outcome {
+        Err(ClientError::Refused(refusal)) => refusal,
+        other => panic!("{other:?}"),
+    };
+    let newest = Seqno::new(2);
+    let not_yet = Refusal::Store(ErrorKind::NotYet { newest });
+    assert_eq!(refused(remote.repair(&name("log"), &repair(3))), not_yet);
+    // Whoever may only read a log repairs nothing in it.
+    assert_eq!(
+        refused(remote.repair(&name("inner"), &repair(1))),
+        Refusal::Denied
+    );
+    assert_eq!(
+        refused(remote.repair(&name("secret"), &repair(1))),
+        Refusal::Denied
+    );
 }
 
 #[test]
