@@ -1,5 +1,5 @@
 //! What every [`RepairStore`] must do, on top of what a
-//! [`LogStore`](woof_log::LogStore) must.
+//! [`LogStore`] must.
 
 use woof_log::{
     Append, Cause, ErrorKind, Extensions, LogId, LogStore, Producer, REASON_LEN_MAX, Repair,

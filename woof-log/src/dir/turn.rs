@@ -219,11 +219,11 @@ impl Turn {
         let Some(header) = self.index.block_of(seqno) else {
             return Err(Fault::Corrupt { seqno });
         };
-        let block = Block::new(&log.medium, &log.layout, header);
+        let block = Block::new(&log.layout, header);
         let variable = log.layout.stride().is_none();
         if variable && !self.index.is_loaded(header.block_seq) {
             let mut records = Vec::new();
-            scan_block(&mut log.medium, &log.layout, &block, |found| {
+            scan_block(&mut log.medium, &log.layout, &block, &mut |found| {
                 let ordinal = ordinal(header.first_seqno, found.seqno());
                 note_spaced(&mut records, ordinal, found.offset);
                 true
