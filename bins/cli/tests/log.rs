@@ -189,11 +189,8 @@ fn mistakes_are_told() {
     drop(owner);
 }
 
-#[test]
-fn damage_is_found() {
-    let home = tempfile::tempdir().expect("a temporary directory");
-    let home = home.path();
-    directory(home, &[b"first", b"second", b"third"]);
+/// Changes a bit of the only file of a store that holds these bytes.
+fn spoil(home: &Path, wanted: &[u8]) {
     let mut spoiled = 0;
     let mut folders = vec![home.join("data/logs")];
     while let Some(folder) = folders.pop() {
@@ -204,7 +201,10 @@ fn damage_is_found() {
                 continue;
             }
             let mut bytes = fs::read(&path).expect("a file");
-            if let Some(at) = bytes.windows(6).position(|window| window == b"second") {
+            let found = bytes
+                .windows(wanted.len())
+                .position(|window| window == wanted);
+            if let Some(at) = found {
                 bytes[at] ^= 1;
                 fs::write(&path, bytes).expect("it is written");
                 spoiled += 1;
@@ -212,6 +212,39 @@ fn damage_is_found() {
         }
     }
     assert_eq!(spoiled, 1);
+}
+
+#[test]
+fn damage_is_found() {
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let home = home.path();
+    directory(home, &[b"first", b"second", b"third"]);
+    spoil(home, b"second");
     let found = b"lab/light: 2 records sound, 1 damaged: 2\n";
+    check(home, &["verify", "--data=data"], 1, found);
+    // A repair of it is sound, and what stands in for another one gets damaged.
+    let repair = |sequence, payload| {
+        let arguments = [
+            "log",
+            "repair",
+            "lab/light",
+            sequence,
+            payload,
+            "--data=data",
+        ];
+        assert!(tool(home, &arguments).status.success());
+    };
+    repair("2", "mended");
+    repair("3", "turned");
+    check(home, &["verify", "--data=data"], 1, found);
+    check(
+        home,
+        &["cat", "lab/light", "--data=data"],
+        0,
+        b"firstmendedturned",
+    );
+    spoil(home, b"turned");
+    let found = b"lab/light: 1 repairs damaged, of records 3\n\
+                  lab/light: 2 records sound, 1 damaged: 2\n";
     check(home, &["verify", "--data=data"], 1, found);
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use faas_runtime::engine::{Options, RepairError, repair_input};
+use faas_runtime::wire::Verdict;
 use faas_runtime::{
     Completion, Engine, Executor, ExecutorError, ExecutorKind, Front, Function, FunctionError,
     FunctionName, FunctionRegistry as _, Invocation, InvocationKind, ManualClock, MemoryRegistry,
@@ -154,6 +155,7 @@ struct Lab {
     engine: Engine,
     numbers: Arc<Numbers>,
     clock: Arc<ManualClock>,
+    registry: Arc<MemoryRegistry>,
 }
 
 impl Lab {
@@ -167,12 +169,13 @@ impl Lab {
         let mut options = Options::new(clock.clone(), [seed; 16]);
         options.events_running_max = 1;
         let executors: Vec<Arc<dyn Executor>> = vec![numbers.clone()];
-        let engine = Engine::start(store, registry, executors, options).ok()?;
+        let engine = Engine::start(store, registry.clone(), executors, options).ok()?;
         assert!(numbers.engine.set(engine.clone()).is_ok());
         Some(Self {
             engine,
             numbers,
             clock,
+            registry,
         })
     }
 
@@ -347,6 +350,53 @@ async fn a_store_that_was_repaired_while_no_engine_ran_is_brought_up_to_date() {
     let lab = Lab::try_start(store.clone(), 3).expect("it starts");
     assert_eq!(lab.engine.reruns().waiting, 0);
     assert_eq!(written(&store, "spread"), done);
+}
+
+#[tokio::test]
+async fn what_cannot_run_again_keeps_its_result_and_is_told() {
+    let store = MemoryStore::new();
+    let lab = Lab::start(&store);
+    let sequence = lab.submit("picky", "11").await;
+    lab.until("picky", &["11"]).await;
+    lab.registry.remove(&named("picky")).expect("it is there");
+    lab.repair("fn/picky/events", sequence, "12");
+    lab.until_nothing_waits().await;
+    let undone = lab.engine.reruns().undone;
+    let sentence = "event 1 of picky (attempt 0) was not run again: there is no function picky";
+    assert_eq!(undone, [sentence]);
+    assert_eq!(lab.answers("picky"), ["11"]);
+    lab.engine.shutdown().await;
+    drop(lab);
+    // The function is there again.
+    let lab = Lab::try_start(store.clone(), 2).expect("it starts");
+    lab.until("picky", &["12"]).await;
+}
+
+#[tokio::test]
+async fn an_answer_that_a_repair_cannot_hold_is_told_and_prints_are_cut() {
+    let store = MemoryStore::new();
+    let lab = Lab::start(&store);
+    let sequence = lab.submit("spread", "0").await;
+    lab.until("spread", &["0"]).await;
+    let text = |length: usize| format!("\"{}\"", "x".repeat(length - 2));
+    // A record of the log holds 65,534 bytes, of which the head of this result takes 111.
+    for (length, verdict, logs) in [
+        (65_419, Verdict::Answered, "ran\n"),
+        (65_421, Verdict::Answered, "n\n"),
+        (65_424, Verdict::NotRun, ""),
+    ] {
+        lab.repair("fn/spread/events", sequence, &text(length));
+        lab.until_nothing_waits().await;
+        let page = lab.engine.logs(named("spread"), 0, 9).expect("readable");
+        let run = &page.entries[0].run;
+        assert_eq!(
+            (run.verdict, run.logs.as_str()),
+            (verdict, logs),
+            "{length}"
+        );
+    }
+    let told = "run again after a repair, it answered 65424 bytes; a repair holds 65423";
+    assert_eq!(lab.answers("spread"), [told]);
 }
 
 #[tokio::test]

@@ -96,7 +96,8 @@ enum Action {
         #[arg(long, default_value = "", hide_default_value = true)]
         reason: String,
     },
-    /// Read every record of a log, or of all logs, as written, and report damaged ones
+    /// Read every record of a log, or of all logs, and what stands in for repaired ones, and report
+    /// damaged ones
     Verify {
         /// The log; all of them if it is left out
         log: Option<String>,
@@ -299,29 +300,49 @@ fn verify(source: &mut Source, log: Option<&str>) -> Result<u8, Failure> {
     };
     let mut code = 0;
     for log in names {
-        let (mut from, mut good, mut bad) = (Seqno::FIRST, 0_u64, Vec::new());
-        loop {
-            let page = source.read(&log, View::Written, from, 0, 0)?;
-            let Some(last) = page.last() else {
-                break;
-            };
-            from = last.seqno().next();
-            for item in &page {
-                match item {
-                    source::Item::Damaged(seqno) => bad.push(seqno.to_string()),
-                    source::Item::Record(..) => good += 1,
-                }
-            }
+        let (good, bad) = count(source, &log, View::Written)?;
+        let (_, repairs) = count(source, &log, View::Repaired)?;
+        // A damaged record that was not repaired shows in both views.
+        let repairs: Vec<&String> = repairs.iter().filter(|one| !bad.contains(one)).collect();
+        if !repairs.is_empty() {
+            code = 1;
+            let (count, list) = (repairs.len(), join(&repairs));
+            print(&format!(
+                "{log}: {count} repairs damaged, of records {list}\n"
+            ))?;
         }
         if bad.is_empty() {
             print(&format!("{log}: {good} records, all sound\n"))?;
         } else {
             code = 1;
-            let (count, list) = (bad.len(), bad.join(", "));
+            let (count, list) = (bad.len(), join(&bad));
             print(&format!(
                 "{log}: {good} records sound, {count} damaged: {list}\n"
             ))?;
         }
     }
     Ok(code)
+}
+
+/// Reads a log in a view: how many records are sound, and which are damaged.
+fn count(source: &mut Source, log: &LogName, view: View) -> Result<(u64, Vec<String>), Failure> {
+    let (mut from, mut good, mut bad) = (Seqno::FIRST, 0, Vec::new());
+    loop {
+        let page = source.read(log, view, from, 0, 0)?;
+        let Some(last) = page.last() else {
+            return Ok((good, bad));
+        };
+        from = last.seqno().next();
+        for item in &page {
+            match item {
+                source::Item::Damaged(seqno) => bad.push(seqno.to_string()),
+                source::Item::Record(..) => good += 1,
+            }
+        }
+    }
+}
+
+fn join(numbers: &[impl AsRef<str>]) -> String {
+    let numbers: Vec<&str> = numbers.iter().map(AsRef::as_ref).collect();
+    numbers.join(", ")
 }
