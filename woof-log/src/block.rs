@@ -3,7 +3,7 @@
 use crate::crc::crc32c;
 use crate::fault::FaultOf;
 use crate::format::{BlockHeader, CRC_LEN, Head, seeded};
-use crate::log::{GATHER_LEN, Log};
+use crate::log::{GATHER_LEN, Log, Place};
 use crate::scan::{Block, read_head, read_header};
 use crate::{Fault, Medium, Retention, Seqno};
 
@@ -13,7 +13,7 @@ impl<M: Medium> Log<M> {
     /// two different contents, and only the newest block can have a torn end.
     pub(crate) fn open_block(&mut self, first_seqno: Seqno) -> Result<(), FaultOf<M>> {
         self.sync_medium()?;
-        let count = self.medium.geometry().block_count;
+        let count = self.layout.block_count;
         let block_seq = self.next_block;
         let Some(after) = block_seq.checked_add(1) else {
             return Err(Fault::NoSpace);
@@ -23,7 +23,7 @@ impl<M: Medium> Log<M> {
             block_seq,
             first_seqno,
         };
-        let block = Block::new(&self.medium, &self.layout, header);
+        let block = Block::new(&self.layout, header);
         let mut bytes = [self.layout.erased; GATHER_LEN];
         let emitted = header.emit(&self.layout);
         bytes[..emitted.len()].copy_from_slice(&emitted);
@@ -31,18 +31,18 @@ impl<M: Medium> Log<M> {
         if let Err(error) = self.medium.erase(block_seq % count) {
             return Err(self.write_failed(error, false));
         }
-        if let Err(error) = self
+        let written = self
             .medium
-            .write(block.base, &bytes[..first_offset as usize])
-        {
+            .write(block.base, &bytes[..first_offset as usize]);
+        if let Err(error) = written {
             return Err(self.write_failed(error, false));
         }
         self.sync_medium()?;
-        if self.active.is_none() {
+        if self.active.header().is_none() {
             self.oldest_block = block_seq;
             self.oldest_first = first_seqno;
         }
-        self.active = Some(block);
+        self.active = block.into();
         self.offset = first_offset;
         self.next_block = after;
         self.sealed = false;
@@ -55,22 +55,22 @@ impl<M: Medium> Log<M> {
     /// today and as erased tomorrow, so the record counts as durable only when it stands on
     /// words that were programmed without interruption.
     pub(crate) fn settle_suspect(&mut self) -> Result<(), FaultOf<M>> {
-        let (Some(suspect), Some(old)) = (self.suspect, self.active) else {
+        let (Some(suspect), Some(old)) = (self.suspect, self.active_block()) else {
             return Ok(());
         };
-        let seqno = suspect.seqno;
-        let head = match read_head(&mut self.medium, &self.layout, &old, suspect.offset, seqno)? {
+        let (seqno, offset) = (self.next.previous(), suspect.get());
+        let head = match read_head(&mut self.medium, &self.layout, &old, offset, seqno)? {
             Head::Plausible(head) => head,
             Head::Erased | Head::Impossible => return Err(Fault::Corrupt { seqno }),
         };
         self.open_block(seqno)?;
-        let Some(new) = self.active else {
+        let Some(new) = self.active_block() else {
             return Err(Fault::Geometry);
         };
         self.suspect = None;
-        self.last_read = None;
+        self.last_read = Place::NOWHERE;
         let len = head.len + usize::from(head.payload_len);
-        let from = old.base + u64::from(suspect.offset);
+        let from = old.base + u64::from(offset);
         let to = new.base + u64::from(self.offset);
         self.copy_record(from, to, len, seeded(new.seed, seqno))?;
         self.offset += self.layout.pad(len as u32);
@@ -106,7 +106,7 @@ impl<M: Medium> Log<M> {
     fn make_room(&mut self, block_seq: u32, count: u32) -> Result<(), FaultOf<M>> {
         self.release_blocks()?;
         let lowest = block_seq.saturating_sub(count - 2);
-        if self.active.is_none() || self.oldest_block >= lowest {
+        if self.active.header().is_none() || self.oldest_block >= lowest {
             return Ok(());
         }
         if self.layout.shape.retention == Retention::UntilTrimmed {
@@ -128,16 +128,16 @@ impl<M: Medium> Log<M> {
     /// Gives back the blocks that hold nothing wanted. A block that cannot be given back now is
     /// tried again when the next block begins.
     pub(crate) fn release_blocks(&mut self) -> Result<(), FaultOf<M>> {
-        let Some(active) = self.active else {
+        let Some(active) = self.active.header() else {
             return Ok(());
         };
         let wanted = self.oldest_wanted();
-        while self.oldest_block < active.header.block_seq {
-            let next = self.next_header(self.oldest_block + 1, active.header.block_seq)?;
+        while self.oldest_block < active.block_seq {
+            let next = self.next_header(self.oldest_block + 1, active.block_seq)?;
             let Some(next) = next.filter(|next| next.first_seqno <= wanted) else {
                 return Ok(());
             };
-            let count = self.medium.geometry().block_count;
+            let count = self.layout.block_count;
             let mut released = Some(self.oldest_block);
             while let Some(block_seq) = released.filter(|seq| *seq < next.block_seq) {
                 if self.medium.discard(block_seq % count).is_err() {
@@ -153,7 +153,7 @@ impl<M: Medium> Log<M> {
 
     /// The first block number at or after `block_seq` whose physical block may hold something.
     pub(crate) fn present_from(&self, block_seq: u32) -> Option<u32> {
-        let block = block_seq % self.medium.geometry().block_count;
+        let block = block_seq % self.layout.block_count;
         let present = self.medium.next_present(block)?;
         block_seq.checked_add(present.checked_sub(block)?)
     }

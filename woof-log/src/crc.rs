@@ -12,19 +12,20 @@ pub(crate) fn crc32c(crc: u32, data: &[u8]) -> u32 {
     table::crc32c(crc, data)
 }
 
-/// One table of 1 KiB: small enough for a microcontroller. Servers use the processor's own
+/// A table of 64 bytes, which takes a byte in two steps: flash is dearer on a microcontroller than
+/// the time, which is little beside that of programming flash. Servers use the processor's own
 /// instruction instead, with the same result.
 #[cfg(any(test, not(feature = "std")))]
 mod table {
     const POLYNOMIAL_REFLECTED: u32 = 0x82F6_3B78;
 
-    const TABLE: [u32; 256] = {
-        let mut table = [0; 256];
-        let mut byte = 0;
-        while byte < 256 {
-            let mut value = byte as u32;
+    const TABLE: [u32; 16] = {
+        let mut table = [0; 16];
+        let mut nibble = 0;
+        while nibble < 16 {
+            let mut value = nibble as u32;
             let mut bit = 0;
-            while bit < 8 {
+            while bit < 4 {
                 value = if value & 1 == 1 {
                     value >> 1 ^ POLYNOMIAL_REFLECTED
                 } else {
@@ -32,15 +33,17 @@ mod table {
                 };
                 bit += 1;
             }
-            table[byte] = value;
-            byte += 1;
+            table[nibble] = value;
+            nibble += 1;
         }
         table
     };
 
     pub(super) fn crc32c(crc: u32, data: &[u8]) -> u32 {
         !data.iter().fold(!crc, |crc, byte| {
-            crc >> 8 ^ TABLE[usize::from(crc as u8 ^ byte)]
+            let crc = crc ^ u32::from(*byte);
+            let crc = crc >> 4 ^ TABLE[crc as usize & 15];
+            crc >> 4 ^ TABLE[crc as usize & 15]
         })
     }
 }

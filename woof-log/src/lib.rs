@@ -5,8 +5,14 @@
 //! time). A log keeps either its last `n` records or everything until it is trimmed ([`Shape`]).
 //! A [`LogStore`] is a namespace of such logs.
 //!
-//! What it refuses to do: it knows no functions and no network, reads no clock, never changes a
-//! record in place, and never reports a record as durable before the medium said so.
+//! What it refuses to do: it knows no functions, never changes a record in place, and never
+//! reports a record as durable before the medium said so. No record depends on a clock: times are
+//! given by whoever appends.
+//!
+//! The log itself knows no network. With `std`, `remote` serves a store over any stream of
+//! bytes that it is given, and asks one over TCP. It opens no port, knows no names of hosts,
+//! no encryption and no users (who may use which log is a function that the server passes in), and
+//! its only use of time is to wait no longer than it was told to.
 //!
 //! # Example
 //!
@@ -34,6 +40,12 @@
 //! | `std` | yes | stores shared between threads: [`SharedStore`], [`MemoryStore`], and on Unix [`DirStore`] |
 //! | `nor` | no | `Nor`: any flash with the traits of `embedded-storage` as a medium |
 //! | `sim` | no | `sim`: simulated flash and disks that lose power, for tests |
+//!
+//! # Repairs
+//!
+//! A record that was wrong stays as it is. `RepairStore::repair` lets another payload stand in for
+//! its own, readers choose the `View` that they want, and `downstream` finds the records that it
+//! has led to.
 //!
 //! # One log without a store
 //!
@@ -85,6 +97,7 @@ mod recover;
 mod scan;
 mod shape;
 mod store;
+mod view;
 pub mod wire;
 
 #[cfg(all(feature = "std", any(test, feature = "sim")))]
@@ -94,6 +107,8 @@ pub mod sim;
 mod completion;
 #[cfg(all(feature = "std", unix))]
 mod dir;
+#[cfg(feature = "std")]
+mod downstream;
 #[cfg(all(feature = "std", unix))]
 mod file;
 #[cfg(feature = "std")]
@@ -104,6 +119,8 @@ mod memory;
 mod producer;
 #[cfg(feature = "std")]
 pub mod remote;
+#[cfg(feature = "std")]
+mod repair;
 #[cfg(feature = "std")]
 mod shared;
 
@@ -120,11 +137,14 @@ pub use ram::{OutsideMedium, RamMedium};
 pub use record::{Append, Appended, Bounds, Cause, Entry, Order, Producer};
 pub use shape::{Element, Extensions, PAYLOAD_LEN_MAX, Retention, Shape};
 pub use store::LogStore;
+pub use view::{REASON_LEN_MAX, Repair, View};
 
 #[cfg(feature = "std")]
 pub use completion::Completion;
 #[cfg(all(feature = "std", unix))]
 pub use dir::{DirOptions, DirStore};
+#[cfg(feature = "std")]
+pub use downstream::{Affected, DOWNSTREAM_LINKS_MAX, DownstreamError, Slice, downstream};
 #[cfg(all(feature = "std", unix))]
 pub use file::{FileError, FileMedium};
 #[cfg(feature = "std")]
@@ -133,5 +153,7 @@ pub use listener::{Listener, ListenerGuard};
 pub use memory::MemoryStore;
 #[cfg(feature = "std")]
 pub use producer::{PRODUCER_COUNT_MAX, PRODUCER_WINDOW};
+#[cfg(feature = "std")]
+pub use repair::{REPAIR_COUNT_MAX, RepairStore, Repaired};
 #[cfg(feature = "std")]
 pub use shared::{Durability, LOG_COUNT_MAX, LogInfo, SUB_COUNT_MAX, SharedStore, StoreError};

@@ -1,8 +1,10 @@
 //! One log on one medium: append, read, bounds.
 
+use core::num::NonZeroU32;
+
 use crate::fault::FaultOf;
 use crate::format::{Layout, RECORD_HEAD_LEN_MAX, emit_head};
-use crate::scan::Block;
+use crate::scan::{ActiveBlock, Block};
 use crate::{
     Append, Bounds, Element, Fault, LogId, Medium, MediumError, MediumErrorKind, Retention, Seqno,
     Shape,
@@ -24,7 +26,7 @@ pub struct Log<M: Medium> {
     pub(crate) medium: M,
     pub(crate) layout: Layout,
     /// The block that was opened last, and where the next record goes in it.
-    pub(crate) active: Option<Block>,
+    pub(crate) active: ActiveBlock,
     pub(crate) offset: u32,
     /// The active block takes no more records, because its end cannot be trusted.
     pub(crate) sealed: bool,
@@ -35,9 +37,11 @@ pub struct Log<M: Medium> {
     pub(crate) oldest_first: Seqno,
     pub(crate) trimmed: Seqno,
     pub(crate) poisoned: bool,
-    /// The last record that a mount found on flash: it may have been cut off while it was written.
-    pub(crate) suspect: Option<Place>,
-    pub(crate) last_read: Option<Place>,
+    /// Where the last record that a mount found on flash begins: it may have been cut off while it
+    /// was written. It is the last one of the active block.
+    pub(crate) suspect: Option<NonZeroU32>,
+    /// Where the record after the one read last begins; of no record before the first read.
+    pub(crate) last_read: Place,
 }
 
 /// Where a record begins.
@@ -58,6 +62,15 @@ pub struct CleanMark {
     pub offset: u32,
     /// The sequence number that the next record gets.
     pub next: Seqno,
+}
+
+impl Place {
+    /// Of no record.
+    pub(crate) const NOWHERE: Self = Self {
+        block_seq: 0,
+        offset: 0,
+        seqno: Seqno::ZERO,
+    };
 }
 
 impl<M: Medium> Log<M> {
@@ -125,7 +138,7 @@ impl<M: Medium> Log<M> {
         if self.needs_block(record) {
             self.open_block(self.next)?;
         }
-        let Some(block) = self.active else {
+        let Some(block) = self.active_block() else {
             return Err(Fault::Geometry);
         };
         let place = Place {
@@ -153,12 +166,17 @@ impl<M: Medium> Log<M> {
         Ok(place)
     }
 
+    /// The block that was opened last.
+    pub(crate) fn active_block(&self) -> Option<Block> {
+        self.active.block(&self.layout)
+    }
+
     /// Whether the append of this record would begin a new block.
     pub(crate) fn needs_block(&self, record: &Append<'_>) -> bool {
         let len = self
             .layout
             .record_len(record.extensions(), record.payload.len());
-        self.sealed || self.active.is_none() || self.layout.block_size - self.offset < len
+        self.sealed || self.active.header().is_none() || self.layout.block_size - self.offset < len
     }
 
     /// Writes head, payload and padding in whole write units, gathered into as few writes as
@@ -218,8 +236,11 @@ impl<M: Medium> Log<M> {
             self.poisoned = true;
             return Err(Fault::Medium(error));
         }
-        let suspect = self.suspect.map_or(self.next, |suspect| suspect.seqno);
-        self.durable = suspect.min(self.next).previous();
+        let newest = self.next.previous();
+        self.durable = match self.suspect {
+            Some(_) => newest.previous(),
+            None => newest,
+        };
         Ok(())
     }
 
@@ -256,9 +277,9 @@ impl<M: Medium> Log<M> {
     }
 
     fn clean_mark_after_sync(&self) -> Option<CleanMark> {
-        let block = self.active.filter(|_| !self.sealed)?;
+        let header = self.active.header().filter(|_| !self.sealed)?;
         Some(CleanMark {
-            block_seq: block.header.block_seq,
+            block_seq: header.block_seq,
             offset: self.offset,
             next: self.next,
         })
@@ -420,6 +441,7 @@ mod tests {
 
     #[test]
     fn the_log_takes_little_memory() {
-        assert!(size_of::<Log<RamMedium<&mut [u8]>>>() <= 256);
+        let medium = size_of::<RamMedium<&mut [u8]>>();
+        assert!(size_of::<Log<RamMedium<&mut [u8]>>>() <= 128 + medium);
     }
 }

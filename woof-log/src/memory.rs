@@ -8,10 +8,11 @@ use std::vec::Vec;
 use crate::admission::{admit, admit_producer, check_appended, check_readable};
 use crate::listener::Listeners;
 use crate::producer::ProducerTable;
+use crate::repair::admit_repair;
 use crate::{
     AckWindow, Append, Appended, Bounds, Completion, Durability, Entry, LOG_COUNT_MAX, Listener,
-    ListenerGuard, LogId, LogInfo, LogName, LogStore, Producer, Retention, SUB_COUNT_MAX, Seqno,
-    Shape, SharedStore, StoreError, SubId,
+    ListenerGuard, LogId, LogInfo, LogName, LogStore, Producer, Repair, RepairStore, Repaired,
+    Retention, SUB_COUNT_MAX, Seqno, Shape, SharedStore, StoreError, SubId,
 };
 
 /// A [`SharedStore`] in memory.
@@ -27,6 +28,7 @@ pub struct MemoryStore {
 struct Namespace {
     names: BTreeMap<LogName, LogId>,
     logs: Vec<MemoryLog>,
+    repairs_made: u64,
 }
 
 struct MemoryLog {
@@ -35,6 +37,7 @@ struct MemoryLog {
     records: VecDeque<(Entry, Arc<[u8]>)>,
     producers: ProducerTable,
     cursors: HashMap<SubId, AckWindow>,
+    repairs: BTreeMap<Seqno, (Repaired, Arc<[u8]>)>,
 }
 
 impl MemoryStore {
@@ -102,6 +105,7 @@ impl Namespace {
             records: VecDeque::new(),
             producers: ProducerTable::default(),
             cursors: HashMap::new(),
+            repairs: BTreeMap::new(),
         });
         let log = LogId::new(self.logs.len() as u32);
         self.names.insert(*name, log);
@@ -149,14 +153,33 @@ impl MemoryLog {
     fn read(&self, seqno: Seqno, buffer: &mut [u8]) -> Result<Entry, StoreError> {
         check_readable(&self.bounds(), seqno)?;
         let (entry, payload) = &self.records[(seqno.get() - self.oldest.get()) as usize];
-        let Some(target) = buffer.get_mut(..payload.len()) else {
-            return Err(StoreError::BufferTooSmall {
-                seqno,
-                needed: payload.len(),
-            });
-        };
-        target.copy_from_slice(payload);
+        copy_payload(seqno, payload, buffer)?;
         Ok(*entry)
+    }
+
+    fn repair(&mut self, repair: &Repair<'_>, number: u64) -> Result<u64, StoreError> {
+        let bounds = self.bounds();
+        check_readable(&bounds, repair.target)?;
+        self.repairs = self.repairs.split_off(&bounds.oldest);
+        admit_repair(&self.shape, repair, self.repairs.len())?;
+        let repaired = Repaired {
+            target: repair.target,
+            number,
+            reason: repair.reason.into(),
+        };
+        let payload = Arc::from(repair.payload);
+        self.repairs.insert(repair.target, (repaired, payload));
+        Ok(number)
+    }
+
+    fn read_repaired(&self, seqno: Seqno, buffer: &mut [u8]) -> Result<Entry, StoreError> {
+        check_readable(&self.bounds(), seqno)?;
+        let Some((_, payload)) = self.repairs.get(&seqno) else {
+            return self.read(seqno, buffer);
+        };
+        let (entry, _) = &self.records[(seqno.get() - self.oldest.get()) as usize];
+        let len = copy_payload(seqno, payload, buffer)?;
+        Ok(Entry { len, ..*entry })
     }
 
     fn trim(&mut self, upto: Seqno) -> Result<(), StoreError> {
@@ -188,6 +211,15 @@ impl MemoryLog {
             }),
         }
     }
+}
+
+fn copy_payload(seqno: Seqno, payload: &[u8], buffer: &mut [u8]) -> Result<usize, StoreError> {
+    let needed = payload.len();
+    let Some(target) = buffer.get_mut(..needed) else {
+        return Err(StoreError::BufferTooSmall { seqno, needed });
+    };
+    target.copy_from_slice(payload);
+    Ok(needed)
 }
 
 impl LogStore for MemoryStore {
@@ -269,6 +301,39 @@ impl SharedStore for MemoryStore {
 
     fn listen(&self, listener: Arc<Listener>) -> ListenerGuard {
         self.listeners.add(listener)
+    }
+}
+
+impl RepairStore for MemoryStore {
+    fn repair(&self, log: LogId, repair: &Repair<'_>) -> Result<u64, StoreError> {
+        let number = {
+            let mut namespace = self.namespace();
+            namespace.repairs_made += 1;
+            namespace.repairs_made
+        };
+        self.with_log(log, |log| log.repair(repair, number))
+    }
+
+    fn repairs(
+        &self,
+        log: LogId,
+        from: Seqno,
+        count_max: usize,
+    ) -> Result<Vec<Repaired>, StoreError> {
+        self.with_log(log, |log| {
+            let first = from.max(log.oldest);
+            let repairs = log.repairs.range(first..).take(count_max);
+            Ok(repairs.map(|(_, (repaired, _))| repaired.clone()).collect())
+        })
+    }
+
+    fn read_repaired(
+        &self,
+        log: LogId,
+        seqno: Seqno,
+        buffer: &mut [u8],
+    ) -> Result<Entry, StoreError> {
+        self.with_log(log, |log| log.read_repaired(seqno, buffer))
     }
 }
 

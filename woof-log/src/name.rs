@@ -18,6 +18,13 @@ pub struct LogName {
 }
 
 impl LogName {
+    /// In place of a name, for a log that is found by its number.
+    #[cfg(feature = "std")]
+    pub(crate) const UNNAMED: Self = Self {
+        len: 0,
+        bytes: [0; LOG_NAME_LEN_MAX],
+    };
+
     /// Checks a name.
     ///
     /// # Errors

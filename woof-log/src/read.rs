@@ -18,7 +18,7 @@ impl<M: Medium> Log<M> {
         let Some(header) = self.block_of(seqno)? else {
             return Err(Fault::Corrupt { seqno });
         };
-        let block = Block::new(&self.medium, &self.layout, header);
+        let block = Block::new(&self.layout, header);
         let start = Place {
             block_seq: header.block_seq,
             offset: self.layout.first_offset(),
@@ -36,10 +36,10 @@ impl<M: Medium> Log<M> {
         seqno: Seqno,
         buffer: &mut [u8],
     ) -> Result<Entry, FaultOf<M>> {
-        let nearer = self.last_read.filter(|place| {
-            place.block_seq == from.block_seq && (from.seqno..=seqno).contains(&place.seqno)
-        });
-        self.read_from(block, nearer.unwrap_or(from), seqno, buffer)
+        let last = self.last_read;
+        let is_nearer =
+            last.block_seq == from.block_seq && (from.seqno..=seqno).contains(&last.seqno);
+        self.read_from(block, if is_nearer { last } else { from }, seqno, buffer)
     }
 
     pub(crate) fn check_readable(&self, seqno: Seqno) -> Result<(), FaultOf<M>> {
@@ -76,7 +76,7 @@ impl<M: Medium> Log<M> {
         // A damaged length on the way leads astray. Checking every record from the front of the
         // block finds the way again.
         let mut found = None;
-        scan_block(&mut self.medium, &self.layout, block, |record| {
+        scan_block(&mut self.medium, &self.layout, block, &mut |record| {
             if record.seqno() == seqno {
                 found = Some(record.offset);
             }
@@ -151,23 +151,23 @@ impl<M: Medium> Log<M> {
         }
         let end = offset + self.layout.pad((head.len + needed) as u32);
         let block_seq = block.header.block_seq;
-        self.last_read = Some(Place {
+        self.last_read = Place {
             block_seq,
             offset: end,
             seqno: seqno.next(),
-        });
+        };
         Ok(Some(head.entry))
     }
 
     /// The block that holds `seqno`: the last valid one that begins at or before it.
     fn block_of(&mut self, seqno: Seqno) -> Result<Option<BlockHeader>, FaultOf<M>> {
-        let Some(active) = self.active else {
+        let Some(active) = self.active.header() else {
             return Ok(None);
         };
-        if active.header.first_seqno <= seqno {
-            return Ok(Some(active.header));
+        if active.first_seqno <= seqno {
+            return Ok(Some(active));
         }
-        let (mut low, mut high) = (self.oldest_block, active.header.block_seq - 1);
+        let (mut low, mut high) = (self.oldest_block, active.block_seq - 1);
         let mut best = None;
         while low <= high {
             let middle = low + (high - low) / 2;

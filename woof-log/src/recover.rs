@@ -1,9 +1,13 @@
 //! Mounting: finding out what a medium holds, whatever happened to it.
 
+use core::num::NonZeroU32;
+
 use crate::fault::FaultOf;
 use crate::format::{BlockHeader, Layout};
 use crate::log::{CleanMark, Log, Place};
-use crate::scan::{Block, Checked, Found, check_record, read_header, read_physical, scan_block};
+use crate::scan::{
+    ActiveBlock, Block, Checked, Found, check_record, read_header, read_physical, scan_block,
+};
 use crate::{Element, Fault, LogId, Medium, Retention, Seqno, Shape};
 
 /// Who wants to know what a mount finds, for example to build an index.
@@ -57,7 +61,7 @@ impl<M: Medium> Log<M> {
         let mut log = Self {
             medium,
             layout,
-            active: None,
+            active: ActiveBlock::NONE,
             offset: 0,
             sealed: true,
             next_block: 0,
@@ -68,13 +72,13 @@ impl<M: Medium> Log<M> {
             trimmed: Seqno::ZERO,
             poisoned: false,
             suspect: None,
-            last_read: None,
+            last_read: Place::NOWHERE,
         };
         let Some(active) = log.find_active()? else {
             return Ok(log);
         };
-        let block = Block::new(&log.medium, &log.layout, active);
-        log.active = Some(block);
+        let block = Block::new(&log.layout, active);
+        log.active = block.into();
         log.next_block = active.block_seq.saturating_add(1);
         log.next = active.first_seqno;
         log.find_oldest(&active, observer)?;
@@ -87,7 +91,8 @@ impl<M: Medium> Log<M> {
             log.next_block = active.block_seq;
             last = log.find_unsettled(&active)?;
         }
-        log.suspect = last.filter(|_| log.layout.write_through);
+        let suspect = last.filter(|_| log.layout.write_through);
+        log.suspect = suspect.and_then(|suspect| NonZeroU32::new(suspect.offset));
         // What was read may still be only in a cache of the operating system.
         log.sync_medium()?;
         Ok(log)
@@ -101,10 +106,10 @@ impl<M: Medium> Log<M> {
             let Some(header) = read_header(&mut self.medium, &self.layout, block_seq)? else {
                 continue;
             };
-            let block = Block::new(&self.medium, &self.layout, header);
+            let block = Block::new(&self.layout, header);
             let last = self.find_end(&block, &mut Uninterested)?;
             if last.is_some_and(|last| last.seqno >= wanted) {
-                self.active = Some(block);
+                self.active = block.into();
                 return Ok(last);
             }
             self.next = wanted;
@@ -139,7 +144,7 @@ impl<M: Medium> Log<M> {
         active: &BlockHeader,
         observer: &mut impl Observer,
     ) -> Result<(), FaultOf<M>> {
-        let count = self.medium.geometry().block_count;
+        let count = self.layout.block_count;
         let mut from = active.block_seq.saturating_sub(count - 2);
         let mut oldest: Option<BlockHeader> = None;
         let mut previous = Seqno::ZERO;
@@ -212,7 +217,7 @@ impl<M: Medium> Log<M> {
         let mut last = None;
         let mut next = block.header.first_seqno;
         let mut offset = self.layout.first_offset();
-        scan_block(&mut self.medium, &self.layout, block, |found| {
+        scan_block(&mut self.medium, &self.layout, block, &mut |found| {
             let contiguous = found.seqno() == next;
             if contiguous || found.after_sync() {
                 next = found.seqno().next();

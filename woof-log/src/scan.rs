@@ -22,14 +22,60 @@ pub(crate) struct Block {
 }
 
 impl Block {
-    pub(crate) fn new<M: Medium>(medium: &M, layout: &Layout, header: BlockHeader) -> Self {
-        let block = header.block_seq % medium.geometry().block_count;
+    pub(crate) fn new(layout: &Layout, header: BlockHeader) -> Self {
         Self {
             header,
-            base: u64::from(block) * u64::from(layout.block_size),
+            base: base_of(layout, header.block_seq),
             seed: layout.block_seed(header.block_seq),
         }
     }
+}
+
+/// The block that a log writes to, in as little memory as possible: none as long as no record has
+/// the number of its first one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ActiveBlock {
+    block_seq: u32,
+    seed: u32,
+    first_seqno: Seqno,
+}
+
+impl ActiveBlock {
+    pub(crate) const NONE: Self = Self {
+        block_seq: 0,
+        seed: 0,
+        first_seqno: Seqno::ZERO,
+    };
+
+    pub(crate) fn header(&self) -> Option<BlockHeader> {
+        (self.first_seqno > Seqno::ZERO).then_some(BlockHeader {
+            block_seq: self.block_seq,
+            first_seqno: self.first_seqno,
+        })
+    }
+
+    pub(crate) fn block(&self, layout: &Layout) -> Option<Block> {
+        let header = self.header()?;
+        Some(Block {
+            header,
+            base: base_of(layout, self.block_seq),
+            seed: self.seed,
+        })
+    }
+}
+
+impl From<Block> for ActiveBlock {
+    fn from(block: Block) -> Self {
+        Self {
+            block_seq: block.header.block_seq,
+            seed: block.seed,
+            first_seqno: block.header.first_seqno,
+        }
+    }
+}
+
+fn base_of(layout: &Layout, block_seq: u32) -> u64 {
+    u64::from(block_seq % layout.block_count) * u64::from(layout.block_size)
 }
 
 /// Reads the header of the block that `block_seq` would lie in; `None` if it is not that block.
@@ -38,7 +84,7 @@ pub(crate) fn read_header<M: Medium>(
     layout: &Layout,
     block_seq: u32,
 ) -> Result<Option<BlockHeader>, M::Error> {
-    let count = medium.geometry().block_count;
+    let count = layout.block_count;
     let header = read_physical(medium, layout, block_seq % count)?;
     Ok(header.filter(|header| header.block_seq == block_seq))
 }
@@ -51,7 +97,7 @@ pub(crate) fn read_physical<M: Medium>(
 ) -> Result<Option<BlockHeader>, M::Error> {
     let mut bytes = [0; BLOCK_HEADER_LEN];
     medium.read(u64::from(block) * u64::from(layout.block_size), &mut bytes)?;
-    let count = medium.geometry().block_count;
+    let count = layout.block_count;
     Ok(BlockHeader::parse(&bytes, layout).filter(|header| header.block_seq % count == block))
 }
 
@@ -146,7 +192,7 @@ pub(crate) fn scan_block<M: Medium>(
     medium: &mut M,
     layout: &Layout,
     block: &Block,
-    mut visit: impl FnMut(&Found) -> bool,
+    visit: &mut dyn FnMut(&Found) -> bool,
 ) -> Result<(), FaultOf<M>> {
     let mut offset = layout.first_offset();
     let mut seqno = block.header.first_seqno;

@@ -5,9 +5,10 @@ use std::string::String;
 use std::sync::Arc;
 use std::vec::Vec;
 
+use crate::repair::into_vec;
 use crate::{
     Append, Appended, Completion, Entry, ErrorKind, Listener, ListenerGuard, LogError, LogId,
-    LogName, LogStore, PAYLOAD_LEN_MAX, Seqno, Shape, SubId,
+    LogName, LogStore, REASON_LEN_MAX, Seqno, Shape, SubId,
 };
 
 /// The most logs that a store with `std` holds.
@@ -98,21 +99,7 @@ pub trait SharedStore: LogStore<Error = StoreError> + Clone + Send + Sync + 'sta
     /// As [`LogStore::read`], but never [`ErrorKind::BufferTooSmall`].
     fn read_vec(&self, log: LogId, seqno: Seqno) -> Result<(Entry, Vec<u8>), StoreError> {
         let mut store = self.clone();
-        let mut payload = std::vec![0; 512];
-        loop {
-            match store.read(log, seqno, &mut payload) {
-                Ok(entry) => {
-                    payload.truncate(entry.len);
-                    return Ok((entry, payload));
-                }
-                Err(StoreError::BufferTooSmall { needed, .. })
-                    if payload.len() < needed && needed <= usize::from(PAYLOAD_LEN_MAX) =>
-                {
-                    payload.resize(needed, 0);
-                }
-                Err(error) => return Err(error),
-            }
-        }
+        into_vec(|buffer| store.read(log, seqno, buffer))
     }
 }
 
@@ -147,6 +134,12 @@ pub enum StoreError {
         len: usize,
         /// The log's shape.
         shape: Shape,
+    },
+    /// A reason that is too long.
+    #[error("a reason has at most {REASON_LEN_MAX} bytes, this one has {len}")]
+    Reason {
+        /// Bytes given.
+        len: usize,
     },
     /// An extension that the log's shape does not carry.
     #[error("the log carries only the extensions {carried:?}; create it with the others too")]
@@ -286,6 +279,7 @@ impl LogError for StoreError {
             Self::InvalidShape { .. }
             | Self::PayloadSize { .. }
             | Self::Extension { .. }
+            | Self::Reason { .. }
             | Self::Unfit { .. } => ErrorKind::Invalid,
             #[cfg(unix)]
             Self::InvalidOptions { .. } => ErrorKind::Invalid,

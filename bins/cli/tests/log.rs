@@ -92,6 +92,86 @@ fn an_append_with_a_producer_has_one_effect() {
 }
 
 #[test]
+fn a_repair_shows_where_it_is_wanted() {
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let home = home.path();
+    directory(home, &[b"one", b"tow", b"three"]);
+    fs::write(home.join("two"), "two").expect("a file");
+    let log = |arguments: &[&'static str]| [arguments, &["--data=data"]].concat();
+    check(
+        home,
+        &log(&["repair", "lab/light", "2", "too", "--reason=typo"]),
+        0,
+        b"1\n",
+    );
+    check(
+        home,
+        &log(&["repair", "lab/light", "2", "--file=two"]),
+        0,
+        b"2\n",
+    );
+    check(home, &log(&["cat", "lab/light"]), 0, b"onetwothree");
+    check(
+        home,
+        &log(&["tail", "-n2", "lab/light"]),
+        0,
+        b"two\nthree\n",
+    );
+    let written = log(&["cat", "lab/light", "--view=written"]);
+    check(home, &written, 0, b"onetowthree");
+    let written = log(&["tail", "-n2", "lab/light", "--view=written"]);
+    check(home, &written, 0, b"tow\nthree\n");
+    let export = ["export", "lab/light", "--from=2", "--count=1"];
+    check(home, &log(&export), 0, b"{\"seqno\":2,\"text\":\"tow\"}\n");
+    let export = [&export[..], &["--view=repaired"]].concat();
+    check(home, &log(&export), 0, b"{\"seqno\":2,\"text\":\"two\"}\n");
+    let verified = b"lab/light: 3 records, all sound\n";
+    check(home, &log(&["verify"]), 0, verified);
+}
+
+#[test]
+fn what_cannot_be_repaired_is_refused_with_a_reason() {
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let home = home.path();
+    directory(home, &[b"one"]);
+    let mut store = DirStore::open(&home.join("data")).expect("a store");
+    for name in ["objects/data", "fn/light/results", "fn/light/events"] {
+        let name = LogName::new(name).expect("a name");
+        store.create(&name, Shape::variable()).expect("a log");
+    }
+    drop(store);
+    let refused = |log: &'static str, sequence: &'static str, payload, code, sentence: &str| {
+        let arguments = ["repair", log, sequence, payload, "--data=data"];
+        let errors = check(home, &arguments, code, b"");
+        assert!(errors.contains(sentence), "{errors}");
+    };
+    refused("lab/light", "2", "x", 1, "was not appended yet");
+    refused("lab/light", "0", "x", 1, "record 0 is gone");
+    refused("none", "1", "x", 1, "there is no such log");
+    refused("objects/data", "1", "x", 1, "no function runs on records");
+    refused(
+        "fn/light/results",
+        "1",
+        "x",
+        1,
+        "no function runs on records",
+    );
+    refused("fn/light/events", "1", "x", 1, "functions take JSON");
+    refused("fn/light/events", "1", "7", 1, "was not appended yet");
+    let long = format!("--reason={}", "x".repeat(256));
+    let arguments = ["repair", "lab/light", "1", "x", "--data=data", &long];
+    let errors = check(home, &arguments, 2, b"");
+    assert!(errors.contains("at most 255 bytes"), "{errors}");
+    let errors = check(
+        home,
+        &["cat", "lab/light", "--data=data", "--view=both"],
+        2,
+        b"",
+    );
+    assert!(errors.contains("`written` or `repaired`"), "{errors}");
+}
+
+#[test]
 fn mistakes_are_told() {
     let home = tempfile::tempdir().expect("a temporary directory");
     let home = home.path();
@@ -109,11 +189,8 @@ fn mistakes_are_told() {
     drop(owner);
 }
 
-#[test]
-fn damage_is_found() {
-    let home = tempfile::tempdir().expect("a temporary directory");
-    let home = home.path();
-    directory(home, &[b"first", b"second", b"third"]);
+/// Changes a bit of the only file of a store that holds these bytes.
+fn spoil(home: &Path, wanted: &[u8]) {
     let mut spoiled = 0;
     let mut folders = vec![home.join("data/logs")];
     while let Some(folder) = folders.pop() {
@@ -124,7 +201,10 @@ fn damage_is_found() {
                 continue;
             }
             let mut bytes = fs::read(&path).expect("a file");
-            if let Some(at) = bytes.windows(6).position(|window| window == b"second") {
+            let found = bytes
+                .windows(wanted.len())
+                .position(|window| window == wanted);
+            if let Some(at) = found {
                 bytes[at] ^= 1;
                 fs::write(&path, bytes).expect("it is written");
                 spoiled += 1;
@@ -132,6 +212,39 @@ fn damage_is_found() {
         }
     }
     assert_eq!(spoiled, 1);
+}
+
+#[test]
+fn damage_is_found() {
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let home = home.path();
+    directory(home, &[b"first", b"second", b"third"]);
+    spoil(home, b"second");
     let found = b"lab/light: 2 records sound, 1 damaged: 2\n";
+    check(home, &["verify", "--data=data"], 1, found);
+    // A repair of it is sound, and what stands in for another one gets damaged.
+    let repair = |sequence, payload| {
+        let arguments = [
+            "log",
+            "repair",
+            "lab/light",
+            sequence,
+            payload,
+            "--data=data",
+        ];
+        assert!(tool(home, &arguments).status.success());
+    };
+    repair("2", "mended");
+    repair("3", "turned");
+    check(home, &["verify", "--data=data"], 1, found);
+    check(
+        home,
+        &["cat", "lab/light", "--data=data"],
+        0,
+        b"firstmendedturned",
+    );
+    spoil(home, b"turned");
+    let found = b"lab/light: 1 repairs damaged, of records 3\n\
+                  lab/light: 2 records sound, 1 damaged: 2\n";
     check(home, &["verify", "--data=data"], 1, found);
 }

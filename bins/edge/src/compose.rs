@@ -3,7 +3,7 @@
 use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use faas_runtime::engine::{Options, StartError};
@@ -107,19 +107,24 @@ impl Server {
             path: path(),
             error,
         })?);
-        let mut options = Options::new(Arc::clone(&clock), random_bytes()?);
-        options.workers = config.workers.into();
-        options.events_running_max = options.workers;
-        let executors = executors(config, &data, &clock, &cloud)?;
-        let engine = Engine::start(log.clone(), Arc::clone(&registry) as _, executors, options)?;
+        // The engine goes on with what was left as soon as it starts, so its functions find the
+        // API there.
+        let invoker = Arc::new(OnceLock::new());
         let lambda = Arc::new(LambdaApi::new(LambdaParts {
-            registry,
-            invoker: Arc::new(engine.clone()),
-            clock,
+            registry: Arc::clone(&registry),
+            invoker: Arc::clone(&invoker) as _,
+            clock: Arc::clone(&clock),
             random,
             public_url: config.public_url.clone(),
         }));
         cloud.connect(&lambda);
+        let mut options = Options::new(Arc::clone(&clock), random_bytes()?);
+        options.workers = config.workers.into();
+        options.events_running_max = options.workers;
+        let executors = executors(config, &data, &clock, &cloud)?;
+        let engine = Engine::start(log.clone(), registry, executors, options)?;
+        // It is empty, so this works.
+        let _ = invoker.set(engine.clone());
         Ok(Self {
             engine,
             lambda,

@@ -20,8 +20,9 @@ use crate::cleaner::clean;
 use crate::compose::{Failure, Server, random_bytes};
 use crate::config::Config;
 use crate::listen::{Stop, serve, stopped};
-use crate::log_front;
+use crate::log_front::{self, LogGate};
 use crate::port::Port;
+use crate::repairs::repairs_filter;
 use crate::results::results_filter;
 
 /// Longest body of a function call over HTTP, as AWS has it for calls.
@@ -61,6 +62,9 @@ impl Fronts {
         let mut tasks = JoinSet::new();
         tasks.spawn(clean(Arc::clone(&server.objects), stopping.clone()));
         let mut lines = Vec::new();
+        let gate = LogGate {
+            engine: server.engine.clone(),
+        };
         if let Some(listener) = self.aws {
             lines.push(format!("aws http://{}", local(listener.local_addr())?));
             tasks.spawn(serve_aws(listener, stopping.clone(), server));
@@ -89,14 +93,16 @@ impl Fronts {
                 .map(warp::reply::Reply::into_response)
                 .or(results_filter(server.engine.clone()))
                 .unify()
-                .or(log_front::filter(server.log.clone()))
+                .or(repairs_filter(server.engine.clone()))
+                .unify()
+                .or(log_front::filter(server.log.clone(), gate.clone()))
                 .unify();
             tasks.spawn(serve_filter(listener, stopping.clone(), routes));
         }
         if let Some(listener) = self.log {
             lines.push(format!("log tcp://{}", local(listener.local_addr())?));
             let store = server.log.clone();
-            tasks.spawn(log_front::serve_stream(listener, stopping, store));
+            tasks.spawn(log_front::serve_stream(listener, stopping, store, gate));
         }
         lines.push("ready\n".to_owned());
         let mut out = io::stdout().lock();

@@ -5,14 +5,16 @@ use std::io;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use faas_runtime::Engine;
+use faas_runtime::engine::{RepairError, holds_inputs};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use warp::Filter;
 use warp::http::StatusCode;
 use warp::reply::{Reply as _, Response};
-use woof_log::remote::{self, Access};
-use woof_log::wire::MESSAGE_LEN_MAX;
-use woof_log::{DirStore, LogName};
+use woof_log::remote::{self, Access, Gate};
+use woof_log::wire::{MESSAGE_LEN_MAX, Refusal, Unrepairable};
+use woof_log::{DirStore, LogError as _, LogId, LogName, Repair, RepairStore};
 
 use crate::listen::{Stop, stopped};
 
@@ -29,9 +31,53 @@ pub fn access(name: &LogName) -> Access {
     }
 }
 
+/// Lets those outside use the logs as [`access`] says, and repair the inputs of functions, which
+/// then run again.
+#[derive(Clone)]
+pub struct LogGate {
+    pub engine: Engine,
+}
+
+impl Gate for LogGate {
+    fn access(&self, log: &LogName) -> Access {
+        access(log)
+    }
+
+    fn repair<S: RepairStore>(
+        &self,
+        store: &S,
+        name: &LogName,
+        log: LogId,
+        repair: &Repair<'_>,
+    ) -> Result<u64, Refusal> {
+        let refused = |error: woof_log::StoreError| Refusal::Store(error.kind());
+        match access(name) {
+            Access::Full => store.repair(log, repair).map_err(refused),
+            _ if holds_inputs(name) => self
+                .engine
+                .repair(name, repair.target.get(), repair.payload, repair.reason)
+                .map_err(|error| refusal(&error)),
+            Access::Read => Err(Refusal::Unrepairable(Unrepairable::NoInput)),
+            Access::None => Err(Refusal::Denied),
+        }
+    }
+}
+
+fn refusal(error: &RepairError) -> Refusal {
+    Refusal::Unrepairable(match error {
+        RepairError::Part { .. } => Unrepairable::Part,
+        RepairError::NotJson { .. } => Unrepairable::NotJson,
+        RepairError::PayloadTooLarge { bytes_max, .. } => Unrepairable::TooLong {
+            max: *bytes_max as u64,
+        },
+        RepairError::NoInputs { .. } => Unrepairable::NoInput,
+        other => return Refusal::Store(other.kind()),
+    })
+}
+
 /// Serves until `stop`. Connections that are open then end with the process: what they have not
 /// been told, they ask again.
-pub async fn serve_stream(listener: TcpListener, stop: Stop, store: DirStore) {
+pub async fn serve_stream(listener: TcpListener, stop: Stop, store: DirStore, gate: LogGate) {
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     let mut stop = std::pin::pin!(stopped(stop));
     loop {
@@ -42,10 +88,10 @@ pub async fn serve_stream(listener: TcpListener, stop: Stop, store: DirStore) {
             () = &mut stop => return,
             accepted = listener.accept() => accepted,
         };
-        let store = store.clone();
+        let (store, gate) = (store.clone(), gate.clone());
         let begun = accepted.and_then(|(stream, _)| {
             std::thread::Builder::new().spawn(move || {
-                if let Err(error) = serve_connection(stream, &store) {
+                if let Err(error) = serve_connection(stream, &store, gate) {
                     tracing::debug!(%error, "a connection for logs ended early");
                 }
                 drop(place);
@@ -58,16 +104,17 @@ pub async fn serve_stream(listener: TcpListener, stop: Stop, store: DirStore) {
     }
 }
 
-fn serve_connection(stream: TcpStream, store: &DirStore) -> io::Result<()> {
+fn serve_connection(stream: TcpStream, store: &DirStore, gate: LogGate) -> io::Result<()> {
     let stream = stream.into_std()?;
     stream.set_nonblocking(false)?;
     stream.set_nodelay(true)?;
-    remote::serve(store, &stream, &stream, access)
+    remote::serve(store, &stream, &stream, gate)
 }
 
 /// `POST /logs`: one message each way. The type of the body keeps web pages of other servers out.
 pub fn filter(
     store: DirStore,
+    gate: LogGate,
 ) -> impl Filter<Extract = (Response,), Error = warp::Rejection> + Clone + Send + Sync + 'static {
     warp::path!("logs")
         .and(warp::post())
@@ -77,13 +124,15 @@ pub fn filter(
         ))
         .and(warp::body::content_length_limit(MESSAGE_LEN_MAX as u64))
         .and(warp::body::bytes())
-        .and(warp::any().map(move || store.clone()))
-        .then(|message: Bytes, store: DirStore| async move {
-            let answer =
-                tokio::task::spawn_blocking(move || remote::answer(&store, &message, access));
-            match answer.await {
-                Ok(answer) => answer.into_response(),
-                Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-            }
-        })
+        .and(warp::any().map(move || (store.clone(), gate.clone())))
+        .then(
+            |message: Bytes, (store, gate): (DirStore, LogGate)| async move {
+                let answer =
+                    tokio::task::spawn_blocking(move || remote::answer(&store, &message, gate));
+                match answer.await {
+                    Ok(answer) => answer.into_response(),
+                    Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+                }
+            },
+        )
 }

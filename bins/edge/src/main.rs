@@ -11,6 +11,7 @@ mod fronts;
 mod listen;
 mod log_front;
 mod port;
+mod repairs;
 mod results;
 
 use std::process::ExitCode;

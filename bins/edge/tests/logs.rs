@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use support::{Running, start};
 use woof_log::remote::{Received, RemoteOptions, RemoteStore};
-use woof_log::{Append, Appended, LogName, Producer, Seqno, Shape};
+use woof_log::{Append, Appended, LogName, Producer, Repair, Seqno, Shape, View};
 
 const FLAGS: [&str; 5] = [
     "--aws-port=off",
@@ -59,4 +59,48 @@ fn what_was_acknowledged_survives_a_kill_and_a_repeat_has_one_effect() {
     }
     let written = (1..=n).map(|n| n.to_le_bytes().to_vec());
     assert!(read.into_iter().eq(written));
+}
+
+/// Each round repairs a record, kills the server, and reads all records in both views.
+#[test]
+fn a_repair_that_was_acknowledged_survives_a_kill() {
+    const ROUNDS: u64 = 8;
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let log = LogName::new("lab/light").expect("a name");
+    let (running, mut remote) = serving(home.path());
+    remote.create(&log, Shape::variable()).expect("the log");
+    for n in 1..=ROUNDS {
+        let payload = n.to_string();
+        let record = Append::new(payload.as_bytes());
+        remote.append(&log, &record).expect("it is appended");
+    }
+    drop(running);
+    for round in 1..=ROUNDS {
+        let (running, mut remote) = serving(home.path());
+        let payload = format!("better {round}");
+        let repair = Repair {
+            target: Seqno::new(round),
+            payload: payload.as_bytes(),
+            reason: "it was worse",
+        };
+        remote.repair(&log, &repair).expect("it is repaired");
+        drop(running);
+        let (_running, mut remote) = serving(home.path());
+        let mut read = |view| -> Vec<String> {
+            let page = remote.read_in(view, &log, Seqno::FIRST, Duration::ZERO);
+            let text = |item| match item {
+                Received::Record(_, payload) => String::from_utf8(payload).expect("text"),
+                other => panic!("{other:?}"),
+            };
+            page.expect("records").into_iter().map(text).collect()
+        };
+        let written: Vec<String> = (1..=ROUNDS).map(|n| n.to_string()).collect();
+        let repaired = (1..=round).map(|n| format!("better {n}"));
+        let rest = written.iter().skip(round as usize).cloned();
+        assert_eq!(
+            read(View::Repaired),
+            repaired.chain(rest).collect::<Vec<_>>()
+        );
+        assert_eq!(read(View::Written), written);
+    }
 }

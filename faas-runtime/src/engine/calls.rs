@@ -8,6 +8,7 @@ use woof_log::{Seqno, StoreError};
 use super::inbound::Stored;
 use super::log::Log;
 use super::logs::CALLS_SUB;
+use super::origin::Origin;
 
 /// The durable cursor moves after this many calls, so a restart looks at few more than those that
 /// were running.
@@ -45,10 +46,15 @@ impl Calls {
 
     /// Appends a call that is about to run. It is readable at once and durable some time later:
     /// no caller is told that it was accepted, so there is nothing to keep yet.
-    pub(super) fn begin(&self, log: &Log, call: &Stored) -> Result<Seqno, StoreError> {
+    pub(super) fn begin(
+        &self,
+        log: &Log,
+        call: &Stored,
+        origin: Origin,
+    ) -> Result<Seqno, StoreError> {
         // The lock spans the append, so that the cursor cannot pass a call that is not in the set.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let seqno = log.append(&call.record(), call.data(), None)?;
+        let seqno = log.append(&call.record(), call.data(), origin)?;
         state.running.insert(seqno);
         state.newest = seqno;
         drop(state);

@@ -4,12 +4,15 @@ use std::string::ToString as _;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::vec::Vec;
 
-use woof_log::{Completion, Producer, StoreError};
+use woof_log::{Cause, Completion, LogId, Producer, StoreError};
 
 use super::inbound::Stored;
 use super::inbox::QueueKey;
 use super::logs::{Role, queue_sub};
+use super::nesting::{Earlier, Input};
+use super::origin::Origin;
 use super::queue::Span;
+use super::repaired::Inputs;
 use super::result::{Finished, Run};
 use super::shared::{Shared, millis};
 use crate::InvocationKind;
@@ -20,13 +23,25 @@ pub(super) struct Event {
     pub(super) key: QueueKey,
     pub(super) span: Span,
     pub(super) stored: Stored,
+    /// The queue.
+    pub(super) log: LogId,
+    /// The repair that it was read with.
+    pub(super) repair: Option<u64>,
 }
 
 impl Event {
     /// The producer of everything that this attempt writes into another log. A repeat of the
     /// attempt is the same producer, so it stores nothing twice.
-    fn producer(&self) -> Producer {
-        Producer::output(queue_sub(self.key.attempt), self.span.head, 0)
+    fn origin(&self) -> Origin {
+        let producer = Producer::output(queue_sub(self.key.attempt), self.span.head, 0);
+        Origin::once(producer, self.record())
+    }
+
+    fn record(&self) -> Cause {
+        Cause {
+            log: self.log,
+            seqno: self.span.head,
+        }
     }
 
     /// Runs the event. The trigger hears of the free worker at once, and of the end when the
@@ -50,7 +65,7 @@ impl Event {
             retry_unix_ms: retry_delay.map(|delay| now_ms.saturating_add(millis(*delay)).max(1)),
             run,
         };
-        let recorded = shared.record_durable(&finished, self.producer());
+        let recorded = shared.record_durable(&finished, self.origin());
         shared.inbox.freed();
         self.end(shared, &finished, recorded.map(Some));
     }
@@ -80,10 +95,14 @@ impl Event {
                 let name = self.key.function;
                 (not_run(&std::format!("there is no function {name}")), false)
             }
-            Ok(Some(function)) => (
-                Run::of(shared.execute(&function, invocation), function.version),
-                true,
-            ),
+            Ok(Some(function)) => {
+                let input = Input {
+                    record: self.record(),
+                    earlier: Earlier::default(),
+                };
+                let completion = shared.execute(&function, invocation, input);
+                (Run::of(completion, function.version), true)
+            }
         }
     }
 
@@ -103,7 +122,7 @@ impl Event {
             Ok(completions) => completions,
             Err(error) => return shared.inbox.failed(error.to_string()),
         };
-        let (key, span) = (self.key, self.span);
+        let (key, span, repair) = (self.key, self.span, self.repair);
         let retries = finished.retry_unix_ms.is_some();
         let shared = Arc::clone(shared);
         when_all(completions, move |outcome| match outcome {
@@ -113,6 +132,10 @@ impl Event {
                         attempt: key.attempt + 1,
                         ..key
                     });
+                }
+                shared.reruns.close(key, span.head);
+                if let Err(error) = shared.check_repaired(Inputs::Queue(key), span.head, repair) {
+                    shared.inbox.fail(error.to_string());
                 }
                 shared.inbox.finished(key, span);
             }
@@ -135,7 +158,7 @@ impl Event {
             };
             let record = again.record();
             return queue
-                .append_durable(&record, again.data(), Some(self.producer()))
+                .append_durable(&record, again.data(), self.origin())
                 .map(Some);
         }
         let Some(reason) = finished.run.error_text() else {
@@ -156,8 +179,7 @@ impl Event {
         };
         let data = [reason.as_bytes(), &invocation.payload];
         let log = shared.logs.get(self.key.function, Role::DeadLetters)?;
-        log.append_durable(&record, data, Some(self.producer()))
-            .map(Some)
+        log.append_durable(&record, data, self.origin()).map(Some)
     }
 }
 

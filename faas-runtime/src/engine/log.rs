@@ -3,8 +3,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::vec::Vec;
 
-use woof_log::{Append, Bounds, Completion, LogId, Producer, Seqno, StoreError};
+use woof_log::{Append, Bounds, Completion, LogId, Seqno, StoreError};
 
+use super::origin::Origin;
 use super::store::Store;
 use crate::RequestId;
 use crate::wire::{
@@ -102,13 +103,10 @@ impl Log {
         &self,
         head: &dyn Head,
         sections: [&[u8]; 2],
-        producer: Option<Producer>,
+        origin: Origin,
     ) -> Result<Seqno, StoreError> {
         self.append_by(head, sections, |payload| {
-            let record = Append {
-                producer,
-                ..Append::new(payload)
-            };
+            let record = origin.record(payload);
             self.store
                 .append(self.id, &record)
                 .map(|appended| appended.seqno())
@@ -120,13 +118,10 @@ impl Log {
         &self,
         head: &dyn Head,
         sections: [&[u8]; 2],
-        producer: Option<Producer>,
+        origin: Origin,
     ) -> Result<Completion, StoreError> {
         self.append_by(head, sections, |payload| {
-            let record = Append {
-                producer,
-                ..Append::new(payload)
-            };
+            let record = origin.record(payload);
             self.store.append_durable(self.id, &record)
         })
     }
@@ -167,7 +162,7 @@ impl Log {
         append_head(&buffer)
     }
 
-    /// The bytes of one record.
+    /// The bytes of one record, as they are after its repairs.
     pub(super) fn read(&self, seqno: Seqno) -> Result<Vec<u8>, StoreError> {
         self.store.read(self.id, seqno)
     }

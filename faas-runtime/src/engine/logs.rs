@@ -45,7 +45,7 @@ impl Role {
     }
 
     /// The function and role that a log's name stands for.
-    fn parse(log_name: &str) -> Option<(FunctionName, Self)> {
+    pub(super) fn parse(log_name: &str) -> Option<(FunctionName, Self)> {
         let (function, role) = log_name.strip_prefix("fn/")?.split_once('/')?;
         let role = match role {
             "events" => Self::Queue(0),

@@ -11,8 +11,12 @@
 //! and after the last one among the dead letters. Everything that an attempt writes carries the
 //! queue and the sequence number of its event, so that an attempt which a crash repeats writes
 //! nothing twice. An event is acknowledged when all of that is durable.
+//!
+//! A call or an event that was wrong can be repaired. The engine reads its logs as they are after
+//! their repairs, so what has not run yet runs on the repaired input; what has run runs again.
 
 mod calls;
+mod ends;
 mod error;
 mod events;
 mod inbound;
@@ -21,11 +25,14 @@ mod log;
 mod logs;
 mod nesting;
 mod options;
+mod origin;
 mod pool;
 mod queue;
 mod recent;
 mod recovery;
+mod repaired;
 mod request_ids;
+mod rerun;
 mod result;
 mod shared;
 mod store;
@@ -39,10 +46,12 @@ use std::thread;
 use std::vec::Vec;
 
 use tokio::sync::{oneshot, watch};
-use woof_log::{Seqno, SharedStore};
+use woof_log::{LogName, RepairStore, Seqno};
 
 pub use error::{InvokeError, StartError};
 pub use options::Options;
+pub use repaired::{RepairError, holds_inputs, repair_input};
+pub use rerun::Reruns;
 pub use result::{DeadLetter, Finished, Page, Run};
 
 use crate::{
@@ -54,8 +63,10 @@ use inbound::Stored;
 use inbox::{Inbox, QueueKey};
 use log::ReadError;
 use logs::{Logs, Role, queue_sub};
+use origin::Origin;
 use pool::Pool;
 use recent::Recent;
+use repaired::Inputs;
 use request_ids::RequestIds;
 use shared::Shared;
 use trigger::Trigger;
@@ -98,7 +109,7 @@ impl Engine {
     /// [`StartError`] if an option is out of range, the logs cannot be read, or a thread does not
     /// start.
     pub fn start(
-        store: impl SharedStore,
+        store: impl RepairStore,
         registry: Arc<dyn FunctionRegistry>,
         executors: Vec<Arc<dyn Executor>>,
         options: Options,
@@ -118,12 +129,14 @@ impl Engine {
             request_ids: RequestIds::new(options.request_seed),
             stopping: AtomicBool::new(false),
             threads: AtomicUsize::new(0),
+            reruns: rerun::Queue::default(),
             ended: watch::Sender::new(false),
             results: watch::Sender::new(0),
             options,
         });
         let failed = |error: ReadError| StartError::Log(error.to_string());
         recovery::mark_abandoned_calls(&shared).map_err(failed)?;
+        shared.find_reruns().map_err(failed)?;
         let trigger = Trigger::new(Arc::clone(&shared)).map_err(failed)?;
         let engine = Self {
             handle: Arc::new(Handle { shared }),
@@ -209,7 +222,10 @@ impl Engine {
             return Err(InvokeError::TooDeep { depth_max });
         }
         if depth > 0 {
-            return shared.run_call(&function, invocation);
+            return match shared.call_again(&function, &invocation) {
+                Some(answer) => answer,
+                None => shared.run_call(&function, invocation),
+            };
         }
         let waiting = shared.calls_waiting.fetch_add(1, Ordering::SeqCst);
         if waiting >= shared.options.calls_waiting_max {
@@ -243,6 +259,9 @@ impl Engine {
         invocation.kind = InvocationKind::Event;
         let (request_id, function) = (invocation.request_id, invocation.function);
         shared.admit(&invocation, shared.options.event_bytes_max)?;
+        if let Some(again) = shared.submit_again(&invocation) {
+            return again;
+        }
         let queue = shared.logs.get(function, Role::Queue(0))?;
         let cursor = queue.store().cursor(queue.id(), queue_sub(0))?;
         let waiting = queue.bounds()?.newest.get().saturating_sub(cursor.get()) as usize;
@@ -255,7 +274,8 @@ impl Engine {
             accepted_unix_ms,
             due_unix_ms: None,
         };
-        let durable = queue.append_durable(&event.record(), event.data(), None)?;
+        let durable =
+            queue.append_durable(&event.record(), event.data(), Origin::of(nesting::cause()))?;
         let own = Arc::clone(shared);
         // Not in this future: if it is dropped, the event runs all the same.
         durable.on_done(move |_| {
@@ -357,6 +377,36 @@ impl Engine {
         };
         result::read_page(&log, from, count_max, read)
             .map_err(|error| broken(function, Seqno::new(from), &error))
+    }
+
+    /// Repairs the call or event at `sequence` of a log of inputs (`calls`, `fn/NAME/events`,
+    /// `fn/NAME/retries-N`): `payload` stands in for its payload. If its function has run on it,
+    /// it runs again, some time later, and so does what it led to; what comes of that stands in
+    /// for what came of it before. Returns the number of the repair, which is durable then.
+    /// Blocks.
+    ///
+    /// # Errors
+    /// [`RepairError`].
+    pub fn repair(
+        &self,
+        log: &LogName,
+        sequence: u64,
+        payload: &[u8],
+        reason: &str,
+    ) -> Result<u64, RepairError> {
+        let shared = &self.handle.shared;
+        let log_name = || log.to_string();
+        let inputs = Inputs::parse(log.as_str());
+        let inputs = inputs.ok_or_else(|| RepairError::NoInputs { log: log_name() })?;
+        shared
+            .repair_by_hand(inputs, Seqno::new(sequence), payload, reason)
+            .ok_or_else(|| RepairError::UnknownLog { log: log_name() })?
+    }
+
+    /// How far it is with running again what repaired inputs have led to.
+    #[must_use]
+    pub fn reruns(&self) -> Reruns {
+        self.handle.shared.reruns.report()
     }
 
     /// A counter that changes after every result, for those who follow logs: wait for a change,

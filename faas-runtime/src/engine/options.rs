@@ -44,6 +44,8 @@ pub struct Options {
     pub retry_delays: Vec<Duration>,
     /// An event that has waited longer than this is not tried again (AWS: six hours).
     pub event_age_max: Duration,
+    /// Records kept of the events of a queue that are done, so that they can be repaired.
+    pub done_event_records: u64,
     /// Records kept of the calls that were taken, and of the results of each function.
     pub history_records: u64,
 }
@@ -64,6 +66,7 @@ impl Options {
             event_bytes_max: 1024 * 1024,
             retry_delays: vec![Duration::from_secs(60), Duration::from_secs(120)],
             event_age_max: Duration::from_secs(6 * 60 * 60),
+            done_event_records: 1024,
             history_records: 16_384,
         }
     }

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::vec::Vec;
 
-use woof_log::{Producer, Seqno};
+use woof_log::{Cause, Producer, Seqno};
 
 use super::inbound::Stored;
 use super::log::{Log, ReadError, is_part};
 use super::logs::{CALLS_SUB, Role};
+use super::origin::Origin;
 use super::result::{Finished, Run};
 use super::shared::Shared;
 use crate::wire::{InvocationRecord, Verdict};
@@ -87,7 +88,12 @@ fn mark_abandoned(
         run: Run::none(Verdict::Abandoned, call.invocation.version, reason),
     };
     let producer = Producer::output(CALLS_SUB, seqno, 0);
-    results.append(&finished.record(), finished.data(), Some(producer))?;
+    let cause = Cause {
+        log: shared.logs.calls().id(),
+        seqno,
+    };
+    let origin = Origin::once(producer, cause);
+    results.append(&finished.record(), finished.data(), origin)?;
     Ok(())
 }
 

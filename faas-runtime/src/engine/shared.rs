@@ -8,16 +8,19 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tokio::sync::watch;
-use woof_log::{Completion as Durable, Producer, StoreError};
+use woof_log::{Cause, Completion as Durable, StoreError};
 
 use super::calls::Calls;
 use super::inbound::Stored;
 use super::inbox::Inbox;
 use super::logs::{Logs, Role};
-use super::nesting::{self, Nested};
+use super::nesting::{self, Earlier, Input, Nested};
+use super::origin::Origin;
 use super::pool::Pool;
 use super::recent::Recent;
+use super::repaired::Inputs;
 use super::request_ids::RequestIds;
+use super::rerun;
 use super::result::{Finished, Run};
 use super::{InvokeError, Options};
 use crate::{
@@ -39,6 +42,7 @@ pub(super) struct Shared {
     pub(super) request_ids: RequestIds,
     pub(super) stopping: AtomicBool,
     pub(super) threads: AtomicUsize,
+    pub(super) reruns: rerun::Queue,
     pub(super) ended: watch::Sender<bool>,
     /// Counts results, so that followers know when to read.
     pub(super) results: watch::Sender<u64>,
@@ -103,9 +107,10 @@ impl Shared {
         &self,
         function: &Arc<Function>,
         invocation: &Invocation,
+        input: Input,
     ) -> Result<Completion, InvokeError> {
         let executor = self.executor_for(function)?;
-        let _nested = Nested::enter();
+        let _nested = Nested::enter(input);
         let attempt = catch_unwind(AssertUnwindSafe(|| executor.invoke(function, invocation)));
         let mut completion = attempt.unwrap_or_else(|_| {
             let reason = "the executor panicked".to_string();
@@ -126,7 +131,7 @@ impl Shared {
     /// log. Both appends are buffered: the caller sees a broken connection if the machine dies,
     /// so nothing that it was told is lost.
     pub(super) fn run_call(
-        &self,
+        self: &Arc<Self>,
         function: &Arc<Function>,
         invocation: Invocation,
     ) -> Result<Completion, InvokeError> {
@@ -136,8 +141,14 @@ impl Shared {
             accepted_unix_ms,
             due_unix_ms: None,
         };
-        let seqno = self.calls.begin(self.logs.calls(), &call)?;
-        let completion = self.execute(function, &call.invocation);
+        let origin = Origin::of(nesting::cause());
+        let seqno = self.calls.begin(self.logs.calls(), &call, origin)?;
+        let record = Cause {
+            log: self.logs.calls().id(),
+            seqno,
+        };
+        let earlier = Earlier::default();
+        let completion = self.execute(function, &call.invocation, Input { record, earlier });
         let finished = Finished {
             sequence: 0,
             request_id: call.invocation.request_id,
@@ -150,10 +161,15 @@ impl Shared {
             run: Run::of(completion.clone(), function.version),
         };
         let results = self.logs.get(function.name, Role::Results)?;
-        let at = results.append(&finished.record(), finished.data(), None)?;
+        let at = results.append(
+            &finished.record(),
+            finished.data(),
+            Origin::of(Some(record)),
+        )?;
         results.trim_to(at, self.options.history_records)?;
         self.recent.insert(finished.request_id, function.name, at);
         self.calls.end(self.logs.calls(), seqno)?;
+        self.check_repaired(Inputs::Calls, seqno, None)?;
         self.results.send_modify(|count| *count += 1);
         completion
     }
@@ -162,11 +178,10 @@ impl Shared {
     pub(super) fn record_durable(
         self: &Arc<Self>,
         finished: &Finished,
-        producer: Producer,
+        origin: Origin,
     ) -> Result<Durable, StoreError> {
         let results = self.logs.get(finished.function, Role::Results)?;
-        let durable =
-            results.append_durable(&finished.record(), finished.data(), Some(producer))?;
+        let durable = results.append_durable(&finished.record(), finished.data(), origin)?;
         let shared = Arc::clone(self);
         let (request_id, function) = (finished.request_id, finished.function);
         durable.on_done(move |outcome| {

@@ -3,11 +3,12 @@
 use std::vec::Vec;
 
 use woof_log::{
-    Append, Appended, Bounds, Completion, Durability, LogId, LogInfo, LogName, LogStore, Seqno,
-    Shape, SharedStore, StoreError, SubId,
+    Append, Appended, Bounds, Cause, Completion, DOWNSTREAM_LINKS_MAX, DownstreamError, Durability,
+    LogId, LogInfo, LogName, LogStore, Repair, RepairStore, Repaired, Seqno, Shape, SharedStore,
+    Slice, StoreError, SubId, View, downstream,
 };
 
-/// A [`SharedStore`] behind `dyn`, so that neither the engine nor the fronts carry its type.
+/// A [`RepairStore`] behind `dyn`, so that neither the engine nor the fronts carry its type.
 pub(super) trait Store: Send + Sync {
     fn create(&self, name: &LogName, shape: Shape) -> Result<LogId, StoreError>;
     fn logs(&self) -> Vec<LogInfo>;
@@ -15,6 +16,7 @@ pub(super) trait Store: Send + Sync {
     fn append(&self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError>;
     /// Appends; the completion ends when the record is durable.
     fn append_durable(&self, log: LogId, record: &Append<'_>) -> Result<Completion, StoreError>;
+    /// Reads a record as it is after its repairs.
     fn read(&self, log: LogId, seqno: Seqno) -> Result<Vec<u8>, StoreError>;
     fn bounds(&self, log: LogId) -> Result<Bounds, StoreError>;
     fn sync(&self, log: LogId) -> Result<(), StoreError>;
@@ -22,9 +24,17 @@ pub(super) trait Store: Send + Sync {
     fn seek(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError>;
     fn ack(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError>;
     fn trim(&self, log: LogId, upto: Seqno) -> Result<(), StoreError>;
+    fn repair(&self, log: LogId, repair: &Repair<'_>) -> Result<u64, StoreError>;
+    fn repairs(
+        &self,
+        log: LogId,
+        from: Seqno,
+        count_max: usize,
+    ) -> Result<Vec<Repaired>, StoreError>;
+    fn downstream(&self, logs: &[LogId], root: Cause) -> Result<Slice, DownstreamError>;
 }
 
-impl<S: SharedStore> Store for S {
+impl<S: RepairStore> Store for S {
     fn create(&self, name: &LogName, shape: Shape) -> Result<LogId, StoreError> {
         LogStore::create(&mut self.clone(), name, shape)
     }
@@ -42,7 +52,8 @@ impl<S: SharedStore> Store for S {
     }
 
     fn read(&self, log: LogId, seqno: Seqno) -> Result<Vec<u8>, StoreError> {
-        self.read_vec(log, seqno).map(|(_, payload)| payload)
+        self.read_vec_in(View::Repaired, log, seqno)
+            .map(|(_, payload)| payload)
     }
 
     fn bounds(&self, log: LogId) -> Result<Bounds, StoreError> {
@@ -69,5 +80,22 @@ impl<S: SharedStore> Store for S {
 
     fn trim(&self, log: LogId, upto: Seqno) -> Result<(), StoreError> {
         LogStore::trim(&mut self.clone(), log, upto)
+    }
+
+    fn repair(&self, log: LogId, repair: &Repair<'_>) -> Result<u64, StoreError> {
+        RepairStore::repair(self, log, repair)
+    }
+
+    fn repairs(
+        &self,
+        log: LogId,
+        from: Seqno,
+        count_max: usize,
+    ) -> Result<Vec<Repaired>, StoreError> {
+        RepairStore::repairs(self, log, from, count_max)
+    }
+
+    fn downstream(&self, logs: &[LogId], root: Cause) -> Result<Slice, DownstreamError> {
+        downstream(self, logs, root, DOWNSTREAM_LINKS_MAX)
     }
 }

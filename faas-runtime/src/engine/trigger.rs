@@ -19,7 +19,7 @@ use super::result::Finished;
 use super::shared::Shared;
 use crate::wire::InvocationRecord;
 
-/// A queue is trimmed when this many of its records are done.
+/// A queue is trimmed when this many of its records are done and no longer kept.
 const TRIM_STEP: u64 = 256;
 
 /// One queue of events, as the trigger sees it.
@@ -27,6 +27,8 @@ struct Queue {
     log: Arc<Log>,
     position: Position,
     trimmed: Seqno,
+    /// Records that stay when they are done.
+    kept: u64,
     /// An event that was read and is not due yet.
     held: Option<Event>,
     /// Ends that were found in the result log at the start, by sequence number of the event.
@@ -155,8 +157,8 @@ impl Trigger {
             return Ok(Step::Idle);
         };
         let event = match queue.held.take() {
-            Some(event) => event,
-            None => match queue.next_event(key)? {
+            Some(event) => queue.read_again_if_repaired(event)?,
+            None => match queue.next_event(key, &self.shared)? {
                 Next::Event(event) => *event,
                 Next::Nothing => return Ok(Step::Idle),
                 Next::Part => return Ok(Step::Moved),
@@ -205,7 +207,8 @@ impl Trigger {
             Queue {
                 log,
                 position,
-                trimmed: cursor,
+                trimmed: bounds.oldest.previous(),
+                kept: self.shared.options.done_event_records,
                 held: None,
                 ended,
             },
@@ -255,11 +258,34 @@ enum Next {
 }
 
 impl Queue {
-    fn next_event(&mut self, key: QueueKey) -> Result<Next, ReadError> {
+    fn next_event(&mut self, key: QueueKey, shared: &Shared) -> Result<Next, ReadError> {
         let durable = self.log.bounds()?.durable;
         let Some(seqno) = self.position.readable(durable) else {
             return Ok(Next::Nothing);
         };
+        shared.reruns.open(key, seqno);
+        let next = self.read_event(key, seqno);
+        if !matches!(next, Ok(Next::Event(_))) {
+            shared.reruns.close(key, seqno);
+        }
+        next
+    }
+
+    /// An event that has waited is what it has become meanwhile.
+    fn read_again_if_repaired(&self, mut event: Event) -> Result<Event, ReadError> {
+        let repair = self.log.repair_number(event.span.head)?;
+        if repair != event.repair
+            && let Some(stored) = self.log.read_input(event.span.head)?
+        {
+            event.stored = stored;
+            event.repair = repair;
+        }
+        Ok(event)
+    }
+
+    fn read_event(&mut self, key: QueueKey, seqno: Seqno) -> Result<Next, ReadError> {
+        // Before the record, so that a repair in between is noticed at the end.
+        let repair = self.log.repair_number(seqno)?;
         let bytes = match self.log.read(seqno).map_err(ReadError::from) {
             Ok(bytes) => bytes,
             Err(error) if error.is_damage() => return Ok(self.unusable()),
@@ -278,7 +304,13 @@ impl Queue {
                 if let Some(orphans) = orphans {
                     self.acknowledge(key, orphans)?;
                 }
-                Ok(Next::Event(Box::new(Event { key, span, stored })))
+                Ok(Next::Event(Box::new(Event {
+                    key,
+                    span,
+                    stored,
+                    log: self.log.id(),
+                    repair,
+                })))
             }
             Err(error) if error.is_damage() => Ok(self.unusable()),
             Err(error) => Err(error),
@@ -301,9 +333,10 @@ impl Queue {
             self.position.finish(seqno);
         }
         let watermark = self.position.watermark();
-        if watermark.get() >= self.trimmed.get() + TRIM_STEP {
-            store.trim(id, watermark)?;
-            self.trimmed = watermark;
+        let upto = Seqno::new(watermark.get().saturating_sub(self.kept));
+        if upto.get() >= self.trimmed.get() + TRIM_STEP {
+            store.trim(id, upto)?;
+            self.trimmed = upto;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@
 //! | POST, the payload is the record | 2.01 with the sequence number as text |
 //! | the same with `?p=ID&e=EPOCH&n=N` | 2.04 if it had been appended before |
 //! | GET `?from=N`, with `&max=COUNT` | 2.05, a message of records as in `woof_log::wire` |
+//! | the same with `&view=repaired` | with the last repair of each record in its place |
 //! | GET without `from` | the same with the newest record alone; Observe tells of new ones |
 //!
 //! A POST is answered when the record is durable, and records that are read are durable. An
@@ -18,7 +19,7 @@ use woof_log::remote::{Access, answer};
 use woof_log::wire::{self, Answer, Refusal};
 use woof_log::{
     Append, Appended, Durability, ErrorKind, ListenerGuard, LogError as _, LogId, LogName,
-    Producer, Seqno, SharedStore,
+    Producer, RepairStore, Seqno, View,
 };
 
 use crate::coap::link_format::Link;
@@ -33,7 +34,7 @@ pub struct LogHandler<S, H> {
     others: H,
 }
 
-impl<S: SharedStore, H: Handler> LogHandler<S, H> {
+impl<S: RepairStore, H: Handler> LogHandler<S, H> {
     /// A handler for the logs of `store` that `access` gives away in full; the others are not
     /// for those who speak CoAP.
     pub const fn new(store: S, access: fn(&LogName) -> Access, others: H) -> Self {
@@ -85,6 +86,7 @@ impl<S: SharedStore, H: Handler> LogHandler<S, H> {
         let (name, log) = self.find(request)?;
         let from = number::<u64>(request, "from")?.map(Seqno::new);
         let records_max = number(request, "max")?.unwrap_or(0);
+        let view = view(request)?;
         let (store, access) = (self.store.clone(), self.access);
         // It reads files, and may have to wait for the disk.
         let message = tokio::task::spawn_blocking(move || {
@@ -97,6 +99,7 @@ impl<S: SharedStore, H: Handler> LogHandler<S, H> {
             };
             let request = wire::Request::Read {
                 log: name,
+                view,
                 from,
                 records_max,
                 wait_ms: 0,
@@ -117,7 +120,7 @@ impl<S: SharedStore, H: Handler> LogHandler<S, H> {
     }
 }
 
-impl<S: SharedStore, H: Handler> Handler for LogHandler<S, H> {
+impl<S: RepairStore, H: Handler> Handler for LogHandler<S, H> {
     async fn handle(&self, request: Request) -> Response {
         if request.path().next() != Some("log") {
             return self.others.handle(request).await;
@@ -167,6 +170,11 @@ fn producer(request: &Request) -> Result<Option<Producer>, Response> {
     }
 }
 
+fn view(request: &Request) -> Result<View, Response> {
+    let view = request.query("view").map_or(Ok(View::Written), str::parse);
+    view.map_err(|sentence| Response::diagnostic(Code::BAD_REQUEST, sentence))
+}
+
 fn number<T: core::str::FromStr>(request: &Request, name: &str) -> Result<Option<T>, Response> {
     let Some(text) = request.query(name) else {
         return Ok(None);
@@ -187,7 +195,8 @@ fn refused(refusal: Refusal) -> Response {
             | ErrorKind::Fenced { .. }
             | ErrorKind::UnknownProducer { .. },
         )
-        | Refusal::Malformed => Code::BAD_REQUEST,
+        | Refusal::Malformed
+        | Refusal::Unrepairable(_) => Code::BAD_REQUEST,
         Refusal::Store(_) => Code::SERVICE_UNAVAILABLE,
     };
     Response::diagnostic(code, refusal.to_string())

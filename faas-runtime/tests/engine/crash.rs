@@ -8,7 +8,8 @@ use faas_runtime::wire::Verdict;
 use faas_runtime::{InvocationKind, RequestId};
 use woof_log::{
     Append, Appended, Bounds, Completion, Durability, Entry, Listener, ListenerGuard, LogId,
-    LogInfo, LogName, LogStore, MemoryStore, Seqno, Shape, SharedStore, StoreError, SubId,
+    LogInfo, LogName, LogStore, MemoryStore, Repair, RepairStore, Repaired, Seqno, Shape,
+    SharedStore, StoreError, SubId,
 };
 
 use crate::support::{Rig, light};
@@ -16,13 +17,13 @@ use crate::support::{Rig, light};
 /// A store whose process dies before the operation number `left`: from there on every operation
 /// that would change it fails, and what was done before stays.
 #[derive(Clone)]
-struct Dying {
+pub struct Dying {
     inner: MemoryStore,
     left: Arc<AtomicI64>,
 }
 
 impl Dying {
-    fn after(inner: &MemoryStore, operations: i64) -> Self {
+    pub fn after(inner: &MemoryStore, operations: i64) -> Self {
         Self {
             inner: inner.clone(),
             left: Arc::new(AtomicI64::new(operations)),
@@ -39,7 +40,7 @@ impl Dying {
     }
 
     /// How many operations were done before the end.
-    fn is_dead(&self) -> bool {
+    pub fn is_dead(&self) -> bool {
         self.left.load(Ordering::SeqCst) <= 0
     }
 }
@@ -111,6 +112,31 @@ impl SharedStore for Dying {
 
     fn listen(&self, listener: Arc<Listener>) -> ListenerGuard {
         self.inner.listen(listener)
+    }
+}
+
+impl RepairStore for Dying {
+    fn repair(&self, log: LogId, repair: &Repair<'_>) -> Result<u64, StoreError> {
+        self.lives()?;
+        self.inner.repair(log, repair)
+    }
+
+    fn repairs(
+        &self,
+        log: LogId,
+        from: Seqno,
+        count_max: usize,
+    ) -> Result<Vec<Repaired>, StoreError> {
+        self.inner.repairs(log, from, count_max)
+    }
+
+    fn read_repaired(
+        &self,
+        log: LogId,
+        seqno: Seqno,
+        buffer: &mut [u8],
+    ) -> Result<Entry, StoreError> {
+        self.inner.read_repaired(log, seqno, buffer)
     }
 }
 

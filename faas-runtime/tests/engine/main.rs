@@ -4,4 +4,5 @@ mod calls;
 mod crash;
 mod events;
 mod fronts;
+mod repairs;
 mod support;

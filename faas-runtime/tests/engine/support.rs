@@ -12,7 +12,7 @@ use faas_runtime::{
     Function, FunctionError, FunctionName, FunctionRegistry, Invocation, InvocationKind,
     ManualClock, MemoryRegistry, Outcome, Package, RequestId, Version,
 };
-use woof_log::SharedStore;
+use woof_log::RepairStore;
 
 /// The name that most tests use.
 pub fn light() -> FunctionName {
@@ -130,16 +130,16 @@ pub struct Rig {
 }
 
 impl Rig {
-    pub fn start(store: impl SharedStore) -> Self {
+    pub fn start(store: impl RepairStore) -> Self {
         Self::start_with(store, |_| {})
     }
 
-    pub fn start_with(store: impl SharedStore, change: impl FnOnce(&mut Options)) -> Self {
+    pub fn start_with(store: impl RepairStore, change: impl FnOnce(&mut Options)) -> Self {
         Self::try_start(store, Arc::default(), change).expect("the engine starts")
     }
 
     pub fn try_start(
-        store: impl SharedStore,
+        store: impl RepairStore,
         clock: Arc<ManualClock>,
         change: impl FnOnce(&mut Options),
     ) -> Result<Self, faas_runtime::engine::StartError> {

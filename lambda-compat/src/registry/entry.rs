@@ -163,19 +163,18 @@ pub(super) fn function_of(
         code_hash: CodeHash(parse_hex(&stored.code.sha256)?),
         memory_mb: stored.settings.memory_mb,
         timeout_ms: stored.settings.timeout_s.saturating_mul(1000),
-        environment: environment(name, &record.region, version, stored),
+        environment: environment(name, &record.region, stored),
         package,
         source,
         executor: executor_choice(&record.tags)?,
     })
 }
 
-/// The user's variables and those that AWS sets. What depends on where the code is unpacked is for
-/// the executor to add.
+/// The user's variables and those that only the configuration knows. Executors derive the others
+/// from the function.
 fn environment(
     name: &FunctionName,
     region: &str,
-    version: Version,
     stored: &VersionRecord,
 ) -> BTreeMap<String, String> {
     let settings = &stored.settings;
@@ -187,21 +186,12 @@ fn environment(
     let mut variables = settings.environment.clone().unwrap_or_default();
     variables.extend(
         [
-            ("AWS_DEFAULT_REGION", region.to_owned()),
             (
                 "AWS_EXECUTION_ENV",
                 format!("AWS_Lambda_{}", settings.runtime),
             ),
-            (
-                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-                settings.memory_mb.to_string(),
-            ),
-            ("AWS_LAMBDA_FUNCTION_NAME", name.to_string()),
-            ("AWS_LAMBDA_FUNCTION_VERSION", version.to_string()),
-            ("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand".to_owned()),
             ("AWS_LAMBDA_LOG_GROUP_NAME", group),
             ("AWS_REGION", region.to_owned()),
-            ("_HANDLER", settings.handler.clone()),
         ]
         .map(|(name, value)| (name.to_owned(), value)),
     );

@@ -8,13 +8,20 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod weigh;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+pub use weigh::{Weight, weigh};
 
 /// The target of this project: Cortex-M3.
 pub const TARGET: &str = "thumbv7m-none-eabi";
 
-/// A compiler that can build for [`TARGET`].
+/// RISC-V without atomics, as in the ESP32-C3.
+pub const TARGET_RISCV: &str = "riscv32imc-unknown-none-elf";
+
+/// A compiler that can build for a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Toolchain {
     /// The ordinary one, with the target's libraries.
@@ -26,19 +33,29 @@ pub enum Toolchain {
 /// There is no compiler for the target.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "no compiler here builds for {TARGET}: run `rustup target add {TARGET}`, or on Debian `apt-get \
+    "no compiler here builds for {target}: run `rustup target add {target}`, or on Debian `apt-get \
      install rustc-web cargo-web rust-web-src binutils-arm-none-eabi`"
 )]
-pub struct NoToolchain;
+pub struct NoToolchain {
+    target: String,
+}
 
 impl Toolchain {
-    /// Finds one.
+    /// Finds one for [`TARGET`].
     ///
     /// # Errors
     /// [`NoToolchain`] says how to get one.
     pub fn find() -> Result<Self, NoToolchain> {
+        Self::find_for(TARGET)
+    }
+
+    /// Finds one.
+    ///
+    /// # Errors
+    /// [`NoToolchain`] says how to get one.
+    pub fn find_for(target: &str) -> Result<Self, NoToolchain> {
         let libraries = Command::new("rustc")
-            .args(["--print", "target-libdir", "--target", TARGET])
+            .args(["--print", "target-libdir", "--target", target])
             .output()
             .ok()
             .map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
@@ -52,14 +69,22 @@ impl Toolchain {
         ];
         match needed.iter().all(|path| Path::new(path).exists()) {
             true => Ok(Self::Debian),
-            false => Err(NoToolchain),
+            false => Err(NoToolchain {
+                target: target.to_owned(),
+            }),
         }
     }
 
-    /// `cargo build --release` for the target; the caller adds packages and features. What is built
+    /// `cargo build --release` for [`TARGET`]; the caller adds packages and features. What is built
     /// goes to a target directory of its own, because the compilers differ.
     #[must_use]
     pub fn build(self) -> Command {
+        self.build_for(TARGET)
+    }
+
+    /// The same for any target.
+    #[must_use]
+    pub fn build_for(self, target: &str) -> Command {
         let mut command = match self {
             Self::Rustup => Command::new("cargo"),
             Self::Debian => {
@@ -72,7 +97,7 @@ impl Toolchain {
         };
         // Cargo tells tests which compiler built them; this build chooses its own.
         command.env_remove("CARGO").env_remove("RUSTUP_TOOLCHAIN");
-        command.args(["build", "--release", "--target", TARGET]);
+        command.args(["build", "--release", "--target", target]);
         if self == Self::Debian {
             command.args([
                 "-Z",

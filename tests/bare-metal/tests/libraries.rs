@@ -1,6 +1,10 @@
-//! The libraries that a device links build without std for its processor.
+//! The libraries that a device links build without std for its processor, and what a log weighs.
 
-use nanolambda_bare_metal::{TARGET, Toolchain, root};
+use std::fs;
+
+use nanolambda_bare_metal::{
+    TARGET, TARGET_RISCV, Toolchain, Weight, root, target_directory, weigh,
+};
 
 #[track_caller]
 fn check(library: &str) {
@@ -38,4 +42,47 @@ fn the_log_builds_for_a_microcontroller() {
 #[test]
 fn the_runtime_builds_for_a_microcontroller() {
     check("faas-runtime");
+}
+
+/// Targets, and the most bytes of flash that the code and the constants of the log may take there:
+/// a little more than they do. The aim is 8 KiB.
+const TARGETS: [(&str, u32); 2] = [(TARGET, 9 * 1024), (TARGET_RISCV, 11 * 1024 + 256)];
+/// Memory of an open log, at most, without its driver.
+const MEMORY_BYTES_MAX: u32 = 128;
+
+/// Builds one log for a target, in a form that no linker is needed for, and weighs it.
+fn weigh_log(target: &str) -> Weight {
+    let toolchain = Toolchain::find_for(target).unwrap_or_else(|error| panic!("{error}"));
+    let status = toolchain
+        .build_for(target)
+        .args(["--quiet", "--package", "nanolambda-bare-metal-log"])
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")
+        .env("CARGO_PROFILE_RELEASE_LTO", "fat")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")
+        .env("CARGO_PROFILE_RELEASE_PANIC", "abort")
+        .env("CARGO_PROFILE_RELEASE_DEBUG", "false")
+        .current_dir(root())
+        .status()
+        .expect("cargo can be started");
+    assert!(status.success(), "the log does not build for {target}");
+    let library = "release/libnanolambda_bare_metal_log.a";
+    let library = fs::read(target_directory().join(target).join(library)).expect("the library");
+    weigh(&library, "bare_metal_log", "OPEN_LOG").expect("an archive of object files")
+}
+
+#[test]
+fn a_log_is_small() {
+    println!("target                        code  constants  static  open log");
+    for (target, flash_bytes_max) in TARGETS {
+        let weight = weigh_log(target);
+        let constants = weight.constants - weight.symbol;
+        println!(
+            "{target:27} {:6} {constants:10} {:7} {:9}",
+            weight.code, weight.variables, weight.symbol
+        );
+        assert!(weight.code > 1024, "the code was not found");
+        assert_eq!(weight.variables, 0, "a log has no static variables");
+        assert!(weight.code + constants <= flash_bytes_max, "it has grown");
+        assert!((1..=MEMORY_BYTES_MAX).contains(&weight.symbol));
+    }
 }

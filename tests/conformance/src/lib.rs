@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | [`Medium`](woof_log::Medium) | [`medium_basic!`], [`medium_reopen!`] | [`medium::Fixture`] |
 //! | [`LogStore`](woof_log::LogStore) | [`log_store_basic!`], [`log_store_reopen!`], [`log_store_crash!`] | [`log_store::Fixture`], [`log_store::CrashFixture`] |
+//! | [`RepairStore`](woof_log::RepairStore) | [`repair_store_basic!`], [`repair_store_reopen!`], [`repair_store_crash!`] | the same |
 //! | [`FunctionRegistry`](faas_runtime::FunctionRegistry) | [`function_registry_basic!`], [`function_registry_reopen!`] | [`function_registry::Fixture`] |
 //! | [`Executor`](faas_runtime::Executor) | [`executor_basic!`] | [`executor::Fixture`] |
 //! | [`Placement`](faas_runtime::placement::Placement) | [`placement_basic!`], [`placement_adaptive!`] | [`placement::Fixture`] |
@@ -24,6 +25,7 @@ pub mod log_store;
 pub mod medium;
 pub mod object_store;
 pub mod placement;
+pub mod repair_store;
 pub mod transport;
 
 /// Expands to one `#[test]` per case of a suite.

@@ -5,7 +5,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use nanolambda_conformance::log_store::{CrashFixture, Fixture};
-use nanolambda_conformance::{log_store_basic, log_store_crash, log_store_reopen};
+use nanolambda_conformance::{
+    log_store_basic, log_store_crash, log_store_reopen, repair_store_basic, repair_store_crash,
+    repair_store_reopen,
+};
 use tempfile::TempDir;
 use woof_log::{DirOptions, DirStore, MemoryStore};
 
@@ -74,6 +77,13 @@ mod memory {
 
     log_store_basic!(Memory(MemoryStore::new()));
     log_store_reopen!(Memory(MemoryStore::new()));
+
+    mod repairs {
+        use super::*;
+
+        repair_store_basic!(Memory(MemoryStore::new()));
+        repair_store_reopen!(Memory(MemoryStore::new()));
+    }
 }
 
 mod directory_of_small_files {
@@ -82,6 +92,14 @@ mod directory_of_small_files {
     log_store_basic!(Directory::new(4 * 1024));
     log_store_reopen!(Directory::new(4 * 1024));
     log_store_crash!(Directory::new(4 * 1024));
+
+    mod repairs {
+        use super::*;
+
+        repair_store_basic!(Directory::new(4 * 1024));
+        repair_store_reopen!(Directory::new(4 * 1024));
+        repair_store_crash!(Directory::new(4 * 1024));
+    }
 }
 
 mod directory_of_large_files {
@@ -90,4 +108,12 @@ mod directory_of_large_files {
     log_store_basic!(Directory::new(4 * 1024 * 1024));
     log_store_reopen!(Directory::new(4 * 1024 * 1024));
     log_store_crash!(Directory::new(4 * 1024 * 1024));
+
+    mod repairs {
+        use super::*;
+
+        repair_store_basic!(Directory::new(4 * 1024 * 1024));
+        repair_store_reopen!(Directory::new(4 * 1024 * 1024));
+        repair_store_crash!(Directory::new(4 * 1024 * 1024));
+    }
 }

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use woof_log::sim::SimNor;
 use woof_log::{
     Append, Cause, DirOptions, DirStore, Extensions, Geometry, Log, LogId, LogName, LogStore,
-    Medium, Producer, RamMedium, Seqno, Shape, SharedStore, SubId,
+    Medium, Producer, RamMedium, Repair, RepairStore, Seqno, Shape, SharedStore, SubId, View,
 };
 
 const ID: LogId = LogId::new(42);
@@ -199,4 +199,59 @@ fn a_directory_that_was_closed_cleanly() {
         .append(log, &records()[0])
         .expect("a repeat is no error");
     assert_eq!(again, woof_log::Appended::Duplicate(Seqno::FIRST));
+}
+
+fn check_repaired(store: &DirStore, log: LogId) {
+    let read = |view| store.read_vec_in(view, log, Seqno::new(2));
+    let (_, written) = read(View::Written).expect("a read");
+    let (_, repaired) = read(View::Repaired).expect("a read");
+    assert_eq!(
+        (written.as_slice(), repaired.as_slice()),
+        (&b"other"[..], &b"better"[..])
+    );
+    let repair = store.repair_of(log, Seqno::new(2)).expect("a repair");
+    let reason = repair.map(|repaired| repaired.reason.to_string());
+    assert_eq!(reason.as_deref(), Some("typo"));
+}
+
+#[test]
+fn a_directory_with_a_repair_that_was_killed() {
+    let name = LogName::new("a/log").expect("a valid name");
+    let files = |directory: &Path| {
+        [
+            (directory.join("meta/00000000.woof"), "repaired-meta.hex"),
+            (
+                directory.join("logs/00000001/00000000.woof"),
+                "repaired-log.hex",
+            ),
+            (
+                directory.join("logs/ffffffff/00000000.woof"),
+                "repaired.hex",
+            ),
+        ]
+    };
+    let directory = TempDir::new().expect("a temporary directory");
+    let mut store = DirStore::open_with(directory.path(), OPTIONS).expect("the store opens");
+    let log = store.create(&name, Shape::variable()).expect("a log");
+    for record in records() {
+        store.append(log, &record).expect("an append");
+    }
+    let repair = Repair {
+        target: Seqno::new(2),
+        payload: b"better",
+        reason: "typo",
+    };
+    store.repair(log, &repair).expect("a repair");
+    check_repaired(&store, log);
+    for (file, vector) in files(directory.path()) {
+        check_bytes(vector, &fs::read(&file).expect("a file"));
+    }
+
+    let directory = TempDir::new().expect("a temporary directory");
+    for (file, name) in files(directory.path()) {
+        fs::create_dir_all(file.parent().expect("a parent")).expect("a directory");
+        fs::write(file, vector(name)).expect("a file");
+    }
+    let store = DirStore::open_with(directory.path(), OPTIONS).expect("the store opens");
+    check_repaired(&store, store.find(&name).expect("the log"));
 }

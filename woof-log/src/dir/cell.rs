@@ -46,7 +46,7 @@ impl Cell {
         }
     }
 
-    fn turn(&self) -> MutexGuard<'_, Turn> {
+    pub(super) fn turn(&self) -> MutexGuard<'_, Turn> {
         self.turn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -190,6 +190,7 @@ impl Cell {
             .map_err(|fault| store_error(fault, self.id, upto))?;
         let oldest_block = log.oldest_block;
         turn.index.release(oldest_block);
+        turn.repairs = turn.repairs.split_off(&upto.next());
         Ok(!std::mem::replace(&mut turn.kept, true))
     }
 

@@ -1,9 +1,13 @@
 //! The entries of the meta log: docs/formats/log.md in code.
 
+use std::sync::Arc;
 use std::vec::Vec;
 
 use crate::producer::{PRODUCER_WINDOW, ProducerState};
-use crate::{CleanMark, Element, Extensions, LogId, LogName, Retention, Seqno, Shape, SubId};
+use crate::{
+    CleanMark, Element, Extensions, LogId, LogName, REASON_LEN_MAX, Repaired, Retention, Seqno,
+    Shape, SubId,
+};
 
 const CREATED: u8 = 1;
 const CURSOR: u8 = 2;
@@ -14,6 +18,7 @@ const PRODUCERS_END: u8 = 6;
 const CLOSED: u8 = 7;
 const CLEAN: u8 = 8;
 const OPENED: u8 = 9;
+const REPAIRED: u8 = 10;
 
 /// One entry of the meta log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +57,11 @@ pub(super) enum MetaEntry {
     Clean,
     /// The store was opened.
     Opened,
+    /// A record stands in for another one of a log.
+    Repaired {
+        log: LogId,
+        repaired: Repaired,
+    },
 }
 
 /// What is remembered of one producer.
@@ -109,6 +119,11 @@ impl MetaEntry {
             }
             Self::Clean => bytes.push(CLEAN),
             Self::Opened => bytes.push(OPENED),
+            Self::Repaired { log, repaired } => {
+                emit_upto(REPAIRED, *log, repaired.target, &mut bytes);
+                bytes.extend(repaired.number.to_le_bytes());
+                bytes.extend(repaired.reason.as_bytes());
+            }
         }
         bytes
     }
@@ -147,6 +162,10 @@ impl MetaEntry {
             },
             CLEAN => Self::Clean,
             OPENED => Self::Opened,
+            REPAIRED => Self::Repaired {
+                log: fields.log()?,
+                repaired: parse_repaired(&mut fields)?,
+            },
             _ => return None,
         };
         fields.0.is_empty().then_some(entry)
@@ -202,6 +221,16 @@ fn parse_producer(fields: &mut Fields<'_>) -> Option<ProducerEntry> {
         state.recent.insert(fields.u64()?, fields.seqno()?);
     }
     (state.recent.len() <= PRODUCER_WINDOW).then_some(ProducerEntry { id, state })
+}
+
+fn parse_repaired(fields: &mut Fields<'_>) -> Option<Repaired> {
+    let (target, number) = (fields.seqno()?, fields.u64()?);
+    let reason = core::str::from_utf8(fields.rest()).ok()?;
+    (reason.len() <= REASON_LEN_MAX).then_some(Repaired {
+        target,
+        number,
+        reason: Arc::from(reason),
+    })
 }
 
 /// The bytes of an entry that were not read yet.
@@ -297,6 +326,14 @@ mod tests {
         check(MetaEntry::Closed { log, mark });
         check(MetaEntry::Clean);
         check(MetaEntry::Opened);
+        for reason in ["", "the sensor was upside down"] {
+            let repaired = Repaired {
+                target: seqno,
+                number: 5,
+                reason: reason.into(),
+            };
+            check(MetaEntry::Repaired { log, repaired });
+        }
     }
 
     proptest! {

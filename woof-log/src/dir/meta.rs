@@ -8,7 +8,8 @@ use crate::fault::FaultOf;
 use crate::file::{FileError, FileMedium};
 use crate::producer::ProducerTable;
 use crate::{
-    Append, CleanMark, Fault, Log, LogId, LogName, Medium, PAYLOAD_LEN_MAX, Seqno, Shape, SubId,
+    Append, CleanMark, Fault, Log, LogId, LogName, Medium, PAYLOAD_LEN_MAX, Repaired, Seqno, Shape,
+    SubId,
 };
 
 /// The number of the meta log itself. Other logs count from 1.
@@ -26,6 +27,8 @@ pub(super) struct LogState {
     pub(super) block_len: u32,
     pub(super) cursors: HashMap<SubId, Seqno>,
     pub(super) trimmed: Seqno,
+    /// By record. A trim drops those of the records that it releases.
+    pub(super) repairs: BTreeMap<Seqno, Repaired>,
     /// What is remembered of the producers up to and including this record.
     pub(super) producers: Option<(Seqno, ProducerTable)>,
     /// Where the log ended at the last shutdown, if that was a clean one.
@@ -120,6 +123,7 @@ impl<M: Medium> Meta<M> {
             MetaEntry::Trimmed { log, upto } => {
                 if let Some(log) = self.logs.get_mut(&log) {
                     log.trimmed = log.trimmed.max(upto);
+                    log.repairs = log.repairs.split_off(&log.trimmed.next());
                 }
             }
             MetaEntry::Producers { log, upto, .. } => {
@@ -140,6 +144,11 @@ impl<M: Medium> Meta<M> {
             MetaEntry::Closed { log, mark } => {
                 if let Some(log) = self.logs.get_mut(&log) {
                     log.mark = Some(mark);
+                }
+            }
+            MetaEntry::Repaired { log, ref repaired } => {
+                if let Some(log) = self.logs.get_mut(&log) {
+                    log.repairs.insert(repaired.target, repaired.clone());
                 }
             }
             MetaEntry::Opened => self.logs.values_mut().for_each(|log| log.mark = None),
@@ -208,6 +217,12 @@ impl<M: Medium> Meta<M> {
         Ok(())
     }
 
+    /// The lowest number of a repair that is in force.
+    pub(super) fn oldest_repair(&self) -> Option<u64> {
+        let repairs = self.logs.values().flat_map(|log| log.repairs.values());
+        repairs.map(|repaired| repaired.number).min()
+    }
+
     /// How many entries the log holds at the moment.
     #[cfg(test)]
     pub(super) fn entry_count(&self) -> u64 {
@@ -224,6 +239,7 @@ impl LogState {
             block_len,
             cursors: HashMap::new(),
             trimmed: Seqno::ZERO,
+            repairs: BTreeMap::new(),
             producers: None,
             mark: None,
         }
@@ -249,6 +265,8 @@ impl LogState {
                 upto: self.trimmed,
             });
         }
+        let repaired = self.repairs.values().cloned();
+        entries.extend(repaired.map(|repaired| MetaEntry::Repaired { log, repaired }));
         if let Some((upto, table)) = &self.producers {
             entries.extend(producer_entries(log, *upto, table));
         }
@@ -327,6 +345,7 @@ mod tests {
                         upto: seqno,
                     })
                     .is_ok()
+                && meta.add(&repair(round)).is_ok()
                 && meta.add_producers(LOG, seqno, &table).is_ok();
             if !done {
                 break;
@@ -339,6 +358,16 @@ mod tests {
             }
         }
         (synced, added)
+    }
+
+    /// The repair of round `round`, of a record that is never trimmed.
+    fn repair(round: u64) -> MetaEntry {
+        let repaired = Repaired {
+            target: Seqno::new(1 << 40),
+            number: round,
+            reason: std::format!("round {round}").into(),
+        };
+        MetaEntry::Repaired { log: LOG, repaired }
     }
 
     /// Returns the last round that is there completely.
@@ -357,12 +386,17 @@ mod tests {
             assert_eq!(table.states().count(), 1);
             upto.get()
         });
-        // Each round adds the cursor, then the trim, then the producers.
+        // Each round adds the cursor, then the trim, the repair and the producers.
         assert!(
             producers <= cursor && producers + 1 >= cursor,
             "producers {producers}, cursor {cursor}"
         );
         assert!((producers..=cursor).contains(&state.trimmed.get()));
+        let repaired = state.repairs.values().next_back();
+        let repair_of = repaired.map_or(0, |repaired| repaired.number);
+        assert!((producers..=state.trimmed.get()).contains(&repair_of));
+        assert!(state.repairs.len() <= 1);
+        assert!(repaired.is_none_or(|found| *found.reason == *std::format!("round {repair_of}")));
         assert_eq!(state.mark, None);
         producers
     }

@@ -5,6 +5,7 @@ mod entry;
 mod index;
 mod keeper;
 mod meta;
+mod repair;
 mod surroundings;
 #[cfg(test)]
 mod tests;
@@ -91,6 +92,10 @@ struct Shared {
     listeners: Arc<Listeners>,
     options: DirOptions,
     creating: Mutex<()>,
+    /// The payloads of repairs.
+    stand_ins: Cell,
+    /// Held while a repair is made.
+    repairing: Mutex<()>,
     closed: Mutex<bool>,
     /// Held as long as the store is open.
     _owner: File,
@@ -159,6 +164,8 @@ impl DirStore {
             listeners: Arc::default(),
             options,
             creating: Mutex::default(),
+            stand_ins: repair::stand_ins(),
+            repairing: Mutex::default(),
             closed: Mutex::new(false),
             _owner: owner,
         };
@@ -297,6 +304,8 @@ impl Shared {
             }
             cell.fail_waiting();
         }
+        // Its records are durable since they were made, and nobody waits for them.
+        outcome = outcome.and(self.stand_ins.close(&self.around).map(drop));
         outcome?;
         self.around.add_durably(&MetaEntry::Clean)
     }

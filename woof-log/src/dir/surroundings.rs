@@ -44,6 +44,11 @@ impl Surroundings {
         meta.sync().map_err(meta_error)
     }
 
+    /// The lowest number of a repair that is in force.
+    pub(super) fn oldest_repair(&self) -> Option<u64> {
+        self.meta().oldest_repair()
+    }
+
     /// Hands the meta log's entries to the operating system, to the disk too if `sync`.
     pub(super) fn write_meta(&self, sync: bool) -> Result<(), StoreError> {
         let mut meta = self.meta();

@@ -11,7 +11,7 @@ use std::vec::Vec;
 use tempfile::TempDir;
 
 use super::*;
-use crate::{ErrorKind, Extensions, LogError, Producer};
+use crate::{ErrorKind, Extensions, LogError, Producer, Repair, RepairStore, View};
 
 /// Small files, so that tests go through many; the keeper rests, so that tests decide.
 const OPTIONS: DirOptions = DirOptions {
@@ -419,4 +419,117 @@ fn the_meta_log_stays_short_however_often_cursors_move() {
 fn open_after(store: DirStore, directory: &Path) -> DirStore {
     drop(store);
     open(directory)
+}
+
+fn repair(target: u64, payload: &[u8]) -> Repair<'_> {
+    Repair {
+        target: Seqno::new(target),
+        payload,
+        reason: "a test",
+    }
+}
+
+#[track_caller]
+fn check_repaired(store: &DirStore, log: LogId, target: u64, expected: &[u8]) {
+    let seqno = Seqno::new(target);
+    let (entry, found) = store.read_vec_in(View::Repaired, log, seqno).unwrap();
+    assert_eq!((entry.seqno, found.as_slice()), (seqno, expected));
+    assert_eq!(store.read_vec(log, seqno).unwrap().1, payload(target));
+}
+
+#[test]
+fn a_cut_in_the_middle_of_a_repair_leaves_the_old_payload_or_the_new_one() {
+    let directory = TempDir::new().unwrap();
+    let mut store = open(directory.path());
+    let log = log(&store, Shape::variable());
+    append_upto(&mut store, log, 5);
+    store.repair(log, &repair(3, b"old")).unwrap();
+    let before = killed(directory.path());
+    store.repair(log, &repair(3, b"new")).unwrap();
+    let after = killed(directory.path());
+    check_repaired(&open(before.path()), log, 3, b"old");
+    check_repaired(&open(after.path()), log, 3, b"new");
+    // The payload has reached the disk and its entry has not.
+    let cut = killed(directory.path());
+    fs::remove_dir_all(cut.path().join("meta")).unwrap();
+    fs::rename(before.path().join("meta"), cut.path().join("meta")).unwrap();
+    let store = open(cut.path());
+    check_repaired(&store, log, 3, b"old");
+    let number = store.repair(log, &repair(3, b"newer")).unwrap();
+    assert_eq!(
+        number, 3,
+        "the number of the payload without an entry stays taken"
+    );
+    check_repaired(&store, log, 3, b"newer");
+}
+
+#[test]
+fn payloads_of_outdated_repairs_give_their_room_back() {
+    let directory = TempDir::new().unwrap();
+    let mut store = open(directory.path());
+    let log = log(&store, Shape::variable());
+    append_upto(&mut store, log, 3);
+    let large = std::vec![7; 8_000];
+    for _ in 0..400 {
+        store.repair(log, &repair(2, &large)).unwrap();
+    }
+    let files = fs::read_dir(directory.path().join("logs/ffffffff"));
+    let len: u64 = files
+        .unwrap()
+        .map(|f| f.unwrap().metadata().unwrap().len())
+        .sum();
+    assert!(len < 3 * 1024 * 1024, "{len} bytes are kept of 3.2 million");
+    drop(store);
+    check_repaired(&open(directory.path()), log, 2, &large);
+}
+
+#[test]
+fn a_damaged_record_can_be_repaired() {
+    let directory = TempDir::new().unwrap();
+    let mut store = open(directory.path());
+    let log = log(&store, Shape::variable());
+    append_upto(&mut store, log, 3);
+    store.close().unwrap();
+    drop(store);
+    let file = directory.path().join("logs/00000001/00000000.woof");
+    let mut bytes = fs::read(&file).unwrap();
+    let second = payload(2);
+    let at = bytes
+        .windows(second.len())
+        .position(|window| window == second);
+    bytes[at.unwrap()] ^= 1;
+    fs::write(&file, bytes).unwrap();
+    let store = open(directory.path());
+    let damaged = store.read_vec(log, Seqno::new(2)).unwrap_err().kind();
+    assert!(matches!(damaged, ErrorKind::Corrupt { .. }));
+    store.repair(log, &repair(2, &second)).unwrap();
+    let (_, found) = store
+        .read_vec_in(View::Repaired, log, Seqno::new(2))
+        .unwrap();
+    assert_eq!(found, second);
+}
+
+#[test]
+fn a_payload_that_is_lost_or_belongs_to_another_repair_reads_as_damaged() {
+    let directory = TempDir::new().unwrap();
+    let mut store = open(directory.path());
+    let log = log(&store, Shape::variable());
+    append_upto(&mut store, log, 3);
+    store.repair(log, &repair(2, b"better")).unwrap();
+    store.close().unwrap();
+    drop(store);
+    fs::remove_dir_all(directory.path().join("logs/ffffffff")).unwrap();
+    let store = open(directory.path());
+    let check = || {
+        let read = store.read_vec_in(View::Repaired, log, Seqno::new(2));
+        let seqno = Seqno::new(2);
+        assert_eq!(read.unwrap_err().kind(), ErrorKind::Corrupt { seqno });
+    };
+    check();
+    // It gets the number of the lost one.
+    store.repair(log, &repair(3, b"other")).unwrap();
+    check();
+    check_repaired(&store, log, 3, b"other");
+    store.repair(log, &repair(2, b"again")).unwrap();
+    check_repaired(&store, log, 2, b"again");
 }

@@ -1,6 +1,6 @@
 //! What threads take turns with: one log, its index, its producers, cursors and waiters.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::string::{String, ToString};
 use std::vec::Vec;
 
@@ -15,7 +15,7 @@ use crate::producer::ProducerTable;
 use crate::recover::Observer;
 use crate::scan::{Block, Found, scan_block};
 use crate::{
-    AckWindow, Append, Appended, Bounds, Completion, Entry, Fault, Log, LogId, Producer,
+    AckWindow, Append, Appended, Bounds, Completion, Entry, Fault, Log, LogId, Producer, Repaired,
     SUB_COUNT_MAX, Seqno, StoreError, SubId,
 };
 
@@ -24,6 +24,8 @@ pub(super) struct Turn {
     pub(super) index: Index,
     pub(super) producers: ProducerTable,
     pub(super) cursors: HashMap<SubId, Cursor>,
+    /// By record; only those whose meta entry is durable.
+    pub(super) repairs: BTreeMap<Seqno, Repaired>,
     pub(super) waiting: Vec<Waiting>,
     /// Why the log takes no more appends, after a write or a sync failed.
     pub(super) failure: Option<String>,
@@ -83,6 +85,7 @@ impl Turn {
             index: Index::default(),
             producers: ProducerTable::default(),
             cursors: cursors.collect(),
+            repairs: state.repairs.clone(),
             waiting: Vec::new(),
             failure: None,
             syncing: false,
@@ -216,11 +219,11 @@ impl Turn {
         let Some(header) = self.index.block_of(seqno) else {
             return Err(Fault::Corrupt { seqno });
         };
-        let block = Block::new(&log.medium, &log.layout, header);
+        let block = Block::new(&log.layout, header);
         let variable = log.layout.stride().is_none();
         if variable && !self.index.is_loaded(header.block_seq) {
             let mut records = Vec::new();
-            scan_block(&mut log.medium, &log.layout, &block, |found| {
+            scan_block(&mut log.medium, &log.layout, &block, &mut |found| {
                 let ordinal = ordinal(header.first_seqno, found.seqno());
                 note_spaced(&mut records, ordinal, found.offset);
                 true

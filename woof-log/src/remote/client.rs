@@ -9,7 +9,7 @@ use std::vec::Vec;
 
 use super::{read_frame, write_frame};
 use crate::wire::{Answer, Item, Listed, Refusal, Request};
-use crate::{Append, Appended, Bounds, Entry, LogId, LogName, Seqno, Shape};
+use crate::{Append, Appended, Bounds, Entry, LogId, LogName, Repair, Seqno, Shape, View};
 
 /// How a [`RemoteStore`] meets breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,8 +130,23 @@ impl RemoteStore {
         from: Seqno,
         wait: Duration,
     ) -> Result<Vec<Received>, ClientError> {
+        self.read_in(View::Written, log, from, wait)
+    }
+
+    /// The same in a view.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub fn read_in(
+        &mut self,
+        view: View,
+        log: &LogName,
+        from: Seqno,
+        wait: Duration,
+    ) -> Result<Vec<Received>, ClientError> {
         let request = Request::Read {
             log: *log,
+            view,
             from,
             records_max: 0,
             wait_ms: u32::try_from(wait.as_millis()).unwrap_or(u32::MAX),
@@ -183,6 +198,23 @@ impl RemoteStore {
         let request = Request::Create { log: *log, shape };
         self.ask(&request, true, Duration::ZERO, |answer| match answer {
             Answer::Created(id) => Some(*id),
+            _ => None,
+        })
+    }
+
+    /// Lets a payload stand in for a record's; that is durable when the call returns. Gives the
+    /// number of the repair.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub fn repair(&mut self, log: &LogName, repair: &Repair<'_>) -> Result<u64, ClientError> {
+        let request = Request::Repair {
+            log: *log,
+            repair: *repair,
+        };
+        // A repair that is made again comes to the same.
+        self.ask(&request, true, Duration::ZERO, |answer| match answer {
+            Answer::Repaired(number) => Some(*number),
             _ => None,
         })
     }

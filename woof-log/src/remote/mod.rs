@@ -9,7 +9,7 @@ use std::io::{self, Read, Write};
 use std::vec::Vec;
 
 pub use client::{ClientError, Received, RemoteOptions, RemoteStore};
-pub use server::{Access, answer, serve};
+pub use server::{Access, Gate, answer, serve};
 
 use crate::wire::{FRAME_HEAD_LEN, MESSAGE_LEN_MAX};
 

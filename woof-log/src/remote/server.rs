@@ -12,8 +12,8 @@ use crate::wire::{
     WireError, tag_of,
 };
 use crate::{
-    Append, Bounds, Completion, Durability, LogError, LogId, LogInfo, LogName, LogStore, Seqno,
-    SharedStore, StoreError,
+    Append, Bounds, Completion, Durability, Entry, LogError, LogId, LogInfo, LogName, Repair,
+    RepairStore, Seqno, StoreError, View,
 };
 
 /// Appends of one connection that wait for the disk together.
@@ -32,18 +32,48 @@ pub enum Access {
     None,
 }
 
+/// Who may do what with the logs of a store. A function from names to [`Access`] is one.
+pub trait Gate {
+    /// What those outside may do with a log.
+    fn access(&self, log: &LogName) -> Access;
+
+    /// Repairs a record of a log that exists and may be read at least. Without more ado it is
+    /// repaired where the access is full. A server that lets its own records be repaired knows how.
+    ///
+    /// # Errors
+    /// Why it is not repaired.
+    fn repair<S: RepairStore>(
+        &self,
+        store: &S,
+        name: &LogName,
+        log: LogId,
+        repair: &Repair<'_>,
+    ) -> Result<u64, Refusal> {
+        match self.access(name) {
+            Access::Full => store.repair(log, repair).map_err(refusal),
+            Access::Read | Access::None => Err(Refusal::Denied),
+        }
+    }
+}
+
+impl<F: Fn(&LogName) -> Access> Gate for F {
+    fn access(&self, log: &LogName) -> Access {
+        self(log)
+    }
+}
+
 /// Serves a store over a connection until the other side ends it. Blocks the thread.
 ///
 /// Appends that arrive together become durable together; answers come in the order of the
-/// requests. `access` says which logs may be used.
+/// requests. `gate` says which logs may be used.
 ///
 /// # Errors
 /// The connection fails, or the other side sends something else than messages.
-pub fn serve<S: SharedStore>(
+pub fn serve<S: RepairStore>(
     store: &S,
     input: impl Read,
     output: impl Write,
-    access: impl Fn(&LogName) -> Access,
+    gate: impl Gate,
 ) -> io::Result<()> {
     let mut input = BufReader::with_capacity(64 * 1024, input);
     let mut connection = Connection {
@@ -52,7 +82,7 @@ pub fn serve<S: SharedStore>(
         waiting: VecDeque::new(),
         frame: Vec::new(),
         payload: std::vec![0; crate::PAYLOAD_LEN_MAX.into()],
-        access,
+        gate,
     };
     let mut message = Vec::new();
     while read_frame(&mut input, &mut message)?.is_some() {
@@ -72,18 +102,14 @@ pub fn serve<S: SharedStore>(
 
 /// Answers one message, for other ways to carry it than a stream. Blocks the thread.
 #[must_use]
-pub fn answer<S: SharedStore>(
-    store: &S,
-    message: &[u8],
-    access: impl Fn(&LogName) -> Access,
-) -> Vec<u8> {
+pub fn answer<S: RepairStore>(store: &S, message: &[u8], gate: impl Gate) -> Vec<u8> {
     let mut answer = Vec::new();
     let mut frame = u32::try_from(message.len())
         .unwrap_or(u32::MAX)
         .to_le_bytes()
         .to_vec();
     frame.extend_from_slice(message);
-    if serve(store, &*frame, &mut answer, access).is_err() {
+    if serve(store, &*frame, &mut answer, gate).is_err() {
         // Reading and writing memory fails for a message beyond the bound only.
         let mut refused = std::vec![0; 64];
         let len = Answer::Refused(Refusal::Malformed).emit(tag_of(message), &mut refused);
@@ -94,17 +120,17 @@ pub fn answer<S: SharedStore>(
     answer
 }
 
-struct Connection<S, W: Write, A> {
+struct Connection<S, W: Write, G> {
     store: S,
     output: BufWriter<W>,
     /// Appends whose answers are owed, in order.
     waiting: VecDeque<(u32, Completion)>,
     frame: Vec<u8>,
     payload: Vec<u8>,
-    access: A,
+    gate: G,
 }
 
-impl<S: SharedStore, W: Write, A: Fn(&LogName) -> Access> Connection<S, W, A> {
+impl<S: RepairStore, W: Write, G: Gate> Connection<S, W, G> {
     fn take(&mut self, message: &[u8]) -> io::Result<()> {
         let (tag, request) = match Request::parse(message) {
             Ok(parsed) => parsed,
@@ -130,6 +156,7 @@ impl<S: SharedStore, W: Write, A: Fn(&LogName) -> Access> Connection<S, W, A> {
             Request::Append { .. } => Ok(()),
             Request::Read {
                 log,
+                view,
                 from,
                 records_max,
                 wait_ms,
@@ -138,7 +165,7 @@ impl<S: SharedStore, W: Write, A: Fn(&LogName) -> Access> Connection<S, W, A> {
                 self.output.flush()?;
                 let wait = Duration::from_millis(wait_ms.into()).min(WAIT_MAX);
                 match self.readable(&log, from, wait) {
-                    Ok((log, bounds)) => self.records(tag, log, bounds, from, records_max),
+                    Ok((log, bounds)) => self.records(tag, log, view, (bounds, from, records_max)),
                     Err(refusal) => self.answer(tag, &Answer::Refused(refusal)),
                 }
             }
@@ -151,11 +178,18 @@ impl<S: SharedStore, W: Write, A: Fn(&LogName) -> Access> Connection<S, W, A> {
             }
             Request::List { after } => self.list(tag, after),
             Request::Create { log, shape } => {
-                let created = match (self.access)(&log) {
+                let created = match self.gate.access(&log) {
                     Access::Full => self.store.create(&log, shape).map_err(refusal),
                     _ => Err(Refusal::Denied),
                 };
                 let answer = created.map_or_else(Answer::Refused, Answer::Created);
+                self.answer(tag, &answer)
+            }
+            Request::Repair { log, repair } => {
+                let repaired = self
+                    .find(&log, Access::Read)
+                    .and_then(|id| self.gate.repair(&self.store, &log, id, &repair));
+                let answer = repaired.map_or_else(Answer::Refused, Answer::Repaired);
                 self.answer(tag, &answer)
             }
         }
@@ -186,7 +220,7 @@ impl<S: SharedStore, W: Write, A: Fn(&LogName) -> Access> Connection<S, W, A> {
     }
 
     fn find(&self, name: &LogName, wanted: Access) -> Result<LogId, Refusal> {
-        let granted = (self.access)(name);
+        let granted = self.gate.access(name);
         if granted != Access::Full && granted != wanted {
             return Err(Refusal::Denied);
         }
@@ -242,31 +276,24 @@ impl<S: SharedStore, W: Write, A: Fn(&LogName) -> Access> Connection<S, W, A> {
         &mut self,
         tag: u32,
         log: LogId,
-        bounds: Bounds,
-        from: Seqno,
-        records_max: u16,
+        view: View,
+        wanted: (Bounds, Seqno, u16),
     ) -> io::Result<()> {
-        let (store, payload) = (&mut self.store, &mut self.payload);
+        let (store, payload) = (&self.store, &mut self.payload);
+        let read = |seqno, payload: &mut [u8]| store.read_in(view, log, seqno, payload);
         write_frame(&mut self.output, &mut self.frame, |buffer| {
-            emit_records(
-                store,
-                log,
-                (bounds, from, records_max),
-                payload,
-                tag,
-                buffer,
-            )
+            emit_records(read, wanted, payload, tag, buffer)
         })
     }
 
     fn list(&mut self, tag: u32, after: Option<LogName>) -> io::Result<()> {
         let logs = self.store.logs();
-        let (store, access) = (&mut self.store, &self.access);
+        let (store, gate) = (&mut self.store, &self.gate);
         write_frame(&mut self.output, &mut self.frame, |buffer| {
             let mut writer = ListingWriter::new(buffer, tag)?;
             for info in logs {
                 let is_before = after.is_some_and(|after| info.name <= after);
-                if is_before || access(&info.name) == Access::None {
+                if is_before || gate.access(&info.name) == Access::None {
                     continue;
                 }
                 let Ok(bounds) = store.bounds(info.id) else {
@@ -287,10 +314,10 @@ impl<S: SharedStore, W: Write, A: Fn(&LogName) -> Access> Connection<S, W, A> {
     }
 }
 
-/// Writes as many durable records as fit, from `from` on.
-pub(crate) fn emit_records<S: LogStore<Error = StoreError>>(
-    store: &mut S,
-    log: LogId,
+/// Writes as many durable records as fit, from `from` on. A failure of the store is the answer if
+/// it meets the first record, and else ends the records before it: who goes on there is told.
+pub(crate) fn emit_records(
+    mut read: impl FnMut(Seqno, &mut [u8]) -> Result<Entry, StoreError>,
     (bounds, from, records_max): (Bounds, Seqno, u16),
     payload: &mut [u8],
     tag: u32,
@@ -300,13 +327,16 @@ pub(crate) fn emit_records<S: LogStore<Error = StoreError>>(
     let mut seqno = from.max(bounds.oldest);
     let mut count = 0;
     while seqno <= bounds.durable && (records_max == 0 || count < records_max) {
-        let item = match store.read(log, seqno, payload) {
+        let item = match read(seqno, payload) {
             Ok(entry) => Item::Record(entry, payload.get(..entry.len).unwrap_or_default()),
             Err(StoreError::Trimmed { oldest, .. }) if oldest > seqno => {
                 seqno = oldest;
                 continue;
             }
             Err(StoreError::Corrupt { .. }) => Item::Damaged(seqno),
+            Err(error) if count == 0 => {
+                return Answer::Refused(refusal(error)).emit(tag, buffer);
+            }
             Err(_) => break,
         };
         if writer.push(&item).is_err() {

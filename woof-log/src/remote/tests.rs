@@ -3,6 +3,7 @@
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::string::ToString as _;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 use std::vec::Vec;
@@ -10,7 +11,8 @@ use std::vec::Vec;
 use super::{Access, ClientError, Received, RemoteOptions, RemoteStore, read_frame, serve};
 use crate::wire::{Answer, Refusal, Request};
 use crate::{
-    Append, Appended, ErrorKind, LogName, LogStore as _, MemoryStore, Producer, Seqno, Shape,
+    Append, Appended, ErrorKind, LogName, LogStore as _, MemoryStore, Producer, Repair,
+    RepairStore as _, Seqno, Shape, SharedStore as _, StoreError, View,
 };
 
 /// Numbers that look random (splitmix64).
@@ -238,6 +240,89 @@ fn rubbish_is_refused_and_a_long_frame_ends_the_connection() {
     let mut rest = Vec::new();
     let _ = stream.read_to_end(&mut rest);
     assert!(rest.is_empty());
+}
+
+#[test]
+fn a_medium_that_fails_is_an_answer_and_not_the_end_of_the_log() {
+    let mut store = MemoryStore::new();
+    let log = store.create(&name("log"), Shape::variable()).unwrap();
+    for payload in [b"one", b"two"] {
+        store.append(log, &Append::new(payload)).unwrap();
+    }
+    let bounds = store.bounds(log).unwrap();
+    let failed = || StoreError::Io {
+        operation: "read",
+        path: "the disk".into(),
+        source: Arc::new(std::io::ErrorKind::Other.into()),
+    };
+    let mut read = |seqno, payload: &mut [u8]| match seqno < Seqno::new(2) {
+        true => store.read(log, seqno, payload),
+        false => Err(failed()),
+    };
+    let mut check = |from, expected: Result<u64, Refusal>| {
+        let (mut payload, mut buffer) = ([0; 8], [0; 128]);
+        let wanted = (bounds, Seqno::new(from), 0);
+        let len = super::server::emit_records(&mut read, wanted, &mut payload, 7, &mut buffer);
+        let found = match Answer::parse(&buffer[..len.unwrap()]).unwrap() {
+            (7, Answer::Records(records)) => Ok(records.iter().count() as u64),
+            (7, Answer::Refused(refusal)) => Err(refusal),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(found, expected, "from {from}");
+    };
+    check(1, Ok(1));
+    check(2, Err(Refusal::Store(ErrorKind::Io)));
+    check(3, Ok(0));
+}
+
+#[test]
+fn a_repair_from_elsewhere_shows_in_one_view() {
+    let mut store = MemoryStore::new();
+    for log in ["log", "inner"] {
+        let log = store.create(&name(log), Shape::variable()).unwrap();
+        for payload in [b"one", b"two"] {
+            store.append(log, &Append::new(payload)).unwrap();
+        }
+    }
+    let mut remote = RemoteStore::new(serving(&store), QUICK);
+    let repair = |target| Repair {
+        target: Seqno::new(target),
+        payload: b"three",
+        reason: "it was two",
+    };
+    assert_eq!(remote.repair(&name("log"), &repair(2)).unwrap(), 1);
+    let mut read = |view| -> Vec<Vec<u8>> {
+        let page = remote.read_in(view, &name("log"), Seqno::FIRST, Duration::ZERO);
+        let payload = |item| match item {
+            Received::Record(_, payload) => payload,
+            other => panic!("{other:?}"),
+        };
+        page.unwrap().into_iter().map(payload).collect()
+    };
+    assert_eq!(read(View::Written), [&b"one"[..], b"two"]);
+    assert_eq!(read(View::Repaired), [&b"one"[..], b"three"]);
+    let log = store.find(&name("log")).unwrap();
+    let repaired = store.repair_of(log, Seqno::new(2)).unwrap();
+    assert_eq!(
+        repaired.map(|one| one.reason.to_string()).as_deref(),
+        Some("it was two")
+    );
+    let refused = |outcome: Result<u64, ClientError>| match outcome {
+        Err(ClientError::Refused(refusal)) => refusal,
+        other => panic!("{other:?}"),
+    };
+    let newest = Seqno::new(2);
+    let not_yet = Refusal::Store(ErrorKind::NotYet { newest });
+    assert_eq!(refused(remote.repair(&name("log"), &repair(3))), not_yet);
+    // Whoever may only read a log repairs nothing in it.
+    assert_eq!(
+        refused(remote.repair(&name("inner"), &repair(1))),
+        Refusal::Denied
+    );
+    assert_eq!(
+        refused(remote.repair(&name("secret"), &repair(1))),
+        Refusal::Denied
+    );
 }
 
 #[test]

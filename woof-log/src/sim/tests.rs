@@ -145,7 +145,7 @@ struct Setting<M> {
 impl<M: Sim> Setting<M> {
     fn mount(&self, medium: M) -> Log<M> {
         let mut log = Log::mount(medium, ID, self.shape, None).expect("a restarted medium mounts");
-        if self.continues_after_crash && log.active.is_some() {
+        if self.continues_after_crash && log.active.header().is_some() {
             log.sealed = false;
         }
         log
@@ -172,7 +172,7 @@ impl<M: Sim> Setting<M> {
             medium.restart(self.seed ^ operation);
             return oracle.check(&mut self.mount(medium)).map(|()| true);
         };
-        if self.continues_after_crash && log.active.is_some() {
+        if self.continues_after_crash && log.active.header().is_some() {
             log.sealed = false;
         }
         oracle.check(&mut log)?;

@@ -10,6 +10,7 @@ pub(super) const KIND_RECORDS: u8 = 130;
 const KIND_BOUNDS: u8 = 131;
 const KIND_LISTING: u8 = 132;
 const KIND_CREATED: u8 = 133;
+const KIND_REPAIRED: u8 = 134;
 const KIND_REFUSED: u8 = 255;
 
 /// What a store answers. Records and listings are written piece by piece, with
@@ -26,6 +27,8 @@ pub enum Answer<'a> {
     Logs(Listing<'a>),
     /// The log exists.
     Created(LogId),
+    /// The repair with this number is durable.
+    Repaired(u64),
     /// Nothing was done.
     Refused(Refusal),
 }
@@ -39,6 +42,24 @@ pub enum Refusal {
     Denied,
     /// The request was not understood.
     Malformed,
+    /// The record belongs to the server, which repairs some of its own and with some payloads.
+    Unrepairable(Unrepairable),
+}
+
+/// Why a server does not repair a record of its own so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unrepairable {
+    /// No function runs on the records of this log.
+    NoInput,
+    /// The record is a piece of a longer one, the last of which can be repaired.
+    Part,
+    /// The payload is no JSON.
+    NotJson,
+    /// The payload is too long: a repair is one record of the log.
+    TooLong {
+        /// The most bytes.
+        max: u64,
+    },
 }
 
 impl core::fmt::Display for Refusal {
@@ -47,6 +68,7 @@ impl core::fmt::Display for Refusal {
         let kind = match self {
             Self::Denied => return f.write_str("the log belongs to the server alone"),
             Self::Malformed => return f.write_str("the server did not understand the request"),
+            Self::Unrepairable(why) => return why.fmt(f),
             Self::Store(kind) => kind,
         };
         match kind {
@@ -64,6 +86,27 @@ impl core::fmt::Display for Refusal {
             Kind::NoSpace => f.write_str("the store has no room left"),
             Kind::Poisoned => f.write_str("the store has failed or is closed"),
             other => write!(f, "the store refused ({other:?})"),
+        }
+    }
+}
+
+impl core::fmt::Display for Unrepairable {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::NoInput => f.write_str(
+                "no function runs on records of this log of the server; repair the call or the \
+                 event that led to it",
+            ),
+            Self::Part => f.write_str(
+                "the record is a piece of a longer one; repair the last one of it, further on",
+            ),
+            Self::NotJson => f.write_str("the payload is no JSON, which functions take"),
+            Self::TooLong { max } => {
+                write!(
+                    f,
+                    "the payload is too long: a repair holds {max} bytes in this log"
+                )
+            }
         }
     }
 }
@@ -86,6 +129,7 @@ impl<'a> Answer<'a> {
             KIND_BOUNDS => Self::Bounds(body.bounds()?, body.shape()?),
             KIND_LISTING => Self::Logs(Listing::parse(&mut body)?),
             KIND_CREATED => Self::Created(LogId::new(body.u32()?)),
+            KIND_REPAIRED => Self::Repaired(body.u64()?),
             KIND_REFUSED => Self::Refused(parse_refusal(body.u8()?, body.u64()?)?),
             other => return Err(WireError::Kind(other)),
         };
@@ -118,6 +162,11 @@ impl<'a> Answer<'a> {
                 writer.u32(log.get())?;
                 writer
             }
+            Self::Repaired(number) => {
+                let mut writer = begin(buffer, KIND_REPAIRED)?;
+                writer.u64(*number)?;
+                writer
+            }
             Self::Refused(refusal) => {
                 let mut writer = begin(buffer, KIND_REFUSED)?;
                 let (code, value) = refusal_code(refusal);
@@ -137,6 +186,10 @@ fn refusal_code(refusal: &Refusal) -> (u8, u64) {
     let kind = match refusal {
         Refusal::Denied => return (101, 0),
         Refusal::Malformed => return (100, 0),
+        Refusal::Unrepairable(Unrepairable::NoInput) => return (102, 0),
+        Refusal::Unrepairable(Unrepairable::Part) => return (103, 0),
+        Refusal::Unrepairable(Unrepairable::NotJson) => return (104, 0),
+        Refusal::Unrepairable(Unrepairable::TooLong { max }) => return (105, *max),
         Refusal::Store(kind) => kind,
     };
     match *kind {
@@ -186,6 +239,13 @@ fn parse_refusal(code: u8, value: u64) -> Result<Refusal, WireError> {
         13 => Kind::Io,
         100 => return Ok(Refusal::Malformed),
         101 => return Ok(Refusal::Denied),
+        102 => return Ok(Refusal::Unrepairable(Unrepairable::NoInput)),
+        103 => return Ok(Refusal::Unrepairable(Unrepairable::Part)),
+        104 => return Ok(Refusal::Unrepairable(Unrepairable::NotJson)),
+        105 => {
+            let too_long = Unrepairable::TooLong { max: value };
+            return Ok(Refusal::Unrepairable(too_long));
+        }
         _ => return Err(small),
     }))
 }

@@ -15,7 +15,7 @@ mod request;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Answer, Listed, Listing, ListingWriter, Refusal};
+pub use answer::{Answer, Listed, Listing, ListingWriter, Refusal, Unrepairable};
 pub use records::{Item, Records, RecordsWriter};
 pub use request::Request;
 

@@ -2,7 +2,7 @@
 
 use super::bytes::{Reader, Writer};
 use super::{WireError, open};
-use crate::{Append, LogName, Order, Seqno, Shape};
+use crate::{Append, LogName, Order, REASON_LEN_MAX, Repair, Seqno, Shape, View};
 
 /// Bits of the flags of an append; those of a record in [`Records`](super::Records) are the same.
 pub(super) const PRODUCER: u8 = 1;
@@ -17,6 +17,8 @@ const KIND_READ: u8 = 2;
 const KIND_BOUNDS: u8 = 3;
 const KIND_LIST: u8 = 4;
 const KIND_CREATE: u8 = 5;
+const KIND_REPAIR: u8 = 6;
+const KIND_READ_REPAIRED: u8 = 7;
 
 /// What is asked of a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub enum Request<'a> {
     Read {
         /// The log.
         log: LogName,
+        /// What to give of records that were repaired.
+        view: View,
         /// The first record wanted.
         from: Seqno,
         /// The most records to give; 0 for as many as fit.
@@ -56,6 +60,13 @@ pub enum Request<'a> {
         /// Its shape.
         shape: Shape,
     },
+    /// Let a payload stand in for a record's and answer when that is durable.
+    Repair {
+        /// The log.
+        log: LogName,
+        /// What is to stand in for what.
+        repair: Repair<'a>,
+    },
 }
 
 impl<'a> Request<'a> {
@@ -68,12 +79,8 @@ impl<'a> Request<'a> {
         let mut body = Reader(body);
         let request = match kind {
             KIND_APPEND => parse_append(&mut body)?,
-            KIND_READ => Self::Read {
-                log: body.name()?,
-                from: body.seqno()?,
-                records_max: body.u16()?,
-                wait_ms: body.u32()?,
-            },
+            KIND_READ => parse_read(View::Written, &mut body)?,
+            KIND_READ_REPAIRED => parse_read(View::Repaired, &mut body)?,
             KIND_BOUNDS => Self::Bounds { log: body.name()? },
             KIND_LIST if body.0 == [0] => {
                 body.0 = &[];
@@ -86,6 +93,7 @@ impl<'a> Request<'a> {
                 log: body.name()?,
                 shape: body.shape()?,
             },
+            KIND_REPAIR => parse_repair(&mut body)?,
             other => return Err(WireError::Kind(other)),
         };
         body.end()?;
@@ -106,11 +114,15 @@ impl<'a> Request<'a> {
             }
             Self::Read {
                 log,
+                view,
                 from,
                 records_max,
                 wait_ms,
             } => {
-                let mut writer = begin(buffer, KIND_READ)?;
+                let mut writer = match view {
+                    View::Written => begin(buffer, KIND_READ)?,
+                    View::Repaired => begin(buffer, KIND_READ_REPAIRED)?,
+                };
                 writer.name(log)?;
                 writer.u64(from.get())?;
                 writer.u16(*records_max)?;
@@ -136,9 +148,53 @@ impl<'a> Request<'a> {
                 writer.shape(shape)?;
                 writer
             }
+            Self::Repair { log, repair } => {
+                let mut writer = begin(buffer, KIND_REPAIR)?;
+                emit_repair(&mut writer, log, repair)?;
+                writer
+            }
         };
         writer.finish()
     }
+}
+
+fn parse_read<'a>(view: View, body: &mut Reader<'a>) -> Result<Request<'a>, WireError> {
+    Ok(Request::Read {
+        log: body.name()?,
+        view,
+        from: body.seqno()?,
+        records_max: body.u16()?,
+        wait_ms: body.u32()?,
+    })
+}
+
+fn parse_repair<'a>(body: &mut Reader<'a>) -> Result<Request<'a>, WireError> {
+    let (log, target) = (body.name()?, body.seqno()?);
+    let len = body.u8()?;
+    let reason = core::str::from_utf8(body.take(len.into())?);
+    let repair = Repair {
+        target,
+        reason: reason.map_err(|_| WireError::Field("reason"))?,
+        payload: body.take(body.0.len())?,
+    };
+    Ok(Request::Repair { log, repair })
+}
+
+fn emit_repair(
+    writer: &mut Writer<'_>,
+    log: &LogName,
+    repair: &Repair<'_>,
+) -> Result<(), WireError> {
+    let reason = repair.reason.as_bytes();
+    if reason.len() > REASON_LEN_MAX {
+        return Err(WireError::Field("reason"));
+    }
+    writer.name(log)?;
+    writer.u64(repair.target.get())?;
+    // It has at most 255 bytes.
+    writer.u8(reason.len() as u8)?;
+    writer.put(reason)?;
+    writer.put(repair.payload)
 }
 
 fn parse_append<'a>(body: &mut Reader<'a>) -> Result<Request<'a>, WireError> {

@@ -1,6 +1,7 @@
 use super::*;
 use crate::{
-    Append, Appended, Bounds, Cause, Entry, ErrorKind, LogId, LogName, Producer, Seqno, Shape,
+    Append, Appended, Bounds, Cause, Entry, ErrorKind, LogId, LogName, Producer, Repair, Seqno,
+    Shape, View,
 };
 
 fn name() -> LogName {
@@ -31,19 +32,58 @@ fn messages_have_the_documented_bytes() {
     let len = answer.emit(1, &mut buffer).unwrap();
     assert_eq!(hex(&buffer[..len - 4]), "018101000000000900000000000000");
     assert_eq!(Answer::parse(&buffer[..len]), Ok((1, answer)));
-    // Whoever reads the document can check a whole message.
-    let vectors = include_str!("../../../tests/vectors/log/wire.hex");
-    assert!(
-        vectors.contains(&hex(&buffer[..len])),
-        "{}",
-        hex(&buffer[..len])
-    );
+    // Whoever reads the document can check whole messages.
+    check_vector(&buffer[..len]);
     let len = append.emit(1, &mut buffer).unwrap();
-    assert!(
-        vectors.contains(&hex(&buffer[..len])),
-        "{}",
-        hex(&buffer[..len])
-    );
+    check_vector(&buffer[..len]);
+    let log = name();
+    let repair = Request::Repair {
+        log,
+        repair: repair("typo", b"22"),
+    };
+    let len = repair.emit(2, &mut buffer).unwrap();
+    check_vector(&buffer[..len]);
+    let len = Answer::Repaired(3).emit(2, &mut buffer).unwrap();
+    check_vector(&buffer[..len]);
+    let read = Request::Read {
+        log,
+        view: View::Repaired,
+        from: Seqno::new(9),
+        records_max: 1,
+        wait_ms: 0,
+    };
+    let len = read.emit(3, &mut buffer).unwrap();
+    check_vector(&buffer[..len]);
+}
+
+#[track_caller]
+fn check_vector(message: &[u8]) {
+    let vectors = include_str!("../../../tests/vectors/log/wire.hex");
+    let message = hex(message);
+    assert!(vectors.contains(&message), "{message}");
+}
+
+#[test]
+fn a_repair_survives_the_way() {
+    let mut buffer = [0; 64];
+    let len = Answer::Repaired(77).emit(5, &mut buffer).unwrap();
+    assert_eq!(Answer::parse(&buffer[..len]), Ok((5, Answer::Repaired(77))));
+    let reason = "x".repeat(256);
+    let log = name();
+    let long = Request::Repair {
+        log,
+        repair: repair(&reason, b""),
+    };
+    let mut buffer = [0; 512];
+    assert_eq!(long.emit(5, &mut buffer), Err(WireError::Field("reason")));
+}
+
+fn repair<'a>(reason: &'a str, payload: &'a [u8]) -> Repair<'a> {
+    Repair {
+        target: Seqno::new(9),
+        payload,
+        reason,
+    }
 }
 
 fn requests() -> std::vec::Vec<Request<'static>> {
@@ -65,9 +105,25 @@ fn requests() -> std::vec::Vec<Request<'static>> {
         Request::Append { log, record: full },
         Request::Read {
             log,
+            view: View::Written,
             from: Seqno::FIRST,
             records_max: 3,
             wait_ms: 1_000
+        },
+        Request::Read {
+            log,
+            view: View::Repaired,
+            from: Seqno::FIRST,
+            records_max: 0,
+            wait_ms: 0
+        },
+        Request::Repair {
+            log,
+            repair: repair("", b"")
+        },
+        Request::Repair {
+            log,
+            repair: repair("ünsound", b"22")
         },
         Request::Bounds { log },
         Request::List { after: None },

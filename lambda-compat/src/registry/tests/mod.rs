@@ -75,10 +75,7 @@ fn functions_survive_a_restart() {
             Package::Compiled(Bytes::from("one:light.handler:1"))
         );
         assert_eq!(function.handler, "light.handler");
-        assert_eq!(
-            function.environment["AWS_LAMBDA_FUNCTION_VERSION"],
-            version.to_string()
-        );
+        assert_eq!(function.version, version);
         let directory = tempfile::tempdir().unwrap();
         function
             .source

@@ -99,20 +99,20 @@ macro_rules! log_store_crash {
 /// Bytes that no payload of the suites exceeds.
 const PAYLOAD_LEN_MAX: usize = 256;
 
-fn create<S: LogStore>(store: &mut S, name: &str, shape: Shape) -> LogId {
+pub(crate) fn create<S: LogStore>(store: &mut S, name: &str, shape: Shape) -> LogId {
     let name = LogName::new(name).expect("the suites use valid names");
     store.create(&name, shape).expect("a log can be created")
 }
 
 /// A payload that tells its number.
-fn payload(n: u64) -> Vec<u8> {
+pub(crate) fn payload(n: u64) -> Vec<u8> {
     let mut payload = n.to_le_bytes().to_vec();
     payload.resize(8 + (n % 40) as usize, n as u8);
     payload
 }
 
 #[track_caller]
-fn append<S: LogStore>(store: &mut S, log: LogId, record: &Append<'_>) -> Seqno {
+pub(crate) fn append<S: LogStore>(store: &mut S, log: LogId, record: &Append<'_>) -> Seqno {
     match store.append(log, record) {
         Ok(Appended::New(seqno)) => seqno,
         other => panic!("not appended: {other:?}"),
@@ -121,7 +121,7 @@ fn append<S: LogStore>(store: &mut S, log: LogId, record: &Append<'_>) -> Seqno 
 
 /// Appends [`payload`]s until the newest record is `newest`.
 #[track_caller]
-fn append_upto<S: LogStore>(store: &mut S, log: LogId, newest: u64) {
+pub(crate) fn append_upto<S: LogStore>(store: &mut S, log: LogId, newest: u64) {
     let bounds = store.bounds(log).expect("the log has bounds");
     for n in bounds.newest.get() + 1..=newest {
         assert_eq!(append(store, log, &Append::new(&payload(n))), Seqno::new(n));
@@ -148,7 +148,10 @@ fn check_payloads<S: LogStore>(store: &mut S, log: LogId, oldest: u64, newest: u
 }
 
 #[track_caller]
-fn check_refused<T: std::fmt::Debug, E: LogError>(result: Result<T, E>, expected: ErrorKind) {
+pub(crate) fn check_refused<T: std::fmt::Debug, E: LogError>(
+    result: Result<T, E>,
+    expected: ErrorKind,
+) {
     assert_eq!(
         result.expect_err("the call must be refused").kind(),
         expected

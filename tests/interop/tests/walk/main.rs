@@ -3,6 +3,7 @@
 mod bad_input;
 mod cloud;
 mod newcomer;
+mod repair;
 mod restart;
 mod suites;
 mod tool;

@@ -7,7 +7,7 @@ use std::process::Command;
 use nanolambda_interop::{Edge, build_binary};
 
 /// Runs the tool and gives its exit code, standard output and standard error.
-fn tool(home: &Path, edge: &Edge, arguments: &[&str]) -> (Option<i32>, String, String) {
+pub fn tool(home: &Path, edge: &Edge, arguments: &[&str]) -> (Option<i32>, String, String) {
     let output = Command::new(build_binary("nanolambda"))
         .current_dir(home)
         .env("NANOLAMBDA_ENDPOINT", edge.aws())

@@ -3,11 +3,12 @@
 mod show;
 mod source;
 
+use std::fs::File;
 use std::io::Read as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use woof_log::{Append, Appended, LogName, Producer, Seqno, Shape};
+use woof_log::{Append, Appended, LogName, Producer, Repair, Seqno, Shape, View};
 
 use crate::failure::{Failure, print};
 use show::Form;
@@ -16,7 +17,7 @@ use source::Source;
 /// How long the server holds back an empty answer.
 const FOLLOW_WAIT_MS: u32 = 30_000;
 
-/// List, read, append to and check the append-only logs of a server or of a data directory
+/// List, read, append to, repair and check the append-only logs of a server or of a data directory
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(subcommand)]
@@ -39,7 +40,13 @@ enum Action {
     /// List the logs: name, oldest and newest record, and how many are readable
     Ls,
     /// Write the payloads of a log to standard output, byte for byte, one after the other
-    Cat(Range),
+    Cat {
+        #[command(flatten)]
+        range: Range,
+        /// What to show of records that were repaired: `written` or `repaired`
+        #[arg(long, default_value_t = View::Repaired)]
+        view: View,
+    },
     /// Show the last records of a log, a line each
     Tail {
         /// The log
@@ -50,6 +57,9 @@ enum Action {
         /// How many records to begin with
         #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 10)]
         count: u64,
+        /// What to show of records that were repaired: `written` or `repaired`
+        #[arg(long, default_value_t = View::Repaired)]
+        view: View,
     },
     /// Append a record and print its sequence number when it is durable
     Append {
@@ -64,13 +74,42 @@ enum Action {
         #[arg(long, value_name = "ID:EPOCH:N", value_parser = producer)]
         producer: Option<Producer>,
     },
-    /// Read every record of a log, or of all logs, and report damaged ones
+    /// Let another payload stand in for a record's, and print the number of the repair when it is
+    /// durable
+    ///
+    /// What was written stays, and `--view written` shows it. A record of `calls` or
+    /// `fn/NAME/events` gets the payload of its call or event, JSON. Its function runs again on a
+    /// running server, or when a server starts with the directory, and what comes of that is
+    /// repaired in its turn. Other records of functions and objects cannot be repaired.
+    Repair {
+        /// The log
+        log: String,
+        /// The sequence number of the record
+        #[arg(value_name = "SEQ")]
+        sequence: u64,
+        /// What the payload should have been; standard input if neither this nor --file is given
+        payload: Option<String>,
+        /// Take the payload from this file
+        #[arg(long, value_name = "PATH", conflicts_with = "payload")]
+        file: Option<PathBuf>,
+        /// Why, for those who ask later: at most 255 bytes
+        #[arg(long, default_value = "", hide_default_value = true)]
+        reason: String,
+    },
+    /// Read every record of a log, or of all logs, and what stands in for repaired ones, and report
+    /// damaged ones
     Verify {
         /// The log; all of them if it is left out
         log: Option<String>,
     },
     /// Write records as lines of JSON, with payloads that are no text in base64
-    Export(Range),
+    Export {
+        #[command(flatten)]
+        range: Range,
+        /// What to show of records that were repaired: `written` or `repaired`
+        #[arg(long, default_value_t = View::Written)]
+        view: View,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -93,9 +132,30 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     };
     match &arguments.action {
         Action::Ls => list(&mut source)?,
-        Action::Cat(range) => copy(&mut source, range, Form::Raw)?,
-        Action::Export(range) => copy(&mut source, range, Form::Json)?,
-        Action::Tail { log, follow, count } => tail(&mut source, &name(log)?, *count, *follow)?,
+        Action::Cat { range, view } => copy(&mut source, range, *view, Form::Raw)?,
+        Action::Export { range, view } => copy(&mut source, range, *view, Form::Json)?,
+        Action::Tail {
+            log,
+            follow,
+            count,
+            view,
+        } => tail(&mut source, &name(log)?, *view, *count, *follow)?,
+        Action::Repair {
+            log,
+            sequence,
+            payload,
+            file,
+            reason,
+        } => {
+            let payload = replacement(payload.as_deref(), file.as_deref())?;
+            let repair = Repair {
+                target: Seqno::new(*sequence),
+                payload: &payload,
+                reason,
+            };
+            let number = source.repair(&name(log)?, &repair)?;
+            print(&format!("{number}\n"))?;
+        }
         Action::Append {
             log,
             payload,
@@ -144,12 +204,12 @@ fn list(source: &mut Source) -> Result<(), Failure> {
     Ok(())
 }
 
-fn copy(source: &mut Source, range: &Range, form: Form) -> Result<(), Failure> {
+fn copy(source: &mut Source, range: &Range, view: View, form: Form) -> Result<(), Failure> {
     let log = name(&range.log)?;
     let (mut from, mut left) = (Seqno::new(range.from.max(1)), range.count);
     while left > 0 {
         let most = u16::try_from(left).unwrap_or(0);
-        let page = source.read(&log, from, most, 0)?;
+        let page = source.read(&log, view, from, most, 0)?;
         let Some(last) = page.last() else {
             return Ok(());
         };
@@ -162,12 +222,18 @@ fn copy(source: &mut Source, range: &Range, form: Form) -> Result<(), Failure> {
     Ok(())
 }
 
-fn tail(source: &mut Source, log: &LogName, count: u64, follow: bool) -> Result<(), Failure> {
+fn tail(
+    source: &mut Source,
+    log: &LogName,
+    view: View,
+    count: u64,
+    follow: bool,
+) -> Result<(), Failure> {
     let newest = source.bounds(log)?.newest.get();
     let mut from = Seqno::new((newest + 1).saturating_sub(count).max(1));
     let mut wait_ms = 0;
     loop {
-        let page = source.read(log, from, 0, wait_ms)?;
+        let page = source.read(log, view, from, 0, wait_ms)?;
         if let Some(last) = page.last() {
             from = last.seqno().next();
             if !show::records(&page, Form::Lines)? {
@@ -192,16 +258,7 @@ fn append(
     create: bool,
     producer: Option<Producer>,
 ) -> Result<(), Failure> {
-    let payload = match payload {
-        Some(text) => text.as_bytes().to_vec(),
-        None => {
-            let mut bytes = Vec::new();
-            let most = u64::from(woof_log::PAYLOAD_LEN_MAX) + 1;
-            let read = std::io::stdin().take(most).read_to_end(&mut bytes);
-            read.map_err(|error| Failure::Other(format!("standard input: {error}")))?;
-            bytes
-        }
-    };
+    let payload = replacement(payload, None)?;
     if create {
         source.create(log, Shape::variable())?;
     }
@@ -215,6 +272,27 @@ fn append(
     }
 }
 
+/// The payload that was given, or the one in the file, or else standard input. Of one that is too
+/// long for a record, not much more than a record holds.
+fn replacement(given: Option<&str>, file: Option<&Path>) -> Result<Vec<u8>, Failure> {
+    if let Some(text) = given {
+        return Ok(text.as_bytes().to_vec());
+    }
+    let most = u64::from(woof_log::PAYLOAD_LEN_MAX) + 1;
+    let mut bytes = Vec::new();
+    match file {
+        Some(path) => {
+            let opened = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
+            opened.map_err(|error| Failure::Other(format!("{}: {error}", path.display())))?;
+        }
+        None => {
+            let read = std::io::stdin().take(most).read_to_end(&mut bytes);
+            read.map_err(|error| Failure::Other(format!("standard input: {error}")))?;
+        }
+    }
+    Ok(bytes)
+}
+
 fn verify(source: &mut Source, log: Option<&str>) -> Result<u8, Failure> {
     let names = match log {
         Some(log) => vec![name(log)?],
@@ -222,29 +300,49 @@ fn verify(source: &mut Source, log: Option<&str>) -> Result<u8, Failure> {
     };
     let mut code = 0;
     for log in names {
-        let (mut from, mut good, mut bad) = (Seqno::FIRST, 0_u64, Vec::new());
-        loop {
-            let page = source.read(&log, from, 0, 0)?;
-            let Some(last) = page.last() else {
-                break;
-            };
-            from = last.seqno().next();
-            for item in &page {
-                match item {
-                    source::Item::Damaged(seqno) => bad.push(seqno.to_string()),
-                    source::Item::Record(..) => good += 1,
-                }
-            }
+        let (good, bad) = count(source, &log, View::Written)?;
+        let (_, repairs) = count(source, &log, View::Repaired)?;
+        // A damaged record that was not repaired shows in both views.
+        let repairs: Vec<&String> = repairs.iter().filter(|one| !bad.contains(one)).collect();
+        if !repairs.is_empty() {
+            code = 1;
+            let (count, list) = (repairs.len(), join(&repairs));
+            print(&format!(
+                "{log}: {count} repairs damaged, of records {list}\n"
+            ))?;
         }
         if bad.is_empty() {
             print(&format!("{log}: {good} records, all sound\n"))?;
         } else {
             code = 1;
-            let (count, list) = (bad.len(), bad.join(", "));
+            let (count, list) = (bad.len(), join(&bad));
             print(&format!(
                 "{log}: {good} records sound, {count} damaged: {list}\n"
             ))?;
         }
     }
     Ok(code)
+}
+
+/// Reads a log in a view: how many records are sound, and which are damaged.
+fn count(source: &mut Source, log: &LogName, view: View) -> Result<(u64, Vec<String>), Failure> {
+    let (mut from, mut good, mut bad) = (Seqno::FIRST, 0, Vec::new());
+    loop {
+        let page = source.read(log, view, from, 0, 0)?;
+        let Some(last) = page.last() else {
+            return Ok((good, bad));
+        };
+        from = last.seqno().next();
+        for item in &page {
+            match item {
+                source::Item::Damaged(seqno) => bad.push(seqno.to_string()),
+                source::Item::Record(..) => good += 1,
+            }
+        }
+    }
+}
+
+fn join(numbers: &[impl AsRef<str>]) -> String {
+    let numbers: Vec<&str> = numbers.iter().map(AsRef::as_ref).collect();
+    numbers.join(", ")
 }

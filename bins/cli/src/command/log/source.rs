@@ -2,9 +2,13 @@
 
 use std::path::Path;
 
+use faas_runtime::engine::{holds_inputs, repair_input};
 use woof_log::remote::{self, Access};
-use woof_log::wire::{self, Answer, Listed, MESSAGE_LEN_MAX, Refusal, Request};
-use woof_log::{Append, Appended, Bounds, DirStore, Entry, LogName, Seqno, Shape, StoreError};
+use woof_log::wire::{self, Answer, Listed, MESSAGE_LEN_MAX, Refusal, Request, Unrepairable};
+use woof_log::{
+    Append, Appended, Bounds, DirStore, Entry, LogName, REASON_LEN_MAX, Repair, RepairStore as _,
+    Seqno, Shape, SharedStore as _, StoreError, View,
+};
 
 use crate::failure::Failure;
 use crate::server::call;
@@ -96,16 +100,53 @@ impl Source {
         })
     }
 
+    /// Lets a payload stand in for a record's; gives the number of the repair.
+    pub fn repair(&mut self, log: &LogName, repair: &Repair<'_>) -> Result<u64, Failure> {
+        if repair.reason.len() > REASON_LEN_MAX {
+            let sentence = format!("a reason has at most {REASON_LEN_MAX} bytes");
+            return Err(Failure::Usage(sentence));
+        }
+        let request = Request::Repair {
+            log: *log,
+            repair: *repair,
+        };
+        let Self::Directory { store } = self else {
+            return self.ask(&request, |answer| match answer {
+                Answer::Repaired(number) => Some(*number),
+                _ => None,
+            });
+        };
+        let failed = |sentence: String| Failure::Other(format!("{log}: {sentence}"));
+        if holds_inputs(log) {
+            let (target, reason) = (repair.target.get(), repair.reason);
+            let repaired = repair_input(store, log, target, repair.payload, reason);
+            return repaired.map_err(|error| failed(error.to_string()));
+        }
+        let Some(id) = store.find(log) else {
+            let missing = Refusal::Store(woof_log::ErrorKind::UnknownLog);
+            return Err(failed(missing.to_string()));
+        };
+        if access(log) != Access::Full {
+            let refusal = Refusal::Unrepairable(Unrepairable::NoInput);
+            return Err(failed(refusal.to_string()));
+        }
+        store
+            .repair(id, repair)
+            .map_err(|error| failed(error.to_string()))
+    }
+
     /// A page of records; none at the end of the log.
     pub fn read(
         &mut self,
         log: &LogName,
+        view: View,
         from: Seqno,
         records_max: u16,
         wait_ms: u32,
     ) -> Result<Vec<Item>, Failure> {
         let request = Request::Read {
             log: *log,
+            view,
             from,
             records_max,
             wait_ms,
@@ -138,12 +179,7 @@ impl Source {
     fn carry(&self, message: &[u8]) -> Result<Vec<u8>, Failure> {
         let url = match self {
             Self::Directory { store } => {
-                // Whoever can read the files may read all of them, and spoil none.
-                return Ok(remote::answer(store, message, |name| match name.as_str() {
-                    "calls" => Access::Read,
-                    name if name.starts_with("fn/") || name.starts_with("objects/") => Access::Read,
-                    _ => Access::Full,
-                }));
+                return Ok(remote::answer(store, message, access));
             }
             Self::Server { url } => url,
         };
@@ -153,6 +189,15 @@ impl Source {
             200 => Ok(answer.body),
             _ => Err(Failure::Other(format!("{url}: {}", answer.complaint()))),
         }
+    }
+}
+
+/// Whoever can read the files may read all of them, and spoil none.
+fn access(log: &LogName) -> Access {
+    match log.as_str() {
+        "calls" => Access::Read,
+        name if name.starts_with("fn/") || name.starts_with("objects/") => Access::Read,
+        _ => Access::Full,
     }
 }
 
@@ -168,7 +213,8 @@ fn sentence(request: &Request<'_>, refusal: Refusal) -> String {
         Request::Append { log, .. }
         | Request::Read { log, .. }
         | Request::Bounds { log }
-        | Request::Create { log, .. } => format!("{log}: {refusal}"),
+        | Request::Create { log, .. }
+        | Request::Repair { log, .. } => format!("{log}: {refusal}"),
         Request::List { .. } => refusal.to_string(),
     }
 }
