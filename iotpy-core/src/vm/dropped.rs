@@ -49,7 +49,8 @@ impl Vm<'_, '_> {
     #[inline]
     pub(super) fn is_watched(&self) -> bool {
         let cells = &self.heap.cells;
-        cells[slot::OPEN_GENERATORS] != 0
+        self.base == 0
+            || cells[slot::OPEN_GENERATORS] != 0
             || cells[slot::DROPPED] != Value::NONE.0
             || cells[slot::CLOSE_DEPTH] != 0
     }
@@ -176,7 +177,9 @@ impl Vm<'_, '_> {
             let kept = (op == Op::Return).then_some(word.a());
             self.clear_frame(kept);
             self.settle(found, moves);
-            return Ok(Outcome::Paused);
+            if self.has_work_between() {
+                return Ok(Outcome::Paused);
+            }
         }
         let (base, pc) = (self.base, self.pc);
         let ended = self.steps::<ONE>(host);
@@ -206,9 +209,11 @@ impl Vm<'_, '_> {
             Op::Return | Op::ReturnNone => {
                 let kept = if op == Op::Return { a } else { usize::MAX };
                 let registers = self.running_function().registers as usize;
+                let function = Value(self.heap.cells[self.base - 1]);
                 (0..registers)
                     .filter(|&n| n != kept)
                     .find_map(|n| self.open_in(self.reg(n)))
+                    .or_else(|| self.open_in(function))
             }
             // An exception that goes on is still there.
             Op::ExcLeave if self.word(self.pc + 1).code() == Op::Reraise as u8 => None,
@@ -323,11 +328,16 @@ impl Vm<'_, '_> {
         }
     }
 
-    /// A call is over, such as that of `next`, which may have held the only reference to a
-    /// generator.
+    /// A call that resumed a generator is over, such as that of `next`. It may have held the only
+    /// reference to that one, or to one that it is made of.
     pub(super) fn end_of_call(&mut self, call: Word, generator: Value) {
+        if self.heap.cells[slot::OPEN_GENERATORS] == 0 {
+            return;
+        }
         self.clear_arguments(self.base, call, Some(call.c()));
-        self.settle(generator, self.heap.moves);
+        if let Some(found) = self.open_in(generator) {
+            self.settle(found, self.heap.moves);
+        }
     }
 
     /// Lets go of the temporaries that a finished call took its arguments from.
@@ -377,7 +387,8 @@ impl Vm<'_, '_> {
                 found = self.drop_loops(function, start, end).or(found);
             }
         }
-        if found.is_some() {
+        // What a frame held that was left goes once the exception is handled.
+        if found.is_some() && self.heap.cells[slot::STALE] != stale::HANDLED {
             self.heap.cells[slot::STALE] = stale::NOW;
         }
     }
@@ -388,16 +399,13 @@ impl Vm<'_, '_> {
         if self.heap.cells[slot::OPEN_GENERATORS] == 0 {
             return;
         }
-        let dropped = self.drop_loops(function, 0, function.code_len);
-        let registers = 0..function.registers as usize;
-        let at_once = dropped.is_some_and(|dropped| {
-            let held = |n| self.seek(self.reg(n), Some(dropped), DEPTH_MAX, &mut { OBJECTS_MAX });
-            registers.map(held).all(|found| found.is_none())
-        });
-        if at_once {
-            self.heap.cells[slot::STALE] = stale::NOW;
-        } else if self.heap.cells[slot::STALE] == stale::NEVER {
-            self.heap.cells[slot::STALE] = stale::HANDLED;
+        let dropped = self.drop_loops(function, 0, function.code_len).is_some();
+        let held = (0..function.registers as usize).any(|n| self.open_in(self.reg(n)).is_some());
+        let stale = &mut self.heap.cells[slot::STALE];
+        match (held, dropped) {
+            (true, _) if *stale == stale::NEVER => *stale = stale::HANDLED,
+            (false, true) => *stale = stale::NOW,
+            _ => {}
         }
     }
 

@@ -226,12 +226,10 @@ impl Vm<'_, '_> {
                 let call = self.word(self.pc);
                 self.heap.cells[self.base + register] = value.0;
                 self.pc += (word >> 16) as usize;
-                if open {
-                    self.end_of_call(call, generator);
-                }
+                self.end_of_call(call, generator);
             }
         }
-        match open {
+        match open || self.heap.cells[slot::DROPPED] != Value::NONE.0 {
             true => Err(Trap::Watch),
             false => Ok(()),
         }
