@@ -72,7 +72,14 @@ impl<M: Medium> Log<M> {
         let len = head.len + usize::from(head.payload_len);
         let from = old.base + u64::from(suspect.offset);
         let to = new.base + u64::from(self.offset);
-        self.copy_record(from, to, len, seeded(new.seed, seqno))?;
+        if let Err(fault) = self.copy_record(from, to, len, seeded(new.seed, seqno)) {
+            // The new block was begun for this record: nothing else may go to its front. The
+            // record still reads where it was, now and for the next mount.
+            self.poisoned = true;
+            self.active = Some(old);
+            self.suspect = Some(suspect);
+            return Err(fault);
+        }
         self.offset += self.layout.pad(len as u32);
         self.sync_medium()
     }

@@ -2,6 +2,8 @@
 
 mod cell;
 mod entry;
+#[cfg(test)]
+mod fault_tests;
 mod index;
 mod keeper;
 mod meta;
@@ -12,7 +14,6 @@ mod turn;
 
 use std::boxed::Box;
 use std::collections::{BTreeMap, HashMap};
-use std::fs::{self, File, TryLockError};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
@@ -24,7 +25,7 @@ use keeper::{Queues, Rounds, Threads};
 use meta::{LogState, META_BLOCK_LEN, META_LOG, Meta};
 use surroundings::{Surroundings, io_error, meta_error, open_blocks};
 
-use crate::file::{FileError, FilePool, sync_directory};
+use crate::file::{Disk, DiskLock, FileError, FilePool, SystemDisk, create_directory};
 use crate::listener::Listeners;
 use crate::{
     Append, Appended, Bounds, Completion, Durability, Element, Entry, LOG_COUNT_MAX, Listener,
@@ -93,7 +94,7 @@ struct Shared {
     creating: Mutex<()>,
     closed: Mutex<bool>,
     /// Held as long as the store is open.
-    _owner: File,
+    _owner: DiskLock,
 }
 
 #[derive(Default)]
@@ -119,13 +120,22 @@ impl DirStore {
     /// # Errors
     /// As [`open`](Self::open), and [`StoreError::InvalidOptions`].
     pub fn open_with(directory: &Path, options: DirOptions) -> Result<Self, StoreError> {
+        Self::open_on(Arc::new(SystemDisk), directory, options)
+    }
+
+    /// The same on any disk.
+    fn open_on(
+        disk: Arc<dyn Disk>,
+        directory: &Path,
+        options: DirOptions,
+    ) -> Result<Self, StoreError> {
         if !options.is_valid() {
             return Err(StoreError::InvalidOptions { options });
         }
-        let owner = take_ownership(directory)?;
+        let owner = take_ownership(&*disk, directory)?;
         let logs = directory.join("logs");
-        create_directory(&logs)?;
-        let pool = Arc::new(FilePool::default());
+        create_directory(&*disk, &logs).map_err(io_error)?;
+        let pool = Arc::new(FilePool::on(disk));
         let shape = Shape::variable();
         let medium = open_blocks(
             &pool,
@@ -323,36 +333,15 @@ impl Namespace {
 }
 
 /// Locks the directory for this process, creating it if need be.
-fn take_ownership(directory: &Path) -> Result<File, StoreError> {
-    create_directory(directory)?;
+fn take_ownership(disk: &dyn Disk, directory: &Path) -> Result<DiskLock, StoreError> {
+    create_directory(disk, directory).map_err(io_error)?;
     let path = directory.join("LOCK");
-    let failed = |operation, e| io_error(FileError::new(operation, &path, e));
-    let owner = File::options()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&path)
-        .map_err(|e| failed("open", e))?;
-    match owner.try_lock() {
-        Ok(()) => Ok(owner),
-        Err(TryLockError::WouldBlock) => Err(StoreError::Locked {
-            path: std::format!("{}", directory.display()),
-        }),
-        Err(TryLockError::Error(error)) => Err(failed("lock", error)),
-    }
-}
-
-/// Creates a directory and makes it durable, unless it exists.
-fn create_directory(directory: &Path) -> Result<(), StoreError> {
-    if directory.is_dir() {
-        return Ok(());
-    }
-    fs::create_dir_all(directory).map_err(|e| io_error(FileError::new("create", directory, e)))?;
-    match directory.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => sync_directory(parent),
-        _ => sync_directory(Path::new(".")),
-    }
-    .map_err(io_error)
+    let locked = disk
+        .lock(&path)
+        .map_err(|e| io_error(FileError::new("lock", &path, e)))?;
+    locked.ok_or_else(|| StoreError::Locked {
+        path: std::format!("{}", directory.display()),
+    })
 }
 
 impl LogStore for DirStore {

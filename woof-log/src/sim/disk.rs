@@ -66,9 +66,26 @@ impl SimDisk {
         self.faults.cut_at = Some(operation);
     }
 
-    /// Makes the operation with this number fail. A failed sync may have written anything.
+    /// Makes the operation with this number fail. A failed sync may have written anything; a
+    /// write that fails with [`SimError::Short`] has written a part.
     pub fn fail_at(&mut self, operation: u64, error: SimError) {
         self.faults.injected.insert(operation, error);
+    }
+
+    /// Reads so far.
+    #[must_use]
+    pub fn read_count(&self) -> u64 {
+        self.faults.read_count
+    }
+
+    /// Makes the read with this number fail.
+    pub fn fail_read_at(&mut self, read: u64, error: SimError) {
+        self.faults.injected_in_reads.insert(read, error);
+    }
+
+    /// Forgets the failures and cuts that were asked for and have not come.
+    pub fn heal(&mut self) {
+        self.faults.heal();
     }
 
     /// Chooses other outcomes for what follows.
@@ -79,6 +96,11 @@ impl SimDisk {
     /// Turns the power off, if it is not, and on again.
     pub fn restart(&mut self) {
         self.faults.restart();
+        self.forget_unsynced();
+    }
+
+    /// Keeps of what no sync has covered whatever chance wants.
+    fn forget_unsynced(&mut self) {
         for (sector, versions) in std::mem::take(&mut self.versions) {
             let range = sector * SECTOR_LEN..(sector + 1) * SECTOR_LEN;
             let before = self.durable[range.clone()].to_vec();
@@ -125,7 +147,7 @@ impl Medium for SimDisk {
     }
 
     fn read(&mut self, at: u64, buffer: &mut [u8]) -> Result<(), SimError> {
-        self.faults.check_power()?;
+        self.faults.next_read()?;
         let range = self.range(at, buffer.len())?;
         buffer.copy_from_slice(&self.bytes[range]);
         Ok(())
@@ -138,9 +160,14 @@ impl Medium for SimDisk {
             return Err(SimError::Unaligned);
         }
         let fate = self.faults.next()?;
-        if let Fate::Fails(error) = fate {
-            return Err(error);
-        }
+        let (range, data) = match fate {
+            Fate::Fails(SimError::Short) => {
+                let len = self.random.below(data.len().max(1));
+                (range.start..range.start + len, &data[..len])
+            }
+            Fate::Fails(error) => return Err(error),
+            Fate::Works | Fate::IsCut => (range, data),
+        };
         self.bytes[range.clone()].copy_from_slice(data);
         for sector in range.start / SECTOR_LEN..range.end.div_ceil(SECTOR_LEN) {
             let bytes = &self.bytes[sector * SECTOR_LEN..(sector + 1) * SECTOR_LEN];
@@ -149,10 +176,10 @@ impl Medium for SimDisk {
                 .or_default()
                 .push(bytes.to_vec());
         }
-        if fate == Fate::IsCut {
-            Err(SimError::PowerCut)
-        } else {
-            Ok(())
+        match fate {
+            Fate::Works => Ok(()),
+            Fate::IsCut => Err(SimError::PowerCut),
+            Fate::Fails(error) => Err(error),
         }
     }
 
@@ -176,7 +203,7 @@ impl Medium for SimDisk {
             }
             Fate::Fails(error) => {
                 // The pages count as clean afterwards, whatever became of them.
-                self.restart();
+                self.forget_unsynced();
                 Err(error)
             }
         }

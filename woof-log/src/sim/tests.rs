@@ -11,16 +11,20 @@ use super::random::Random;
 use super::{SimDisk, SimError, SimNor};
 use crate::{Append, Element, Extensions, Geometry, Log, LogId, Medium, Retention, Seqno, Shape};
 
-const ID: LogId = LogId::new(5);
+pub(super) const ID: LogId = LogId::new(5);
 /// Appends in the lap that is cut everywhere.
 const LAP: u64 = 120;
 /// Appends after the first cut, which are cut everywhere too.
 const AFTERMATH: u64 = 6;
 
 /// What the tests need of a simulated medium besides writing to it.
-trait Sim: Medium<Error = SimError> + Clone {
+pub(super) trait Sim: Medium<Error = SimError> + Clone {
     fn operation_count(&self) -> u64;
     fn cut_at(&mut self, operation: u64);
+    fn fail_at(&mut self, operation: u64, error: SimError);
+    fn fail_read_at(&mut self, read: u64, error: SimError);
+    fn read_count(&self) -> u64;
+    fn heal(&mut self);
     fn restart(&mut self, seed: u64);
 }
 
@@ -33,6 +37,22 @@ macro_rules! impl_sim {
 
             fn cut_at(&mut self, operation: u64) {
                 <$sim>::cut_at(self, operation);
+            }
+
+            fn fail_at(&mut self, operation: u64, error: SimError) {
+                <$sim>::fail_at(self, operation, error);
+            }
+
+            fn fail_read_at(&mut self, read: u64, error: SimError) {
+                <$sim>::fail_read_at(self, read, error);
+            }
+
+            fn read_count(&self) -> u64 {
+                <$sim>::read_count(self)
+            }
+
+            fn heal(&mut self) {
+                <$sim>::heal(self);
             }
 
             fn restart(&mut self, seed: u64) {
@@ -48,18 +68,18 @@ impl_sim!(SimDisk);
 
 /// What was appended, and how much of it was acknowledged.
 #[derive(Clone, Default)]
-struct Oracle {
-    appended: Vec<Vec<u8>>,
-    acknowledged: u64,
+pub(super) struct Oracle {
+    pub(super) appended: Vec<Vec<u8>>,
+    pub(super) acknowledged: u64,
     /// Records that were being written to flash when the power went, until another append
     /// succeeds: such a record may read as there or not, and differently after each restart.
-    doubtful: Vec<(u64, Vec<u8>)>,
+    pub(super) doubtful: Vec<(u64, Vec<u8>)>,
     /// Payloads ever made: no two are alike, so a record that comes back is noticed.
     made: u64,
 }
 
 impl Oracle {
-    fn payload(&mut self, shape: Shape) -> Vec<u8> {
+    pub(super) fn payload(&mut self, shape: Shape) -> Vec<u8> {
         self.made += 1;
         let mut random = Random::new(self.made);
         let len = match shape.element {
@@ -90,7 +110,7 @@ impl Oracle {
     }
 
     /// Checks a freshly mounted log and takes what it holds as the truth from here on.
-    fn check<M: Sim>(&mut self, log: &mut Log<M>) -> Result<(), String> {
+    pub(super) fn check<M: Sim>(&mut self, log: &mut Log<M>) -> Result<(), String> {
         let bounds = log.bounds();
         let newest = bounds.newest.get();
         if newest < self.acknowledged {
@@ -211,7 +231,7 @@ impl<M: Sim> Setting<M> {
     }
 }
 
-fn shapes(block_size: u32, block_count: u32) -> [Shape; 3] {
+pub(super) fn shapes(block_size: u32, block_count: u32) -> [Shape; 3] {
     let layout = |shape| {
         let geometry = Geometry {
             block_size,
@@ -274,7 +294,7 @@ fn flash_written_by_32_bytes_keeps_what_was_acknowledged() {
     check_nor(32);
 }
 
-fn disk(block_size: u32, seed: u64) -> SimDisk {
+pub(super) fn disk(block_size: u32, seed: u64) -> SimDisk {
     let geometry = Geometry {
         block_size,
         block_count: 8,

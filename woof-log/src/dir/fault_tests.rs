@@ -1,0 +1,318 @@
+//! A directory store on a simulated file system that fails, or loses its power, at every
+//! operation and every read: namespace, meta log, logs, cursors, producers and trims together.
+
+use std::format;
+use std::path::Path;
+use std::string::String;
+use std::sync::Arc;
+use std::time::Duration;
+use std::vec::Vec;
+
+use super::*;
+use crate::sim::{SimError, SimFiles};
+use crate::{ErrorKind, LogError, Producer};
+
+/// Small files, so that blocks turn over; the keeper rests, so that every run is the same.
+const OPTIONS: DirOptions = DirOptions {
+    block_len: 4 * 1024,
+    write_interval: Duration::from_secs(3600),
+    sync_every: 1,
+};
+const SUB: SubId = SubId::new(3);
+const ROUNDS: u64 = 13;
+/// How many records the ring keeps.
+const KEPT: u64 = 15;
+
+#[derive(Clone, Copy, Debug)]
+enum At {
+    Cut(u64),
+    Operation(u64, SimError),
+    Read(u64),
+}
+
+/// What a user of the store knows.
+#[derive(Clone, Default)]
+struct Oracle {
+    /// Appends that were tried, and those that were acknowledged, in the log and in the ring.
+    tried: [u64; 2],
+    durable: [u64; 2],
+    trim_tried: u64,
+    acked: u64,
+}
+
+fn name(name: &str) -> LogName {
+    LogName::new(name).unwrap()
+}
+
+fn payload(log: usize, n: u64) -> Vec<u8> {
+    let len = if log == 0 { 300 + (n % 7) * 60 } else { 200 };
+    let mut payload = Vec::from(n.to_le_bytes());
+    payload.resize(len as usize, n as u8 ^ log as u8);
+    payload
+}
+
+fn open(files: &SimFiles) -> Result<DirStore, StoreError> {
+    DirStore::open_on(Arc::new(files.clone()), Path::new("/data/store"), OPTIONS)
+}
+
+fn logs(store: &mut DirStore) -> Result<[LogId; 2], StoreError> {
+    let log = store.create(&name("log"), Shape::variable())?;
+    let ring = Shape::fixed(200).keep_last(KEPT as u32);
+    Ok([log, store.create(&name("ring"), ring)?])
+}
+
+impl Oracle {
+    fn append(&mut self, store: &mut DirStore, log: LogId) -> Result<(), StoreError> {
+        let n = store.bounds(log)?.newest.get() + 1;
+        self.tried[0] = self.tried[0].max(n);
+        let durability = match n % 3 {
+            0 => Durability::Buffered,
+            1 => Durability::Group,
+            _ => Durability::Each,
+        };
+        let payload = payload(0, n);
+        let record = Append::new(&payload).produced_by(Producer::counting(9, 1, n));
+        let appended = store.append_with(log, &record, durability)?.wait()?;
+        assert_eq!(appended, Appended::New(Seqno::new(n)));
+        if durability != Durability::Buffered {
+            self.durable[0] = n;
+        }
+        Ok(())
+    }
+
+    fn append_to_ring(&mut self, store: &mut DirStore, ring: LogId) -> Result<(), StoreError> {
+        let n = store.bounds(ring)?.newest.get() + 1;
+        self.tried[1] = self.tried[1].max(n);
+        store.append(ring, &Append::new(&payload(1, n)))?;
+        if n.is_multiple_of(4) {
+            store.sync(ring, Seqno::new(n))?;
+            self.durable[1] = n;
+        }
+        Ok(())
+    }
+
+    /// Uses the store until something fails.
+    fn work(&mut self, store: &mut DirStore, rounds: u64) -> Result<(), StoreError> {
+        let [log, ring] = logs(store)?;
+        for round in 1..=rounds {
+            self.append(store, log)?;
+            for _ in 0..2 {
+                self.append_to_ring(store, ring)?;
+            }
+            let bounds = store.bounds(log)?;
+            if round % 2 == 0 {
+                let next = store.cursor(log, SUB)?.next().max(bounds.oldest);
+                store.seek(log, SUB, next.previous())?;
+                self.acked = self.acked.max(next.get());
+                store.ack(log, SUB, next)?;
+            }
+            if round % 6 == 0 && bounds.newest.get() > 8 {
+                let upto = bounds.newest.get() - 8;
+                self.trim_tried = upto;
+                store.trim(log, Seqno::new(upto))?;
+            }
+            if round % 4 == 0 {
+                store.read_vec(log, bounds.newest)?;
+                store.read_vec(log, store.clone().bounds(log)?.oldest)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks that everything that this store says it holds reads as what was appended.
+    fn check_reads(&self, store: &mut DirStore, upto: [u64; 2]) -> Result<(), String> {
+        for (index, log) in ["log", "ring"].into_iter().enumerate() {
+            let Some(log) = store.find(&name(log)) else {
+                continue;
+            };
+            let bounds = store.bounds(log).map_err(|e| format!("no bounds: {e}"))?;
+            for n in bounds.oldest.get()..=bounds.newest.get().min(upto[index]) {
+                let read = store.read_vec(log, Seqno::new(n));
+                let (_, read) = read.map_err(|e| format!("{n} of {log} does not read: {e}"))?;
+                if read != payload(index, n) {
+                    return Err(format!("{n} of {log} is not what was appended"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks a store that was opened anew, and takes what it holds as the truth.
+    fn check(&mut self, store: &mut DirStore) -> Result<(), String> {
+        self.check_reads(store, [u64::MAX; 2])?;
+        for (index, log) in ["log", "ring"].into_iter().enumerate() {
+            let (durable, tried) = (self.durable[index], self.tried[index]);
+            let newest = match store.find(&name(log)) {
+                Some(id) => store.bounds(id).unwrap().newest.get(),
+                None => 0,
+            };
+            if !(durable..=tried).contains(&newest) {
+                return Err(format!("{log} has {newest}, not {durable} to {tried}"));
+            }
+            self.tried[index] = newest;
+            self.durable[index] = newest;
+        }
+        let Some(log) = store.find(&name("log")) else {
+            return Ok(());
+        };
+        let cursor = store.cursor(log, SUB).unwrap().get();
+        if cursor > self.acked.min(self.tried[0]) {
+            return Err(format!("the cursor is at {cursor}, after {}", self.acked));
+        }
+        let oldest = store.bounds(log).unwrap().oldest.get();
+        // A trim may be lost, which loses no record.
+        if oldest > self.trim_tried + 1 {
+            return Err(format!("{oldest} is the oldest after {}", self.trim_tried));
+        }
+        self.trim_tried = oldest - 1;
+        self.check_producer(store, log)
+    }
+
+    /// A repeat changes nothing.
+    fn check_producer(&self, store: &mut DirStore, log: LogId) -> Result<(), String> {
+        let newest = self.tried[0];
+        for n in newest.saturating_sub(2).max(1)..=newest {
+            let record = Append::new(b"repeated").produced_by(Producer::counting(9, 1, n));
+            match store.append_durable(log, &record) {
+                Ok(Appended::Duplicate(seqno)) if seqno.get() == n => {}
+                other => return Err(format!("a repeat of {n} answers {other:?}")),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Two lives of a store: the second begins after a clean shutdown.
+fn live_twice(files: &SimFiles, oracle: &mut Oracle) -> Result<(), (Option<DirStore>, StoreError)> {
+    for life in 0..2 {
+        let mut store = open(files).map_err(|error| (None, error))?;
+        if let Err(error) = oracle.work(&mut store, ROUNDS) {
+            return Err((Some(store), error));
+        }
+        if life == 0
+            && let Err(error) = store.close()
+        {
+            return Err((None, error));
+        }
+        if life == 0 {
+            let newest = oracle.tried;
+            oracle.durable = newest;
+        }
+        if life == 1 {
+            files.end_process();
+        }
+    }
+    Ok(())
+}
+
+/// Looks at a store after its first failure, while the process goes on.
+fn check_failed(
+    store: &mut DirStore,
+    oracle: &mut Oracle,
+    error: &StoreError,
+    at: At,
+) -> Result<(), String> {
+    let allowed = match at {
+        At::Cut(_) => return Ok(()),
+        At::Operation(_, SimError::NoSpace) => error.kind() == ErrorKind::NoSpace,
+        At::Operation(..) | At::Read(_) => false,
+    };
+    let failed = matches!(error.kind(), ErrorKind::Io | ErrorKind::Poisoned);
+    if !allowed && !failed {
+        return Err(format!("it answers {error}"));
+    }
+    // What was acknowledged reads, whatever a failed sync took with it.
+    oracle.check_reads(store, oracle.durable)?;
+    match oracle.work(store, 2) {
+        Ok(()) => Ok(()),
+        Err(StoreError::Poisoned { reason }) if !allowed && !reason.is_empty() => Ok(()),
+        Err(StoreError::OutOfOrder { .. }) => Err("its producers are ahead of its records".into()),
+        Err(again) => Err(format!("after {error}, it answers {again}")),
+    }
+}
+
+/// Returns whether the failure came.
+fn run(seed: u64, at: At) -> Result<bool, String> {
+    let files = SimFiles::new(seed);
+    match at {
+        At::Cut(operation) => files.cut_at(operation),
+        At::Operation(operation, error) => files.fail_at(operation, error),
+        At::Read(read) => files.fail_read_at(read, SimError::Io),
+    }
+    let mut oracle = Oracle::default();
+    let outcome = live_twice(&files, &mut oracle);
+    let came = match at {
+        At::Cut(operation) | At::Operation(operation, _) => files.operation_count() > operation,
+        At::Read(read) => files.read_count() > read,
+    };
+    if let Err((Some(mut store), error)) = outcome {
+        check_failed(&mut store, &mut oracle, &error, at)?;
+        files.end_process();
+        drop(store);
+    }
+    for power_goes in [false, true] {
+        let (files, mut oracle) = (files.copy(), oracle.clone());
+        match power_goes || matches!(at, At::Cut(_)) {
+            true => files.restart(),
+            false => files.begin_process(),
+        }
+        let opened = |files| open(files).map_err(|e| format!("it does not open: {e}"));
+        let mut store = opened(&files)?;
+        oracle.check(&mut store)?;
+        let worked = oracle.work(&mut store, 5);
+        worked.map_err(|e| format!("it stays broken: {e}"))?;
+        files.end_process();
+        drop(store);
+        // Whatever the process before it had left in caches is in doubt now.
+        files.restart();
+        let mut store = opened(&files)?;
+        oracle.check(&mut store)?;
+        store
+            .close()
+            .map_err(|e| format!("it does not close: {e}"))?;
+        drop(store);
+        files.restart();
+        oracle.check(&mut opened(&files)?)?;
+    }
+    Ok(came)
+}
+
+#[track_caller]
+fn check(count_min: u64, fault: impl Fn(u64) -> At) {
+    for n in 0.. {
+        let at = fault(n);
+        match run(n, at) {
+            Ok(true) => {}
+            Ok(false) => {
+                assert!(n > count_min, "only {n} failures");
+                return;
+            }
+            Err(violation) => panic!("seed {n}, {at:?}: {violation}"),
+        }
+    }
+}
+
+#[test]
+fn a_power_cut_anywhere_loses_nothing_that_was_acknowledged() {
+    check(100, At::Cut);
+}
+
+#[test]
+fn a_failed_operation_anywhere_loses_nothing_and_is_said() {
+    check(100, |n| At::Operation(n, SimError::Io));
+}
+
+#[test]
+fn a_full_disk_anywhere_loses_nothing_and_is_said() {
+    check(100, |n| At::Operation(n, SimError::NoSpace));
+}
+
+#[test]
+fn a_short_write_anywhere_loses_nothing_and_is_said() {
+    check(100, |n| At::Operation(n, SimError::Short));
+}
+
+#[test]
+fn a_failed_read_anywhere_loses_nothing_and_is_said() {
+    check(50, At::Read);
+}
