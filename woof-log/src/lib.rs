@@ -92,20 +92,28 @@ pub mod sim;
 
 #[cfg(feature = "std")]
 mod completion;
+#[cfg(all(feature = "std", test))]
+mod completion_tests;
 #[cfg(all(feature = "std", unix))]
 mod dir;
 #[cfg(all(feature = "std", unix))]
 mod file;
+#[cfg(all(feature = "std", unix))]
+mod group;
 #[cfg(feature = "std")]
 mod listener;
 #[cfg(feature = "std")]
 mod memory;
 #[cfg(feature = "std")]
 mod producer;
+#[cfg(all(feature = "std", unix))]
+mod queue;
 #[cfg(feature = "std")]
 pub mod remote;
 #[cfg(feature = "std")]
 mod shared;
+#[cfg(feature = "std")]
+mod sync;
 
 pub use cursor::{ACK_WINDOW, AckWindow, OutsideAckWindow};
 pub use error::{ErrorKind, LogError};

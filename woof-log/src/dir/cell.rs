@@ -1,12 +1,13 @@
 //! One log of a directory store, shared between threads.
 
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::MutexGuard;
 
 use super::entry::MetaEntry;
 use super::meta::LogState;
 use super::surroundings::{Surroundings, store_error};
 use super::turn::{Ended, State, Turn};
 use crate::admission::{admit, admit_producer, check_appended};
+use crate::group::{Group, Turns as _};
 use crate::{
     AckWindow, Append, Appended, Bounds, CleanMark, Completion, Entry, LogId, Seqno, Shape,
     StoreError, SubId,
@@ -19,9 +20,7 @@ use crate::{
 pub(super) struct Cell {
     pub(super) id: LogId,
     pub(super) shape: Shape,
-    /// Told whenever a sync has ended.
-    synced: Condvar,
-    turn: Mutex<Turn>,
+    group: Group<Turn>,
 }
 
 /// What an append leaves to do.
@@ -41,13 +40,12 @@ impl Cell {
         Self {
             id,
             shape,
-            synced: Condvar::new(),
-            turn: Mutex::new(Turn::new(state)),
+            group: Group::new(Turn::new(state)),
         }
     }
 
     fn turn(&self) -> MutexGuard<'_, Turn> {
-        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+        self.group.turn()
     }
 
     pub(super) fn append(
@@ -56,7 +54,11 @@ impl Cell {
         record: &Append<'_>,
         wait: bool,
     ) -> Result<AppendOutcome, StoreError> {
-        let mut turn = self.turn();
+        // To begin a block is to sync.
+        let mut turn = self.group.turn_alone(|turn| match &turn.state {
+            State::Mounted(log) => log.needs_block(record),
+            State::Resting(_) | State::Closed => false,
+        });
         let turn = &mut *turn;
         turn.mounted(self.id, around)?;
         turn.check_sound()?;
@@ -75,7 +77,7 @@ impl Cell {
             true => Completion::ended(Ok(appended)),
             false => turn.wait_for(appended),
         });
-        let queue = wait && !durable && !std::mem::replace(&mut turn.queued, true);
+        let queue = wait && !durable && Group::must_queue(turn);
         let keep = !wait && !durable && !std::mem::replace(&mut turn.kept, true);
         Ok(AppendOutcome {
             appended,
@@ -104,75 +106,16 @@ impl Cell {
         Ok(self.turn().mounted(self.id, around)?.bounds())
     }
 
-    /// Makes every record up to `upto` durable. Threads that come while another one waits for the
-    /// disk are covered together by the next sync.
+    /// Makes every record up to `upto` durable.
     pub(super) fn sync(&self, around: &Surroundings, upto: Seqno) -> Result<(), StoreError> {
         let mut turn = self.turn();
         check_appended(&turn.mounted(self.id, around)?.bounds(), upto)?;
-        self.sync_upto(turn, upto)
+        self.group.sync_upto(turn, upto)
     }
 
     /// Makes everything durable for those who wait for it.
     pub(super) fn sync_queued(&self) {
-        let mut turn = self.turn();
-        turn.queued = false;
-        let newest = turn.bounds().newest;
-        // Those who wait are told of a failure; nobody else is there to be told.
-        let _ = self.sync_upto(turn, newest);
-    }
-
-    /// Waits for a sync that covers `upto`: one that others run, or else one of its own.
-    fn sync_upto<'a>(
-        &'a self,
-        mut turn: MutexGuard<'a, Turn>,
-        upto: Seqno,
-    ) -> Result<(), StoreError> {
-        loop {
-            let (ended, outcome) = if turn.bounds().durable >= upto {
-                (turn.settle(), Ok(()))
-            } else if turn.check_sound().is_err() || turn.is_closed() {
-                turn.fail_waiting()
-            } else if turn.syncing {
-                turn = self
-                    .synced
-                    .wait(turn)
-                    .unwrap_or_else(PoisonError::into_inner);
-                continue;
-            } else {
-                turn = self.sync_once(turn);
-                continue;
-            };
-            drop(turn);
-            ended.tell();
-            return outcome;
-        }
-    }
-
-    /// Waits for the disk, while other threads append, and notes what became of it.
-    fn sync_once<'a>(&'a self, mut turn: MutexGuard<'a, Turn>) -> MutexGuard<'a, Turn> {
-        let State::Mounted(log) = &mut turn.state else {
-            return turn;
-        };
-        let upto = log.bounds().newest;
-        let directory = log.medium.directory().to_path_buf();
-        let ticket = log.medium.begin_sync();
-        turn.syncing = true;
-        drop(turn);
-        let synced = ticket.and_then(|ticket| ticket.run(&directory).map(|()| ticket));
-        let mut turn = self.turn();
-        turn.syncing = false;
-        match (synced, &mut turn.state) {
-            // If another sync failed meanwhile, this one's success may mean only that the
-            // operating system reports an error once.
-            (Ok(ticket), State::Mounted(log)) if !log.poisoned => {
-                log.medium.end_sync(&ticket);
-                log.durable = log.durable.max(upto);
-            }
-            (Ok(_), _) => {}
-            (Err(error), _) => turn.fail(&error),
-        }
-        self.synced.notify_all();
-        turn
+        self.group.sync_queued();
     }
 
     /// Returns whether the cell has to be queued for the keeper.

@@ -154,7 +154,7 @@ impl DirStore {
             pool,
             meta: Mutex::new(meta),
         });
-        let queues = Arc::new(Queues::default());
+        let queues = Arc::new(Queues::new());
         let rounds = Rounds {
             interval: options.write_interval,
             per_sync: options.sync_every,

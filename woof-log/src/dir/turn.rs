@@ -1,6 +1,7 @@
 //! What threads take turns with: one log, its index, its producers, cursors and waiters.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
@@ -8,8 +9,9 @@ use super::entry::MetaEntry;
 use super::index::{Index, note_spaced, ordinal};
 use super::meta::{LogState, MetaFault};
 use super::surroundings::{Surroundings, open_blocks, store_error};
-use crate::file::{FileError, FileMedium};
+use crate::file::{FileError, FileMedium, SyncTicket};
 use crate::format::BlockHeader;
+use crate::group::{Marks, Turns};
 use crate::log::Place;
 use crate::producer::ProducerTable;
 use crate::recover::Observer;
@@ -27,10 +29,7 @@ pub(super) struct Turn {
     pub(super) waiting: Vec<Waiting>,
     /// Why the log takes no more appends, after a write or a sync failed.
     pub(super) failure: Option<String>,
-    /// A thread waits for the disk.
-    pub(super) syncing: bool,
-    /// Queued for the thread that syncs.
-    pub(super) queued: bool,
+    marks: Marks,
     /// Queued for the thread that looks after buffered records and cursors.
     pub(super) kept: bool,
 }
@@ -85,8 +84,7 @@ impl Turn {
             cursors: cursors.collect(),
             waiting: Vec::new(),
             failure: None,
-            syncing: false,
-            queued: false,
+            marks: Marks::default(),
             kept: false,
             state: State::Resting(state),
         }
@@ -135,14 +133,6 @@ impl Turn {
         self.producers = producers;
         self.state = State::Mounted(log);
         Ok(())
-    }
-
-    /// Notes that nothing more can be promised. What is there can still be read.
-    pub(super) fn fail(&mut self, error: &FileError) {
-        if let State::Mounted(log) = &mut self.state {
-            log.poisoned = true;
-        }
-        self.failure.get_or_insert_with(|| error.to_string());
     }
 
     pub(super) fn is_closed(&self) -> bool {
@@ -285,8 +275,77 @@ impl Turn {
         completion
     }
 
-    /// Takes out the completions of what is durable by now.
-    pub(super) fn settle(&mut self) -> Ended {
+    pub(super) fn cursor_mut(&mut self, sub: SubId) -> Result<&mut Cursor, StoreError> {
+        if !self.cursors.contains_key(&sub) && self.cursors.len() >= SUB_COUNT_MAX {
+            return Err(StoreError::TooMany {
+                what: "subscriptions",
+                max: SUB_COUNT_MAX,
+            });
+        }
+        Ok(self.cursors.entry(sub).or_default())
+    }
+}
+
+/// A sync of a log's files, and the directory that they are in.
+pub(super) struct FileSync {
+    directory: PathBuf,
+    ticket: Result<SyncTicket, FileError>,
+}
+
+impl Turns for Turn {
+    type Upto = Seqno;
+    type Sync = FileSync;
+    type Synced = SyncTicket;
+    type Failure = FileError;
+    type Ended = Ended;
+    type Error = StoreError;
+
+    fn newest(&self) -> Seqno {
+        self.bounds().newest
+    }
+
+    fn durable(&self) -> Seqno {
+        self.bounds().durable
+    }
+
+    fn is_refused(&self) -> bool {
+        self.check_sound().is_err() || self.is_closed()
+    }
+
+    fn marks(&mut self) -> &mut Marks {
+        &mut self.marks
+    }
+
+    fn begin_sync(&mut self) -> Option<FileSync> {
+        let State::Mounted(log) = &mut self.state else {
+            return None;
+        };
+        Some(FileSync {
+            directory: log.medium.directory().to_path_buf(),
+            ticket: log.medium.begin_sync(),
+        })
+    }
+
+    fn run(sync: FileSync) -> Result<SyncTicket, FileError> {
+        let FileSync { directory, ticket } = sync;
+        ticket.and_then(|ticket| ticket.run(&directory).map(|()| ticket))
+    }
+
+    fn end_sync(&mut self, upto: Seqno, ticket: SyncTicket) {
+        if let State::Mounted(log) = &mut self.state {
+            log.medium.end_sync(&ticket);
+            log.durable = log.durable.max(upto);
+        }
+    }
+
+    fn fail(&mut self, error: &FileError) {
+        if let State::Mounted(log) = &mut self.state {
+            log.poisoned = true;
+        }
+        self.failure.get_or_insert_with(|| error.to_string());
+    }
+
+    fn settle(&mut self) -> Ended {
         let durable = self.bounds().durable;
         let mut ended = Ended::default();
         self.waiting.retain(|waiting| {
@@ -301,8 +360,7 @@ impl Turn {
         ended
     }
 
-    /// Takes out all completions, because the log can promise nothing more.
-    pub(super) fn fail_waiting(&mut self) -> (Ended, Result<(), StoreError>) {
+    fn fail_waiting(&mut self) -> (Ended, Result<(), StoreError>) {
         let error = match self.check_sound() {
             Err(error) => error,
             Ok(()) if self.is_closed() => StoreError::Closed,
@@ -316,14 +374,8 @@ impl Turn {
         (Ended(ended), Err(error))
     }
 
-    pub(super) fn cursor_mut(&mut self, sub: SubId) -> Result<&mut Cursor, StoreError> {
-        if !self.cursors.contains_key(&sub) && self.cursors.len() >= SUB_COUNT_MAX {
-            return Err(StoreError::TooMany {
-                what: "subscriptions",
-                max: SUB_COUNT_MAX,
-            });
-        }
-        Ok(self.cursors.entry(sub).or_default())
+    fn tell(ended: Ended) {
+        ended.tell();
     }
 }
 
