@@ -54,15 +54,15 @@ pub(crate) struct Marks {
 #[derive(Debug)]
 pub(crate) struct Group<T> {
     turn: Mutex<T>,
-    /// Told whenever a sync has ended.
-    synced: Condvar,
+    /// Told whenever a sync has ended, or something else that is waited for has changed.
+    changed: Condvar,
 }
 
 impl<T: Turns> Group<T> {
     pub(crate) fn new(turn: T) -> Self {
         Self {
             turn: Mutex::new(turn),
-            synced: Condvar::new(),
+            changed: Condvar::new(),
         }
     }
 
@@ -70,20 +70,29 @@ impl<T: Turns> Group<T> {
         self.turn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits until no sync is under way if `is_needed`. Who syncs within its turn does so: two
-    /// syncs at a time could share an error, and one of them take it for a success.
-    pub(crate) fn turn_alone(
-        &self,
-        mut is_needed: impl FnMut(&mut T) -> bool,
-    ) -> MutexGuard<'_, T> {
-        let mut turn = self.turn();
-        while turn.marks().syncing && is_needed(&mut turn) {
+    /// Waits until the state is as wanted. `is_ready` is asked whether it is, and told whether a
+    /// sync is under way: who syncs within its turn waits for the end of that, because two syncs
+    /// at a time could share an error, and one of them take it for a success.
+    pub(crate) fn wait_until<'a>(
+        &'a self,
+        mut turn: MutexGuard<'a, T>,
+        mut is_ready: impl FnMut(&mut T, bool) -> bool,
+    ) -> MutexGuard<'a, T> {
+        loop {
+            let syncing = turn.marks().syncing;
+            if is_ready(&mut turn, syncing) {
+                return turn;
+            }
             turn = self
-                .synced
+                .changed
                 .wait(turn)
                 .unwrap_or_else(PoisonError::into_inner);
         }
-        turn
+    }
+
+    /// Has those look again who wait for a change other than the end of a sync.
+    pub(crate) fn tell_change(&self) {
+        self.changed.notify_all();
     }
 
     /// Notes that somebody waits for a sync; returns whether that has to be queued.
@@ -114,7 +123,7 @@ impl<T: Turns> Group<T> {
                 turn.fail_waiting()
             } else if turn.marks().syncing {
                 turn = self
-                    .synced
+                    .changed
                     .wait(turn)
                     .unwrap_or_else(PoisonError::into_inner);
                 continue;
@@ -146,7 +155,7 @@ impl<T: Turns> Group<T> {
             Ok(synced) => turn.end_sync(upto, synced),
             Err(failure) => turn.fail(&failure),
         }
-        self.synced.notify_all();
+        self.changed.notify_all();
         turn
     }
 }

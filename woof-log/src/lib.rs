@@ -105,6 +105,8 @@ mod listener;
 #[cfg(feature = "std")]
 mod memory;
 #[cfg(feature = "std")]
+mod overrun;
+#[cfg(feature = "std")]
 mod producer;
 #[cfg(all(feature = "std", unix))]
 mod queue;
@@ -139,6 +141,8 @@ pub use file::{FileError, FileMedium};
 pub use listener::{Listener, ListenerGuard};
 #[cfg(feature = "std")]
 pub use memory::MemoryStore;
+#[cfg(feature = "std")]
+pub use overrun::{Delivery, Gap, Overrun};
 #[cfg(feature = "std")]
 pub use producer::{PRODUCER_COUNT_MAX, PRODUCER_WINDOW};
 #[cfg(feature = "std")]

@@ -3,8 +3,8 @@
 use std::vec::Vec;
 
 use woof_log::{
-    Append, Appended, Bounds, Completion, Durability, LogId, LogInfo, LogName, LogStore, Seqno,
-    Shape, SharedStore, StoreError, SubId,
+    Append, Appended, Bounds, Completion, Durability, Gap, LogId, LogInfo, LogName, LogStore,
+    Seqno, Shape, SharedStore, StoreError, SubId,
 };
 
 /// A [`SharedStore`] behind `dyn`, so that neither the engine nor the fronts carry its type.
@@ -21,6 +21,8 @@ pub(super) trait Store: Send + Sync {
     fn cursor(&self, log: LogId, sub: SubId) -> Result<Seqno, StoreError>;
     fn seek(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError>;
     fn ack(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError>;
+    /// Moves a cursor past records that are gone.
+    fn pass(&self, log: LogId, sub: SubId, gap: Gap) -> Result<(), StoreError>;
     fn trim(&self, log: LogId, upto: Seqno) -> Result<(), StoreError>;
 }
 
@@ -65,6 +67,10 @@ impl<S: SharedStore> Store for S {
 
     fn ack(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
         LogStore::ack(&mut self.clone(), log, sub, seqno)
+    }
+
+    fn pass(&self, log: LogId, sub: SubId, gap: Gap) -> Result<(), StoreError> {
+        SharedStore::pass(self, log, sub, gap).map(|_| ())
     }
 
     fn trim(&self, log: LogId, upto: Seqno) -> Result<(), StoreError> {

@@ -160,7 +160,7 @@ fn append_durably(group: &Group<Counting>, disk: &SharedDisk) -> Result<(), Pois
 
 /// Appends a record that begins a block, which syncs within the turn.
 fn append_in_new_block(group: &Group<Counting>) {
-    let mut turn = group.turn_alone(|_| true);
+    let mut turn = group.wait_until(group.turn(), |_, syncing| !syncing);
     if turn.is_poisoned {
         return;
     }
@@ -234,6 +234,41 @@ pub fn a_block_that_begins_during_a_sync_does_not_hide_its_failure() -> u64 {
         })
     };
     model(None) + model(Some(1)) + model(Some(2))
+}
+
+/// An append waits for a subscription, which comes further, or for the end of the log: it always
+/// ends, and never drops what is not finished.
+pub fn an_append_that_waits_for_a_subscription_ends() -> u64 {
+    const KEPT: u64 = 1;
+    let model = |closes: bool| {
+        explore(3, move || {
+            let (group, _disk) = group(None);
+            let finished = Arc::new(Mutex::new(0));
+            let appenders: Vec<_> = (0..2)
+                .map(|_| {
+                    let (group, finished) = (group.clone(), finished.clone());
+                    thread::spawn(move || {
+                        let mut turn = group.wait_until(group.turn(), |turn, _| {
+                            let done = *finished.lock().expect("no panic");
+                            turn.is_poisoned || turn.newest < done + KEPT
+                        });
+                        turn.newest += u64::from(!turn.is_poisoned);
+                    })
+                })
+                .collect();
+            let mut turn = group.turn();
+            *finished.lock().expect("no panic") += 1;
+            turn.is_poisoned = closes;
+            group.tell_change();
+            drop(turn);
+            appenders
+                .into_iter()
+                .for_each(|a| a.join().expect("no panic"));
+            let newest = group.turn().newest;
+            assert!(newest == 2 || closes, "{newest} appends");
+        })
+    };
+    model(false) + model(true)
 }
 
 /// Appends that are handed to the thread that syncs all end, whatever fails, and the thread ends

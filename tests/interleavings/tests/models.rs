@@ -40,6 +40,11 @@ fn a_block_that_begins_during_a_sync_does_not_hide_its_failure() {
 }
 
 #[test]
+fn an_append_that_waits_for_a_subscription_ends() {
+    check(50, commits::an_append_that_waits_for_a_subscription_ends);
+}
+
+#[test]
 fn every_completion_ends() {
     check(50, commits::every_completion_ends);
 }

@@ -8,9 +8,10 @@ use super::surroundings::{Surroundings, store_error};
 use super::turn::{Ended, State, Turn};
 use crate::admission::{admit, admit_producer, check_appended};
 use crate::group::{Group, Turns as _};
+use crate::overrun::Guarded;
 use crate::{
-    AckWindow, Append, Appended, Bounds, CleanMark, Completion, Entry, LogId, Seqno, Shape,
-    StoreError, SubId,
+    AckWindow, Append, Appended, Bounds, CleanMark, Completion, Entry, Gap, LogId, Overrun, Seqno,
+    Shape, StoreError, SubId,
 };
 
 /// One log: what never changes, and what threads take turns with.
@@ -54,15 +55,25 @@ impl Cell {
         record: &Append<'_>,
         wait: bool,
     ) -> Result<AppendOutcome, StoreError> {
-        // To begin a block is to sync.
-        let mut turn = self.group.turn_alone(|turn| match &turn.state {
-            State::Mounted(log) => log.needs_block(record),
-            State::Resting(_) | State::Closed => false,
+        let mut turn = self.turn();
+        turn.mounted(self.id, around)?;
+        admit(&self.shape, record)?;
+        let mut turn = self.group.wait_until(turn, |turn, syncing| {
+            let State::Mounted(log) = &turn.state else {
+                return true;
+            };
+            let blocks = |guarded: Guarded| guarded.overrun == Overrun::Block;
+            // To begin a block is to sync.
+            log.poisoned
+                || !(syncing && log.needs_block(record)
+                    || turn.overrun_by(record).is_some_and(blocks))
         });
         let turn = &mut *turn;
         turn.mounted(self.id, around)?;
         turn.check_sound()?;
-        admit(&self.shape, record)?;
+        if let Some(guarded) = turn.overrun_by(record) {
+            return Err(guarded.error(self.id));
+        }
         let mut ended = Ended::default();
         let judged = match &record.producer {
             Some(producer) => admit_producer(&turn.producers, producer)?,
@@ -124,10 +135,14 @@ impl Cell {
         self.sync(around, upto)?;
         let mut turn = self.turn();
         let turn = &mut *turn;
-        let log = turn.mounted(self.id, around)?;
-        if log.bounds().oldest > upto {
+        if turn.mounted(self.id, around)?.bounds().oldest > upto {
             return Ok(false);
         }
+        // A trim that waited for its subscribers would wait for what it makes room for.
+        if let Some(guarded) = turn.guarded(upto) {
+            return Err(guarded.error(self.id));
+        }
+        let log = turn.mounted(self.id, around)?;
         around.add(&MetaEntry::Trimmed { log: self.id, upto })?;
         log.trim(upto)
             .map_err(|fault| store_error(fault, self.id, upto))?;
@@ -154,8 +169,10 @@ impl Cell {
         check_appended(&turn.mounted(self.id, around)?.bounds(), seqno)?;
         let cursor = turn.cursor_mut(sub)?;
         match cursor.window.ack(seqno) {
-            Ok(false) => Ok(false),
-            Ok(true) => Ok(!std::mem::replace(&mut turn.kept, true)),
+            Ok(moved) => {
+                self.tell_appenders(&turn);
+                Ok(moved && !std::mem::replace(&mut turn.kept, true))
+            }
             Err(refused) => Err(StoreError::AckWindow {
                 seqno,
                 watermark: refused.watermark,
@@ -173,7 +190,42 @@ impl Cell {
         let mut turn = self.turn();
         check_appended(&turn.mounted(self.id, around)?.bounds(), seqno)?;
         turn.cursor_mut(sub)?.window = AckWindow::starting_after(seqno);
+        self.tell_appenders(&turn);
         Ok(!std::mem::replace(&mut turn.kept, true))
+    }
+
+    /// Has appends look again that wait for a subscription.
+    fn tell_appenders(&self, turn: &Turn) {
+        if turn.has_guards() {
+            self.group.tell_change();
+        }
+    }
+
+    pub(super) fn set_overrun(&self, sub: SubId, overrun: Overrun) -> Result<(), StoreError> {
+        let mut turn = self.turn();
+        turn.set_overrun(sub, overrun)?;
+        self.group.tell_change();
+        Ok(())
+    }
+
+    /// Returns what the subscription has missed, and whether the cell has to be queued for the
+    /// keeper.
+    pub(super) fn pass(
+        &self,
+        around: &Surroundings,
+        sub: SubId,
+        gap: Gap,
+    ) -> Result<(u64, bool), StoreError> {
+        let mut turn = self.turn();
+        let gone = turn.mounted(self.id, around)?.bounds().oldest.previous();
+        let to = gap.to.min(gone);
+        let cursor = turn.cursor_mut(sub)?;
+        cursor.missed += Gap { to, ..gap }.count();
+        let missed = cursor.missed;
+        let moved = cursor.window.pass(to);
+        self.tell_appenders(&turn);
+        let keep = moved && !std::mem::replace(&mut turn.kept, true);
+        Ok((missed, keep))
     }
 
     /// One round of care: hands buffered records to the operating system, to the disk too if
@@ -195,6 +247,7 @@ impl Cell {
             turn.fail(&error);
             turn.kept = false;
             let (ended, _) = turn.fail_waiting();
+            self.group.tell_change();
             drop(turn);
             ended.tell();
             return false;
@@ -211,6 +264,7 @@ impl Cell {
         let mut turn = self.turn();
         let turn = &mut *turn;
         let sound = turn.check_sound();
+        self.group.tell_change();
         match std::mem::replace(&mut turn.state, State::Closed) {
             State::Resting(state) => Ok(state.mark),
             State::Closed => Ok(None),

@@ -28,8 +28,9 @@ use surroundings::{Surroundings, io_error, meta_error, open_blocks};
 use crate::file::{Disk, DiskLock, FileError, FilePool, SystemDisk, create_directory};
 use crate::listener::Listeners;
 use crate::{
-    Append, Appended, Bounds, Completion, Durability, Element, Entry, LOG_COUNT_MAX, Listener,
-    ListenerGuard, LogId, LogInfo, LogName, LogStore, Seqno, Shape, SharedStore, StoreError, SubId,
+    Append, Appended, Bounds, Completion, Durability, Element, Entry, Gap, LOG_COUNT_MAX, Listener,
+    ListenerGuard, LogId, LogInfo, LogName, LogStore, Overrun, Seqno, Shape, SharedStore,
+    StoreError, SubId,
 };
 
 /// How a [`DirStore`] works. The defaults suit a server.
@@ -412,6 +413,17 @@ impl SharedStore for DirStore {
         let keep = cell.seek(&self.shared.around, sub, seqno)?;
         self.keep_if(keep, cell);
         Ok(())
+    }
+
+    fn set_overrun(&self, log: LogId, sub: SubId, overrun: Overrun) -> Result<(), StoreError> {
+        self.cell(log)?.set_overrun(sub, overrun)
+    }
+
+    fn pass(&self, log: LogId, sub: SubId, gap: Gap) -> Result<u64, StoreError> {
+        let cell = self.cell(log)?;
+        let (missed, keep) = cell.pass(&self.shared.around, sub, gap)?;
+        self.keep_if(keep, cell);
+        Ok(missed)
     }
 
     fn append_with(

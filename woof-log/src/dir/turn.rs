@@ -9,15 +9,17 @@ use super::entry::MetaEntry;
 use super::index::{Index, note_spaced, ordinal};
 use super::meta::{LogState, MetaFault};
 use super::surroundings::{Surroundings, open_blocks, store_error};
+use crate::admission::admit_producer;
 use crate::file::{FileError, FileMedium, SyncTicket};
 use crate::format::BlockHeader;
 use crate::group::{Marks, Turns};
 use crate::log::Place;
+use crate::overrun::{Guard, Guarded, dropped_by_next, guarded};
 use crate::producer::ProducerTable;
 use crate::recover::Observer;
 use crate::scan::{Block, Found, scan_block};
 use crate::{
-    AckWindow, Append, Appended, Bounds, Completion, Entry, Fault, Log, LogId, Producer,
+    AckWindow, Append, Appended, Bounds, Completion, Entry, Fault, Log, LogId, Overrun, Producer,
     SUB_COUNT_MAX, Seqno, StoreError, SubId,
 };
 
@@ -29,6 +31,8 @@ pub(super) struct Turn {
     pub(super) waiting: Vec<Waiting>,
     /// Why the log takes no more appends, after a write or a sync failed.
     pub(super) failure: Option<String>,
+    /// Cursors that an append has to ask.
+    guards: usize,
     marks: Marks,
     /// Queued for the thread that looks after buffered records and cursors.
     pub(super) kept: bool,
@@ -44,8 +48,17 @@ pub(super) enum State {
 #[derive(Clone, Copy, Default)]
 pub(super) struct Cursor {
     pub(super) window: AckWindow,
+    pub(super) overrun: Overrun,
+    /// Records that were gone before they were delivered, since the store was opened.
+    pub(super) missed: u64,
     /// What the meta log says.
     pub(super) stored: Seqno,
+}
+
+impl Cursor {
+    fn is_guard(&self) -> bool {
+        self.overrun != Overrun::DropOldest
+    }
 }
 
 pub(super) struct Waiting {
@@ -75,6 +88,7 @@ impl Turn {
                 Cursor {
                     window,
                     stored: *watermark,
+                    ..Cursor::default()
                 },
             )
         });
@@ -84,6 +98,7 @@ impl Turn {
             cursors: cursors.collect(),
             waiting: Vec::new(),
             failure: None,
+            guards: 0,
             marks: Marks::default(),
             kept: false,
             state: State::Resting(state),
@@ -273,6 +288,45 @@ impl Turn {
             completion: completion.clone(),
         });
         completion
+    }
+
+    /// Changes what an overrun of a subscription comes to.
+    pub(super) fn set_overrun(&mut self, sub: SubId, overrun: Overrun) -> Result<(), StoreError> {
+        self.cursor_mut(sub)?.overrun = overrun;
+        self.guards = self.cursors.values().filter(|c| c.is_guard()).count();
+        Ok(())
+    }
+
+    /// Whether an append or a trim may have to ask a subscription.
+    pub(super) fn has_guards(&self) -> bool {
+        self.guards > 0
+    }
+
+    /// Who has not finished the records that are there up to `upto`.
+    pub(super) fn guarded(&self, upto: Seqno) -> Option<Guarded> {
+        let guards = self.cursors.iter().map(|(sub, cursor)| Guard {
+            sub: *sub,
+            window: &cursor.window,
+            overrun: cursor.overrun,
+        });
+        guarded(guards, self.bounds().oldest, upto)
+    }
+
+    /// Who has not finished the record that an append of `record` would drop. A repeat drops
+    /// nothing.
+    pub(super) fn overrun_by(&self, record: &Append<'_>) -> Option<Guarded> {
+        let State::Mounted(log) = &self.state else {
+            return None;
+        };
+        if !self.has_guards() {
+            return None;
+        }
+        let dropped = dropped_by_next(&log.shape(), &log.bounds())?;
+        let found = self.guarded(dropped)?;
+        let repeats = record
+            .producer
+            .is_some_and(|p| !matches!(admit_producer(&self.producers, &p), Ok(None)));
+        (!repeats).then_some(found)
     }
 
     pub(super) fn cursor_mut(&mut self, sub: SubId) -> Result<&mut Cursor, StoreError> {
