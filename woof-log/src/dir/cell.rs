@@ -142,8 +142,13 @@ impl Cell {
         if let Some(guarded) = turn.guarded(upto) {
             return Err(guarded.error(self.id));
         }
+        let entry = MetaEntry::Trimmed { log: self.id, upto };
+        match turn.index.releases(upto) {
+            // Of the files that go, a crash may bring back any: the trim must be known by then.
+            true => around.add_durably(&entry)?,
+            false => around.add(&entry)?,
+        }
         let log = turn.mounted(self.id, around)?;
-        around.add(&MetaEntry::Trimmed { log: self.id, upto })?;
         log.trim(upto)
             .map_err(|fault| store_error(fault, self.id, upto))?;
         let oldest_block = log.oldest_block;

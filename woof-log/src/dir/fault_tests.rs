@@ -9,6 +9,7 @@ use std::time::Duration;
 use std::vec::Vec;
 
 use super::*;
+use crate::file::FileMedium;
 use crate::sim::{SimError, SimFiles};
 use crate::{ErrorKind, LogError, Producer};
 
@@ -17,6 +18,7 @@ const OPTIONS: DirOptions = DirOptions {
     block_len: 4 * 1024,
     write_interval: Duration::from_secs(3600),
     sync_every: 1,
+    pad_batch_to: 0,
 };
 const SUB: SubId = SubId::new(3);
 const ROUNDS: u64 = 13;
@@ -51,8 +53,12 @@ fn payload(log: usize, n: u64) -> Vec<u8> {
     payload
 }
 
-fn open(files: &SimFiles) -> Result<DirStore, StoreError> {
-    DirStore::open_on(Arc::new(files.clone()), Path::new("/data/store"), OPTIONS)
+fn open(files: &SimFiles, pad_batch_to: u32) -> Result<DirStore, StoreError> {
+    let options = DirOptions {
+        pad_batch_to,
+        ..OPTIONS
+    };
+    DirStore::open_on(Arc::new(files.clone()), Path::new("/data/store"), options)
 }
 
 fn logs(store: &mut DirStore) -> Result<[LogId; 2], StoreError> {
@@ -183,9 +189,13 @@ impl Oracle {
 }
 
 /// Two lives of a store: the second begins after a clean shutdown.
-fn live_twice(files: &SimFiles, oracle: &mut Oracle) -> Result<(), (Option<DirStore>, StoreError)> {
+fn live_twice(
+    files: &SimFiles,
+    pad_batch_to: u32,
+    oracle: &mut Oracle,
+) -> Result<(), (Option<DirStore>, StoreError)> {
     for life in 0..2 {
-        let mut store = open(files).map_err(|error| (None, error))?;
+        let mut store = open(files, pad_batch_to).map_err(|error| (None, error))?;
         if let Err(error) = oracle.work(&mut store, ROUNDS) {
             return Err((Some(store), error));
         }
@@ -231,16 +241,19 @@ fn check_failed(
     }
 }
 
-/// Returns whether the failure came.
-fn run(seed: u64, at: At) -> Result<bool, String> {
+/// Returns whether the failure came. Where batches are padded, the disk harms its sectors.
+fn run(seed: u64, at: At, pad_batch_to: u32, harms: bool) -> Result<bool, String> {
     let files = SimFiles::new(seed);
+    if harms {
+        files.harm_sectors();
+    }
     match at {
         At::Cut(operation) => files.cut_at(operation),
         At::Operation(operation, error) => files.fail_at(operation, error),
         At::Read(read) => files.fail_read_at(read, SimError::Io),
     }
     let mut oracle = Oracle::default();
-    let outcome = live_twice(&files, &mut oracle);
+    let outcome = live_twice(&files, pad_batch_to, &mut oracle);
     let came = match at {
         At::Cut(operation) | At::Operation(operation, _) => files.operation_count() > operation,
         At::Read(read) => files.read_count() > read,
@@ -256,7 +269,8 @@ fn run(seed: u64, at: At) -> Result<bool, String> {
             true => files.restart(),
             false => files.begin_process(),
         }
-        let opened = |files| open(files).map_err(|e| format!("it does not open: {e}"));
+        let opened =
+            |files| open(files, pad_batch_to).map_err(|e| format!("it does not open: {e}"));
         let mut store = opened(&files)?;
         oracle.check(&mut store)?;
         let worked = oracle.work(&mut store, 5);
@@ -279,9 +293,14 @@ fn run(seed: u64, at: At) -> Result<bool, String> {
 
 #[track_caller]
 fn check(count_min: u64, fault: impl Fn(u64) -> At) {
+    check_padded(count_min, 0, fault);
+}
+
+#[track_caller]
+fn check_padded(count_min: u64, pad_batch_to: u32, fault: impl Fn(u64) -> At) {
     for n in 0.. {
         let at = fault(n);
-        match run(n, at) {
+        match run(n, at, pad_batch_to, pad_batch_to > 0) {
             Ok(true) => {}
             Ok(false) => {
                 assert!(n > count_min, "only {n} failures");
@@ -295,6 +314,19 @@ fn check(count_min: u64, fault: impl Fn(u64) -> At) {
 #[test]
 fn a_power_cut_anywhere_loses_nothing_that_was_acknowledged() {
     check(100, At::Cut);
+}
+
+#[test]
+fn a_power_cut_that_harms_sectors_loses_nothing_in_padded_batches() {
+    check_padded(100, 512, At::Cut);
+    // Without padding it does, so the test can tell.
+    assert!((40..100).any(|n| run(n, At::Cut(n), 0, true).is_err()));
+}
+
+#[test]
+fn a_failed_operation_anywhere_loses_nothing_in_padded_batches() {
+    check_padded(100, 512, |n| At::Operation(n, SimError::Io));
+    check_padded(100, 512, |n| At::Operation(n, SimError::NoSpace));
 }
 
 #[test]
@@ -315,4 +347,66 @@ fn a_short_write_anywhere_loses_nothing_and_is_said() {
 #[test]
 fn a_failed_read_anywhere_loses_nothing_and_is_said() {
     check(50, At::Read);
+}
+
+/// A meta log of small blocks, which rewrites itself after few entries.
+fn open_meta(files: &SimFiles) -> Result<Meta, String> {
+    let pool = Arc::new(FilePool::on(Arc::new(files.clone())));
+    let medium = FileMedium::open_in(pool, Path::new("/data/meta"), META_LOG.get(), 4096);
+    let mut medium = medium.map_err(|e| format!("{e}"))?;
+    medium.remove_in_order();
+    Meta::open_rewriting(medium, 0, 40).map_err(|e| format!("{e}"))
+}
+
+/// Many short lives of a meta log, each of which begins a block and ends with the process. Gives
+/// the cursor that was durable last.
+fn live_often(files: &SimFiles) -> Result<u64, (String, u64)> {
+    let log = LogId::new(1);
+    let mut durable = 0;
+    for life in 1..=20 {
+        let mut meta = open_meta(files).map_err(|e| (e, durable))?;
+        let created = MetaEntry::Created {
+            log,
+            shape: Shape::variable(),
+            block_len: 4096,
+            name: name("log"),
+        };
+        let cursor = |watermark| MetaEntry::Cursor {
+            log,
+            sub: SUB,
+            watermark: Seqno::new(watermark),
+        };
+        let entries = [created, cursor(life * 2 - 1), cursor(life * 2)];
+        let added = entries.iter().try_for_each(|entry| meta.add(entry));
+        let synced = added.and_then(|()| meta.sync());
+        synced.map_err(|e| (format!("{e}"), durable))?;
+        durable = life * 2;
+    }
+    Ok(durable)
+}
+
+/// The rewriting deletes many files at once: whichever of them come back, the meta log opens.
+#[test]
+fn a_power_cut_among_deleted_files_of_the_meta_log_loses_nothing() {
+    for cut in 0.. {
+        let files = SimFiles::new(cut);
+        files.cut_at(cut);
+        let Err((_, durable)) = live_often(&files) else {
+            assert!(cut > 100, "only {cut} cuts");
+            return;
+        };
+        for seed in 0..6 {
+            let files = files.copy();
+            files.reseed(seed);
+            files.restart();
+            let meta = open_meta(&files).unwrap_or_else(|e| panic!("cut {cut}, seed {seed}: {e}"));
+            let state = meta.logs.get(&LogId::new(1));
+            let cursor = state.and_then(|state| state.cursors.get(&SUB));
+            let cursor = cursor.map_or(0, |cursor| cursor.get());
+            assert!(
+                cursor >= durable,
+                "cut {cut}, seed {seed}: {cursor} for {durable}"
+            );
+        }
+    }
 }

@@ -26,6 +26,7 @@ use meta::{LogState, META_BLOCK_LEN, META_LOG, Meta};
 use surroundings::{Surroundings, io_error, meta_error, open_blocks};
 
 use crate::file::{Disk, DiskLock, FileError, FilePool, SystemDisk, create_directory};
+use crate::format::BATCH_LENS;
 use crate::listener::Listeners;
 use crate::{
     Append, Appended, Bounds, Completion, Durability, Element, Entry, Gap, LOG_COUNT_MAX, Listener,
@@ -44,6 +45,12 @@ pub struct DirOptions {
     pub write_interval: Duration,
     /// After how many such intervals it has reached the disk.
     pub sync_every: u32,
+    /// Bytes to a multiple of which each sync pads what it covers, so that later records share no
+    /// sector with durable ones: 4,096 for disks on which a write that the power cuts short may
+    /// harm a whole sector, 0 if they are known not to. A power of two from 512 to 65,536, at most
+    /// half of `block_len`. It counts for files that are begun from now on. Each sync then writes
+    /// up to so many bytes more.
+    pub pad_batch_to: u32,
 }
 
 /// More than a block header and the longest record head take together.
@@ -55,6 +62,7 @@ impl Default for DirOptions {
             block_len: 4 * 1024 * 1024,
             write_interval: Duration::from_millis(10),
             sync_every: 50,
+            pad_batch_to: 0,
         }
     }
 }
@@ -64,6 +72,10 @@ impl DirOptions {
         self.block_len.is_power_of_two()
             && (4 * 1024..=1 << 30).contains(&self.block_len)
             && self.sync_every > 0
+            && (self.pad_batch_to == 0
+                || self.pad_batch_to.is_power_of_two()
+                    && BATCH_LENS.contains(&self.pad_batch_to)
+                    && self.pad_batch_to <= self.block_len / 2)
     }
 }
 
@@ -138,14 +150,16 @@ impl DirStore {
         create_directory(&*disk, &logs).map_err(io_error)?;
         let pool = Arc::new(FilePool::on(disk));
         let shape = Shape::variable();
-        let medium = open_blocks(
+        let mut medium = open_blocks(
             &pool,
             &directory.join("meta"),
             META_LOG,
             shape,
             META_BLOCK_LEN,
+            options.pad_batch_to,
         )?;
-        let meta = Meta::open(medium).map_err(meta_error)?;
+        medium.remove_in_order();
+        let meta = Meta::open(medium, options.pad_batch_to).map_err(meta_error)?;
         let mut namespace = Namespace::default();
         for (id, state) in &meta.logs {
             namespace.insert(*id, state.clone());
@@ -153,6 +167,7 @@ impl DirStore {
         let around = Arc::new(Surroundings {
             directory: logs,
             pool,
+            pad_batch_to: options.pad_batch_to,
             meta: Mutex::new(meta),
         });
         let queues = Arc::new(Queues::new());
@@ -253,7 +268,7 @@ impl Shared {
         }
         let block_len = self.options.block_len;
         if let Element::Fixed(size) = shape.element
-            && u32::from(size) + HEADERS_LEN_MAX > block_len
+            && u32::from(size) + HEADERS_LEN_MAX + self.options.pad_batch_to > block_len
         {
             return Err(StoreError::Unfit { log });
         }

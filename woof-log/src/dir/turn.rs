@@ -125,13 +125,21 @@ impl Turn {
             return Ok(());
         };
         let directory = around.directory.join(std::format!("{:08x}", id.get()));
-        let medium = open_blocks(&around.pool, &directory, id, state.shape, state.block_len)?;
+        let medium = open_blocks(
+            &around.pool,
+            &directory,
+            id,
+            state.shape,
+            state.block_len,
+            around.pad_batch_to,
+        )?;
         let mut finder = Finder::default();
         let fault = |fault| store_error(fault, id, Seqno::ZERO);
         let mut log =
             Log::mount_observed(medium, id, state.shape, state.mark, &mut finder).map_err(fault)?;
         let newest = log.bounds().newest;
         log.trim(state.trimmed.min(newest)).map_err(fault)?;
+        log.pad_batch_to(around.pad_batch_to).map_err(fault)?;
         finder.index.release(log.oldest_block);
         let mut producers = ProducerTable::default();
         let mut known = Seqno::ZERO;
@@ -201,8 +209,11 @@ impl Turn {
             }
         }
         let place = log.append_placed(record).map_err(&mut fault)?;
-        let variable = log.layout.stride().is_none();
-        self.index.note(place, begun, variable);
+        let block = log.active.filter(|_| begun).map(|block| block.header);
+        let variable = log
+            .active
+            .is_none_or(|block| block.stride(&log.layout).is_none());
+        self.index.note(place, block, variable);
         if begun {
             let oldest_block = log.oldest_block;
             self.index.release(oldest_block);
@@ -222,7 +233,7 @@ impl Turn {
             return Err(Fault::Corrupt { seqno });
         };
         let block = Block::new(&log.medium, &log.layout, header);
-        let variable = log.layout.stride().is_none();
+        let variable = block.stride(&log.layout).is_none();
         if variable && !self.index.is_loaded(header.block_seq) {
             let mut records = Vec::new();
             scan_block(&mut log.medium, &log.layout, &block, |found| {
@@ -234,7 +245,7 @@ impl Turn {
         }
         let start = Place {
             block_seq: header.block_seq,
-            offset: log.layout.first_offset(),
+            offset: block.first_offset,
             seqno: header.first_seqno,
         };
         let nearest = self.index.nearest(&header, seqno).unwrap_or(start);
@@ -376,7 +387,7 @@ impl Turns for Turn {
         };
         Some(FileSync {
             directory: log.medium.directory().to_path_buf(),
-            ticket: log.medium.begin_sync(),
+            ticket: log.pad_batch().and_then(|()| log.medium.begin_sync()),
         })
     }
 

@@ -25,6 +25,8 @@ use crate::{Geometry, Medium, MediumError, MediumErrorKind};
 const WRITE_UNIT: u32 = 8;
 /// Ending of the files that hold blocks.
 const EXTENSION: &str = "woof";
+/// Ending of a file that becomes one.
+const UNFINISHED_EXTENSION: &str = "new";
 
 /// A directory of files as a medium: block `n` is the file `{n:08x}.woof`.
 ///
@@ -44,6 +46,10 @@ pub struct FileMedium {
     present: BTreeSet<u32>,
     /// A crash may have come between the creation of the directory and its sync.
     directory_is_durable: bool,
+    /// Whether a removal becomes durable before the next one is made.
+    removes_in_order: bool,
+    /// A removal is not durable yet.
+    removed: bool,
     tail: Option<Tail>,
     unsynced: Vec<Unsynced>,
     window: Window,
@@ -132,6 +138,8 @@ impl FileMedium {
             present: list_blocks(pool.disk(), directory)?,
             pool,
             directory_is_durable: false,
+            removes_in_order: false,
+            removed: false,
             tail: None,
             unsynced: Vec::new(),
             window: Window::default(),
@@ -146,6 +154,12 @@ impl FileMedium {
             });
         }
         Ok(medium)
+    }
+
+    /// From now on, a crash never brings back a block without those after it. A log whose owner
+    /// remembers how far it was trimmed does without.
+    pub(crate) fn remove_in_order(&mut self) {
+        self.removes_in_order = true;
     }
 
     pub(crate) fn directory(&self) -> &Path {
@@ -247,25 +261,30 @@ impl FileMedium {
     /// interrupted beginning. Going on without the newest block would give its numbers again,
     /// and without the oldest one would drop records silently. A block in between is missed by
     /// whoever reads it.
+    ///
+    /// Where batches are padded, the header has its sectors for itself, and the power may have
+    /// harmed those before the header was durable: what is in them says nothing about records.
     pub(crate) fn damaged_end(&mut self, layout: &Layout) -> Result<Option<PathBuf>, FileError> {
         for block in [self.present.first().copied(), self.present.last().copied()] {
             let Some(block) = block else { return Ok(None) };
             let path = self.path(block);
-            if read_physical(self, layout, block)?.is_none() && self.holds_records(block)? {
+            if read_physical(self, layout, block)?.is_none()
+                && self.holds_records(block, layout.first_offset())?
+            {
                 return Ok(Some(path));
             }
         }
         Ok(None)
     }
 
-    /// Whether anything but zeros follows the place of the header.
-    fn holds_records(&self, block: u32) -> Result<bool, FileError> {
+    /// Whether there is anything but zeros from `offset` on.
+    fn holds_records(&self, block: u32, offset: u32) -> Result<bool, FileError> {
         let path = self.path(block);
         let look = || -> io::Result<bool> {
             let file = self.disk().open(&path)?;
             let len = file.len()?;
             let mut chunk = std::vec![0; 64 * 1024];
-            let mut at = BLOCK_HEADER_LEN as u64;
+            let mut at = u64::from(offset);
             while at < len {
                 read_or_zero(&*file, at, &mut chunk)?;
                 if chunk.iter().any(|byte| *byte != 0) {
@@ -284,7 +303,7 @@ impl FileMedium {
     /// Keeps a file that holds records although no log took them for its own.
     fn set_aside(&self, block: u32) -> Result<(), FileError> {
         let path = self.path(block);
-        if !self.holds_records(block)? {
+        if !self.holds_records(block, BLOCK_HEADER_LEN as u32)? {
             return Ok(());
         }
         let aside = path.with_extension("damaged");
@@ -301,21 +320,24 @@ impl FileMedium {
         self.pool.forget((self.number, block));
         self.window.clear();
         let path = self.path(block);
+        // The file gets its name when its zeros are durable: what a crash leaves under the name is
+        // a block, or all that was there before.
+        let unfinished = path.with_extension(UNFINISHED_EXTENSION);
         let file = self
             .disk()
-            .create(&path)
-            .map_err(|e| FileError::new("create", &path, e))?;
+            .create(&unfinished)
+            .map_err(|e| FileError::new("create", &unfinished, e))?;
         let mut tail = Tail::new(block, file.clone(), 0, 0, self.block_size);
-        let prepared = tail.reserve(1).and_then(|()| file.sync_all());
-        if let Err(error) = prepared {
-            // Without its zeros the file is no block; what is left of it is created anew later.
-            self.present.insert(block);
-            return Err(FileError::new("fill", &path, error));
-        }
+        tail.reserve(1)
+            .and_then(|()| file.sync_all())
+            .map_err(|e| FileError::new("fill", &unfinished, e))?;
+        self.disk()
+            .rename(&unfinished, &path)
+            .map_err(|e| FileError::new("create", &path, e))?;
+        self.present.insert(block);
         sync_directory(self.disk(), &self.directory)?;
         self.pool.put((self.number, block), &file);
         self.unsynced.retain(|unsynced| unsynced.block != block);
-        self.present.insert(block);
         self.tail = Some(tail);
         Ok(())
     }
@@ -508,6 +530,10 @@ impl Medium for FileMedium {
 
     fn discard(&mut self, block: u32) -> Result<(), FileError> {
         let path = self.path(block);
+        if self.removes_in_order && self.removed {
+            sync_directory(self.disk(), &self.directory)?;
+        }
+        self.removed = true;
         self.pool.forget((self.number, block));
         match self.disk().remove(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {

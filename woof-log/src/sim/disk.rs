@@ -26,6 +26,7 @@ pub struct SimDisk {
     durable: Vec<u8>,
     /// The versions of each sector since the last sync, oldest first.
     versions: BTreeMap<usize, Vec<Vec<u8>>>,
+    harms_sectors: bool,
     faults: Faults,
     random: Random,
 }
@@ -50,6 +51,7 @@ impl SimDisk {
             bytes: std::vec![0; len],
             durable: std::vec![0; len],
             versions: BTreeMap::new(),
+            harms_sectors: false,
             faults: Faults::default(),
             random: Random::new(seed),
         })
@@ -88,6 +90,12 @@ impl SimDisk {
         self.faults.heal();
     }
 
+    /// From now on, a sector that is written when the power goes may hold nothing that was ever
+    /// written to it: its write harms what it held before.
+    pub fn harm_sectors(&mut self) {
+        self.harms_sectors = true;
+    }
+
     /// Chooses other outcomes for what follows.
     pub fn reseed(&mut self, seed: u64) {
         self.random = Random::new(seed);
@@ -103,18 +111,8 @@ impl SimDisk {
     fn forget_unsynced(&mut self) {
         for (sector, versions) in std::mem::take(&mut self.versions) {
             let range = sector * SECTOR_LEN..(sector + 1) * SECTOR_LEN;
-            let before = self.durable[range.clone()].to_vec();
-            let pick = |random: &mut Random| match random.below(versions.len() + 1) {
-                0 => before.clone(),
-                version => versions[version - 1].clone(),
-            };
-            let mut survivor = pick(&mut self.random);
-            if self.random.below(4) == 0 {
-                let other = pick(&mut self.random);
-                let torn = self.random.below(SECTOR_LEN);
-                survivor[torn..].copy_from_slice(&other[torn..]);
-            }
-            self.durable[range].copy_from_slice(&survivor);
+            let sector = &mut self.durable[range];
+            forget(sector, &versions, self.harms_sectors, &mut self.random);
         }
         self.bytes.clone_from(&self.durable);
     }
@@ -136,6 +134,25 @@ impl SimDisk {
         } else {
             Err(SimError::Outside)
         }
+    }
+}
+
+/// Leaves a sector, of which this is the durable version, as any of its versions or torn; or
+/// harmed, if the disk does that.
+pub(super) fn forget(sector: &mut [u8], versions: &[Vec<u8>], harms: bool, random: &mut Random) {
+    let before = sector.to_vec();
+    let pick = |random: &mut Random| match random.below(versions.len() + 1) {
+        0 => before.clone(),
+        version => versions[version - 1].clone(),
+    };
+    sector.copy_from_slice(&pick(random));
+    match random.below(4) {
+        0 => {
+            let torn = random.below(sector.len());
+            sector[torn..].copy_from_slice(&pick(random)[torn..]);
+        }
+        1 if harms => sector.fill_with(|| random.byte()),
+        _ => {}
     }
 }
 

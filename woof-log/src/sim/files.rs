@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::vec::Vec;
 
+use super::disk::forget;
 use super::fault::{Fate, Faults};
 use super::random::Random;
 use super::{SECTOR_LEN, SimError};
@@ -27,6 +28,7 @@ struct State {
     durable_entries: BTreeMap<PathBuf, Entry>,
     /// Changes of directories since the sync of each.
     changes: Vec<(PathBuf, Change)>,
+    harms_sectors: bool,
     faults: Faults,
     random: Random,
 }
@@ -68,6 +70,7 @@ impl SimFiles {
             entries: root.clone(),
             durable_entries: root,
             changes: Vec::new(),
+            harms_sectors: false,
             faults: Faults::default(),
             random: Random::new(seed),
         })))
@@ -76,6 +79,11 @@ impl SimFiles {
     /// The same files once more, for another future.
     pub(crate) fn copy(&self) -> Self {
         Self(Arc::new(Mutex::new(self.state().clone())))
+    }
+
+    /// Chooses other outcomes for what follows.
+    pub(crate) fn reseed(&self, seed: u64) {
+        self.state().random = Random::new(seed);
     }
 
     pub(crate) fn operation_count(&self) -> u64 {
@@ -98,6 +106,11 @@ impl SimFiles {
         self.state().faults.injected_in_reads.insert(read, error);
     }
 
+    /// From now on, a write that the power cuts short may harm all of its sector.
+    pub(crate) fn harm_sectors(&self) {
+        self.state().harms_sectors = true;
+    }
+
     /// Refuses everything from now on, as a killed process asks for nothing more.
     pub(crate) fn end_process(&self) {
         self.state().faults.is_off = true;
@@ -115,7 +128,7 @@ impl SimFiles {
         self.begin_process();
         let state = &mut *self.state();
         for node in state.nodes.values_mut() {
-            node.forget_unsynced(&mut state.random);
+            node.forget_unsynced(state.harms_sectors, &mut state.random);
         }
         for (_, change) in std::mem::take(&mut state.changes) {
             if state.random.below(2) == 0 {
@@ -143,7 +156,7 @@ impl SimFiles {
 
 impl Node {
     /// Keeps of what no sync has covered whatever chance wants.
-    fn forget_unsynced(&mut self, random: &mut Random) {
+    fn forget_unsynced(&mut self, harms: bool, random: &mut Random) {
         if self.versions.is_empty() {
             return;
         }
@@ -155,18 +168,7 @@ impl Node {
         self.durable.resize(padded, 0);
         for (sector, versions) in std::mem::take(&mut self.versions) {
             let range = sector * SECTOR_LEN..(sector + 1) * SECTOR_LEN;
-            let before = self.durable[range.clone()].to_vec();
-            let pick = |random: &mut Random| match random.below(versions.len() + 1) {
-                0 => before.clone(),
-                version => versions[version - 1].clone(),
-            };
-            let mut survivor = pick(random);
-            if random.below(4) == 0 {
-                let other = pick(random);
-                let torn = random.below(SECTOR_LEN);
-                survivor[torn..].copy_from_slice(&other[torn..]);
-            }
-            self.durable[range].copy_from_slice(&survivor);
+            forget(&mut self.durable[range], &versions, harms, random);
         }
         self.durable.truncate(len);
         self.bytes.clone_from(&self.durable);
@@ -363,7 +365,7 @@ impl DiskFile for SimFile {
                 node.durable.clone_from(&node.bytes);
             }
             // The pages count as clean afterwards, whatever became of them.
-            Fate::Fails(_) => node.forget_unsynced(&mut state.random),
+            Fate::Fails(_) => node.forget_unsynced(false, &mut state.random),
             Fate::IsCut => {}
         }
         ended(fate)
