@@ -17,7 +17,7 @@ use crate::{
 /// One log: what never changes, and what threads take turns with.
 ///
 /// A thread that holds `turn` may ask for the meta log, never the other way round. Nobody holds
-/// it while waiting for the disk, except to begin a block.
+/// it while waiting for the disk, except to begin a block or to give one back.
 pub(super) struct Cell {
     pub(super) id: LogId,
     pub(super) shape: Shape,

@@ -3,7 +3,7 @@
 
 use std::format;
 use std::path::Path;
-use std::string::String;
+use std::string::{String, ToString as _};
 use std::sync::Arc;
 use std::time::Duration;
 use std::vec::Vec;
@@ -233,8 +233,10 @@ fn check_failed(
     }
     // What was acknowledged reads, whatever a failed sync took with it.
     oracle.check_reads(store, oracle.durable)?;
+    let goes_on = allowed || matches!(at, At::Read(_)) || error.to_string().contains("/meta");
     match oracle.work(store, 2) {
-        Ok(()) => Ok(()),
+        Ok(()) if goes_on => Ok(()),
+        Ok(()) => Err(format!("it goes on after {error}")),
         Err(StoreError::Poisoned { reason }) if !allowed && !reason.is_empty() => Ok(()),
         Err(StoreError::OutOfOrder { .. }) => Err("its producers are ahead of its records".into()),
         Err(again) => Err(format!("after {error}, it answers {again}")),
