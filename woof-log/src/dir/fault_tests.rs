@@ -351,6 +351,66 @@ fn a_failed_read_anywhere_loses_nothing_and_is_said() {
     check(50, At::Read);
 }
 
+/// A power cut at a random moment, and another one in the life after it.
+fn run_pair(seed: u64, pad_batch_to: u32) -> Result<(), String> {
+    let mixed = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let (first, second) = ((mixed >> 8) % 170, (mixed >> 32) % 90);
+    let files = SimFiles::new(seed);
+    if pad_batch_to > 0 {
+        files.harm_sectors();
+    }
+    files.cut_at(first);
+    let mut oracle = Oracle::default();
+    if let Err((store, _)) = live_twice(&files, pad_batch_to, &mut oracle) {
+        files.end_process();
+        drop(store);
+    }
+    files.restart();
+    files.cut_at(files.operation_count() + second);
+    // What is found before the second cut is the truth; what the cut interrupts is no finding.
+    match open(&files, pad_batch_to) {
+        Ok(mut store) => {
+            let mut found = oracle.clone();
+            let checked = found.check(&mut store);
+            if checked.is_ok() {
+                oracle = found;
+                let worked = oracle.work(&mut store, 6);
+                if !files.is_off() {
+                    worked.map_err(|e| format!("it stays broken: {e}"))?;
+                }
+            } else if !files.is_off() {
+                return checked;
+            }
+            files.end_process();
+        }
+        Err(error) if !files.is_off() => return Err(format!("it does not open: {error}")),
+        Err(_) => {}
+    }
+    for _ in 0..2 {
+        files.restart();
+        let opened = open(&files, pad_batch_to);
+        let mut store = opened.map_err(|e| format!("it does not open: {e}"))?;
+        oracle.check(&mut store)?;
+        let worked = oracle.work(&mut store, 3);
+        worked.map_err(|e| format!("it stays broken: {e}"))?;
+        files.end_process();
+    }
+    Ok(())
+}
+
+/// `WOOF_PAIRS` asks for more than the few of a run of all tests.
+#[test]
+fn no_pair_of_power_cuts_loses_what_was_acknowledged() {
+    let asked = std::env::var("WOOF_PAIRS").ok();
+    let count = asked.map_or(300, |count| count.parse().expect("a number"));
+    for seed in 0..count {
+        let pad_batch_to = if seed % 3 == 0 { 512 } else { 0 };
+        if let Err(violation) = run_pair(seed, pad_batch_to) {
+            panic!("seed {seed}: {violation}");
+        }
+    }
+}
+
 /// A meta log of small blocks, which rewrites itself after few entries.
 fn open_meta(files: &SimFiles) -> Result<Meta, String> {
     let pool = Arc::new(FilePool::on(Arc::new(files.clone())));

@@ -116,6 +116,11 @@ impl SimFiles {
         self.state().faults.is_off = true;
     }
 
+    /// Whether the power is off, or the process ended.
+    pub(crate) fn is_off(&self) -> bool {
+        self.state().faults.is_off
+    }
+
     /// Serves the next process, without failures. What the last one wrote is still cached.
     pub(crate) fn begin_process(&self) {
         let mut state = self.state();
