@@ -5,7 +5,7 @@ use crate::fault::FaultOf;
 use crate::format::{BlockHeader, CRC_LEN, Head, seeded};
 use crate::log::{GATHER_LEN, Log, Place};
 use crate::scan::{Block, read_head, read_header};
-use crate::{Fault, Medium, Retention, Seqno};
+use crate::{Fault, Medium, MediumError, MediumErrorKind, Retention, Seqno};
 
 impl<M: Medium> Log<M> {
     /// Begins a new block, whose first record will be `first_seqno`. Everything before it is made
@@ -22,18 +22,20 @@ impl<M: Medium> Log<M> {
         let header = BlockHeader {
             block_seq,
             first_seqno,
+            batch: self.layout.batch,
         };
         let block = Block::new(&self.layout, header);
         let mut bytes = [self.layout.erased; GATHER_LEN];
         let emitted = header.emit(&self.layout);
         bytes[..emitted.len()].copy_from_slice(&emitted);
-        let first_offset = self.layout.first_offset();
         if let Err(error) = self.medium.erase(block_seq % count) {
             return Err(self.write_failed(error, false));
         }
+        let header_len = self.layout.first_offset_in(0);
         let written = self
             .medium
-            .write(block.base, &bytes[..first_offset as usize]);
+            .write(block.base, &bytes[..header_len as usize])
+            .and_then(|()| self.fill(&block, header_len, block.first_offset));
         if let Err(error) = written {
             return Err(self.write_failed(error, false));
         }
@@ -43,9 +45,48 @@ impl<M: Medium> Log<M> {
             self.oldest_first = first_seqno;
         }
         self.active = block.into();
-        self.offset = first_offset;
+        self.offset = block.first_offset;
         self.next_block = after;
         self.sealed = false;
+        Ok(())
+    }
+
+    /// Pads the records since the last sync, so that what comes later shares no sector with them.
+    pub(crate) fn pad_batch(&mut self) -> Result<(), M::Error> {
+        let open = self
+            .active_block()
+            .filter(|_| !self.sealed && !self.poisoned);
+        let Some(block) = open else {
+            return Ok(());
+        };
+        let batch = block.header.batch;
+        if batch == 0 || self.offset.is_multiple_of(batch) {
+            return Ok(());
+        }
+        let next = self.offset.next_multiple_of(batch);
+        let next = next.min(self.layout.block_size);
+        match self.fill(&block, self.offset, next) {
+            Ok(()) => self.offset = next,
+            // Whatever comes later goes into another block.
+            Err(error) if error.kind() == MediumErrorKind::NoSpace => self.sealed = true,
+            Err(error) => {
+                self.poisoned = true;
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes erased bytes to a part of a block.
+    fn fill(&mut self, block: &Block, from: u32, to: u32) -> Result<(), M::Error> {
+        let padding = [self.layout.erased; GATHER_LEN];
+        let mut at = from;
+        while at < to {
+            let len = (to - at).min(GATHER_LEN as u32);
+            let address = block.base + u64::from(at);
+            self.medium.write(address, &padding[..len as usize])?;
+            at += len;
+        }
         Ok(())
     }
 
@@ -72,7 +113,14 @@ impl<M: Medium> Log<M> {
         let len = head.len + usize::from(head.payload_len);
         let from = old.base + u64::from(offset);
         let to = new.base + u64::from(self.offset);
-        self.copy_record(from, to, len, seeded(new.seed, seqno))?;
+        if let Err(fault) = self.copy_record(from, to, len, seeded(new.seed, seqno)) {
+            // The new block was begun for this record: nothing else may go to its front. The
+            // record still reads where it was, now and for the next mount.
+            self.poisoned = true;
+            self.active = old.into();
+            self.suspect = Some(suspect);
+            return Err(fault);
+        }
         self.offset += self.layout.pad(len as u32);
         self.sync_medium()
     }

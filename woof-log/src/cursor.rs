@@ -47,6 +47,21 @@ impl AckWindow {
         offset < ACK_WINDOW && self.done >> offset & 1 == 1
     }
 
+    /// Marks everything up to `upto` as done, however far that is; returns whether the watermark
+    /// moved.
+    pub fn pass(&mut self, upto: Seqno) -> bool {
+        let Some(passed) = upto.get().checked_sub(self.watermark.get()) else {
+            return false;
+        };
+        let passed = u32::try_from(passed).unwrap_or(u32::MAX);
+        self.done = self.done.checked_shr(passed).unwrap_or(0);
+        self.watermark = upto;
+        let moved = self.done.trailing_ones();
+        self.done = self.done.checked_shr(moved).unwrap_or(0);
+        self.watermark = Seqno::new(self.watermark.get() + u64::from(moved));
+        passed > 0
+    }
+
     /// Marks a record as done; returns whether the watermark moved.
     ///
     /// # Errors
@@ -71,6 +86,8 @@ impl AckWindow {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[track_caller]
@@ -113,5 +130,84 @@ mod tests {
         );
         assert_eq!(window.ack(Seqno::new(1)), Ok(true));
         assert_eq!(window.ack(Seqno::new(65)), Ok(false));
+    }
+
+    /// What a window is, without bits: the set of what is done.
+    #[derive(Clone, Default)]
+    struct Model {
+        done: BTreeSet<u64>,
+    }
+
+    impl Model {
+        fn watermark(&self) -> u64 {
+            (1..)
+                .find(|n| !self.done.contains(n))
+                .map_or(0, |open| open - 1)
+        }
+
+        fn ack(&mut self, n: u64) -> Result<bool, OutsideAckWindow> {
+            let before = self.watermark();
+            if n > before + ACK_WINDOW {
+                let watermark = Seqno::new(before);
+                return Err(OutsideAckWindow { watermark });
+            }
+            self.done.extend(1..=before);
+            self.done.insert(n.max(1));
+            Ok(self.watermark() > before)
+        }
+    }
+
+    /// Tries to pass each of `records` from here.
+    fn try_passes(window: AckWindow, model: &Model, records: &[u64]) {
+        for upto in records {
+            let (mut window, mut model) = (window, model.clone());
+            let before = model.watermark();
+            model.done.extend(1..=*upto);
+            assert_eq!(window.pass(Seqno::new(*upto)), *upto > before);
+            assert_eq!(window.watermark().get(), model.watermark());
+            for seqno in records {
+                let expected = model.done.contains(seqno);
+                assert_eq!(window.is_done(Seqno::new(*seqno)), expected, "{seqno}");
+            }
+        }
+    }
+
+    /// Tries every sequence of up to `left` acknowledgements from `records`; returns how many.
+    fn try_all(window: AckWindow, model: &Model, records: &[u64], left: u32) -> u64 {
+        try_passes(window, model, records);
+        if left == 0 {
+            return 1;
+        }
+        let mut count = 1;
+        for n in records {
+            let (mut window, mut model) = (window, model.clone());
+            assert_eq!(window.ack(Seqno::new(*n)), model.ack(*n), "{n}");
+            assert_eq!(window.watermark().get(), model.watermark());
+            for seqno in records {
+                let expected = model.done.contains(seqno);
+                assert_eq!(window.is_done(Seqno::new(*seqno)), expected, "{seqno}");
+            }
+            count += try_all(window, &model, records, left - 1);
+        }
+        count
+    }
+
+    #[test]
+    fn every_order_of_acknowledgements_comes_to_what_the_model_says() {
+        let mut count = try_all(
+            AckWindow::default(),
+            &Model::default(),
+            &[1, 2, 3, 4, 5, 6],
+            6,
+        );
+        // At the end of the window, with nothing, one, or all but the first record done.
+        for first in [0..0, 1..2, 2..65] {
+            let (mut window, mut model) = (AckWindow::default(), Model::default());
+            for n in first {
+                assert_eq!(window.ack(Seqno::new(n)), model.ack(n));
+            }
+            count += try_all(window, &model, &[1, 2, 63, 64, 65, 66, 128, 129], 4);
+        }
+        assert!(count > 60_000, "only {count} sequences");
     }
 }

@@ -53,6 +53,12 @@ pub enum ErrorKind {
         /// Everything up to here is acknowledged.
         watermark: Seqno,
     },
+    /// The append, or the trim, would drop records that a subscription has not finished, and the
+    /// subscription asked that this be refused.
+    Overrun {
+        /// Everything up to here is finished.
+        watermark: Seqno,
+    },
     /// A bound on the number of logs, subscriptions or producers is reached.
     TooMany,
     /// The medium has no room. What was stored stays readable.

@@ -1,13 +1,19 @@
 //! The bytes of blocks and records: docs/formats/log.md in code.
 
+use core::ops::RangeInclusive;
+
 use crate::crc::crc32c;
 use crate::{
     Append, Cause, Element, Entry, Extensions, Geometry, LogId, Order, PAYLOAD_LEN_MAX, Producer,
     Seqno, Shape,
 };
 
-/// The version that this code writes, and the only one that it reads.
+/// The version of blocks without padded batches.
 pub(crate) const VERSION: u8 = 1;
+/// The version of blocks with padded batches.
+const VERSION_PADDED: u8 = 2;
+/// Bytes that batches may be padded to.
+pub(crate) const BATCH_LENS: RangeInclusive<u32> = 512..=64 * 1024;
 /// Bytes of a block header, before padding to the write unit.
 pub(crate) const BLOCK_HEADER_LEN: usize = 32;
 /// Bytes of a record's fixed header.
@@ -45,6 +51,8 @@ pub(crate) struct Layout {
     pub(crate) write_unit: u32,
     pub(crate) erased: u8,
     pub(crate) write_through: bool,
+    /// What batches are padded to in the blocks that are begun, in bytes; 0 if they are not.
+    pub(crate) batch: u32,
 }
 
 impl Layout {
@@ -57,12 +65,27 @@ impl Layout {
             write_unit: geometry.write_unit,
             erased: geometry.erased,
             write_through: geometry.write_through,
+            batch: 0,
         }
     }
 
-    /// Where the first record of a block begins.
+    /// Where the first record begins in a block that is begun.
     pub(crate) fn first_offset(&self) -> u32 {
-        self.pad(BLOCK_HEADER_LEN as u32)
+        self.first_offset_in(self.batch)
+    }
+
+    /// The same for any block: where batches are padded, the header is one by itself.
+    pub(crate) fn first_offset_in(&self, batch: u32) -> u32 {
+        self.pad(BLOCK_HEADER_LEN as u32).max(batch)
+    }
+
+    /// Whether batches can be padded to this, or to nothing if it is 0.
+    pub(crate) fn admits_batch(&self, batch: u32) -> bool {
+        let fits = batch.is_power_of_two()
+            && BATCH_LENS.contains(&batch)
+            && batch >= self.write_unit
+            && batch <= self.block_size / 2;
+        batch == 0 || fits && !self.write_through
     }
 
     /// Bytes from one record to the next in a log of fixed elements.
@@ -149,6 +172,8 @@ pub(crate) fn extensions_len(extensions: Extensions) -> usize {
 pub(crate) struct BlockHeader {
     pub(crate) block_seq: u32,
     pub(crate) first_seqno: Seqno,
+    /// What batches are padded to in this block, in bytes; 0 if they are not.
+    pub(crate) batch: u32,
 }
 
 impl BlockHeader {
@@ -156,6 +181,10 @@ impl BlockHeader {
         let mut bytes = [0; BLOCK_HEADER_LEN];
         bytes[..4].copy_from_slice(&MAGIC);
         bytes[4] = VERSION;
+        if self.batch != 0 {
+            bytes[4] = VERSION_PADDED;
+            bytes[7] = self.batch.trailing_zeros() as u8;
+        }
         bytes[5] = layout.geometry_byte();
         bytes[6] = layout.write_unit.trailing_zeros() as u8;
         bytes[8..12].copy_from_slice(&self.block_seq.to_le_bytes());
@@ -170,12 +199,18 @@ impl BlockHeader {
     /// The header in these bytes, if they are one of this log. The reserved bytes are ignored;
     /// the checksum covers them.
     pub(crate) fn parse(bytes: &[u8; BLOCK_HEADER_LEN], layout: &Layout) -> Option<Self> {
+        let batch = match bytes[4] {
+            VERSION => 0,
+            VERSION_PADDED => 1_u32.checked_shl(bytes[7].into())?,
+            _ => return None,
+        };
         let header = Self {
             block_seq: u32_at(bytes, 8)?,
             first_seqno: Seqno::new(u64_at(bytes, 12)?),
+            batch,
         };
         let ours = bytes[..4] == MAGIC
-            && bytes[4] == VERSION
+            && layout.admits_batch(batch)
             && bytes[5] == layout.geometry_byte()
             && u32::from(bytes[6]) == layout.write_unit.trailing_zeros()
             && u32_at(bytes, 20)? == layout.log.get()

@@ -105,24 +105,34 @@ pub mod sim;
 
 #[cfg(feature = "std")]
 mod completion;
+#[cfg(all(feature = "std", test))]
+mod completion_tests;
 #[cfg(all(feature = "std", unix))]
 mod dir;
 #[cfg(feature = "std")]
 mod downstream;
 #[cfg(all(feature = "std", unix))]
 mod file;
+#[cfg(all(feature = "std", unix))]
+mod group;
 #[cfg(feature = "std")]
 mod listener;
 #[cfg(feature = "std")]
 mod memory;
 #[cfg(feature = "std")]
+mod overrun;
+#[cfg(feature = "std")]
 mod producer;
+#[cfg(all(feature = "std", unix))]
+mod queue;
 #[cfg(feature = "std")]
 pub mod remote;
 #[cfg(feature = "std")]
 mod repair;
 #[cfg(feature = "std")]
 mod shared;
+#[cfg(feature = "std")]
+mod sync;
 
 pub use cursor::{ACK_WINDOW, AckWindow, OutsideAckWindow};
 pub use error::{ErrorKind, LogError};
@@ -151,6 +161,8 @@ pub use file::{FileError, FileMedium};
 pub use listener::{Listener, ListenerGuard};
 #[cfg(feature = "std")]
 pub use memory::MemoryStore;
+#[cfg(feature = "std")]
+pub use overrun::{Delivery, Gap, Overrun};
 #[cfg(feature = "std")]
 pub use producer::{PRODUCER_COUNT_MAX, PRODUCER_WINDOW};
 #[cfg(feature = "std")]

@@ -228,7 +228,32 @@ impl<M: Medium> Log<M> {
             return Err(Fault::Poisoned);
         }
         self.settle_suspect()?;
+        self.pad_batch()?;
         self.sync_medium()
+    }
+
+    /// From now on, pads what a sync covers to a multiple of `len` bytes, so that no sector holds
+    /// both records that are durable and records that are written later: for disks on which a
+    /// write that the power cuts short may harm all of a sector. `len` is a power of two from 512
+    /// to 65,536 and at most half a block, as large as what the disk writes together; 4,096 suits
+    /// all that is common. 0 turns it off for the blocks that are begun from now on.
+    ///
+    /// Each sync with something to cover then writes up to `len` bytes more. Flash needs none of
+    /// it, and is refused.
+    ///
+    /// # Errors
+    /// [`Fault::Geometry`] if the medium does not suit.
+    pub fn pad_batch_to(&mut self, len: u32) -> Result<(), FaultOf<M>> {
+        if !self.layout.admits_batch(len) {
+            return Err(Fault::Geometry);
+        }
+        self.layout.batch = len;
+        let other = self
+            .active
+            .header()
+            .is_some_and(|header| header.batch != len);
+        self.sealed |= other && len != 0;
+        Ok(())
     }
 
     pub(crate) fn sync_medium(&mut self) -> Result<(), FaultOf<M>> {

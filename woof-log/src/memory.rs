@@ -2,17 +2,18 @@
 
 use std::boxed::Box;
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::vec::Vec;
 
 use crate::admission::{admit, admit_producer, check_appended, check_readable};
 use crate::listener::Listeners;
+use crate::overrun::{Guard, Guarded, dropped_by_next, guarded};
 use crate::producer::ProducerTable;
 use crate::repair::admit_repair;
 use crate::{
-    AckWindow, Append, Appended, Bounds, Completion, Durability, Entry, LOG_COUNT_MAX, Listener,
-    ListenerGuard, LogId, LogInfo, LogName, LogStore, Producer, Repair, RepairStore, Repaired,
-    Retention, SUB_COUNT_MAX, Seqno, Shape, SharedStore, StoreError, SubId,
+    AckWindow, Append, Appended, Bounds, Completion, Durability, Entry, Gap, LOG_COUNT_MAX,
+    Listener, ListenerGuard, LogId, LogInfo, LogName, LogStore, Overrun, Producer, Repair,
+    RepairStore, Repaired, Retention, SUB_COUNT_MAX, Seqno, Shape, SharedStore, StoreError, SubId,
 };
 
 /// A [`SharedStore`] in memory.
@@ -21,6 +22,8 @@ use crate::{
 #[derive(Clone, Default)]
 pub struct MemoryStore {
     namespace: Arc<Mutex<Namespace>>,
+    /// Told when a subscription has come further.
+    moved: Arc<Condvar>,
     listeners: Arc<Listeners>,
 }
 
@@ -36,8 +39,15 @@ struct MemoryLog {
     oldest: Seqno,
     records: VecDeque<(Entry, Arc<[u8]>)>,
     producers: ProducerTable,
-    cursors: HashMap<SubId, AckWindow>,
+    cursors: HashMap<SubId, Cursor>,
     repairs: BTreeMap<Seqno, (Repaired, Arc<[u8]>)>,
+}
+
+#[derive(Default)]
+struct Cursor {
+    window: AckWindow,
+    overrun: Overrun,
+    missed: u64,
 }
 
 impl MemoryStore {
@@ -58,18 +68,34 @@ impl MemoryStore {
         log: LogId,
         work: impl FnOnce(&mut MemoryLog) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let mut namespace = self.namespace();
-        let index = (log.get() as usize).wrapping_sub(1);
-        work(
-            namespace
-                .logs
-                .get_mut(index)
-                .ok_or(StoreError::UnknownLog { log })?,
-        )
+        work(self.namespace().log(log)?)
+    }
+
+    /// The same where it may make room for appends that wait.
+    fn with_cursors<T>(
+        &self,
+        log: LogId,
+        work: impl FnOnce(&mut MemoryLog) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let done = self.with_log(log, work);
+        self.moved.notify_all();
+        done
     }
 
     fn append_now(&self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError> {
-        let appended = self.with_log(log, |log| log.append(record))?;
+        let mut namespace = self.namespace();
+        let appended = loop {
+            match namespace.log(log)?.append(log, record)? {
+                Some(appended) => break appended,
+                None => {
+                    namespace = self
+                        .moved
+                        .wait(namespace)
+                        .unwrap_or_else(PoisonError::into_inner);
+                }
+            }
+        };
+        drop(namespace);
         if let Appended::New(seqno) = appended {
             self.listeners.notify(log, seqno);
         }
@@ -78,6 +104,13 @@ impl MemoryStore {
 }
 
 impl Namespace {
+    fn log(&mut self, log: LogId) -> Result<&mut MemoryLog, StoreError> {
+        let index = (log.get() as usize).wrapping_sub(1);
+        self.logs
+            .get_mut(index)
+            .ok_or(StoreError::UnknownLog { log })
+    }
+
     fn create(&mut self, name: &LogName, shape: Shape) -> Result<LogId, StoreError> {
         if let Some(log) = self.names.get(name) {
             let existing = self.logs[log.get() as usize - 1].shape;
@@ -123,13 +156,32 @@ impl MemoryLog {
         }
     }
 
-    fn append(&mut self, record: &Append<'_>) -> Result<Appended, StoreError> {
+    /// Who has not finished the records that are there up to `upto`.
+    fn guarded(&self, upto: Seqno) -> Option<Guarded> {
+        let guards = self.cursors.iter().map(|(sub, cursor)| Guard {
+            sub: *sub,
+            window: &cursor.window,
+            overrun: cursor.overrun,
+        });
+        guarded(guards, self.oldest, upto)
+    }
+
+    /// Appends, or gives nothing if a subscription has to come further first.
+    fn append(&mut self, id: LogId, record: &Append<'_>) -> Result<Option<Appended>, StoreError> {
         admit(&self.shape, record)?;
+        if let Some(producer) = &record.producer
+            && let Some(first) = admit_producer(&self.producers, producer)?
+        {
+            return Ok(Some(Appended::Duplicate(first)));
+        }
+        let dropped = dropped_by_next(&self.shape, &self.bounds());
+        match dropped.and_then(|dropped| self.guarded(dropped)) {
+            Some(guarded) if guarded.overrun == Overrun::Block => return Ok(None),
+            Some(guarded) => return Err(guarded.error(id)),
+            None => {}
+        }
         let seqno = self.bounds().newest.next();
         if let Some(producer) = &record.producer {
-            if let Some(first) = admit_producer(&self.producers, producer)? {
-                return Ok(Appended::Duplicate(first));
-            }
             self.producers.remember(producer, seqno);
         }
         let entry = Entry {
@@ -147,7 +199,7 @@ impl MemoryLog {
             self.records.pop_front();
             self.oldest = self.oldest.next();
         }
-        Ok(Appended::New(seqno))
+        Ok(Some(Appended::New(seqno)))
     }
 
     fn read(&self, seqno: Seqno, buffer: &mut [u8]) -> Result<Entry, StoreError> {
@@ -182,8 +234,11 @@ impl MemoryLog {
         Ok(Entry { len, ..*entry })
     }
 
-    fn trim(&mut self, upto: Seqno) -> Result<(), StoreError> {
+    fn trim(&mut self, id: LogId, upto: Seqno) -> Result<(), StoreError> {
         check_appended(&self.bounds(), upto)?;
+        if let Some(guarded) = self.guarded(upto) {
+            return Err(guarded.error(id));
+        }
         while self.oldest <= upto {
             self.records.pop_front();
             self.oldest = self.oldest.next();
@@ -191,7 +246,7 @@ impl MemoryLog {
         Ok(())
     }
 
-    fn cursor_mut(&mut self, sub: SubId) -> Result<&mut AckWindow, StoreError> {
+    fn cursor_mut(&mut self, sub: SubId) -> Result<&mut Cursor, StoreError> {
         if !self.cursors.contains_key(&sub) && self.cursors.len() >= SUB_COUNT_MAX {
             return Err(StoreError::TooMany {
                 what: "subscriptions",
@@ -203,7 +258,7 @@ impl MemoryLog {
 
     fn ack(&mut self, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
         check_appended(&self.bounds(), seqno)?;
-        match self.cursor_mut(sub)?.ack(seqno) {
+        match self.cursor_mut(sub)?.window.ack(seqno) {
             Ok(_) => Ok(()),
             Err(refused) => Err(StoreError::AckWindow {
                 seqno,
@@ -246,11 +301,11 @@ impl LogStore for MemoryStore {
     }
 
     fn ack(&mut self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
-        self.with_log(log, |log| log.ack(sub, seqno))
+        self.with_cursors(log, |log| log.ack(sub, seqno))
     }
 
     fn trim(&mut self, log: LogId, upto: Seqno) -> Result<(), StoreError> {
-        self.with_log(log, |log| log.trim(upto))
+        self.with_log(log, |it| it.trim(log, upto))
     }
 }
 
@@ -278,15 +333,32 @@ impl SharedStore for MemoryStore {
             Ok(log
                 .cursors
                 .get(&sub)
-                .map_or(Seqno::ZERO, AckWindow::watermark))
+                .map_or(Seqno::ZERO, |cursor| cursor.window.watermark()))
         })
     }
 
     fn seek(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
-        self.with_log(log, |log| {
+        self.with_cursors(log, |log| {
             check_appended(&log.bounds(), seqno)?;
-            *log.cursor_mut(sub)? = AckWindow::starting_after(seqno);
+            log.cursor_mut(sub)?.window = AckWindow::starting_after(seqno);
             Ok(())
+        })
+    }
+
+    fn set_overrun(&self, log: LogId, sub: SubId, overrun: Overrun) -> Result<(), StoreError> {
+        self.with_cursors(log, |log| {
+            log.cursor_mut(sub)?.overrun = overrun;
+            Ok(())
+        })
+    }
+
+    fn pass(&self, log: LogId, sub: SubId, gap: Gap) -> Result<u64, StoreError> {
+        self.with_cursors(log, |log| {
+            let to = gap.to.min(log.oldest.previous());
+            let cursor = log.cursor_mut(sub)?;
+            cursor.missed += Gap { to, ..gap }.count();
+            cursor.window.pass(to);
+            Ok(cursor.missed)
         })
     }
 

@@ -21,7 +21,7 @@ impl<M: Medium> Log<M> {
         let block = Block::new(&self.layout, header);
         let start = Place {
             block_seq: header.block_seq,
-            offset: self.layout.first_offset(),
+            offset: block.first_offset,
             seqno: header.first_seqno,
         };
         self.read_near(&block, start, seqno, buffer)
@@ -70,7 +70,7 @@ impl<M: Medium> Log<M> {
         {
             return Ok(entry);
         }
-        if self.layout.stride().is_some() {
+        if block.stride(&self.layout).is_some() {
             return Err(Fault::Corrupt { seqno });
         }
         // A damaged length on the way leads astray. Checking every record from the front of the
@@ -98,7 +98,7 @@ impl<M: Medium> Log<M> {
         seqno: Seqno,
     ) -> Result<Option<u32>, FaultOf<M>> {
         let distance = seqno.get() - from.seqno.get();
-        if let Some(stride) = self.layout.stride() {
+        if let Some(stride) = block.stride(&self.layout) {
             let offset = distance
                 .checked_mul(stride.into())
                 .and_then(|bytes| bytes.checked_add(from.offset.into()))
@@ -108,7 +108,11 @@ impl<M: Medium> Log<M> {
         let mut offset = from.offset;
         let mut passed = from.seqno;
         let mut header = [0; RECORD_HEADER_LEN];
-        while passed < seqno {
+        loop {
+            offset = self.skip_padding(block, offset)?;
+            if passed >= seqno {
+                return Ok(Some(offset));
+            }
             let after_header = u64::from(offset) + RECORD_HEADER_LEN as u64;
             if after_header > self.layout.block_size.into() {
                 return Ok(None);
@@ -121,7 +125,18 @@ impl<M: Medium> Log<M> {
             offset += self.layout.pad(len);
             passed = passed.next();
         }
-        Ok(Some(offset))
+    }
+
+    /// Where the next batch begins if `offset` is padding, else `offset`.
+    fn skip_padding(&mut self, block: &Block, offset: u32) -> Result<u32, FaultOf<M>> {
+        let Some(next) = block.next_batch(&self.layout, offset) else {
+            return Ok(offset);
+        };
+        let mut header = [0; RECORD_HEADER_LEN];
+        let at = block.base + u64::from(offset);
+        self.medium.read(at, &mut header)?;
+        let is_padding = header.iter().all(|byte| *byte == self.layout.erased);
+        Ok(if is_padding { next } else { offset })
     }
 
     /// Reads the record at a place; `None` if it is damaged.

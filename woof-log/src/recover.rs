@@ -174,7 +174,7 @@ impl<M: Medium> Log<M> {
         let Some(mark) = mark else { return Ok(false) };
         let fits = mark.block_seq == block.header.block_seq
             && mark.next >= block.header.first_seqno
-            && mark.offset >= self.layout.first_offset()
+            && mark.offset >= block.first_offset
             && mark.offset <= self.layout.block_size
             && mark.offset.is_multiple_of(self.layout.write_unit);
         if !fits {
@@ -216,7 +216,7 @@ impl<M: Medium> Log<M> {
         let block_seq = block.header.block_seq;
         let mut last = None;
         let mut next = block.header.first_seqno;
-        let mut offset = self.layout.first_offset();
+        let mut offset = block.first_offset;
         scan_block(&mut self.medium, &self.layout, block, &mut |found| {
             let contiguous = found.seqno() == next;
             if contiguous || found.after_sync() {
@@ -280,11 +280,15 @@ mod tests {
     const BLOCK_SIZE: u32 = 256;
     const BLOCK_COUNT: u32 = 6;
     const SIZE: usize = (BLOCK_SIZE * BLOCK_COUNT) as usize;
+    /// Four blocks of which each has room for some padded batches.
+    const PADDED_SIZE: usize = 4 * 4096;
     const ID: LogId = LogId::new(9);
 
     /// Memory that counts what is read, to bound the work.
     struct Counting {
         memory: RamMedium<Vec<u8>>,
+        /// What batches are padded to; disks only, so it is a disk then.
+        batch: u32,
         read_bytes: u64,
     }
 
@@ -292,6 +296,15 @@ mod tests {
         fn new(bytes: Vec<u8>) -> Self {
             Self {
                 memory: RamMedium::new(bytes, BLOCK_SIZE).unwrap(),
+                batch: 0,
+                read_bytes: 0,
+            }
+        }
+
+        fn padded(bytes: Vec<u8>) -> Self {
+            Self {
+                memory: RamMedium::new(bytes, PADDED_SIZE as u32 / 4).unwrap(),
+                batch: 512,
                 read_bytes: 0,
             }
         }
@@ -301,7 +314,10 @@ mod tests {
         type Error = OutsideMedium;
 
         fn geometry(&self) -> Geometry {
-            self.memory.geometry()
+            Geometry {
+                write_through: self.batch == 0,
+                ..self.memory.geometry()
+            }
         }
 
         fn read(&mut self, at: u64, buffer: &mut [u8]) -> Result<(), OutsideMedium> {
@@ -344,13 +360,35 @@ mod tests {
         log.close().unwrap().0.into_inner()
     }
 
+    /// The same with records in padded batches of two.
+    fn padded_image(shape: Shape, records: u64) -> Vec<u8> {
+        let medium = Counting::padded(std::vec![0; PADDED_SIZE]);
+        let mut log = Log::mount(medium, ID, shape, None).unwrap();
+        log.pad_batch_to(512).unwrap();
+        for n in 1..=records {
+            if log.append(&Append::new(&[n as u8; 20])).is_err() {
+                break;
+            }
+            if n.is_multiple_of(2) {
+                log.sync().unwrap();
+            }
+        }
+        log.close().unwrap().0.memory.into_inner()
+    }
+
     /// Mounts and uses whatever these bytes are.
     fn check(bytes: Vec<u8>, shape: Shape) {
-        let mut log = Log::mount(Counting::new(bytes), ID, shape, None).unwrap();
-        assert!(log.medium.read_bytes < 64 * SIZE as u64);
+        check_on(Counting::new(bytes), SIZE, shape);
+    }
+
+    fn check_on(medium: Counting, size: usize, shape: Shape) {
+        let batch = medium.batch;
+        let mut log = Log::mount(medium, ID, shape, None).unwrap();
+        assert!(log.medium.read_bytes < 64 * size as u64);
+        log.pad_batch_to(batch).unwrap();
         let bounds = log.bounds();
-        assert!(bounds.len() <= SIZE as u64);
-        let mut payload = [0; SIZE];
+        assert!(bounds.len() <= size as u64);
+        let mut payload = [0; PADDED_SIZE];
         for seqno in bounds.oldest.get()..=bounds.newest.get() {
             let _ = log.read(Seqno::new(seqno), &mut payload);
         }
@@ -387,6 +425,24 @@ mod tests {
             }
         }
 
+        #[test]
+        fn any_damage_to_padded_batches_mounts(
+            records in 0_u64..60,
+            damage in proptest::collection::vec((0..PADDED_SIZE, any::<u8>()), 0..40),
+            moved in (0..PADDED_SIZE, 0..PADDED_SIZE, 0..2000_usize),
+        ) {
+            for shape in shapes() {
+                let mut bytes = padded_image(shape, records);
+                let (from, to, len) = moved;
+                let len = len.min(PADDED_SIZE - from).min(PADDED_SIZE - to);
+                bytes.copy_within(from..from + len, to);
+                for (at, value) in &damage {
+                    bytes[*at] = *value;
+                }
+                check_on(Counting::padded(bytes), PADDED_SIZE, shape);
+            }
+        }
+
         /// Checksums do not keep an attacker out: blocks with any numbers must do no harm.
         #[test]
         fn any_block_numbers_mount(
@@ -403,6 +459,7 @@ mod tests {
                     let header = BlockHeader {
                         block_seq: number - number % BLOCK_COUNT + block as u32,
                         first_seqno: Seqno::new(seqno),
+                        batch: 0,
                     };
                     let at = block * BLOCK_SIZE as usize;
                     bytes[at..at + 32].copy_from_slice(&header.emit(&layout));

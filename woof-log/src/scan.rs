@@ -5,7 +5,7 @@ use crate::fault::FaultOf;
 use crate::format::{
     BLOCK_HEADER_LEN, BlockHeader, Head, Layout, RECORD_HEAD_LEN_MAX, RecordHead, flag, parse_head,
 };
-use crate::{Element, Medium, Seqno};
+use crate::{Medium, Seqno};
 
 /// Bytes read at once while a checksum is computed.
 const CHUNK_LEN: usize = 256;
@@ -19,6 +19,8 @@ pub(crate) struct Block {
     pub(crate) header: BlockHeader,
     pub(crate) base: u64,
     pub(crate) seed: u32,
+    /// Where the first record begins.
+    pub(crate) first_offset: u32,
 }
 
 impl Block {
@@ -27,7 +29,22 @@ impl Block {
             header,
             base: base_of(layout, header.block_seq),
             seed: layout.block_seed(header.block_seq),
+            first_offset: layout.first_offset_in(header.batch),
         }
+    }
+
+    /// Bytes from one record to the next, if that is always the same.
+    pub(crate) fn stride(&self, layout: &Layout) -> Option<u32> {
+        layout.stride().filter(|_| self.header.batch == 0)
+    }
+
+    /// Where the batch after this offset begins, if something may be padded up to there.
+    pub(crate) fn next_batch(&self, layout: &Layout, offset: u32) -> Option<u32> {
+        if self.header.batch == 0 || offset.is_multiple_of(self.header.batch) {
+            return None;
+        }
+        let next = offset.next_multiple_of(self.header.batch);
+        (next < layout.block_size).then_some(next)
     }
 }
 
@@ -38,6 +55,7 @@ pub(crate) struct ActiveBlock {
     block_seq: u32,
     seed: u32,
     first_seqno: Seqno,
+    batch: u32,
 }
 
 impl ActiveBlock {
@@ -45,12 +63,14 @@ impl ActiveBlock {
         block_seq: 0,
         seed: 0,
         first_seqno: Seqno::ZERO,
+        batch: 0,
     };
 
     pub(crate) fn header(&self) -> Option<BlockHeader> {
         (self.first_seqno > Seqno::ZERO).then_some(BlockHeader {
             block_seq: self.block_seq,
             first_seqno: self.first_seqno,
+            batch: self.batch,
         })
     }
 
@@ -60,6 +80,7 @@ impl ActiveBlock {
             header,
             base: base_of(layout, self.block_seq),
             seed: self.seed,
+            first_offset: layout.first_offset_in(self.batch),
         })
     }
 }
@@ -70,6 +91,7 @@ impl From<Block> for ActiveBlock {
             block_seq: block.header.block_seq,
             seed: block.seed,
             first_seqno: block.header.first_seqno,
+            batch: block.header.batch,
         }
     }
 }
@@ -167,6 +189,32 @@ pub(crate) fn check_record<M: Medium>(
     }
 }
 
+/// Checks record `seqno`, which lies at `offset` or, if that is padding, where the next batch
+/// begins; returns where.
+///
+/// Padding is not looked at, so damage to it does no harm: a record further on with the right
+/// number is the right one.
+fn check_next<M: Medium>(
+    medium: &mut M,
+    layout: &Layout,
+    block: &Block,
+    offset: u32,
+    seqno: Seqno,
+) -> Result<(u32, Checked), M::Error> {
+    let checked = check_record(medium, layout, block, offset, seqno)?;
+    let Some(after) = block.next_batch(layout, offset) else {
+        return Ok((offset, checked));
+    };
+    if let Checked::Good { .. } = checked {
+        return Ok((offset, checked));
+    }
+    let next = check_record(medium, layout, block, after, seqno)?;
+    Ok(match (checked, next) {
+        (_, Checked::Good { .. }) | (Checked::Erased, Checked::Damaged { .. }) => (after, next),
+        _ => (offset, checked),
+    })
+}
+
 /// A valid record that a scan came upon.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Found {
@@ -194,11 +242,13 @@ pub(crate) fn scan_block<M: Medium>(
     block: &Block,
     visit: &mut dyn FnMut(&Found) -> bool,
 ) -> Result<(), FaultOf<M>> {
-    let mut offset = layout.first_offset();
+    let mut offset = block.first_offset;
     let mut seqno = block.header.first_seqno;
     let mut budget = u64::from(layout.block_size) * SEARCH_FACTOR;
     while offset < layout.block_size {
-        match check_record(medium, layout, block, offset, seqno)? {
+        let (at, checked) = check_next(medium, layout, block, offset, seqno)?;
+        offset = at;
+        match checked {
             Checked::Erased => return Ok(()),
             Checked::Good { head, end } => {
                 if !visit(&Found { offset, end, head }) {
@@ -230,16 +280,19 @@ fn find_after_damage<M: Medium>(
     budget: &mut u64,
 ) -> Result<Option<u32>, FaultOf<M>> {
     let (damaged, wanted) = from;
-    if let (Element::Fixed(_), Some(stride)) = (layout.shape.element, layout.stride()) {
+    if let Some(stride) = block.stride(layout) {
         return Ok(damaged.checked_add(stride));
     }
     if let Some(hop) = hop
-        && let Checked::Good { .. } = check_record(medium, layout, block, hop, wanted)?
+        && let (at, Checked::Good { .. }) = check_next(medium, layout, block, hop, wanted)?
     {
-        return Ok(Some(hop));
+        return Ok(Some(at));
     }
     let longest = layout.record_len(layout.shape.extensions, layout.payload_len_max() as usize);
-    let last = damaged.saturating_add(longest).min(layout.block_size);
+    let last = damaged
+        .saturating_add(longest)
+        .saturating_add(block.header.batch)
+        .min(layout.block_size);
     let mut offset = damaged + layout.write_unit;
     while offset < last {
         let cost = match read_head(medium, layout, block, offset, wanted)? {

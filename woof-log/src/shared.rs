@@ -7,8 +7,8 @@ use std::vec::Vec;
 
 use crate::repair::into_vec;
 use crate::{
-    Append, Appended, Completion, Entry, ErrorKind, Listener, ListenerGuard, LogError, LogId,
-    LogName, LogStore, REASON_LEN_MAX, Seqno, Shape, SubId,
+    Append, Appended, Completion, Delivery, Entry, ErrorKind, Gap, Listener, ListenerGuard,
+    LogError, LogId, LogName, LogStore, Overrun, REASON_LEN_MAX, Seqno, Shape, SubId,
 };
 
 /// The most logs that a store with `std` holds.
@@ -47,9 +47,6 @@ pub struct LogInfo {
 /// record needs, is told of appends, and finds its cursors again after a restart. None of the
 /// calls needs an async runtime.
 pub trait SharedStore: LogStore<Error = StoreError> + Clone + Send + Sync + 'static {
-    /// The log with this name, if it exists.
-    fn find(&self, name: &LogName) -> Option<LogId>;
-
     /// All logs, ordered by name.
     fn logs(&self) -> Vec<LogInfo>;
 
@@ -67,6 +64,23 @@ pub trait SharedStore: LogStore<Error = StoreError> + Clone + Send + Sync + 'sta
     /// # Errors
     /// [`ErrorKind::NotYet`] beyond the newest record.
     fn seek(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError>;
+
+    /// Says what happens when an append would drop a record that this subscription has not
+    /// finished, from now on. The store does not remember it over a restart, so a subscriber says
+    /// it before anybody appends; until then, and for all others, it is
+    /// [`Overrun::DropOldest`].
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnknownLog`], [`ErrorKind::TooMany`] for one subscription too many.
+    fn set_overrun(&self, log: LogId, sub: SubId, overrun: Overrun) -> Result<(), StoreError>;
+
+    /// Moves a subscription's cursor past records that are gone, without touching what it has
+    /// finished behind them, and returns how many it has missed since the store was opened. What
+    /// of the gap is still there is not passed.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnknownLog`], [`ErrorKind::TooMany`] for one subscription too many.
+    fn pass(&self, log: LogId, sub: SubId, gap: Gap) -> Result<u64, StoreError>;
 
     /// Appends, and ends the completion when the record is as durable as asked. Completions of
     /// one log end in the order of their records.
@@ -91,6 +105,36 @@ pub trait SharedStore: LogStore<Error = StoreError> + Clone + Send + Sync + 'sta
     /// As [`append_with`](Self::append_with) and [`Completion::wait`].
     fn append_durable(&self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError> {
         self.append_with(log, record, Durability::Group)?.wait()
+    }
+
+    /// The log with this name, if it exists.
+    fn find(&self, name: &LogName) -> Option<LogId> {
+        let logs = self.logs();
+        logs.iter()
+            .find(|info| info.name == *name)
+            .map(|info| info.id)
+    }
+
+    /// What a subscription gets for `seqno`, the next record that it wants. If that is gone, it
+    /// gets the gap, which is counted, and its cursor passes it. Records that it works on
+    /// meanwhile and that are gone as well are not delivered again after a restart.
+    ///
+    /// # Errors
+    /// As [`read_vec`](Self::read_vec) and [`pass`](Self::pass).
+    fn deliver(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<Delivery, StoreError> {
+        match self.read_vec(log, seqno) {
+            Ok((entry, payload)) => Ok(Delivery::Record(entry, payload)),
+            Err(StoreError::NotYet { .. }) => Ok(Delivery::Nothing),
+            Err(StoreError::Trimmed { oldest, .. }) => {
+                let gap = Gap {
+                    from: seqno,
+                    to: oldest.previous(),
+                };
+                self.pass(log, sub, gap)?;
+                Ok(Delivery::Gap(gap))
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// Reads a record into a buffer of the right size.
@@ -209,6 +253,19 @@ pub enum StoreError {
         /// The cursor.
         watermark: Seqno,
     },
+    /// Records would be dropped that a subscription has not finished.
+    #[error(
+        "log {log} is full of records that subscription {sub} has not finished after {watermark}; \
+         let it come further, or let it drop its oldest"
+    )]
+    Overrun {
+        /// The log.
+        log: LogId,
+        /// The subscription.
+        sub: SubId,
+        /// Everything up to here is finished.
+        watermark: Seqno,
+    },
     /// A bound is reached.
     #[error("the store already holds {max} {what}, the most that it can")]
     TooMany {
@@ -291,6 +348,7 @@ impl LogError for StoreError {
             Self::OutOfOrder { expected, .. } => ErrorKind::OutOfOrder { expected },
             Self::UnknownProducer { producer } => ErrorKind::UnknownProducer { producer },
             Self::AckWindow { watermark, .. } => ErrorKind::AckWindow { watermark },
+            Self::Overrun { watermark, .. } => ErrorKind::Overrun { watermark },
             Self::TooMany { .. } => ErrorKind::TooMany,
             Self::NoSpace { .. } => ErrorKind::NoSpace,
             Self::Locked { .. } => ErrorKind::Locked,

@@ -33,7 +33,8 @@ pub trait LogStore {
     /// log's shape; [`Fenced`](crate::ErrorKind::Fenced),
     /// [`OutOfOrder`](crate::ErrorKind::OutOfOrder) and
     /// [`UnknownProducer`](crate::ErrorKind::UnknownProducer) for producers;
-    /// [`NoSpace`](crate::ErrorKind::NoSpace). Nothing is stored in these cases.
+    /// [`NoSpace`](crate::ErrorKind::NoSpace); [`Overrun`](crate::ErrorKind::Overrun) if a
+    /// subscription asked for that. Nothing is stored in these cases.
     fn append(&mut self, log: LogId, record: &Append<'_>) -> Result<Appended, Self::Error>;
 
     /// Reads a record; its payload goes to the front of `buffer`.
@@ -75,6 +76,8 @@ pub trait LogStore {
     /// units of the medium. Trimming what is gone already changes nothing.
     ///
     /// # Errors
-    /// [`NotYet`](crate::ErrorKind::NotYet) beyond the newest record.
+    /// [`NotYet`](crate::ErrorKind::NotYet) beyond the newest record;
+    /// [`Overrun`](crate::ErrorKind::Overrun) if a subscription has not finished these records and
+    /// asked that none be dropped.
     fn trim(&mut self, log: LogId, upto: Seqno) -> Result<(), Self::Error>;
 }

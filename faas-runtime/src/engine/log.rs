@@ -54,18 +54,22 @@ pub(super) enum ReadError {
 }
 
 impl ReadError {
-    /// Whether this one record is at fault and not the store.
+    /// Whether the record, or a part of it, was dropped before it was read: a gap, and no damage.
+    pub(super) fn is_gone(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Trimmed { .. }))
+    }
+
+    /// Whether the record's bytes are at fault, and not the store.
     pub(super) fn is_damage(&self) -> bool {
-        let damaged = |error: &StoreError| {
-            matches!(
-                error,
-                StoreError::Corrupt { .. } | StoreError::Trimmed { .. }
-            )
-        };
         match self {
-            Self::Store(error) => damaged(error),
+            Self::Store(error) => matches!(error, StoreError::Corrupt { .. }),
             Self::Wire(_) | Self::Part { .. } => true,
         }
+    }
+
+    /// Whether only this one record cannot be read: others can.
+    pub(super) fn is_of_one_record(&self) -> bool {
+        self.is_gone() || self.is_damage()
     }
 }
 

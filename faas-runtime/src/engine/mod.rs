@@ -41,7 +41,7 @@ mod trigger;
 use std::boxed::Box;
 use std::string::{String, ToString as _};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 use std::vec::Vec;
 
@@ -132,6 +132,7 @@ impl Engine {
             reruns: rerun::Queue::default(),
             ended: watch::Sender::new(false),
             results: watch::Sender::new(0),
+            missed: AtomicU64::new(0),
             options,
         });
         let failed = |error: ReadError| StartError::Log(error.to_string());
@@ -304,7 +305,7 @@ impl Engine {
         {
             return match Finished::read(&log, seqno) {
                 // The history that is kept has gone past it.
-                Err(error) if error.is_damage() => Ok(None),
+                Err(error) if error.is_of_one_record() => Ok(None),
                 found => found.map_err(|error| broken(function, seqno, &error)),
             };
         }
@@ -320,7 +321,7 @@ impl Engine {
                 match Finished::read(&log, seqno) {
                     Ok(Some(found)) if found.request_id == request_id => return Ok(Some(found)),
                     Ok(_) => {}
-                    Err(error) if error.is_damage() => {}
+                    Err(error) if error.is_of_one_record() => {}
                     Err(error) => return Err(broken(function, seqno, &error)),
                 }
             }
@@ -421,6 +422,13 @@ impl Engine {
     #[must_use]
     pub fn failure(&self) -> Option<String> {
         self.handle.shared.inbox.failure()
+    }
+
+    /// Records of events that were dropped from their queues before they ran, since the engine was
+    /// started. The engine drops none itself: somebody else trimmed the log.
+    #[must_use]
+    pub fn missed(&self) -> u64 {
+        self.handle.shared.missed.load(Ordering::Relaxed)
     }
 
     /// Looks at the clock now. Needed only after a clock was moved by hand.

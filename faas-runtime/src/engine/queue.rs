@@ -44,6 +44,14 @@ impl Position {
         (self.next <= newest && ahead <= ACK_WINDOW).then_some(self.next)
     }
 
+    /// The records up to here are gone. Those that run meanwhile, and are gone as well, end
+    /// without being acknowledged.
+    pub(super) fn pass_gap(&mut self, to: Seqno) {
+        self.window.pass(to);
+        self.next = self.next.max(to.next());
+        self.parts_from = None;
+    }
+
     /// The record that was read is a part.
     pub(super) fn pass_part(&mut self) {
         self.parts_from.get_or_insert(self.next);
@@ -126,6 +134,19 @@ mod tests {
         assert_eq!(position.pass_head(1), (span(6, 7), None));
         position.pass_part();
         assert_eq!(position.pass_head(0), (span(9, 9), Some(span(8, 8))));
+    }
+
+    #[test]
+    fn a_gap_is_passed_with_what_runs_in_it() {
+        let mut position = Position::after(Seqno::ZERO);
+        position.pass_head(0);
+        position.pass_part();
+        position.pass_gap(Seqno::new(100));
+        assert_eq!(position.watermark(), Seqno::new(100));
+        assert_eq!(position.readable(Seqno::new(200)), Some(Seqno::new(101)));
+        assert_eq!(position.pass_head(3), (span(101, 101), None));
+        assert_eq!(position.finish(Seqno::new(1)), None);
+        assert_eq!(position.finish(Seqno::new(101)), Some(Seqno::new(101)));
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub(super) fn mark_abandoned_calls(shared: &Shared) -> Result<Seqno, ReadError> 
                     .push((seqno, call));
             }
             // A damaged record of a call that nobody waits for any more.
-            Err(error) if error.is_damage() => {}
+            Err(error) if error.is_of_one_record() => {}
             Err(error) => return Err(error),
         }
     }
@@ -121,7 +121,7 @@ fn newest_results(results: &Log, mut show: impl FnMut(Finished)) -> Result<(), R
     for seqno in (oldest.max(bounds.oldest.get())..=bounds.newest.get()).rev() {
         match Finished::read(results, Seqno::new(seqno)) {
             Ok(finished) => finished.into_iter().for_each(&mut show),
-            Err(error) if error.is_damage() => {}
+            Err(error) if error.is_of_one_record() => {}
             Err(error) => return Err(error),
         }
     }

@@ -268,7 +268,7 @@ pub(super) fn read_page<T>(
     while next <= bounds.newest.get() && entries.len() < count_max {
         match read(log, Seqno::new(next)) {
             Ok(entry) => entries.extend(entry),
-            Err(error) if error.is_damage() => {}
+            Err(error) if error.is_of_one_record() => {}
             Err(error) => return Err(error),
         }
         next += 1;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::string::ToString as _;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -46,6 +46,8 @@ pub(super) struct Shared {
     pub(super) ended: watch::Sender<bool>,
     /// Counts results, so that followers know when to read.
     pub(super) results: watch::Sender<u64>,
+    /// Records of events that were gone before they ran.
+    pub(super) missed: AtomicU64,
 }
 
 /// Whole milliseconds of a duration.
@@ -57,6 +59,10 @@ impl Shared {
     /// The time, in milliseconds since 1970 UTC.
     pub(super) fn unix_ms(&self) -> u64 {
         millis(self.options.clock.unix_time())
+    }
+
+    pub(super) fn count_missed(&self, records: u64) {
+        self.missed.fetch_add(records, Ordering::Relaxed);
     }
 
     /// Whether an invocation may come in, and the function that it is for.

@@ -4,8 +4,8 @@ use std::vec::Vec;
 
 use woof_log::{
     Append, Appended, Bounds, Cause, Completion, DOWNSTREAM_LINKS_MAX, DownstreamError, Durability,
-    LogId, LogInfo, LogName, LogStore, Repair, RepairStore, Repaired, Seqno, Shape, SharedStore,
-    Slice, StoreError, SubId, View, downstream,
+    Gap, LogId, LogInfo, LogName, LogStore, Repair, RepairStore, Repaired, Seqno, Shape,
+    SharedStore, Slice, StoreError, SubId, View, downstream,
 };
 
 /// A [`RepairStore`] behind `dyn`, so that neither the engine nor the fronts carry its type.
@@ -23,6 +23,8 @@ pub(super) trait Store: Send + Sync {
     fn cursor(&self, log: LogId, sub: SubId) -> Result<Seqno, StoreError>;
     fn seek(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError>;
     fn ack(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError>;
+    /// Moves a cursor past records that are gone.
+    fn pass(&self, log: LogId, sub: SubId, gap: Gap) -> Result<(), StoreError>;
     fn trim(&self, log: LogId, upto: Seqno) -> Result<(), StoreError>;
     fn repair(&self, log: LogId, repair: &Repair<'_>) -> Result<u64, StoreError>;
     fn repairs(
@@ -76,6 +78,10 @@ impl<S: RepairStore> Store for S {
 
     fn ack(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
         LogStore::ack(&mut self.clone(), log, sub, seqno)
+    }
+
+    fn pass(&self, log: LogId, sub: SubId, gap: Gap) -> Result<(), StoreError> {
+        SharedStore::pass(self, log, sub, gap).map(|_| ())
     }
 
     fn trim(&self, log: LogId, upto: Seqno) -> Result<(), StoreError> {

@@ -6,7 +6,7 @@ use std::string::ToString as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use woof_log::{Seqno, StoreError};
+use woof_log::{Gap, Seqno, StoreError};
 
 use super::events::Event;
 use super::inbound::Stored;
@@ -162,6 +162,16 @@ impl Trigger {
                 Next::Event(event) => *event,
                 Next::Nothing => return Ok(Step::Idle),
                 Next::Part => return Ok(Step::Moved),
+                Next::Gap(gap) => {
+                    queue.pass(key, gap)?;
+                    self.shared.count_missed(gap.count());
+                    return Ok(Step::Moved);
+                }
+                Next::Gone(span) => {
+                    queue.acknowledge(key, span)?;
+                    self.shared.count_missed(1);
+                    return Ok(Step::Moved);
+                }
                 Next::Unusable(span) => {
                     queue.acknowledge(key, span)?;
                     return Ok(Step::Moved);
@@ -193,6 +203,7 @@ impl Trigger {
         };
         let bounds = log.bounds()?;
         let cursor = log.store().cursor(log.id(), queue_sub(attempt))?;
+        // A queue drops only what is done, and what it has dropped may be known longer than that.
         let cursor = cursor.max(bounds.oldest.previous());
         log.store().seek(log.id(), queue_sub(attempt), cursor)?;
         let ended = match self.shared.logs.find(function, Role::Results) {
@@ -252,6 +263,10 @@ enum Next {
     Event(Box<Event>),
     /// A piece of a later event.
     Part,
+    /// Records that were dropped before they were read.
+    Gap(Gap),
+    /// What is left of an event that was dropped in part.
+    Gone(Span),
     /// Records that no event can be made of.
     Unusable(Span),
     Nothing,
@@ -288,7 +303,13 @@ impl Queue {
         let repair = self.log.repair_number(seqno)?;
         let bytes = match self.log.read(seqno).map_err(ReadError::from) {
             Ok(bytes) => bytes,
-            Err(error) if error.is_damage() => return Ok(self.unusable()),
+            Err(ReadError::Store(StoreError::Trimmed { oldest, .. })) => {
+                return Ok(Next::Gap(Gap {
+                    from: seqno,
+                    to: oldest.previous(),
+                }));
+            }
+            Err(error) if error.is_damage() => return Ok(Next::Unusable(self.give_up())),
             Err(error) => return Err(error),
         };
         if is_part(&bytes) {
@@ -312,18 +333,28 @@ impl Queue {
                     repair,
                 })))
             }
-            Err(error) if error.is_damage() => Ok(self.unusable()),
+            // Without its parts, which were dropped, the rest is as good as dropped.
+            Err(error) if error.is_gone() => Ok(Next::Gone(self.give_up())),
+            Err(error) if error.is_damage() => Ok(Next::Unusable(self.give_up())),
             Err(error) => Err(error),
         }
     }
 
     /// Gives up the next record and the parts before it.
-    fn unusable(&mut self) -> Next {
+    fn give_up(&mut self) -> Span {
         let (span, orphans) = self.position.pass_head(0);
-        Next::Unusable(Span {
+        Span {
             first: orphans.map_or(span.first, |parts| parts.first),
             ..span
-        })
+        }
+    }
+
+    /// Goes on behind records that are gone.
+    fn pass(&mut self, key: QueueKey, gap: Gap) -> Result<(), StoreError> {
+        let sub = queue_sub(key.attempt);
+        self.log.store().pass(self.log.id(), sub, gap)?;
+        self.position.pass_gap(gap.to);
+        Ok(())
     }
 
     fn acknowledge(&mut self, key: QueueKey, span: Span) -> Result<(), StoreError> {

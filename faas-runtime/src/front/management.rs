@@ -29,7 +29,8 @@ pub async fn serve(
     Ok(())
 }
 
-/// `GET /health`: 200 and `ok`, or 503 and why the engine has stopped running events.
+/// `GET /health`: 200 and `ok`, and how much the engine has missed if it has; or 503 and why it has
+/// stopped running events.
 pub fn routes(
     engine: Engine,
 ) -> impl Filter<Extract = (Response<Bytes>,), Error = Rejection> + Clone + Send + Sync + 'static {
@@ -39,7 +40,14 @@ pub fn routes(
             None => StatusCode::OK,
             Some(_) => StatusCode::SERVICE_UNAVAILABLE,
         };
-        let mut response = Response::new(failure.map_or(Bytes::from_static(b"ok\n"), Bytes::from));
+        let text = match (failure, engine.missed()) {
+            (Some(failure), _) => failure,
+            (None, 0) => "ok\n".into(),
+            (None, missed) => {
+                std::format!("ok\n{missed} records of events were gone before they ran\n")
+            }
+        };
+        let mut response = Response::new(Bytes::from(text));
         *response.status_mut() = status;
         response
     })

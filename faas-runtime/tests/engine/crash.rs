@@ -7,8 +7,8 @@ use std::time::Duration;
 use faas_runtime::wire::Verdict;
 use faas_runtime::{InvocationKind, RequestId};
 use woof_log::{
-    Append, Appended, Bounds, Completion, Durability, Entry, Listener, ListenerGuard, LogId,
-    LogInfo, LogName, LogStore, MemoryStore, Repair, RepairStore, Repaired, Seqno, Shape,
+    Append, Appended, Bounds, Completion, Durability, Entry, Gap, Listener, ListenerGuard, LogId,
+    LogInfo, LogName, LogStore, MemoryStore, Overrun, Repair, RepairStore, Repaired, Seqno, Shape,
     SharedStore, StoreError, SubId,
 };
 
@@ -98,6 +98,14 @@ impl SharedStore for Dying {
     fn seek(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
         self.lives()?;
         self.inner.seek(log, sub, seqno)
+    }
+
+    fn set_overrun(&self, log: LogId, sub: SubId, overrun: Overrun) -> Result<(), StoreError> {
+        self.inner.set_overrun(log, sub, overrun)
+    }
+
+    fn pass(&self, log: LogId, sub: SubId, gap: Gap) -> Result<u64, StoreError> {
+        self.inner.pass(log, sub, gap)
     }
 
     fn append_with(

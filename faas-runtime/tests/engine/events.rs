@@ -6,7 +6,7 @@ use std::time::Duration;
 use faas_runtime::engine::InvokeError;
 use faas_runtime::wire::Verdict;
 use faas_runtime::{FunctionRegistry as _, InvocationKind};
-use woof_log::MemoryStore;
+use woof_log::{LogName, LogStore as _, MemoryStore, Seqno, SharedStore as _};
 
 use crate::support::{Rig, function, light};
 
@@ -69,6 +69,33 @@ async fn a_failing_event_is_tried_three_times_then_lies_among_the_dead_letters()
         (letters[0].reason.as_str(), &letters[0].payload[..]),
         ("ValueError: no", &b"\"fail\""[..])
     );
+}
+
+/// The logs belong to the engine, but an operator can trim them.
+#[tokio::test]
+async fn events_that_are_gone_before_they_run_are_counted_and_the_others_run() {
+    let store = MemoryStore::new();
+    let rig = Rig::start_with(store.clone(), |options| options.events_running_max = 1);
+    for payload in ["\"wait\"", "2", "3", "4", "5"] {
+        rig.engine
+            .submit(rig.invocation(payload))
+            .await
+            .expect("accepted");
+    }
+    while rig.executor.started.load(Ordering::SeqCst) == 0 {
+        tokio::task::yield_now().await;
+    }
+    let name = LogName::new("fn/light/events").expect("a name");
+    let queue = store.find(&name).expect("the queue");
+    store.clone().trim(queue, Seqno::new(3)).expect("trimmed");
+    assert_eq!(rig.engine.missed(), 0);
+    rig.executor.open_gate();
+    rig.results(3).await;
+    rig.engine.shutdown().await;
+    let entries = rig.engine.logs(light(), 0, 10).expect("readable").entries;
+    let ran: Vec<u64> = entries.iter().map(|entry| entry.invocation_seq).collect();
+    assert_eq!(ran, [1, 4, 5]);
+    assert_eq!((rig.engine.missed(), rig.engine.failure()), (2, None));
 }
 
 #[tokio::test]

@@ -27,6 +27,8 @@ pub struct Address {
     pub coap: SocketAddr,
     /// Health and results.
     pub management: SocketAddr,
+    /// Logs over TCP, if they were asked for.
+    pub log: Option<SocketAddr>,
 }
 
 /// A server, killed when it is dropped. What it wrote to standard error is shown if the test fails.
@@ -86,6 +88,10 @@ impl Edge {
             http: address(&printed, "http http://"),
             coap: address(&printed, "coap coap://"),
             management: address(&printed, "management http://"),
+            log: printed
+                .iter()
+                .any(|line| line.starts_with("log tcp"))
+                .then(|| address(&printed, "log tcp://")),
         };
         Self { child, errors, at }
     }

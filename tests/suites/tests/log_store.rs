@@ -34,9 +34,17 @@ impl Directory {
             block_len,
             write_interval: Duration::from_millis(1),
             sync_every: 4,
+            pad_batch_to: 0,
         };
         let directory = TempDir::new().expect("a temporary directory");
         Self { directory, options }
+    }
+
+    /// The same with batches that share no sector.
+    fn padded(block_len: u32) -> Self {
+        let mut padded = Self::new(block_len);
+        padded.options.pad_batch_to = 4096;
+        padded
     }
 }
 
@@ -100,6 +108,14 @@ mod directory_of_small_files {
         repair_store_reopen!(Directory::new(4 * 1024));
         repair_store_crash!(Directory::new(4 * 1024));
     }
+}
+
+mod directory_of_padded_batches {
+    use super::*;
+
+    log_store_basic!(Directory::padded(256 * 1024));
+    log_store_reopen!(Directory::padded(256 * 1024));
+    log_store_crash!(Directory::padded(256 * 1024));
 }
 
 mod directory_of_large_files {

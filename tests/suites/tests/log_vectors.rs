@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tempfile::TempDir;
-use woof_log::sim::SimNor;
+use woof_log::sim::{SimDisk, SimNor};
 use woof_log::{
     Append, Cause, DirOptions, DirStore, Extensions, Geometry, Log, LogId, LogName, LogStore,
     Medium, Producer, RamMedium, Repair, RepairStore, Seqno, Shape, SharedStore, SubId, View,
@@ -137,11 +137,41 @@ fn a_block_on_flash_with_words_of_16_bytes() {
     check_records(flash, Shape::variable());
 }
 
+#[test]
+fn a_block_whose_batches_are_padded() {
+    let geometry = Geometry {
+        block_size: 2048,
+        block_count: 4,
+        write_unit: 8,
+        erased: 0,
+        write_through: false,
+    };
+    let disk = || SimDisk::new(geometry, 1).expect("a valid geometry");
+    let mut log = Log::mount(disk(), ID, Shape::variable(), None).expect("a mount");
+    log.pad_batch_to(512).expect("a disk");
+    // The second batch is two records.
+    for (record, sync) in records().iter().zip([true, false, true]) {
+        log.append(record).expect("an append");
+        if sync {
+            log.sync().expect("a sync");
+        }
+    }
+    let mut written = [0; 1536];
+    let mut medium = log.into_medium();
+    medium.read(0, &mut written).expect("a read");
+    check_bytes("padded.hex", &written);
+
+    let mut medium = disk();
+    medium.write(0, &vector("padded.hex")).expect("a write");
+    check_records(medium, Shape::variable());
+}
+
 /// No background writing, so that the bytes depend on the calls alone.
 const OPTIONS: DirOptions = DirOptions {
     block_len: 4096,
     write_interval: Duration::from_secs(3600),
     sync_every: 1,
+    pad_batch_to: 0,
 };
 
 fn block_files(directory: &Path) -> [PathBuf; 2] {

@@ -1,27 +1,27 @@
 //! One log of a directory store, shared between threads.
 
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::MutexGuard;
 
 use super::entry::MetaEntry;
 use super::meta::LogState;
 use super::surroundings::{Surroundings, store_error};
 use super::turn::{Ended, State, Turn};
 use crate::admission::{admit, admit_producer, check_appended};
+use crate::group::{Group, Turns as _};
+use crate::overrun::Guarded;
 use crate::{
-    AckWindow, Append, Appended, Bounds, CleanMark, Completion, Entry, LogId, Seqno, Shape,
-    StoreError, SubId,
+    AckWindow, Append, Appended, Bounds, CleanMark, Completion, Entry, Gap, LogId, Overrun, Seqno,
+    Shape, StoreError, SubId,
 };
 
 /// One log: what never changes, and what threads take turns with.
 ///
 /// A thread that holds `turn` may ask for the meta log, never the other way round. Nobody holds
-/// it while waiting for the disk, except to begin a block.
+/// it while waiting for the disk, except to begin a block or to give one back.
 pub(super) struct Cell {
     pub(super) id: LogId,
     pub(super) shape: Shape,
-    /// Told whenever a sync has ended.
-    synced: Condvar,
-    turn: Mutex<Turn>,
+    group: Group<Turn>,
 }
 
 /// What an append leaves to do.
@@ -41,13 +41,12 @@ impl Cell {
         Self {
             id,
             shape,
-            synced: Condvar::new(),
-            turn: Mutex::new(Turn::new(state)),
+            group: Group::new(Turn::new(state)),
         }
     }
 
     pub(super) fn turn(&self) -> MutexGuard<'_, Turn> {
-        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+        self.group.turn()
     }
 
     pub(super) fn append(
@@ -57,10 +56,24 @@ impl Cell {
         wait: bool,
     ) -> Result<AppendOutcome, StoreError> {
         let mut turn = self.turn();
+        turn.mounted(self.id, around)?;
+        admit(&self.shape, record)?;
+        let mut turn = self.group.wait_until(turn, |turn, syncing| {
+            let State::Mounted(log) = &turn.state else {
+                return true;
+            };
+            let blocks = |guarded: Guarded| guarded.overrun == Overrun::Block;
+            // To begin a block is to sync.
+            log.poisoned
+                || !(syncing && log.needs_block(record)
+                    || turn.overrun_by(record).is_some_and(blocks))
+        });
         let turn = &mut *turn;
         turn.mounted(self.id, around)?;
         turn.check_sound()?;
-        admit(&self.shape, record)?;
+        if let Some(guarded) = turn.overrun_by(record) {
+            return Err(guarded.error(self.id));
+        }
         let mut ended = Ended::default();
         let judged = match &record.producer {
             Some(producer) => admit_producer(&turn.producers, producer)?,
@@ -75,7 +88,7 @@ impl Cell {
             true => Completion::ended(Ok(appended)),
             false => turn.wait_for(appended),
         });
-        let queue = wait && !durable && !std::mem::replace(&mut turn.queued, true);
+        let queue = wait && !durable && Group::must_queue(turn);
         let keep = !wait && !durable && !std::mem::replace(&mut turn.kept, true);
         Ok(AppendOutcome {
             appended,
@@ -104,75 +117,16 @@ impl Cell {
         Ok(self.turn().mounted(self.id, around)?.bounds())
     }
 
-    /// Makes every record up to `upto` durable. Threads that come while another one waits for the
-    /// disk are covered together by the next sync.
+    /// Makes every record up to `upto` durable.
     pub(super) fn sync(&self, around: &Surroundings, upto: Seqno) -> Result<(), StoreError> {
         let mut turn = self.turn();
         check_appended(&turn.mounted(self.id, around)?.bounds(), upto)?;
-        self.sync_upto(turn, upto)
+        self.group.sync_upto(turn, upto)
     }
 
     /// Makes everything durable for those who wait for it.
     pub(super) fn sync_queued(&self) {
-        let mut turn = self.turn();
-        turn.queued = false;
-        let newest = turn.bounds().newest;
-        // Those who wait are told of a failure; nobody else is there to be told.
-        let _ = self.sync_upto(turn, newest);
-    }
-
-    /// Waits for a sync that covers `upto`: one that others run, or else one of its own.
-    fn sync_upto<'a>(
-        &'a self,
-        mut turn: MutexGuard<'a, Turn>,
-        upto: Seqno,
-    ) -> Result<(), StoreError> {
-        loop {
-            let (ended, outcome) = if turn.bounds().durable >= upto {
-                (turn.settle(), Ok(()))
-            } else if turn.check_sound().is_err() || turn.is_closed() {
-                turn.fail_waiting()
-            } else if turn.syncing {
-                turn = self
-                    .synced
-                    .wait(turn)
-                    .unwrap_or_else(PoisonError::into_inner);
-                continue;
-            } else {
-                turn = self.sync_once(turn);
-                continue;
-            };
-            drop(turn);
-            ended.tell();
-            return outcome;
-        }
-    }
-
-    /// Waits for the disk, while other threads append, and notes what became of it.
-    fn sync_once<'a>(&'a self, mut turn: MutexGuard<'a, Turn>) -> MutexGuard<'a, Turn> {
-        let State::Mounted(log) = &mut turn.state else {
-            return turn;
-        };
-        let upto = log.bounds().newest;
-        let directory = log.medium.directory().to_path_buf();
-        let ticket = log.medium.begin_sync();
-        turn.syncing = true;
-        drop(turn);
-        let synced = ticket.and_then(|ticket| ticket.run(&directory).map(|()| ticket));
-        let mut turn = self.turn();
-        turn.syncing = false;
-        match (synced, &mut turn.state) {
-            // If another sync failed meanwhile, this one's success may mean only that the
-            // operating system reports an error once.
-            (Ok(ticket), State::Mounted(log)) if !log.poisoned => {
-                log.medium.end_sync(&ticket);
-                log.durable = log.durable.max(upto);
-            }
-            (Ok(_), _) => {}
-            (Err(error), _) => turn.fail(&error),
-        }
-        self.synced.notify_all();
-        turn
+        self.group.sync_queued();
     }
 
     /// Returns whether the cell has to be queued for the keeper.
@@ -181,11 +135,20 @@ impl Cell {
         self.sync(around, upto)?;
         let mut turn = self.turn();
         let turn = &mut *turn;
-        let log = turn.mounted(self.id, around)?;
-        if log.bounds().oldest > upto {
+        if turn.mounted(self.id, around)?.bounds().oldest > upto {
             return Ok(false);
         }
-        around.add(&MetaEntry::Trimmed { log: self.id, upto })?;
+        // A trim that waited for its subscribers would wait for what it makes room for.
+        if let Some(guarded) = turn.guarded(upto) {
+            return Err(guarded.error(self.id));
+        }
+        let entry = MetaEntry::Trimmed { log: self.id, upto };
+        match turn.index.releases(upto) {
+            // Of the files that go, a crash may bring back any: the trim must be known by then.
+            true => around.add_durably(&entry)?,
+            false => around.add(&entry)?,
+        }
+        let log = turn.mounted(self.id, around)?;
         log.trim(upto)
             .map_err(|fault| store_error(fault, self.id, upto))?;
         let oldest_block = log.oldest_block;
@@ -212,8 +175,10 @@ impl Cell {
         check_appended(&turn.mounted(self.id, around)?.bounds(), seqno)?;
         let cursor = turn.cursor_mut(sub)?;
         match cursor.window.ack(seqno) {
-            Ok(false) => Ok(false),
-            Ok(true) => Ok(!std::mem::replace(&mut turn.kept, true)),
+            Ok(moved) => {
+                self.tell_appenders(&turn);
+                Ok(moved && !std::mem::replace(&mut turn.kept, true))
+            }
             Err(refused) => Err(StoreError::AckWindow {
                 seqno,
                 watermark: refused.watermark,
@@ -231,7 +196,42 @@ impl Cell {
         let mut turn = self.turn();
         check_appended(&turn.mounted(self.id, around)?.bounds(), seqno)?;
         turn.cursor_mut(sub)?.window = AckWindow::starting_after(seqno);
+        self.tell_appenders(&turn);
         Ok(!std::mem::replace(&mut turn.kept, true))
+    }
+
+    /// Has appends look again that wait for a subscription.
+    fn tell_appenders(&self, turn: &Turn) {
+        if turn.has_guards() {
+            self.group.tell_change();
+        }
+    }
+
+    pub(super) fn set_overrun(&self, sub: SubId, overrun: Overrun) -> Result<(), StoreError> {
+        let mut turn = self.turn();
+        turn.set_overrun(sub, overrun)?;
+        self.group.tell_change();
+        Ok(())
+    }
+
+    /// Returns what the subscription has missed, and whether the cell has to be queued for the
+    /// keeper.
+    pub(super) fn pass(
+        &self,
+        around: &Surroundings,
+        sub: SubId,
+        gap: Gap,
+    ) -> Result<(u64, bool), StoreError> {
+        let mut turn = self.turn();
+        let gone = turn.mounted(self.id, around)?.bounds().oldest.previous();
+        let to = gap.to.min(gone);
+        let cursor = turn.cursor_mut(sub)?;
+        cursor.missed += Gap { to, ..gap }.count();
+        let missed = cursor.missed;
+        let moved = cursor.window.pass(to);
+        self.tell_appenders(&turn);
+        let keep = moved && !std::mem::replace(&mut turn.kept, true);
+        Ok((missed, keep))
     }
 
     /// One round of care: hands buffered records to the operating system, to the disk too if
@@ -253,6 +253,7 @@ impl Cell {
             turn.fail(&error);
             turn.kept = false;
             let (ended, _) = turn.fail_waiting();
+            self.group.tell_change();
             drop(turn);
             ended.tell();
             return false;
@@ -269,6 +270,7 @@ impl Cell {
         let mut turn = self.turn();
         let turn = &mut *turn;
         let sound = turn.check_sound();
+        self.group.tell_change();
         match std::mem::replace(&mut turn.state, State::Closed) {
             State::Resting(state) => Ok(state.mark),
             State::Closed => Ok(None),

@@ -77,13 +77,9 @@ impl Index {
         })
     }
 
-    /// Notes a record that was appended; `begun` if it is the first of a new block.
-    pub(super) fn note(&mut self, place: Place, begun: bool, variable: bool) {
-        if begun {
-            let header = BlockHeader {
-                block_seq: place.block_seq,
-                first_seqno: place.seqno,
-            };
+    /// Notes a record that was appended; `begun` is its block if it is the first of that.
+    pub(super) fn note(&mut self, place: Place, begun: Option<BlockHeader>, variable: bool) {
+        if let Some(header) = begun {
             self.blocks.push(header);
             if variable {
                 self.load(place.block_seq, Vec::new());
@@ -95,6 +91,12 @@ impl Index {
         {
             note_spaced(records, ordinal(first, place.seqno), place.offset);
         }
+    }
+
+    /// Whether a block holds nothing after `upto` and is not the newest.
+    pub(super) fn releases(&self, upto: Seqno) -> bool {
+        let second = self.blocks.get(1);
+        second.is_some_and(|header| header.first_seqno <= upto.next())
     }
 
     /// Forgets the blocks before `oldest_block`.

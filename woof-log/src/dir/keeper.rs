@@ -7,18 +7,18 @@ use std::vec::Vec;
 
 use super::cell::Cell;
 use super::surroundings::Surroundings;
+use crate::queue::Queue;
 
 /// Work for the threads.
-#[derive(Default)]
 pub(super) struct Queues {
+    /// For the thread that syncs. While one sync runs, appends gather for the next.
+    to_sync: Queue<Arc<Cell>>,
     work: Mutex<Work>,
-    for_syncer: Condvar,
     for_keeper: Condvar,
 }
 
 #[derive(Default)]
 struct Work {
-    to_sync: Vec<Arc<Cell>>,
     to_keep: Vec<Arc<Cell>>,
     stopping: bool,
 }
@@ -32,14 +32,21 @@ pub(super) struct Rounds {
 }
 
 impl Queues {
+    pub(super) fn new() -> Self {
+        Self {
+            to_sync: Queue::new(),
+            work: Mutex::default(),
+            for_keeper: Condvar::new(),
+        }
+    }
+
     fn lock(&self) -> MutexGuard<'_, Work> {
         self.work.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Queues a cell that somebody waits for.
     pub(super) fn sync(&self, cell: Arc<Cell>) {
-        self.lock().to_sync.push(cell);
-        self.for_syncer.notify_one();
+        self.to_sync.push(cell);
     }
 
     /// Queues a cell with records or cursors that nobody waits for.
@@ -50,27 +57,8 @@ impl Queues {
 
     fn stop(&self) {
         self.lock().stopping = true;
-        self.for_syncer.notify_all();
+        self.to_sync.stop();
         self.for_keeper.notify_all();
-    }
-
-    /// Syncs what is queued until told to stop. While one sync runs, appends gather for the next.
-    fn run_syncer(&self) {
-        loop {
-            let mut work = self.lock();
-            while work.to_sync.is_empty() && !work.stopping {
-                work = self
-                    .for_syncer
-                    .wait(work)
-                    .unwrap_or_else(PoisonError::into_inner);
-            }
-            let cells = std::mem::take(&mut work.to_sync);
-            if cells.is_empty() {
-                return;
-            }
-            drop(work);
-            cells.iter().for_each(|cell| cell.sync_queued());
-        }
     }
 
     /// Makes rounds while there is something to look after, and sleeps otherwise.
@@ -125,7 +113,9 @@ impl Threads {
             handles: Mutex::default(),
         };
         let syncing = queues.clone();
-        threads.spawn("woof-sync", move || syncing.run_syncer())?;
+        threads.spawn("woof-sync", move || {
+            syncing.to_sync.run(|cell| cell.sync_queued());
+        })?;
         threads.spawn("woof-keep", move || queues.run_keeper(&around, rounds))?;
         Ok(threads)
     }

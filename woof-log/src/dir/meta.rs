@@ -58,12 +58,17 @@ impl Meta {
 impl<M: Medium> Meta<M> {
     /// Reads the meta log, and notes that the store is in use: until a clean shutdown, no mark
     /// of an earlier one counts.
-    pub(super) fn open(medium: M) -> Result<Self, FaultOf<M>> {
-        Self::open_rewriting(medium, REWRITE_ENTRY_COUNT_MIN)
+    pub(super) fn open(medium: M, pad_batch_to: u32) -> Result<Self, FaultOf<M>> {
+        Self::open_rewriting(medium, pad_batch_to, REWRITE_ENTRY_COUNT_MIN)
     }
 
-    fn open_rewriting(medium: M, rewrite_entry_count_min: u64) -> Result<Self, FaultOf<M>> {
-        let log = Log::mount(medium, META_LOG, Shape::variable(), None)?;
+    pub(super) fn open_rewriting(
+        medium: M,
+        pad_batch_to: u32,
+        rewrite_entry_count_min: u64,
+    ) -> Result<Self, FaultOf<M>> {
+        let mut log = Log::mount(medium, META_LOG, Shape::variable(), None)?;
+        log.pad_batch_to(pad_batch_to)?;
         let mut meta = Self {
             log,
             logs: BTreeMap::new(),
@@ -311,7 +316,7 @@ mod tests {
     }
 
     fn open(medium: SimDisk) -> Option<Meta<SimDisk>> {
-        Meta::open_rewriting(medium, REWRITE_COUNT).ok()
+        Meta::open_rewriting(medium, 0, REWRITE_COUNT).ok()
     }
 
     /// Moves a cursor, a trim and a producer from `from` on, syncing now and then; returns the

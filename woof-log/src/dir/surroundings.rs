@@ -14,6 +14,7 @@ use crate::{Fault, LogId, Medium, Seqno, Shape, StoreError};
 pub(super) struct Surroundings {
     pub(super) directory: PathBuf,
     pub(super) pool: Arc<FilePool>,
+    pub(super) pad_batch_to: u32,
     pub(super) meta: Mutex<Meta>,
 }
 
@@ -64,10 +65,14 @@ pub(super) fn open_blocks(
     log: LogId,
     shape: Shape,
     block_len: u32,
+    pad_batch_to: u32,
 ) -> Result<FileMedium, StoreError> {
     let mut medium =
         FileMedium::open_in(pool.clone(), directory, log.get(), block_len).map_err(io_error)?;
-    let layout = Layout::new(&medium.geometry(), shape, log);
+    let layout = Layout {
+        batch: pad_batch_to,
+        ..Layout::new(&medium.geometry(), shape, log)
+    };
     match medium.damaged_end(&layout).map_err(io_error)? {
         None => Ok(medium),
         Some(path) => Err(StoreError::Format {

@@ -18,6 +18,7 @@ const OPTIONS: DirOptions = DirOptions {
     block_len: 8 * 1024,
     write_interval: Duration::from_secs(3600),
     sync_every: 1,
+    pad_batch_to: 0,
 };
 
 fn open(directory: &Path) -> DirStore {

@@ -1,6 +1,7 @@
 //! What threads take turns with: one log, its index, its producers, cursors and waiters.
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
@@ -8,15 +9,18 @@ use super::entry::MetaEntry;
 use super::index::{Index, note_spaced, ordinal};
 use super::meta::{LogState, MetaFault};
 use super::surroundings::{Surroundings, open_blocks, store_error};
-use crate::file::{FileError, FileMedium};
+use crate::admission::admit_producer;
+use crate::file::{FileError, FileMedium, SyncTicket};
 use crate::format::BlockHeader;
+use crate::group::{Marks, Turns};
 use crate::log::Place;
+use crate::overrun::{Guard, Guarded, dropped_by_next, guarded};
 use crate::producer::ProducerTable;
 use crate::recover::Observer;
 use crate::scan::{Block, Found, scan_block};
 use crate::{
-    AckWindow, Append, Appended, Bounds, Completion, Entry, Fault, Log, LogId, Producer, Repaired,
-    SUB_COUNT_MAX, Seqno, StoreError, SubId,
+    AckWindow, Append, Appended, Bounds, Completion, Entry, Fault, Log, LogId, Overrun, Producer,
+    Repaired, SUB_COUNT_MAX, Seqno, StoreError, SubId,
 };
 
 pub(super) struct Turn {
@@ -29,10 +33,9 @@ pub(super) struct Turn {
     pub(super) waiting: Vec<Waiting>,
     /// Why the log takes no more appends, after a write or a sync failed.
     pub(super) failure: Option<String>,
-    /// A thread waits for the disk.
-    pub(super) syncing: bool,
-    /// Queued for the thread that syncs.
-    pub(super) queued: bool,
+    /// Cursors that an append has to ask.
+    guards: usize,
+    marks: Marks,
     /// Queued for the thread that looks after buffered records and cursors.
     pub(super) kept: bool,
 }
@@ -47,8 +50,17 @@ pub(super) enum State {
 #[derive(Clone, Copy, Default)]
 pub(super) struct Cursor {
     pub(super) window: AckWindow,
+    pub(super) overrun: Overrun,
+    /// Records that were gone before they were delivered, since the store was opened.
+    pub(super) missed: u64,
     /// What the meta log says.
     pub(super) stored: Seqno,
+}
+
+impl Cursor {
+    fn is_guard(&self) -> bool {
+        self.overrun != Overrun::DropOldest
+    }
 }
 
 pub(super) struct Waiting {
@@ -78,6 +90,7 @@ impl Turn {
                 Cursor {
                     window,
                     stored: *watermark,
+                    ..Cursor::default()
                 },
             )
         });
@@ -88,8 +101,8 @@ impl Turn {
             repairs: state.repairs.clone(),
             waiting: Vec::new(),
             failure: None,
-            syncing: false,
-            queued: false,
+            guards: 0,
+            marks: Marks::default(),
             kept: false,
             state: State::Resting(state),
         }
@@ -115,13 +128,21 @@ impl Turn {
             return Ok(());
         };
         let directory = around.directory.join(std::format!("{:08x}", id.get()));
-        let medium = open_blocks(&around.pool, &directory, id, state.shape, state.block_len)?;
+        let medium = open_blocks(
+            &around.pool,
+            &directory,
+            id,
+            state.shape,
+            state.block_len,
+            around.pad_batch_to,
+        )?;
         let mut finder = Finder::default();
         let fault = |fault| store_error(fault, id, Seqno::ZERO);
         let mut log =
             Log::mount_observed(medium, id, state.shape, state.mark, &mut finder).map_err(fault)?;
         let newest = log.bounds().newest;
         log.trim(state.trimmed.min(newest)).map_err(fault)?;
+        log.pad_batch_to(around.pad_batch_to).map_err(fault)?;
         finder.index.release(log.oldest_block);
         let mut producers = ProducerTable::default();
         let mut known = Seqno::ZERO;
@@ -138,14 +159,6 @@ impl Turn {
         self.producers = producers;
         self.state = State::Mounted(log);
         Ok(())
-    }
-
-    /// Notes that nothing more can be promised. What is there can still be read.
-    pub(super) fn fail(&mut self, error: &FileError) {
-        if let State::Mounted(log) = &mut self.state {
-            log.poisoned = true;
-        }
-        self.failure.get_or_insert_with(|| error.to_string());
     }
 
     pub(super) fn is_closed(&self) -> bool {
@@ -199,8 +212,11 @@ impl Turn {
             }
         }
         let place = log.append_placed(record).map_err(&mut fault)?;
-        let variable = log.layout.stride().is_none();
-        self.index.note(place, begun, variable);
+        let block = log.active.header().filter(|_| begun);
+        let variable = log
+            .active_block()
+            .is_none_or(|block| block.stride(&log.layout).is_none());
+        self.index.note(place, block, variable);
         if begun {
             let oldest_block = log.oldest_block;
             self.index.release(oldest_block);
@@ -220,7 +236,7 @@ impl Turn {
             return Err(Fault::Corrupt { seqno });
         };
         let block = Block::new(&log.layout, header);
-        let variable = log.layout.stride().is_none();
+        let variable = block.stride(&log.layout).is_none();
         if variable && !self.index.is_loaded(header.block_seq) {
             let mut records = Vec::new();
             scan_block(&mut log.medium, &log.layout, &block, &mut |found| {
@@ -232,7 +248,7 @@ impl Turn {
         }
         let start = Place {
             block_seq: header.block_seq,
-            offset: log.layout.first_offset(),
+            offset: block.first_offset,
             seqno: header.first_seqno,
         };
         let nearest = self.index.nearest(&header, seqno).unwrap_or(start);
@@ -288,8 +304,116 @@ impl Turn {
         completion
     }
 
-    /// Takes out the completions of what is durable by now.
-    pub(super) fn settle(&mut self) -> Ended {
+    /// Changes what an overrun of a subscription comes to.
+    pub(super) fn set_overrun(&mut self, sub: SubId, overrun: Overrun) -> Result<(), StoreError> {
+        self.cursor_mut(sub)?.overrun = overrun;
+        self.guards = self.cursors.values().filter(|c| c.is_guard()).count();
+        Ok(())
+    }
+
+    /// Whether an append or a trim may have to ask a subscription.
+    pub(super) fn has_guards(&self) -> bool {
+        self.guards > 0
+    }
+
+    /// Who has not finished the records that are there up to `upto`.
+    pub(super) fn guarded(&self, upto: Seqno) -> Option<Guarded> {
+        let guards = self.cursors.iter().map(|(sub, cursor)| Guard {
+            sub: *sub,
+            window: &cursor.window,
+            overrun: cursor.overrun,
+        });
+        guarded(guards, self.bounds().oldest, upto)
+    }
+
+    /// Who has not finished the record that an append of `record` would drop. A repeat drops
+    /// nothing.
+    pub(super) fn overrun_by(&self, record: &Append<'_>) -> Option<Guarded> {
+        let State::Mounted(log) = &self.state else {
+            return None;
+        };
+        if !self.has_guards() {
+            return None;
+        }
+        let dropped = dropped_by_next(&log.shape(), &log.bounds())?;
+        let found = self.guarded(dropped)?;
+        let repeats = record
+            .producer
+            .is_some_and(|p| !matches!(admit_producer(&self.producers, &p), Ok(None)));
+        (!repeats).then_some(found)
+    }
+
+    pub(super) fn cursor_mut(&mut self, sub: SubId) -> Result<&mut Cursor, StoreError> {
+        if !self.cursors.contains_key(&sub) && self.cursors.len() >= SUB_COUNT_MAX {
+            return Err(StoreError::TooMany {
+                what: "subscriptions",
+                max: SUB_COUNT_MAX,
+            });
+        }
+        Ok(self.cursors.entry(sub).or_default())
+    }
+}
+
+/// A sync of a log's files, and the directory that they are in.
+pub(super) struct FileSync {
+    directory: PathBuf,
+    ticket: Result<SyncTicket, FileError>,
+}
+
+impl Turns for Turn {
+    type Upto = Seqno;
+    type Sync = FileSync;
+    type Synced = SyncTicket;
+    type Failure = FileError;
+    type Ended = Ended;
+    type Error = StoreError;
+
+    fn newest(&self) -> Seqno {
+        self.bounds().newest
+    }
+
+    fn durable(&self) -> Seqno {
+        self.bounds().durable
+    }
+
+    fn is_refused(&self) -> bool {
+        self.check_sound().is_err() || self.is_closed()
+    }
+
+    fn marks(&mut self) -> &mut Marks {
+        &mut self.marks
+    }
+
+    fn begin_sync(&mut self) -> Option<FileSync> {
+        let State::Mounted(log) = &mut self.state else {
+            return None;
+        };
+        Some(FileSync {
+            directory: log.medium.directory().to_path_buf(),
+            ticket: log.pad_batch().and_then(|()| log.medium.begin_sync()),
+        })
+    }
+
+    fn run(sync: FileSync) -> Result<SyncTicket, FileError> {
+        let FileSync { directory, ticket } = sync;
+        ticket.and_then(|ticket| ticket.run(&directory).map(|()| ticket))
+    }
+
+    fn end_sync(&mut self, upto: Seqno, ticket: SyncTicket) {
+        if let State::Mounted(log) = &mut self.state {
+            log.medium.end_sync(&ticket);
+            log.durable = log.durable.max(upto);
+        }
+    }
+
+    fn fail(&mut self, error: &FileError) {
+        if let State::Mounted(log) = &mut self.state {
+            log.poisoned = true;
+        }
+        self.failure.get_or_insert_with(|| error.to_string());
+    }
+
+    fn settle(&mut self) -> Ended {
         let durable = self.bounds().durable;
         let mut ended = Ended::default();
         self.waiting.retain(|waiting| {
@@ -304,8 +428,7 @@ impl Turn {
         ended
     }
 
-    /// Takes out all completions, because the log can promise nothing more.
-    pub(super) fn fail_waiting(&mut self) -> (Ended, Result<(), StoreError>) {
+    fn fail_waiting(&mut self) -> (Ended, Result<(), StoreError>) {
         let error = match self.check_sound() {
             Err(error) => error,
             Ok(()) if self.is_closed() => StoreError::Closed,
@@ -319,14 +442,8 @@ impl Turn {
         (Ended(ended), Err(error))
     }
 
-    pub(super) fn cursor_mut(&mut self, sub: SubId) -> Result<&mut Cursor, StoreError> {
-        if !self.cursors.contains_key(&sub) && self.cursors.len() >= SUB_COUNT_MAX {
-            return Err(StoreError::TooMany {
-                what: "subscriptions",
-                max: SUB_COUNT_MAX,
-            });
-        }
-        Ok(self.cursors.entry(sub).or_default())
+    fn tell(ended: Ended) {
+        ended.tell();
     }
 }
 

@@ -1,18 +1,18 @@
 //! A directory of files as a medium: one file per block.
 
+mod disk;
 mod pool;
 mod tail;
 mod window;
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::string::String;
 use std::sync::Arc;
 use std::vec::Vec;
 
+pub(crate) use disk::{Disk, DiskFile, DiskLock, SystemDisk};
 pub(crate) use pool::FilePool;
 use tail::Tail;
 use window::Window;
@@ -25,6 +25,8 @@ use crate::{Geometry, Medium, MediumError, MediumErrorKind};
 const WRITE_UNIT: u32 = 8;
 /// Ending of the files that hold blocks.
 const EXTENSION: &str = "woof";
+/// Ending of a file that becomes one.
+const UNFINISHED_EXTENSION: &str = "new";
 
 /// A directory of files as a medium: block `n` is the file `{n:08x}.woof`.
 ///
@@ -42,6 +44,12 @@ pub struct FileMedium {
     number: u32,
     pool: Arc<FilePool>,
     present: BTreeSet<u32>,
+    /// A crash may have come between the creation of the directory and its sync.
+    directory_is_durable: bool,
+    /// Whether a removal becomes durable before the next one is made.
+    removes_in_order: bool,
+    /// A removal is not durable yet.
+    removed: bool,
     tail: Option<Tail>,
     unsynced: Vec<Unsynced>,
     window: Window,
@@ -51,7 +59,7 @@ pub struct FileMedium {
 #[derive(Clone, Debug)]
 struct Unsynced {
     block: u32,
-    file: Arc<File>,
+    file: Arc<dyn DiskFile>,
     writes: u64,
 }
 
@@ -127,8 +135,11 @@ impl FileMedium {
             directory: directory.to_path_buf(),
             block_size,
             number,
+            present: list_blocks(pool.disk(), directory)?,
             pool,
-            present: list_blocks(directory)?,
+            directory_is_durable: false,
+            removes_in_order: false,
+            removed: false,
             tail: None,
             unsynced: Vec::new(),
             window: Window::default(),
@@ -145,6 +156,12 @@ impl FileMedium {
         Ok(medium)
     }
 
+    /// From now on, a crash never brings back a block without those after it. A log whose owner
+    /// remembers how far it was trimmed does without.
+    pub(crate) fn remove_in_order(&mut self) {
+        self.removes_in_order = true;
+    }
+
     pub(crate) fn directory(&self) -> &Path {
         &self.directory
     }
@@ -153,13 +170,14 @@ impl FileMedium {
         self.directory.join(std::format!("{block:08x}.{EXTENSION}"))
     }
 
-    fn file(&self, block: u32) -> Result<Arc<File>, FileError> {
-        self.pool.get((self.number, block), || {
+    fn disk(&self) -> &dyn Disk {
+        self.pool.disk()
+    }
+
+    fn file(&self, block: u32) -> Result<Arc<dyn DiskFile>, FileError> {
+        self.pool.get((self.number, block), |disk| {
             let path = self.path(block);
-            OpenOptions::new()
-                .read(true)
-                .write(true)
-                .open(&path)
+            disk.open(&path)
                 .map_err(|e| FileError::new("open", &path, e))
         })
     }
@@ -170,7 +188,7 @@ impl FileMedium {
     }
 
     /// Notes bytes that a sync must cover.
-    fn note_write(&mut self, block: u32, file: &Arc<File>) {
+    fn note_write(&mut self, block: u32, file: &Arc<dyn DiskFile>) {
         match self
             .unsynced
             .iter_mut()
@@ -228,16 +246,12 @@ impl FileMedium {
         }
     }
 
-    fn create_directory(&self) -> Result<(), FileError> {
-        if self.directory.is_dir() {
-            return Ok(());
+    fn create_directory(&mut self) -> Result<(), FileError> {
+        if !self.directory_is_durable {
+            create_directory(self.disk(), &self.directory)?;
+            self.directory_is_durable = true;
         }
-        fs::create_dir(&self.directory)
-            .map_err(|e| FileError::new("create", &self.directory, e))?;
-        match self.directory.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => sync_directory(parent),
-            _ => sync_directory(Path::new(".")),
-        }
+        Ok(())
     }
 
     /// A file whose header does not read although records follow it, at either end of the log:
@@ -247,25 +261,55 @@ impl FileMedium {
     /// interrupted beginning. Going on without the newest block would give its numbers again,
     /// and without the oldest one would drop records silently. A block in between is missed by
     /// whoever reads it.
+    ///
+    /// Where batches are padded, the header has its sectors for itself, and the power may have
+    /// harmed those before the header was durable: what is in them says nothing about records.
     pub(crate) fn damaged_end(&mut self, layout: &Layout) -> Result<Option<PathBuf>, FileError> {
         for block in [self.present.first().copied(), self.present.last().copied()] {
             let Some(block) = block else { return Ok(None) };
             let path = self.path(block);
-            if read_physical(self, layout, block)?.is_none() && holds_records(&path)? {
+            if read_physical(self, layout, block)?.is_none()
+                && self.holds_records(block, layout.first_offset())?
+            {
                 return Ok(Some(path));
             }
         }
         Ok(None)
     }
 
+    /// Whether there is anything but zeros from `offset` on.
+    fn holds_records(&self, block: u32, offset: u32) -> Result<bool, FileError> {
+        let path = self.path(block);
+        let look = || -> io::Result<bool> {
+            let file = self.disk().open(&path)?;
+            let len = file.len()?;
+            let mut chunk = std::vec![0; 64 * 1024];
+            let mut at = u64::from(offset);
+            while at < len {
+                read_or_zero(&*file, at, &mut chunk)?;
+                if chunk.iter().any(|byte| *byte != 0) {
+                    return Ok(true);
+                }
+                at += chunk.len() as u64;
+            }
+            Ok(false)
+        };
+        match look() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            looked => looked.map_err(|e| FileError::new("read", &path, e)),
+        }
+    }
+
     /// Keeps a file that holds records although no log took them for its own.
     fn set_aside(&self, block: u32) -> Result<(), FileError> {
         let path = self.path(block);
-        if !holds_records(&path)? {
+        if !self.holds_records(block, BLOCK_HEADER_LEN as u32)? {
             return Ok(());
         }
         let aside = path.with_extension("damaged");
-        fs::rename(&path, &aside).map_err(|e| FileError::new("rename", &path, e))
+        self.disk()
+            .rename(&path, &aside)
+            .map_err(|e| FileError::new("rename", &path, e))
     }
 
     fn create_block(&mut self, block: u32) -> Result<(), FileError> {
@@ -276,25 +320,24 @@ impl FileMedium {
         self.pool.forget((self.number, block));
         self.window.clear();
         let path = self.path(block);
-        let file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .open(&path)
-            .map_err(|e| FileError::new("create", &path, e))?;
-        let file = Arc::new(file);
+        // The file gets its name when its zeros are durable: what a crash leaves under the name is
+        // a block, or all that was there before.
+        let unfinished = path.with_extension(UNFINISHED_EXTENSION);
+        let file = self
+            .disk()
+            .create(&unfinished)
+            .map_err(|e| FileError::new("create", &unfinished, e))?;
         let mut tail = Tail::new(block, file.clone(), 0, 0, self.block_size);
-        let prepared = tail.reserve(1).and_then(|()| file.sync_all());
-        if let Err(error) = prepared {
-            // Without its zeros the file is no block; what is left of it is created anew later.
-            self.present.insert(block);
-            return Err(FileError::new("fill", &path, error));
-        }
-        sync_directory(&self.directory)?;
+        tail.reserve(1)
+            .and_then(|()| file.sync_all())
+            .map_err(|e| FileError::new("fill", &unfinished, e))?;
+        self.disk()
+            .rename(&unfinished, &path)
+            .map_err(|e| FileError::new("create", &path, e))?;
+        self.present.insert(block);
+        sync_directory(self.disk(), &self.directory)?;
         self.pool.put((self.number, block), &file);
         self.unsynced.retain(|unsynced| unsynced.block != block);
-        self.present.insert(block);
         self.tail = Some(tail);
         Ok(())
     }
@@ -312,9 +355,8 @@ impl FileMedium {
         self.window.clear();
         let file = self.file(block)?;
         let len = file
-            .metadata()
-            .map_err(|e| FileError::new("inspect", &self.path(block), e))?
             .len()
+            .map_err(|e| FileError::new("inspect", &self.path(block), e))?
             .min(self.block_size.into()) as u32;
         self.tail = Some(Tail::new(block, file, offset, len, self.block_size));
         Ok(())
@@ -336,7 +378,7 @@ impl FileMedium {
             _ => self.block_size,
         };
         let result = if self.window.suits(buffer.len(), offset, settled) {
-            self.window.load(&file, at, offset, settled).map(|()| {
+            self.window.load(&*file, at, offset, settled).map(|()| {
                 // A range that the window does not cover lies beyond what is settled.
                 self.window.copy(at, buffer)
             })
@@ -345,27 +387,15 @@ impl FileMedium {
         };
         let result = match result {
             Ok(true) => Ok(()),
-            Ok(false) => read_or_zero(&file, offset.into(), buffer),
+            Ok(false) => read_or_zero(&*file, offset.into(), buffer),
             Err(error) => Err(error),
         };
         result.map_err(|e| FileError::new("read", &self.path(block), e))
     }
 }
 
-/// Whether anything but zeros follows the place of the header.
-fn holds_records(path: &Path) -> Result<bool, FileError> {
-    match fs::read(path) {
-        Ok(bytes) => {
-            let records = bytes.get(BLOCK_HEADER_LEN..).unwrap_or_default();
-            Ok(records.iter().any(|byte| *byte != 0))
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(FileError::new("read", path, error)),
-    }
-}
-
 /// Reads at an offset of a file; beyond its end there are zeros.
-fn read_or_zero(file: &File, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
+fn read_or_zero(file: &dyn DiskFile, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
     let mut done = 0;
     while done < buffer.len() {
         match file.read_at(&mut buffer[done..], offset + done as u64) {
@@ -380,16 +410,14 @@ fn read_or_zero(file: &File, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
 }
 
 /// The blocks that a directory holds; none if there is no directory.
-fn list_blocks(directory: &Path) -> Result<BTreeSet<u32>, FileError> {
-    let failed = |e| FileError::new("list", directory, e);
-    let entries = match fs::read_dir(directory) {
-        Ok(entries) => entries,
+fn list_blocks(disk: &dyn Disk, directory: &Path) -> Result<BTreeSet<u32>, FileError> {
+    let paths = match disk.list(directory) {
+        Ok(paths) => paths,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
-        Err(error) => return Err(failed(error)),
+        Err(error) => return Err(FileError::new("list", directory, error)),
     };
     let mut blocks = BTreeSet::new();
-    for entry in entries {
-        let path = entry.map_err(failed)?.path();
+    for path in paths {
         let stem = path
             .file_stem()
             .and_then(|stem| stem.to_str())
@@ -406,10 +434,34 @@ fn list_blocks(directory: &Path) -> Result<BTreeSet<u32>, FileError> {
     Ok(blocks)
 }
 
+/// Creates a directory, with those that it lies in, and makes it durable. One that exists is made
+/// durable too: whoever created it may have died before it came to that.
+pub(crate) fn create_directory(disk: &dyn Disk, directory: &Path) -> Result<(), FileError> {
+    let Some(parent) = directory.parent() else {
+        return Ok(());
+    };
+    let parent = match parent.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => parent,
+    };
+    let existed = disk.is_directory(directory);
+    if !existed {
+        if !disk.is_directory(parent) {
+            create_directory(disk, parent)?;
+        }
+        disk.create_directory(directory)
+            .map_err(|e| FileError::new("create", directory, e))?;
+    }
+    match disk.sync_directory(parent) {
+        // Somebody else made the directory for us, in one that is not ours to read.
+        Err(error) if existed && error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        synced => synced.map_err(|e| FileError::new("sync", parent, e)),
+    }
+}
+
 /// Makes the entries of a directory durable.
-pub(crate) fn sync_directory(directory: &Path) -> Result<(), FileError> {
-    File::open(directory)
-        .and_then(|file| file.sync_all())
+fn sync_directory(disk: &dyn Disk, directory: &Path) -> Result<(), FileError> {
+    disk.sync_directory(directory)
         .map_err(|e| FileError::new("sync", directory, e))
 }
 
@@ -478,8 +530,12 @@ impl Medium for FileMedium {
 
     fn discard(&mut self, block: u32) -> Result<(), FileError> {
         let path = self.path(block);
+        if self.removes_in_order && self.removed {
+            sync_directory(self.disk(), &self.directory)?;
+        }
+        self.removed = true;
         self.pool.forget((self.number, block));
-        match fs::remove_file(&path) {
+        match self.disk().remove(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(FileError::new("remove", &path, error));
             }

@@ -1,10 +1,10 @@
 //! The end of the block that is being written: a buffer, and zeros ahead of it.
 
-use std::fs::File;
 use std::io;
-use std::os::unix::fs::FileExt;
 use std::sync::Arc;
 use std::vec::Vec;
+
+use super::DiskFile;
 
 /// Bytes buffered before they go to the operating system.
 const BUFFER_LEN: usize = 64 * 1024;
@@ -21,7 +21,7 @@ static ZEROS: [u8; BUFFER_LEN] = [0; BUFFER_LEN];
 #[derive(Debug)]
 pub(super) struct Tail {
     pub(super) block: u32,
-    pub(super) file: Arc<File>,
+    pub(super) file: Arc<dyn DiskFile>,
     /// Bytes of the block that the operating system has.
     flushed: u32,
     /// Bytes of the file that exist, zeros included.
@@ -33,7 +33,7 @@ pub(super) struct Tail {
 impl Tail {
     pub(super) fn new(
         block: u32,
-        file: Arc<File>,
+        file: Arc<dyn DiskFile>,
         flushed: u32,
         reserved: u32,
         block_size: u32,

@@ -1,10 +1,9 @@
 //! A stretch of a file that was read ahead.
 
-use std::fs::File;
 use std::io;
 use std::vec::Vec;
 
-use super::read_or_zero;
+use super::{DiskFile, read_or_zero};
 
 /// Bytes read for a lone small read: a record's head and most payloads in one call.
 const LONE_LEN: u32 = 2048;
@@ -48,7 +47,7 @@ impl Window {
     /// Reads from `offset` of the file on, further if the last window ended about here.
     pub(super) fn load(
         &mut self,
-        file: &File,
+        file: &dyn DiskFile,
         at: u64,
         offset: u32,
         settled: u32,

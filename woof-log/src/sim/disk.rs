@@ -26,6 +26,7 @@ pub struct SimDisk {
     durable: Vec<u8>,
     /// The versions of each sector since the last sync, oldest first.
     versions: BTreeMap<usize, Vec<Vec<u8>>>,
+    harms_sectors: bool,
     faults: Faults,
     random: Random,
 }
@@ -50,6 +51,7 @@ impl SimDisk {
             bytes: std::vec![0; len],
             durable: std::vec![0; len],
             versions: BTreeMap::new(),
+            harms_sectors: false,
             faults: Faults::default(),
             random: Random::new(seed),
         })
@@ -66,9 +68,32 @@ impl SimDisk {
         self.faults.cut_at = Some(operation);
     }
 
-    /// Makes the operation with this number fail. A failed sync may have written anything.
+    /// Makes the operation with this number fail. A failed sync may have written anything; a
+    /// write that fails with [`SimError::Short`] has written a part.
     pub fn fail_at(&mut self, operation: u64, error: SimError) {
         self.faults.injected.insert(operation, error);
+    }
+
+    /// Reads so far.
+    #[must_use]
+    pub fn read_count(&self) -> u64 {
+        self.faults.read_count
+    }
+
+    /// Makes the read with this number fail.
+    pub fn fail_read_at(&mut self, read: u64, error: SimError) {
+        self.faults.injected_in_reads.insert(read, error);
+    }
+
+    /// Forgets the failures and cuts that were asked for and have not come.
+    pub fn heal(&mut self) {
+        self.faults.heal();
+    }
+
+    /// From now on, a sector that is written when the power goes may hold nothing that was ever
+    /// written to it: its write harms what it held before.
+    pub fn harm_sectors(&mut self) {
+        self.harms_sectors = true;
     }
 
     /// Chooses other outcomes for what follows.
@@ -79,20 +104,15 @@ impl SimDisk {
     /// Turns the power off, if it is not, and on again.
     pub fn restart(&mut self) {
         self.faults.restart();
+        self.forget_unsynced();
+    }
+
+    /// Keeps of what no sync has covered whatever chance wants.
+    fn forget_unsynced(&mut self) {
         for (sector, versions) in std::mem::take(&mut self.versions) {
             let range = sector * SECTOR_LEN..(sector + 1) * SECTOR_LEN;
-            let before = self.durable[range.clone()].to_vec();
-            let pick = |random: &mut Random| match random.below(versions.len() + 1) {
-                0 => before.clone(),
-                version => versions[version - 1].clone(),
-            };
-            let mut survivor = pick(&mut self.random);
-            if self.random.below(4) == 0 {
-                let other = pick(&mut self.random);
-                let torn = self.random.below(SECTOR_LEN);
-                survivor[torn..].copy_from_slice(&other[torn..]);
-            }
-            self.durable[range].copy_from_slice(&survivor);
+            let sector = &mut self.durable[range];
+            forget(sector, &versions, self.harms_sectors, &mut self.random);
         }
         self.bytes.clone_from(&self.durable);
     }
@@ -117,6 +137,25 @@ impl SimDisk {
     }
 }
 
+/// Leaves a sector, of which this is the durable version, as any of its versions or torn; or
+/// harmed, if the disk does that.
+pub(super) fn forget(sector: &mut [u8], versions: &[Vec<u8>], harms: bool, random: &mut Random) {
+    let before = sector.to_vec();
+    let pick = |random: &mut Random| match random.below(versions.len() + 1) {
+        0 => before.clone(),
+        version => versions[version - 1].clone(),
+    };
+    sector.copy_from_slice(&pick(random));
+    match random.below(4) {
+        0 => {
+            let torn = random.below(sector.len());
+            sector[torn..].copy_from_slice(&pick(random)[torn..]);
+        }
+        1 if harms => sector.fill_with(|| random.byte()),
+        _ => {}
+    }
+}
+
 impl Medium for SimDisk {
     type Error = SimError;
 
@@ -125,7 +164,7 @@ impl Medium for SimDisk {
     }
 
     fn read(&mut self, at: u64, buffer: &mut [u8]) -> Result<(), SimError> {
-        self.faults.check_power()?;
+        self.faults.next_read()?;
         let range = self.range(at, buffer.len())?;
         buffer.copy_from_slice(&self.bytes[range]);
         Ok(())
@@ -138,9 +177,14 @@ impl Medium for SimDisk {
             return Err(SimError::Unaligned);
         }
         let fate = self.faults.next()?;
-        if let Fate::Fails(error) = fate {
-            return Err(error);
-        }
+        let (range, data) = match fate {
+            Fate::Fails(SimError::Short) => {
+                let len = self.random.below(data.len().max(1));
+                (range.start..range.start + len, &data[..len])
+            }
+            Fate::Fails(error) => return Err(error),
+            Fate::Works | Fate::IsCut => (range, data),
+        };
         self.bytes[range.clone()].copy_from_slice(data);
         for sector in range.start / SECTOR_LEN..range.end.div_ceil(SECTOR_LEN) {
             let bytes = &self.bytes[sector * SECTOR_LEN..(sector + 1) * SECTOR_LEN];
@@ -149,10 +193,10 @@ impl Medium for SimDisk {
                 .or_default()
                 .push(bytes.to_vec());
         }
-        if fate == Fate::IsCut {
-            Err(SimError::PowerCut)
-        } else {
-            Ok(())
+        match fate {
+            Fate::Works => Ok(()),
+            Fate::IsCut => Err(SimError::PowerCut),
+            Fate::Fails(error) => Err(error),
         }
     }
 
@@ -176,7 +220,7 @@ impl Medium for SimDisk {
             }
             Fate::Fails(error) => {
                 // The pages count as clean afterwards, whatever became of them.
-                self.restart();
+                self.forget_unsynced();
                 Err(error)
             }
         }

@@ -14,6 +14,9 @@ pub enum SimError {
     /// An injected failure of the medium.
     #[error("the medium failed, as the test asked")]
     Io,
+    /// An injected failure after part of a write, or of an erase, was done.
+    #[error("the medium failed in the middle of a write, as the test asked")]
+    Short,
     /// An injected lack of room.
     #[error("the medium is full, as the test asked")]
     NoSpace,
@@ -52,6 +55,8 @@ pub(super) struct Faults {
     pub(super) operation_count: u64,
     pub(super) cut_at: Option<u64>,
     pub(super) injected: BTreeMap<u64, SimError>,
+    pub(super) read_count: u64,
+    pub(super) injected_in_reads: BTreeMap<u64, SimError>,
     pub(super) is_off: bool,
 }
 
@@ -68,6 +73,21 @@ impl Faults {
             .injected
             .remove(&operation)
             .map_or(Fate::Works, Fate::Fails))
+    }
+
+    /// Counts a read and decides its fate.
+    pub(super) fn next_read(&mut self) -> Result<(), SimError> {
+        self.check_power()?;
+        let read = self.read_count;
+        self.read_count += 1;
+        self.injected_in_reads.remove(&read).map_or(Ok(()), Err)
+    }
+
+    /// Forgets the faults that were still to come.
+    pub(super) fn heal(&mut self) {
+        self.cut_at = None;
+        self.injected.clear();
+        self.injected_in_reads.clear();
     }
 
     pub(super) fn check_power(&self) -> Result<(), SimError> {

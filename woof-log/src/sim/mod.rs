@@ -30,12 +30,18 @@
 
 mod disk;
 mod fault;
+#[cfg(all(test, unix))]
+mod files;
 mod nor;
 mod random;
 
+#[cfg(test)]
+mod every_fault;
 #[cfg(test)]
 mod tests;
 
 pub use disk::{SECTOR_LEN, SimDisk};
 pub use fault::SimError;
+#[cfg(all(test, unix))]
+pub(crate) use files::SimFiles;
 pub use nor::SimNor;

@@ -68,9 +68,26 @@ impl SimNor {
         self.faults.cut_at = Some(operation);
     }
 
-    /// Makes the operation with this number fail without effect.
+    /// Makes the operation with this number fail: without effect, or with [`SimError::Short`]
+    /// after a part of it.
     pub fn fail_at(&mut self, operation: u64, error: SimError) {
         self.faults.injected.insert(operation, error);
+    }
+
+    /// Reads so far.
+    #[must_use]
+    pub fn read_count(&self) -> u64 {
+        self.faults.read_count
+    }
+
+    /// Makes the read with this number fail.
+    pub fn fail_read_at(&mut self, read: u64, error: SimError) {
+        self.faults.injected_in_reads.insert(read, error);
+    }
+
+    /// Forgets the failures and cuts that were asked for and have not come.
+    pub fn heal(&mut self) {
+        self.faults.heal();
     }
 
     /// Chooses other outcomes for what follows.
@@ -149,7 +166,7 @@ impl Medium for SimNor {
     }
 
     fn read(&mut self, at: u64, buffer: &mut [u8]) -> Result<(), SimError> {
-        self.faults.check_power()?;
+        self.faults.next_read()?;
         let range = self.range(at, buffer.len())?;
         buffer.copy_from_slice(&self.bytes[range]);
         Ok(())
@@ -166,6 +183,11 @@ impl Medium for SimNor {
             return Err(SimError::WrittenTwice);
         }
         match self.faults.next()? {
+            Fate::Fails(SimError::Short) => {
+                self.written[words].fill(true);
+                self.cut_write(range.start, data);
+                Err(SimError::Short)
+            }
             Fate::Fails(error) => Err(error),
             Fate::Works => {
                 self.written[words].fill(true);
@@ -184,17 +206,22 @@ impl Medium for SimNor {
         let size = self.geometry.block_size as usize;
         let range = self.range(u64::from(block) * size as u64, size)?;
         let fate = self.faults.next()?;
-        if let Fate::Fails(error) = fate {
+        if let Fate::Fails(error) = fate
+            && error != SimError::Short
+        {
             return Err(error);
         }
         self.erase_counts[block as usize] += 1;
         let words = self.words(&range);
-        if fate == Fate::IsCut {
+        if fate != Fate::Works {
             self.written[words].fill(true);
             for at in range {
                 self.tear(at, self.geometry.erased);
             }
-            return Err(SimError::PowerCut);
+            return Err(match fate {
+                Fate::Fails(error) => error,
+                _ => SimError::PowerCut,
+            });
         }
         self.written[words].fill(false);
         self.unstable.retain(|at, _| !range.contains(at));

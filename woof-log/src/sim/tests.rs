@@ -9,18 +9,24 @@ use std::vec::Vec;
 
 use super::random::Random;
 use super::{SimDisk, SimError, SimNor};
-use crate::{Append, Element, Extensions, Geometry, Log, LogId, Medium, Retention, Seqno, Shape};
+use crate::{
+    Append, Element, Extensions, Fault, Geometry, Log, LogId, Medium, Retention, Seqno, Shape,
+};
 
-const ID: LogId = LogId::new(5);
+pub(super) const ID: LogId = LogId::new(5);
 /// Appends in the lap that is cut everywhere.
 const LAP: u64 = 120;
 /// Appends after the first cut, which are cut everywhere too.
 const AFTERMATH: u64 = 6;
 
 /// What the tests need of a simulated medium besides writing to it.
-trait Sim: Medium<Error = SimError> + Clone {
+pub(super) trait Sim: Medium<Error = SimError> + Clone {
     fn operation_count(&self) -> u64;
     fn cut_at(&mut self, operation: u64);
+    fn fail_at(&mut self, operation: u64, error: SimError);
+    fn fail_read_at(&mut self, read: u64, error: SimError);
+    fn read_count(&self) -> u64;
+    fn heal(&mut self);
     fn restart(&mut self, seed: u64);
 }
 
@@ -33,6 +39,22 @@ macro_rules! impl_sim {
 
             fn cut_at(&mut self, operation: u64) {
                 <$sim>::cut_at(self, operation);
+            }
+
+            fn fail_at(&mut self, operation: u64, error: SimError) {
+                <$sim>::fail_at(self, operation, error);
+            }
+
+            fn fail_read_at(&mut self, read: u64, error: SimError) {
+                <$sim>::fail_read_at(self, read, error);
+            }
+
+            fn read_count(&self) -> u64 {
+                <$sim>::read_count(self)
+            }
+
+            fn heal(&mut self) {
+                <$sim>::heal(self);
             }
 
             fn restart(&mut self, seed: u64) {
@@ -48,18 +70,18 @@ impl_sim!(SimDisk);
 
 /// What was appended, and how much of it was acknowledged.
 #[derive(Clone, Default)]
-struct Oracle {
-    appended: Vec<Vec<u8>>,
-    acknowledged: u64,
+pub(super) struct Oracle {
+    pub(super) appended: Vec<Vec<u8>>,
+    pub(super) acknowledged: u64,
     /// Records that were being written to flash when the power went, until another append
     /// succeeds: such a record may read as there or not, and differently after each restart.
-    doubtful: Vec<(u64, Vec<u8>)>,
+    pub(super) doubtful: Vec<(u64, Vec<u8>)>,
     /// Payloads ever made: no two are alike, so a record that comes back is noticed.
     made: u64,
 }
 
 impl Oracle {
-    fn payload(&mut self, shape: Shape) -> Vec<u8> {
+    pub(super) fn payload(&mut self, shape: Shape) -> Vec<u8> {
         self.made += 1;
         let mut random = Random::new(self.made);
         let len = match shape.element {
@@ -90,7 +112,7 @@ impl Oracle {
     }
 
     /// Checks a freshly mounted log and takes what it holds as the truth from here on.
-    fn check<M: Sim>(&mut self, log: &mut Log<M>) -> Result<(), String> {
+    pub(super) fn check<M: Sim>(&mut self, log: &mut Log<M>) -> Result<(), String> {
         let bounds = log.bounds();
         let newest = bounds.newest.get();
         if newest < self.acknowledged {
@@ -140,15 +162,22 @@ struct Setting<M> {
     seed: u64,
     /// Break rule 3: go on in the same block after a crash.
     continues_after_crash: bool,
+    /// What batches are padded to.
+    batch: u32,
 }
 
 impl<M: Sim> Setting<M> {
     fn mount(&self, medium: M) -> Log<M> {
-        let mut log = Log::mount(medium, ID, self.shape, None).expect("a restarted medium mounts");
+        self.try_mount(medium).expect("a restarted medium mounts")
+    }
+
+    fn try_mount(&self, medium: M) -> Result<Log<M>, Fault<SimError>> {
+        let mut log = Log::mount(medium, ID, self.shape, None)?;
         if self.continues_after_crash && log.active.header().is_some() {
             log.sealed = false;
         }
-        log
+        log.pad_batch_to(self.batch)?;
+        Ok(log)
     }
 
     /// Runs the lap with the power cut at `operation`; `None` if it ends before that.
@@ -167,14 +196,11 @@ impl<M: Sim> Setting<M> {
         let mut oracle = oracle.clone();
         let mut medium = medium.clone();
         medium.cut_at(medium.operation_count() + operation);
-        let Ok(mut log) = Log::mount(medium.clone(), ID, self.shape, None) else {
+        let Ok(mut log) = self.try_mount(medium.clone()) else {
             // The sync of the mount itself was cut.
             medium.restart(self.seed ^ operation);
             return oracle.check(&mut self.mount(medium)).map(|()| true);
         };
-        if self.continues_after_crash && log.active.header().is_some() {
-            log.sealed = false;
-        }
         oracle.check(&mut log)?;
         let newest = oracle.appended.len() as u64 + AFTERMATH;
         oracle.append_upto(&mut log, newest, self.sync_every);
@@ -211,7 +237,7 @@ impl<M: Sim> Setting<M> {
     }
 }
 
-fn shapes(block_size: u32, block_count: u32) -> [Shape; 3] {
+pub(super) fn shapes(block_size: u32, block_count: u32) -> [Shape; 3] {
     let layout = |shape| {
         let geometry = Geometry {
             block_size,
@@ -248,6 +274,7 @@ fn check_nor(write_unit: u32) {
             sync_every: 7,
             seed,
             continues_after_crash: false,
+            batch: 0,
         };
         let scenarios = setting.run().unwrap();
         assert!(scenarios > 500, "only {scenarios} scenarios");
@@ -274,7 +301,7 @@ fn flash_written_by_32_bytes_keeps_what_was_acknowledged() {
     check_nor(32);
 }
 
-fn disk(block_size: u32, seed: u64) -> SimDisk {
+pub(super) fn disk(block_size: u32, seed: u64) -> SimDisk {
     let geometry = Geometry {
         block_size,
         block_count: 8,
@@ -297,6 +324,7 @@ fn a_disk_that_loses_and_reorders_sectors_keeps_what_was_acknowledged() {
                 sync_every,
                 seed,
                 continues_after_crash: false,
+                batch: 0,
             };
             let scenarios = setting.run().unwrap();
             assert!(scenarios > 500, "only {scenarios} scenarios");
@@ -317,6 +345,7 @@ fn going_on_in_the_same_block_after_a_crash_brings_dead_records_back() {
                     sync_every: 10,
                     seed: *seed,
                     continues_after_crash,
+                    batch: 0,
                 };
                 let Some((mut medium, oracle)) = setting.lap(30) else {
                     return false;
@@ -330,6 +359,89 @@ fn going_on_in_the_same_block_after_a_crash_brings_dead_records_back() {
     assert_eq!(violations(false), 0);
 }
 
+fn padded(seed: u64, shape: Shape, sync_every: u64, batch: u32) -> Setting<SimDisk> {
+    let mut medium = disk(4096, seed);
+    medium.harm_sectors();
+    Setting {
+        medium,
+        shape,
+        sync_every,
+        seed,
+        continues_after_crash: false,
+        batch,
+    }
+}
+
+/// The story that rule 7 is about: a record is durable, the next one is written into the same
+/// sector, the power goes, and both are garbage.
+#[test]
+fn a_write_that_harms_its_sector_takes_durable_records_with_it_unless_batches_are_padded() {
+    let violations = |batch| {
+        let is_violated = |seed: &u64| {
+            let setting = padded(*seed, Shape::variable().keep_last(10), 1, batch);
+            let Some((mut medium, oracle)) = setting.lap(60 + seed % 30) else {
+                return false;
+            };
+            Sim::restart(&mut medium, *seed);
+            setting.aftermath(&medium, &oracle, u64::MAX / 2).is_err()
+        };
+        (1..=200).filter(is_violated).count()
+    };
+    let unpadded = violations(0);
+    assert!(unpadded > 5, "only {unpadded} violations");
+    assert_eq!(violations(512), 0);
+}
+
+#[test]
+fn a_disk_that_harms_sectors_keeps_what_was_acknowledged_in_padded_batches() {
+    let variable = Shape::variable().keep_last(10);
+    let fixed = Shape::fixed(16).carrying(Extensions::TIME).keep_last(3);
+    for (seed, sync_every, shape) in [(1, 1, variable), (2, 4, variable), (3, 4, fixed)] {
+        let scenarios = padded(seed, shape, sync_every, 512).run().unwrap();
+        assert!(scenarios > 500, "only {scenarios} scenarios");
+    }
+}
+
+/// Records of padded and of other blocks, read forwards and backwards, with and without damage to
+/// the padding.
+#[test]
+fn padding_can_be_turned_on_and_off_and_its_damage_does_no_harm() {
+    for (seed, shape) in (1..).zip([Shape::variable(), Shape::fixed(40)]) {
+        let mut oracle = Oracle::default();
+        let mut medium = disk(4096, seed);
+        let mut mark = None;
+        for (life, batch) in [0, 512, 0, 1024].into_iter().enumerate() {
+            let mut log = Log::mount(medium, ID, shape, mark).unwrap();
+            log.pad_batch_to(batch).unwrap();
+            let newest = oracle.appended.len() as u64 + 9;
+            oracle.append_upto(&mut log, newest, 2 + life as u64);
+            (medium, mark) = log.close().unwrap();
+        }
+        let mut log = Log::mount(medium, ID, shape, mark).unwrap();
+        oracle.check(&mut log).unwrap();
+        for seqno in (1..=oracle.appended.len()).rev() {
+            let mut payload = [0; 128];
+            let entry = log.read(Seqno::new(seqno as u64), &mut payload).unwrap();
+            assert_eq!(payload[..entry.len], oracle.appended[seqno - 1]);
+        }
+        // The first batches of the second block end before these bytes.
+        let mut medium = log.into_medium();
+        for batch in 1..5 {
+            medium.flip(4096 + batch * 512 - 300, 3);
+            medium.flip(4096 + batch * 512 - 1, 3);
+        }
+        let mut log = Log::mount(medium, ID, shape, None).unwrap();
+        let damaged = (1..=oracle.appended.len()).filter(|seqno| {
+            let read = log.read(Seqno::new(*seqno as u64), &mut [0; 128]);
+            read.is_err()
+        });
+        // What is flipped 300 bytes before the end may be in a record; the rest is padding.
+        assert!(damaged.count() <= 4);
+        oracle.acknowledged = log.bounds().newest.get();
+        assert_eq!(oracle.acknowledged, oracle.appended.len() as u64);
+    }
+}
+
 #[test]
 fn a_failed_sync_poisons_the_log_until_it_is_mounted_again() {
     let mut medium = disk(2048, 3);
@@ -340,6 +452,7 @@ fn a_failed_sync_poisons_the_log_until_it_is_mounted_again() {
         sync_every: 1,
         seed: 3,
         continues_after_crash: false,
+        batch: 0,
     };
     let mut log = setting.mount(setting.medium.clone());
     let mut oracle = Oracle::default();

@@ -83,6 +83,9 @@ impl core::fmt::Display for Refusal {
             Kind::OutOfOrder { expected } => write!(f, "the producer's next number is {expected}"),
             Kind::UnknownProducer { producer } => write!(f, "producer {producer} is not known"),
             Kind::Corrupt { seqno } => write!(f, "record {seqno} is damaged"),
+            Kind::Overrun { watermark } => {
+                write!(f, "a subscription has finished no record after {watermark}")
+            }
             Kind::NoSpace => f.write_str("the store has no room left"),
             Kind::Poisoned => f.write_str("the store has failed or is closed"),
             other => write!(f, "the store refused ({other:?})"),
@@ -205,6 +208,7 @@ fn refusal_code(refusal: &Refusal) -> (u8, u64) {
         Kind::TooMany => (10, 0),
         Kind::NoSpace => (11, 0),
         Kind::Poisoned => (12, 0),
+        Kind::Overrun { watermark } => (14, watermark.get()),
         // The others do not come of what can be asked here, or are the medium's.
         _ => (13, 0),
     }
@@ -237,6 +241,9 @@ fn parse_refusal(code: u8, value: u64) -> Result<Refusal, WireError> {
         11 => Kind::NoSpace,
         12 => Kind::Poisoned,
         13 => Kind::Io,
+        14 => Kind::Overrun {
+            watermark: Seqno::new(value),
+        },
         100 => return Ok(Refusal::Malformed),
         101 => return Ok(Refusal::Denied),
         102 => return Ok(Refusal::Unrepairable(Unrepairable::NoInput)),

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use woof_log::{
-    Append, Appended, Bounds, Completion, Durability, Entry, Listener, ListenerGuard, LogId,
-    LogInfo, LogName, LogStore, MemoryStore, Seqno, Shape, SharedStore, StoreError, SubId,
+    Append, Appended, Bounds, Completion, Durability, Entry, Gap, Listener, ListenerGuard, LogId,
+    LogInfo, LogName, LogStore, MemoryStore, Overrun, Seqno, Shape, SharedStore, StoreError, SubId,
 };
 
 /// Logs in memory that stop after a number of appends, syncs and trims, and remember what was
@@ -137,6 +137,14 @@ impl SharedStore for CutStore {
 
     fn seek(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
         self.inner.seek(log, sub, seqno)
+    }
+
+    fn set_overrun(&self, log: LogId, sub: SubId, overrun: Overrun) -> Result<(), StoreError> {
+        self.inner.set_overrun(log, sub, overrun)
+    }
+
+    fn pass(&self, log: LogId, sub: SubId, gap: Gap) -> Result<u64, StoreError> {
+        self.inner.pass(log, sub, gap)
     }
 
     fn append_with(

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod cloud;
+mod kills;
 mod newcomer;
 mod repair;
 mod restart;

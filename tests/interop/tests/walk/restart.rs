@@ -1,30 +1,28 @@
 //! What was acknowledged is there after every kind of end.
 
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use nanolambda_interop::{Address, Edge, Signal, call, create_function, zip_of};
+use nanolambda_interop::{Edge, Signal, call, create_function, zip_of};
 use serde_json::{Value, json};
 
-const ECHO: &str = "def handler(event, context):\n    return event\n";
+pub const ECHO: &str = "def handler(event, context):\n    return event\n";
 
-fn deploy(edge: &Edge, name: &str, code: &str) {
+pub fn deploy(edge: &Edge, name: &str, code: &str) {
     let zip = zip_of(&[("code.py", code)]);
     let created = create_function(&edge.aws(), name, "code.handler", &zip, &json!({}));
     assert_eq!(created.expect("the server answers").status, 201);
 }
 
-fn invoke(edge: &Edge, name: &str, event: &str) -> Value {
+pub fn invoke(edge: &Edge, name: &str, event: &str) -> Value {
     let answer = call("POST", &edge.http(name), &[], event.as_bytes()).expect("it answers");
     assert_eq!(answer.status, 200, "{}", answer.text());
     answer.json()
 }
 
 /// Sends an event and gives its id.
-fn submit(aws: &str, name: &str, event: &str) -> Option<String> {
+pub fn submit(aws: &str, name: &str, event: &str) -> Option<String> {
     let url = format!("{aws}/2015-03-31/functions/{name}/invocations");
     let accepted = call(
         "POST",
@@ -35,9 +33,11 @@ fn submit(aws: &str, name: &str, event: &str) -> Option<String> {
     (accepted.status == 202).then(|| accepted.header("x-amzn-requestid").to_owned())
 }
 
-/// Waits until each of these events of a function has a result that is no error.
-fn wait_for_results(edge: &Edge, name: &str, events: &BTreeSet<String>) {
+/// Waits until each of these events of a function has a result that is no error, and checks that
+/// no event has two.
+pub fn wait_for_results(edge: &Edge, name: &str, events: &BTreeSet<String>) {
     let mut missing = events.clone();
+    let mut seen = BTreeSet::new();
     let mut from = 1;
     let started = Instant::now();
     while !missing.is_empty() {
@@ -52,7 +52,9 @@ fn wait_for_results(edge: &Edge, name: &str, events: &BTreeSet<String>) {
             .json();
         for result in page["results"].as_array().expect("there are results") {
             assert_eq!(result["verdict"], "answered", "{result}");
-            missing.remove(result["request_id"].as_str().unwrap_or_default());
+            let id = result["request_id"].as_str().unwrap_or_default();
+            assert!(seen.insert(id.to_owned()), "{id} has two results");
+            missing.remove(id);
         }
         from = page["next"].as_u64().expect("it says where to go on");
     }
@@ -121,118 +123,4 @@ fn an_accepted_event_survives_a_kill() {
     edge.kill();
     let edge = Edge::start(home.path());
     wait_for_results(&edge, "sleeper", &events);
-}
-
-/// What the server said it has.
-#[derive(Default)]
-struct Acknowledged {
-    objects: BTreeSet<String>,
-    functions: BTreeSet<String>,
-    events: BTreeSet<String>,
-}
-
-/// Writes until the server is gone, at most `count_max` of each kind.
-fn write(at: &Address, round: u32, count_max: u32, acknowledged: &Mutex<Acknowledged>) {
-    let aws = format!("http://{}", at.aws);
-    let zip = zip_of(&[("code.py", ECHO)]);
-    let lock = || acknowledged.lock().expect("no thread panics");
-    thread::scope(|scope| {
-        scope.spawn(|| {
-            for number in 0..count_max {
-                let key = format!("{round}-{number}");
-                // From 0 to some chunks of the store.
-                let body = key.repeat((number as usize * 997) % 12_000);
-                match call("PUT", &format!("{aws}/kept/{key}"), &[], body.as_bytes()) {
-                    Some(reply) if reply.status == 200 => lock().objects.insert(key),
-                    _ => return,
-                };
-            }
-        });
-        scope.spawn(|| {
-            for number in 0..count_max {
-                match submit(&aws, "echo", &number.to_string()) {
-                    Some(id) => lock().events.insert(id),
-                    None => return,
-                };
-            }
-        });
-        for number in 0..count_max {
-            let name = format!("f-{round}-{number}");
-            match create_function(&aws, &name, "code.handler", &zip, &json!({})) {
-                Some(reply) if reply.status == 201 => lock().functions.insert(name),
-                _ => return,
-            };
-        }
-    });
-}
-
-fn verify(edge: &Edge, acknowledged: &Acknowledged) {
-    for key in &acknowledged.objects {
-        let number: usize = key
-            .split('-')
-            .nth(1)
-            .and_then(|text| text.parse().ok())
-            .expect("ours");
-        let url = format!("{}/kept/{key}", edge.aws());
-        let object = call("GET", &url, &[], b"").expect("the server answers");
-        assert_eq!(object.status, 200, "{key} is lost");
-        assert!(
-            object.text() == key.repeat((number * 997) % 12_000),
-            "{key} differs"
-        );
-    }
-    for name in &acknowledged.functions {
-        let url = format!("{}/2015-03-31/functions/{name}", edge.aws());
-        let function = call("GET", &url, &[], b"").expect("the server answers");
-        assert_eq!(function.status, 200, "{name} is lost");
-    }
-    if let Some(name) = acknowledged.functions.last() {
-        assert_eq!(invoke(edge, name, "\"still here\""), "still here");
-    }
-}
-
-fn prepare(home: &Path) {
-    let edge = Edge::start(home);
-    deploy(&edge, "echo", ECHO);
-    let made = call("PUT", &format!("{}/kept", edge.aws()), &[], b"");
-    assert_eq!(made.expect("it answers").status, 200);
-    edge.kill();
-}
-
-#[test]
-fn killed_again_and_again_it_loses_nothing_that_it_acknowledged() {
-    let home = tempfile::tempdir().expect("a temporary directory");
-    prepare(home.path());
-    let acknowledged = Mutex::new(Acknowledged::default());
-    let started = Instant::now();
-    let mut round = 0;
-    // Bounded in time as well, for slow machines; a few rounds are always made.
-    while round < 15 && (round < 4 || started.elapsed() < Duration::from_secs(60)) {
-        let edge = Edge::start(home.path());
-        verify(&edge, &acknowledged.lock().expect("no thread panics"));
-        let at = edge.at;
-        thread::scope(|scope| {
-            scope.spawn(|| write(&at, round, 60, &acknowledged));
-            // The moment of the kill is the point of the test, so it differs from round to round.
-            thread::sleep(Duration::from_millis(40 + u64::from(round * 137 % 400)));
-            edge.kill();
-        });
-        round += 1;
-    }
-    let edge = Edge::start(home.path());
-    let acknowledged = acknowledged.into_inner().expect("no thread panics");
-    verify(&edge, &acknowledged);
-    wait_for_results(&edge, "echo", &acknowledged.events);
-    let Acknowledged {
-        objects,
-        functions,
-        events,
-    } = &acknowledged;
-    println!(
-        "{round} kills: {} objects, {} functions and {} events are all there",
-        objects.len(),
-        functions.len(),
-        events.len()
-    );
-    assert!(!objects.is_empty() && !functions.is_empty() && !events.is_empty());
 }
