@@ -119,52 +119,51 @@ impl Vm<'_, '_> {
     /// memory or frames, is let go as it is.
     fn close_dropped(&mut self, dropped: Value, host: &mut dyn Host) -> Res<()> {
         if !self.is_open(dropped) {
-            self.let_go(dropped);
+            self.let_go();
             return Ok(());
         }
-        let (depth, sp) = (self.depth, self.heap.sp);
+        let depth = self.depth;
         let mut thrown = self.throw_exit(dropped, host);
         if let (Err(Trap::Memory(cells) | Trap::Stack(cells)), true) = (thrown, self.depth == depth)
         {
-            self.heap.sp = sp;
             self.collect_garbage();
             self.heap.raise_ceiling(cells);
             thrown = self.throw_exit(Value(self.heap.cells[slot::DROPPED]), host);
         }
-        let dropped = Value(self.heap.cells[slot::DROPPED]);
-        match thrown {
-            Err(Trap::OutOfFuel) => return Err(Trap::OutOfFuel),
-            _ if self.depth > depth => {
-                self.let_go(dropped);
-                self.heap.cells[slot::CLOSE_DEPTH] = depth as u64 + 1;
-                thrown?;
-            }
-            _ => {
-                self.set_pending(Value::NONE);
-                self.heap.sp = sp;
-                self.let_go(dropped);
-                self.finish_generator(dropped);
-            }
+        if thrown == Err(Trap::OutOfFuel) {
+            return Err(Trap::OutOfFuel);
         }
+        let dropped = self.let_go();
+        if self.depth > depth {
+            self.heap.cells[slot::CLOSE_DEPTH] = depth as u64 + 1;
+            return thrown.map(drop);
+        }
+        self.set_pending(Value::NONE);
+        self.finish_generator(dropped);
         Ok(())
     }
 
-    fn throw_exit(&mut self, generator: Value, host: &mut dyn Host) -> Res<Option<Value>> {
+    /// Takes the first of the generators that wait to be closed out of their list.
+    fn let_go(&mut self) -> Value {
+        let dropped = Value(self.heap.cells[slot::DROPPED]);
+        let next = self.heap.get(dropped.cell(), generator::NEXT);
+        self.heap.set(dropped.cell(), generator::NEXT, Value::NONE);
+        self.heap.cells[slot::DROPPED] = next.0;
+        dropped
+    }
+
+    fn throw_exit(&mut self, dropped: Value, host: &mut dyn Host) -> Res<Option<Value>> {
         #[cfg(test)]
         self.heap.refusals.begin_instruction();
+        let (sp, depth) = (self.heap.sp, self.depth);
         self.heap.reserve_cells(EXIT_CELLS + CALL_CELLS)?;
         let class = Value::builtin(Exception::GeneratorExit as u16);
         let exit = self.new_exception(class, &[])?;
-        self.throw_into(generator, exit, ret::word(ret::DROP, 0, 0), host)
-    }
-
-    /// Takes the first of the generators that wait to be closed out of their list.
-    fn let_go(&mut self, dropped: Value) {
-        let next = self.heap.get(dropped.cell(), generator::NEXT);
-        self.heap.cells[slot::DROPPED] = next.0;
-        if self.is_open(dropped) {
-            self.heap.set(dropped.cell(), generator::NEXT, Value::NONE);
+        let thrown = self.throw_into(dropped, exit, ret::word(ret::DROP, 0, 0), host);
+        if self.depth == depth {
+            self.heap.sp = sp;
         }
+        thrown
     }
 
     /// Runs one instruction, which may drop a generator.

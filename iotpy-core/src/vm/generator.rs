@@ -17,13 +17,15 @@ mod field {
     pub const FUNCTION: usize = 2;
     /// The class that it passes for, or None.
     pub const CLASS: usize = 3;
+    /// See `vm::dropped`; it outlives the end of the generator.
+    pub use crate::heap::generator::NEXT;
     /// What `next` returns at the end, or what is thrown once the delegate is closed.
-    pub const DEFAULT: usize = crate::heap::generator::NEXT;
+    pub const DEFAULT: usize = 5;
     /// What the one who resumed it was handling.
-    pub const CALLER_HANDLING: usize = 5;
+    pub const CALLER_HANDLING: usize = 6;
     /// What it handles itself: unbound if nothing.
-    pub const OWN_HANDLING: usize = 6;
-    pub const REGISTERS: usize = 7;
+    pub const OWN_HANDLING: usize = 7;
+    pub const REGISTERS: usize = 8;
 }
 
 /// States of a generator.
@@ -61,6 +63,7 @@ impl Vm<'_, '_> {
             .set(at, field::PC, Value::int(entry.code_start as i32));
         self.heap.set(at, field::FUNCTION, function);
         self.heap.set(at, field::CLASS, Value::NONE);
+        self.heap.set(at, field::NEXT, Value::NONE);
         self.heap.set(at, field::DEFAULT, Value::NONE);
         self.heap.set(at, field::CALLER_HANDLING, Value::NONE);
         self.heap.set(at, field::OWN_HANDLING, Value::UNBOUND);

@@ -118,3 +118,23 @@ def rr():
 for x in rr():
     break
 print("end")
+
+
+def delegating(n):
+    try:
+        yield from g(n)
+    finally:
+        print("delegated", n)
+
+
+def several():
+    first, second, third = delegating(30), delegating(31), g(32)
+    for generator in (first, second, third):
+        next(generator)
+    generator = None
+    return "several"
+
+
+print(several())
+last, more = delegating(40), delegating(41)
+print(next(last), next(more))
