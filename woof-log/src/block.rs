@@ -2,7 +2,7 @@
 
 use crate::crc::crc32c;
 use crate::fault::FaultOf;
-use crate::format::{BlockHeader, CRC_LEN, Head, seeded};
+use crate::format::{Batch, BlockHeader, CRC_LEN, Head, seeded};
 use crate::log::{GATHER_LEN, Log, Place};
 use crate::scan::{Block, read_head, read_header};
 use crate::{Fault, Medium, MediumError, MediumErrorKind, Retention, Seqno};
@@ -31,7 +31,7 @@ impl<M: Medium> Log<M> {
         if let Err(error) = self.medium.erase(block_seq % count) {
             return Err(self.write_failed(error, false));
         }
-        let header_len = self.layout.first_offset_in(0);
+        let header_len = self.layout.first_offset_in(Batch::NONE);
         let written = self
             .medium
             .write(block.base, &bytes[..header_len as usize])
@@ -59,7 +59,7 @@ impl<M: Medium> Log<M> {
         let Some(block) = open else {
             return Ok(());
         };
-        let batch = block.header.batch;
+        let batch = block.header.batch.len();
         if batch == 0 || self.offset.is_multiple_of(batch) {
             return Ok(());
         }

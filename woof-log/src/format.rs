@@ -51,8 +51,43 @@ pub(crate) struct Layout {
     pub(crate) write_unit: u32,
     pub(crate) erased: u8,
     pub(crate) write_through: bool,
-    /// What batches are padded to in the blocks that are begun, in bytes; 0 if they are not.
-    pub(crate) batch: u32,
+    /// What batches are padded to in the blocks that are begun.
+    pub(crate) batch: Batch,
+}
+
+/// What batches are padded to, in bytes; 0 if they are not. Padding is for disks: without `std`
+/// there is none, and it takes neither memory nor code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Batch {
+    #[cfg(feature = "std")]
+    len: u32,
+}
+
+impl Batch {
+    pub(crate) const NONE: Self = Self {
+        #[cfg(feature = "std")]
+        len: 0,
+    };
+
+    #[cfg(feature = "std")]
+    pub(crate) fn of(len: u32) -> Self {
+        Self { len }
+    }
+
+    #[cfg(not(feature = "std"))]
+    pub(crate) fn of(_len: u32) -> Self {
+        Self::NONE
+    }
+
+    #[cfg(feature = "std")]
+    pub(crate) fn len(self) -> u32 {
+        self.len
+    }
+
+    #[cfg(not(feature = "std"))]
+    pub(crate) fn len(self) -> u32 {
+        0
+    }
 }
 
 impl Layout {
@@ -65,7 +100,7 @@ impl Layout {
             write_unit: geometry.write_unit,
             erased: geometry.erased,
             write_through: geometry.write_through,
-            batch: 0,
+            batch: Batch::NONE,
         }
     }
 
@@ -75,8 +110,8 @@ impl Layout {
     }
 
     /// The same for any block: where batches are padded, the header is one by itself.
-    pub(crate) fn first_offset_in(&self, batch: u32) -> u32 {
-        self.pad(BLOCK_HEADER_LEN as u32).max(batch)
+    pub(crate) fn first_offset_in(&self, batch: Batch) -> u32 {
+        self.pad(BLOCK_HEADER_LEN as u32).max(batch.len())
     }
 
     /// Whether batches can be padded to this, or to nothing if it is 0.
@@ -85,7 +120,7 @@ impl Layout {
             && BATCH_LENS.contains(&batch)
             && batch >= self.write_unit
             && batch <= self.block_size / 2;
-        batch == 0 || fits && !self.write_through
+        batch == 0 || cfg!(feature = "std") && fits && !self.write_through
     }
 
     /// Bytes from one record to the next in a log of fixed elements.
@@ -172,8 +207,8 @@ pub(crate) fn extensions_len(extensions: Extensions) -> usize {
 pub(crate) struct BlockHeader {
     pub(crate) block_seq: u32,
     pub(crate) first_seqno: Seqno,
-    /// What batches are padded to in this block, in bytes; 0 if they are not.
-    pub(crate) batch: u32,
+    /// What batches are padded to in this block.
+    pub(crate) batch: Batch,
 }
 
 impl BlockHeader {
@@ -181,9 +216,9 @@ impl BlockHeader {
         let mut bytes = [0; BLOCK_HEADER_LEN];
         bytes[..4].copy_from_slice(&MAGIC);
         bytes[4] = VERSION;
-        if self.batch != 0 {
+        if self.batch != Batch::NONE {
             bytes[4] = VERSION_PADDED;
-            bytes[7] = self.batch.trailing_zeros() as u8;
+            bytes[7] = self.batch.len().trailing_zeros() as u8;
         }
         bytes[5] = layout.geometry_byte();
         bytes[6] = layout.write_unit.trailing_zeros() as u8;
@@ -207,7 +242,7 @@ impl BlockHeader {
         let header = Self {
             block_seq: u32_at(bytes, 8)?,
             first_seqno: Seqno::new(u64_at(bytes, 12)?),
-            batch,
+            batch: Batch::of(batch),
         };
         let ours = bytes[..4] == MAGIC
             && layout.admits_batch(batch)

@@ -3,7 +3,7 @@
 use core::num::NonZeroU32;
 
 use crate::fault::FaultOf;
-use crate::format::{Layout, RECORD_HEAD_LEN_MAX, emit_head};
+use crate::format::{Batch, Layout, RECORD_HEAD_LEN_MAX, emit_head};
 use crate::scan::{ActiveBlock, Block};
 use crate::{
     Append, Bounds, Element, Fault, LogId, Medium, MediumError, MediumErrorKind, Retention, Seqno,
@@ -247,11 +247,11 @@ impl<M: Medium> Log<M> {
         if !self.layout.admits_batch(len) {
             return Err(Fault::Geometry);
         }
-        self.layout.batch = len;
+        self.layout.batch = Batch::of(len);
         let other = self
             .active
             .header()
-            .is_some_and(|header| header.batch != len);
+            .is_some_and(|header| header.batch.len() != len);
         self.sealed |= other && len != 0;
         Ok(())
     }

@@ -275,6 +275,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::format::Batch;
     use crate::{Append, Extensions, Geometry, OutsideMedium, Producer, RamMedium};
 
     const BLOCK_SIZE: u32 = 256;
@@ -459,7 +460,7 @@ mod tests {
                     let header = BlockHeader {
                         block_seq: number - number % BLOCK_COUNT + block as u32,
                         first_seqno: Seqno::new(seqno),
-                        batch: 0,
+                        batch: Batch::NONE,
                     };
                     let at = block * BLOCK_SIZE as usize;
                     bytes[at..at + 32].copy_from_slice(&header.emit(&layout));

@@ -3,7 +3,8 @@
 use crate::crc::crc32c;
 use crate::fault::FaultOf;
 use crate::format::{
-    BLOCK_HEADER_LEN, BlockHeader, Head, Layout, RECORD_HEAD_LEN_MAX, RecordHead, flag, parse_head,
+    BLOCK_HEADER_LEN, Batch, BlockHeader, Head, Layout, RECORD_HEAD_LEN_MAX, RecordHead, flag,
+    parse_head,
 };
 use crate::{Medium, Seqno};
 
@@ -35,15 +36,16 @@ impl Block {
 
     /// Bytes from one record to the next, if that is always the same.
     pub(crate) fn stride(&self, layout: &Layout) -> Option<u32> {
-        layout.stride().filter(|_| self.header.batch == 0)
+        layout.stride().filter(|_| self.header.batch == Batch::NONE)
     }
 
     /// Where the batch after this offset begins, if something may be padded up to there.
     pub(crate) fn next_batch(&self, layout: &Layout, offset: u32) -> Option<u32> {
-        if self.header.batch == 0 || offset.is_multiple_of(self.header.batch) {
+        let batch = self.header.batch.len();
+        if batch == 0 || offset.is_multiple_of(batch) {
             return None;
         }
-        let next = offset.next_multiple_of(self.header.batch);
+        let next = offset.next_multiple_of(batch);
         (next < layout.block_size).then_some(next)
     }
 }
@@ -55,7 +57,7 @@ pub(crate) struct ActiveBlock {
     block_seq: u32,
     seed: u32,
     first_seqno: Seqno,
-    batch: u32,
+    batch: Batch,
 }
 
 impl ActiveBlock {
@@ -63,7 +65,7 @@ impl ActiveBlock {
         block_seq: 0,
         seed: 0,
         first_seqno: Seqno::ZERO,
-        batch: 0,
+        batch: Batch::NONE,
     };
 
     pub(crate) fn header(&self) -> Option<BlockHeader> {
@@ -291,7 +293,7 @@ fn find_after_damage<M: Medium>(
     let longest = layout.record_len(layout.shape.extensions, layout.payload_len_max() as usize);
     let last = damaged
         .saturating_add(longest)
-        .saturating_add(block.header.batch)
+        .saturating_add(block.header.batch.len())
         .min(layout.block_size);
     let mut offset = damaged + layout.write_unit;
     while offset < last {

@@ -7,7 +7,8 @@
 //! still refers to the generator; if not, it is closed before the next instruction runs.
 //!
 //! What cannot be seen so is dropped later: what is held by a cycle, what a value holds deeper than
-//! [`DEPTH_MAX`], and what only a temporary that is not used again refers to.
+//! [`DEPTH_MAX`], and what only a temporary that is not used again refers to. Nothing is closed too
+//! early, and at the end of a script all are closed.
 
 use super::call::ret;
 use super::delegate::CALL_CELLS;

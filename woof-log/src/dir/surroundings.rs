@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::entry::MetaEntry;
 use super::meta::{META_LOG, Meta, MetaFault};
 use crate::file::{FileError, FileMedium, FilePool};
-use crate::format::Layout;
+use crate::format::{Batch, Layout};
 use crate::producer::ProducerTable;
 use crate::{Fault, LogId, Medium, Seqno, Shape, StoreError};
 
@@ -70,7 +70,7 @@ pub(super) fn open_blocks(
     let mut medium =
         FileMedium::open_in(pool.clone(), directory, log.get(), block_len).map_err(io_error)?;
     let layout = Layout {
-        batch: pad_batch_to,
+        batch: Batch::of(pad_batch_to),
         ..Layout::new(&medium.geometry(), shape, log)
     };
     match medium.damaged_end(&layout).map_err(io_error)? {
