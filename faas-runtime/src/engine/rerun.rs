@@ -6,7 +6,8 @@
 //!
 //! Nothing is kept of the progress but the repairs, whose numbers rise: an input is done when the
 //! repair of its result is later than its own. The result is repaired last, so whatever a crash
-//! interrupts is done again at the next start, and comes to the same.
+//! interrupts is done again at the next start, and comes to the same. So no result of an older
+//! input may be recorded after a repair of it, which is what [`Queue::order`] sees to.
 
 use std::boxed::Box;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
@@ -45,6 +46,9 @@ pub struct Reruns {
 #[derive(Default)]
 pub(super) struct Queue {
     state: Mutex<State>,
+    /// Held while an input is repaired by hand, and from the last look at an input to the repair
+    /// of its result.
+    order: Mutex<()>,
 }
 
 #[derive(Default)]
@@ -58,6 +62,15 @@ struct State {
     /// Events between their reading and the end of everything that they lead to. Whether such a
     /// one was repaired is looked at when it ends: what it leaves is not all there before.
     open: BTreeSet<(QueueKey, Seqno)>,
+}
+
+/// An input as it was read.
+#[derive(Clone, Copy)]
+struct Seen {
+    inputs: Inputs,
+    seqno: Seqno,
+    /// The repair that it was read with.
+    repair: Option<u64>,
 }
 
 /// Why an input was not run again.
@@ -91,6 +104,10 @@ impl Queue {
     /// Everything that an event leads to is durable.
     pub(super) fn close(&self, key: QueueKey, seqno: Seqno) {
         self.lock().open.remove(&(key, seqno));
+    }
+
+    fn order(&self) -> MutexGuard<'_, ()> {
+        self.order.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn is_open(&self, inputs: Inputs, seqno: Seqno) -> bool {
@@ -188,7 +205,9 @@ impl Shared {
         reason: &str,
     ) -> Option<Result<u64, RepairError>> {
         let log = self.log_of(inputs)?;
+        let ordered = self.reruns.order();
         let repaired = log.repair_payload(seqno, payload, reason);
+        drop(ordered);
         if let Ok(number) = &repaired {
             self.run_again_later(*number, inputs, seqno);
         }
@@ -237,8 +256,12 @@ impl Shared {
         let mut invocation = stored.invocation;
         invocation.deadline_unix_ms = None;
         let completion = self.execute(&function, &invocation, Input { record, earlier });
-        self.replace_result(&results, at, before, &completion, &function)?;
-        Ok(())
+        let seen = Seen {
+            inputs,
+            seqno,
+            repair: Some(number),
+        };
+        self.replace_result(seen, &results, (at, before), &completion, &function)
     }
 
     fn function_of(&self, invocation: &Invocation) -> Result<Arc<Function>, Undone> {
@@ -298,16 +321,18 @@ impl Shared {
     }
 
     /// Lets the payload of `invocation` stand in for that of an input, and has that one run again
-    /// if it is another. Returns the input as it is then.
+    /// if it is another. Returns the input as it is then, and the number of its repair.
     fn repair_input(
         self: &Arc<Self>,
         inputs: Inputs,
         seqno: Seqno,
         invocation: &Invocation,
-    ) -> Result<Option<Stored>, Undone> {
+    ) -> Result<Option<(Stored, Option<u64>)>, Undone> {
         let Some(log) = self.log_of(inputs) else {
             return Ok(None);
         };
+        // Before the record, so that a repair in between is noticed at the end.
+        let mut repair = log.repair_number(seqno)?;
         let Some(mut stored) = log.read_input(seqno)? else {
             return Ok(None);
         };
@@ -324,11 +349,12 @@ impl Shared {
             now.client_context.clone_from(&invocation.client_context);
             now.version = invocation.version;
             let number = log.repair_stored(seqno, &stored, "its cause was run again")?;
+            repair = Some(number);
             if matches!(inputs, Inputs::Queue(_)) {
                 self.run_again_later(number, inputs, seqno);
             }
         }
-        Ok(Some(stored))
+        Ok(Some((stored, repair)))
     }
 
     /// An event that a function makes again. `None` if it did not make that many before.
@@ -343,8 +369,8 @@ impl Shared {
             attempt: 0,
         });
         let repaired = self.repair_input(inputs, seqno, invocation);
-        let accepted = |stored: Option<Stored>| Accepted {
-            request_id: stored.map_or(invocation.request_id, |one| one.invocation.request_id),
+        let accepted = |now: Option<(Stored, _)>| Accepted {
+            request_id: now.map_or(invocation.request_id, |(one, _)| one.invocation.request_id),
             sequence: seqno.get(),
         };
         Some(
@@ -376,24 +402,30 @@ impl Shared {
             log: self.logs.calls().id(),
             seqno,
         };
-        let Some(stored) = self.repair_input(Inputs::Calls, seqno, invocation)? else {
+        let Some((stored, repair)) = self.repair_input(Inputs::Calls, seqno, invocation)? else {
             return Ok(Err(InvokeError::Abandoned));
         };
         let earlier = self.earlier(Inputs::Calls, record, &stored)?;
         let completion = self.execute(function, invocation, Input { record, earlier });
         let results = self.logs.get(function.name, Role::Results)?;
-        if let Some((at, before)) = result_of(&results, Inputs::Calls, seqno)? {
-            self.replace_result(&results, at, before, &completion, function)?;
+        if let Some(result) = result_of(&results, Inputs::Calls, seqno)? {
+            let seen = Seen {
+                inputs: Inputs::Calls,
+                seqno,
+                repair,
+            };
+            self.replace_result(seen, &results, result, &completion, function)?;
         }
         Ok(completion)
     }
 
-    /// Lets what came of a run stand in for a result.
+    /// Lets what came of a run stand in for a result, unless the input was repaired meanwhile: then
+    /// it waits to run once more, and what came of the older one would pass for its result.
     fn replace_result(
         &self,
+        seen: Seen,
         results: &Log,
-        at: Seqno,
-        before: Finished,
+        (at, before): (Seqno, Finished),
         completion: &Result<Completion, InvokeError>,
         function: &Function,
     ) -> Result<(), Undone> {
@@ -409,6 +441,13 @@ impl Shared {
             ..before
         };
         let finished = shortened(finished);
+        let Some(log) = self.log_of(seen.inputs) else {
+            return Ok(());
+        };
+        let _ordered = self.reruns.order();
+        if log.repair_number(seen.seqno)? != seen.repair {
+            return Ok(());
+        }
         if let Some(record) = single(&finished.record(), finished.data()) {
             results.repair(at, &record, "its input was repaired")?;
         }

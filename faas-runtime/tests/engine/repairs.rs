@@ -19,7 +19,7 @@ use crate::support::function;
 /// Functions over numbers:
 /// - `spread` of `n` sends `n`, `n - 1`, … 1 as events to `double`, and answers `n`;
 /// - `double` of `n` asks `add` for `n + n` by a call, and answers what it says;
-/// - `add` answers the sum of the list that it gets;
+/// - `add` answers the sum of the list that it gets, and waits at a gate if that is 198;
 /// - `picky` fails with everything below 10, waits at a gate with 99, and answers the rest.
 #[derive(Default)]
 struct Numbers {
@@ -90,7 +90,11 @@ impl Numbers {
             "double" => Outcome::Ok(self.ask("add", format!("[{number}, {number}]"))),
             "add" => {
                 let list: Vec<u64> = serde_json::from_str(&text).expect("a list");
-                Outcome::Ok(list.iter().sum::<u64>().to_string().into())
+                let sum: u64 = list.iter().sum();
+                if sum == 198 {
+                    self.wait_at_gate();
+                }
+                Outcome::Ok(sum.to_string().into())
             }
             _ if number < 10 => Outcome::FunctionError(FunctionError::unhandled("Low", "no")),
             _ => {
@@ -281,6 +285,35 @@ async fn an_event_that_is_repaired_while_it_runs_runs_again() {
     lab.until_nothing_waits().await;
     lab.numbers.open_gate();
     lab.until("picky", &["12"]).await;
+}
+
+#[tokio::test]
+async fn an_event_that_is_repaired_while_it_runs_again_runs_once_more() {
+    let store = MemoryStore::new();
+    let lab = Lab::start(&store);
+    let sequence = lab.submit("picky", "11").await;
+    lab.until("picky", &["11"]).await;
+    lab.repair("fn/picky/events", sequence, "99");
+    lab.numbers.until_waiting();
+    lab.repair("fn/picky/events", sequence, "12");
+    lab.numbers.open_gate();
+    lab.until_nothing_waits().await;
+    assert_eq!(lab.answers("picky"), ["12"]);
+}
+
+#[tokio::test]
+async fn a_call_that_is_repaired_while_its_caller_makes_it_again_runs_once_more() {
+    let store = MemoryStore::new();
+    let lab = Lab::start(&store);
+    let sequence = lab.submit("double", "1").await;
+    lab.until("double", &["2"]).await;
+    lab.repair("fn/double/events", sequence, "99");
+    lab.numbers.until_waiting();
+    lab.repair("calls", 1, "[1, 2]");
+    lab.numbers.open_gate();
+    lab.until_nothing_waits().await;
+    assert_eq!(lab.answers("double"), ["198"]);
+    assert_eq!(lab.answers("add"), ["3"]);
 }
 
 #[tokio::test]
