@@ -72,7 +72,9 @@ impl Event {
 
     /// Ends an event whose result was found in the log after a restart. What should have followed
     /// is appended again, and is a duplicate if it had been.
-    pub(super) fn end_again(self, shared: &Arc<Shared>, finished: &Finished) {
+    pub(super) fn end_again(mut self, shared: &Arc<Shared>, finished: &Finished) {
+        // Nobody knows what it ran on. A repair that its result does not follow runs again.
+        self.repair = None;
         self.end(shared, finished, Ok(None));
     }
 

@@ -11,7 +11,7 @@ use faas_runtime::{
     FunctionName, FunctionRegistry as _, Invocation, InvocationKind, ManualClock, MemoryRegistry,
     Outcome,
 };
-use woof_log::{LogName, MemoryStore, RepairStore, Seqno, SharedStore as _, View};
+use woof_log::{LogName, LogStore as _, MemoryStore, RepairStore, Seqno, SharedStore as _, View};
 
 use crate::crash::Dying;
 use crate::support::function;
@@ -383,6 +383,54 @@ async fn a_store_that_was_repaired_while_no_engine_ran_is_brought_up_to_date() {
     let lab = Lab::try_start(store.clone(), 3).expect("it starts");
     assert_eq!(lab.engine.reruns().waiting, 0);
     assert_eq!(written(&store, "spread"), done);
+}
+
+/// Ends an engine at each operation in turn until it left a failed event that has a result and
+/// was not acknowledged, and gives that store. The event is the second one of `picky`.
+async fn store_with_an_event_that_did_not_end() -> MemoryStore {
+    for operations in 0..100 {
+        let store = MemoryStore::new();
+        let lab = Lab::start(&store);
+        lab.submit("picky", "11").await;
+        lab.until("picky", &["11"]).await;
+        lab.engine.shutdown().await;
+        drop(lab);
+        let dying = Dying::after(&store, operations);
+        if let Some(lab) = Lab::try_start(dying, 2) {
+            let event = lab.numbers.made("picky", "1".into(), InvocationKind::Event);
+            if lab.engine.submit(event).await.is_ok() {
+                while lab.engine.failure().is_none() && lab.answers("picky").len() < 2 {
+                    tokio::task::yield_now().await;
+                }
+            }
+            lab.engine.shutdown().await;
+        }
+        let results = store.find(&log("fn/picky/results")).expect("the log");
+        let has_result = store.clone().bounds(results).expect("bounds").len() == 2;
+        if has_result && store.find(&log("fn/picky/retries-1")).is_none() {
+            return store;
+        }
+    }
+    panic!("no such end");
+}
+
+#[tokio::test]
+async fn an_event_that_was_repaired_before_it_ended_runs_again_after_a_restart() {
+    let store = store_with_an_event_that_did_not_end().await;
+    let events = log("fn/picky/events");
+    for (sequence, payload) in [(1, "99"), (2, "12")] {
+        repair_input(&store, &events, sequence, payload.as_bytes(), "by hand").expect("repaired");
+    }
+    let dying = Dying::after(&store, i64::MAX);
+    dying.hold(true);
+    let lab = Lab::try_start(dying.clone(), 3).expect("it starts");
+    // The second event is being ended, and its turn to run again comes in the middle of that.
+    dying.until_held();
+    lab.numbers.until_waiting();
+    lab.numbers.open_gate();
+    lab.until_nothing_waits().await;
+    dying.hold(false);
+    lab.until("picky", &["99", "12"]).await;
 }
 
 #[tokio::test]
