@@ -54,7 +54,7 @@ pub(super) struct Queue {
 #[derive(Default)]
 struct State {
     /// By the number of the repair: what was repaired first runs first.
-    waiting: BTreeMap<u64, (Inputs, Seqno)>,
+    waiting: BTreeMap<u64, Waiting>,
     /// A worker is on it, or will be. There is one at a time, so that calls and events go on.
     is_busy: bool,
     is_running: bool,
@@ -62,6 +62,15 @@ struct State {
     /// Events between their reading and the end of everything that they lead to. Whether such a
     /// one was repaired is looked at when it ends: what it leaves is not all there before.
     open: BTreeSet<(QueueKey, Seqno)>,
+}
+
+/// A repaired input that has its turn.
+#[derive(Clone, Copy)]
+struct Waiting {
+    inputs: Inputs,
+    seqno: Seqno,
+    /// Its function has run on it with that repair, and there is only that to be noted.
+    has_run: bool,
 }
 
 /// An input as it was read.
@@ -129,8 +138,19 @@ impl Queue {
 impl Shared {
     /// Has an input run again that was repaired under this number.
     pub(super) fn run_again_later(self: &Arc<Self>, number: u64, inputs: Inputs, seqno: Seqno) {
+        self.wait_for_turn(
+            number,
+            Waiting {
+                inputs,
+                seqno,
+                has_run: false,
+            },
+        );
+    }
+
+    fn wait_for_turn(self: &Arc<Self>, number: u64, input: Waiting) {
         let mut state = self.reruns.lock();
-        state.waiting.insert(number, (inputs, seqno));
+        state.waiting.insert(number, input);
         let begin = !std::mem::replace(&mut state.is_busy, true);
         drop(state);
         if begin {
@@ -147,17 +167,20 @@ impl Shared {
     }
 
     fn next_rerun(self: &Arc<Self>) {
-        let Some((inputs, seqno)) = self.take_rerun() else {
+        let Some((number, input)) = self.take_rerun() else {
             return;
         };
-        let outcome = self.run_again(inputs, seqno);
+        let outcome = match input.has_run {
+            true => self.note_run(number, input),
+            false => self.run_again(input.inputs, input.seqno),
+        };
         let mut state = self.reruns.lock();
         state.is_running = false;
         if let Err(error) = outcome {
             if state.undone.len() >= UNDONE_MAX {
                 state.undone.pop_front();
             }
-            let what = describe(inputs, seqno);
+            let what = describe(input.inputs, input.seqno);
             state
                 .undone
                 .push_back(std::format!("{what} was not run again: {error}"));
@@ -167,7 +190,7 @@ impl Shared {
         self.add_rerun();
     }
 
-    fn take_rerun(&self) -> Option<(Inputs, Seqno)> {
+    fn take_rerun(&self) -> Option<(u64, Waiting)> {
         let is_stopping = self.stopping.load(Ordering::SeqCst);
         let mut state = self.reruns.lock();
         let next = match is_stopping {
@@ -176,10 +199,11 @@ impl Shared {
         };
         state.is_busy = next.is_some();
         state.is_running = next.is_some();
-        next.map(|(_, input)| input)
+        next
     }
 
     /// Has an input run again if it was repaired after it was read, when its result is durable.
+    /// If it was repaired before, nothing but the numbers of repairs tells later that it has run.
     pub(super) fn check_repaired(
         self: &Arc<Self>,
         inputs: Inputs,
@@ -189,11 +213,40 @@ impl Shared {
         let Some(log) = self.log_of(inputs) else {
             return Ok(());
         };
-        let number = log.repair_number(seqno)?;
-        if let Some(number) = number.filter(|_| number != read) {
-            self.run_again_later(number, inputs, seqno);
+        let now = log.repair_number(seqno)?;
+        if let Some(number) = now {
+            let has_run = now == read;
+            self.wait_for_turn(
+                number,
+                Waiting {
+                    inputs,
+                    seqno,
+                    has_run,
+                },
+            );
         }
         Ok(())
+    }
+
+    /// Lets the result of an input that ran as it was repaired stand in for itself, so that it is
+    /// later than the input, which then does not run again at the next start.
+    fn note_run(&self, number: u64, input: Waiting) -> Result<(), Undone> {
+        let Waiting { inputs, seqno, .. } = input;
+        let Some(results) = (match inputs {
+            Inputs::Calls => None,
+            Inputs::Queue(key) => self.logs.find(key.function, Role::Results),
+        }) else {
+            return Ok(());
+        };
+        let Some((at, finished)) = result_of(&results, inputs, seqno)? else {
+            return Ok(());
+        };
+        let seen = Seen {
+            inputs,
+            seqno,
+            repair: Some(number),
+        };
+        self.repair_result(seen, &results, at, &finished, "its input had been repaired")
     }
 
     /// Repairs an input and has it run again. `None` if its log does not exist.
@@ -441,6 +494,17 @@ impl Shared {
             ..before
         };
         let finished = shortened(finished);
+        self.repair_result(seen, results, at, &finished, "its input was repaired")
+    }
+
+    fn repair_result(
+        &self,
+        seen: Seen,
+        results: &Log,
+        at: Seqno,
+        finished: &Finished,
+        reason: &str,
+    ) -> Result<(), Undone> {
         let Some(log) = self.log_of(seen.inputs) else {
             return Ok(());
         };
@@ -449,7 +513,7 @@ impl Shared {
             return Ok(());
         }
         if let Some(record) = single(&finished.record(), finished.data()) {
-            results.repair(at, &record, "its input was repaired")?;
+            results.repair(at, &record, reason)?;
         }
         Ok(())
     }
