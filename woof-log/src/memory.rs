@@ -58,14 +58,7 @@ impl MemoryStore {
         log: LogId,
         work: impl FnOnce(&mut MemoryLog) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let mut namespace = self.namespace();
-        let index = (log.get() as usize).wrapping_sub(1);
-        work(
-            namespace
-                .logs
-                .get_mut(index)
-                .ok_or(StoreError::UnknownLog { log })?,
-        )
+        work(self.namespace().log(log)?)
     }
 
     fn append_now(&self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError> {
@@ -78,6 +71,13 @@ impl MemoryStore {
 }
 
 impl Namespace {
+    fn log(&mut self, log: LogId) -> Result<&mut MemoryLog, StoreError> {
+        let index = (log.get() as usize).wrapping_sub(1);
+        self.logs
+            .get_mut(index)
+            .ok_or(StoreError::UnknownLog { log })
+    }
+
     fn create(&mut self, name: &LogName, shape: Shape) -> Result<LogId, StoreError> {
         if let Some(log) = self.names.get(name) {
             let existing = self.logs[log.get() as usize - 1].shape;
@@ -161,7 +161,8 @@ impl MemoryLog {
         let bounds = self.bounds();
         check_readable(&bounds, repair.target)?;
         self.repairs = self.repairs.split_off(&bounds.oldest);
-        admit_repair(&self.shape, repair, self.repairs.len())?;
+        let others = self.repairs.len() - usize::from(self.repairs.contains_key(&repair.target));
+        admit_repair(&self.shape, repair, others)?;
         let repaired = Repaired {
             target: repair.target,
             number,
@@ -306,12 +307,11 @@ impl SharedStore for MemoryStore {
 
 impl RepairStore for MemoryStore {
     fn repair(&self, log: LogId, repair: &Repair<'_>) -> Result<u64, StoreError> {
-        let number = {
-            let mut namespace = self.namespace();
-            namespace.repairs_made += 1;
-            namespace.repairs_made
-        };
-        self.with_log(log, |log| log.repair(repair, number))
+        // Under one lock, so that the last repair of a record has the highest number.
+        let mut namespace = self.namespace();
+        namespace.repairs_made += 1;
+        let number = namespace.repairs_made;
+        namespace.log(log)?.repair(repair, number)
     }
 
     fn repairs(
@@ -375,6 +375,28 @@ mod tests {
                 oldest: Seqno::new(7)
             }
         );
+    }
+
+    #[test]
+    fn a_log_full_of_repairs_takes_further_ones_of_repaired_records() {
+        let (mut store, log) = store_with(Shape::fixed(1));
+        let repair = |store: &MemoryStore, target| {
+            let repair = Repair {
+                target: Seqno::new(target),
+                payload: b"b",
+                reason: "",
+            };
+            store.repair(log, &repair).map_err(|error| error.kind())
+        };
+        let max = crate::REPAIR_COUNT_MAX as u64;
+        for target in 1..=max + 1 {
+            store.append(log, &Append::new(b"a")).unwrap();
+            if target <= max {
+                assert_eq!(repair(&store, target), Ok(target));
+            }
+        }
+        assert_eq!(repair(&store, max + 1), Err(ErrorKind::TooMany));
+        assert!(repair(&store, max).is_ok());
     }
 
     #[test]
