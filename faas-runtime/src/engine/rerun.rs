@@ -97,6 +97,8 @@ enum Undone {
     Repair(#[from] RepairError),
     #[error(transparent)]
     Invoke(#[from] InvokeError),
+    #[error("{0}")]
+    NotMadeAgain(String),
 }
 
 impl Queue {
@@ -308,13 +310,28 @@ impl Shared {
         let earlier = self.earlier(inputs, record, &stored)?;
         let mut invocation = stored.invocation;
         invocation.deadline_unix_ms = None;
-        let completion = self.execute(&function, &invocation, Input { record, earlier });
+        let completion = self.execute_again(&function, &invocation, record, earlier)?;
         let seen = Seen {
             inputs,
             seqno,
             repair: Some(number),
         };
         self.replace_result(seen, &results, (at, before), &completion, &function)
+    }
+
+    fn execute_again(
+        &self,
+        function: &Arc<Function>,
+        invocation: &Invocation,
+        record: Cause,
+        mut earlier: Earlier,
+    ) -> Result<Result<Completion, InvokeError>, Undone> {
+        let failure = earlier.failure();
+        let completion = self.execute(function, invocation, Input { record, earlier });
+        match failure.get() {
+            Some(reason) => Err(Undone::NotMadeAgain(reason.clone())),
+            None => Ok(completion),
+        }
     }
 
     fn function_of(&self, invocation: &Invocation) -> Result<Arc<Function>, Undone> {
@@ -429,7 +446,7 @@ impl Shared {
         Some(
             repaired
                 .map(accepted)
-                .map_err(|error| as_invoke_error(inputs, seqno, &error)),
+                .map_err(|error| not_made_again(inputs, seqno, &error)),
         )
     }
 
@@ -442,7 +459,7 @@ impl Shared {
     ) -> Option<Result<Completion, InvokeError>> {
         let seqno = nesting::next_earlier(function.name, InvocationKind::RequestResponse)?;
         let completion = self.call_again_at(seqno, function, invocation);
-        Some(completion.unwrap_or_else(|error| Err(as_invoke_error(Inputs::Calls, seqno, &error))))
+        Some(completion.unwrap_or_else(|error| Err(not_made_again(Inputs::Calls, seqno, &error))))
     }
 
     fn call_again_at(
@@ -459,7 +476,7 @@ impl Shared {
             return Ok(Err(InvokeError::Abandoned));
         };
         let earlier = self.earlier(Inputs::Calls, record, &stored)?;
-        let completion = self.execute(function, invocation, Input { record, earlier });
+        let completion = self.execute_again(function, invocation, record, earlier)?;
         let results = self.logs.get(function.name, Role::Results)?;
         if let Some(result) = result_of(&results, Inputs::Calls, seqno)? {
             let seen = Seen {
@@ -560,9 +577,16 @@ fn describe(inputs: Inputs, seqno: Seqno) -> String {
     }
 }
 
-fn as_invoke_error(inputs: Inputs, seqno: Seqno, error: &Undone) -> InvokeError {
+/// What the function is told. What comes of that is no result of its input.
+fn not_made_again(inputs: Inputs, seqno: Seqno, error: &Undone) -> InvokeError {
+    let what = describe(inputs, seqno);
+    let log = match inputs {
+        Inputs::Calls => "calls".to_string(),
+        Inputs::Queue(key) => Role::Queue(key.attempt).log_name(&key.function),
+    };
+    nesting::note_failure(std::format!("{what} could not be made again: {error}"));
     InvokeError::Record {
-        log: describe(inputs, seqno),
+        log,
         sequence: seqno.get(),
         reason: error.to_string(),
     }

@@ -19,6 +19,7 @@ use crate::support::function;
 /// Functions over numbers:
 /// - `spread` of `n` sends `n`, `n - 1`, … 1 as events to `double`, and answers `n`;
 /// - `double` of `n` asks `add` for `n + n` by a call, and answers what it says;
+/// - `wide` of `n` sends a text of `n` bytes to `picky`, and answers `false` if that is refused;
 /// - `add` answers the sum of the list that it gets, and waits at a gate if that is 198;
 /// - `picky` fails with everything below 10, waits at a gate with 99, and answers the rest.
 #[derive(Default)]
@@ -42,10 +43,10 @@ impl Numbers {
         )
     }
 
-    fn send(&self, name: &str, payload: String) {
+    fn send(&self, name: &str, payload: String) -> bool {
         let event = self.made(name, payload, InvocationKind::Event);
         // The engine may die while this runs.
-        let _ = block_on(self.engine.wait().submit(event));
+        block_on(self.engine.wait().submit(event)).is_ok()
     }
 
     fn ask(&self, name: &str, payload: String) -> Bytes {
@@ -89,12 +90,16 @@ impl Numbers {
         let number: u64 = text.parse().unwrap_or(0);
         match name {
             "spread" => {
-                (1..=number)
-                    .rev()
-                    .for_each(|n| self.send("double", n.to_string()));
+                for n in (1..=number).rev() {
+                    self.send("double", n.to_string());
+                }
                 Outcome::Ok(Bytes::from(text))
             }
             "double" => Outcome::Ok(self.ask("add", format!("[{number}, {number}]"))),
+            "wide" => {
+                let sent = self.send("picky", format!("{:?}", "x".repeat(number as usize)));
+                Outcome::Ok(Bytes::from(if sent { text } else { "false".into() }))
+            }
             "add" => {
                 let list: Vec<u64> = serde_json::from_str(&text).expect("a list");
                 let sum: u64 = list.iter().sum();
@@ -173,7 +178,7 @@ impl Lab {
     fn try_start(store: impl RepairStore, seed: u8) -> Option<Self> {
         let numbers = Arc::new(Numbers::default());
         let registry = Arc::new(MemoryRegistry::new(100));
-        for name in ["spread", "double", "add", "picky"] {
+        for name in ["spread", "double", "wide", "add", "picky"] {
             registry.put(function(named(name))).expect("there is room");
         }
         let clock: Arc<ManualClock> = Arc::default();
@@ -467,6 +472,23 @@ async fn what_cannot_run_again_keeps_its_result_and_is_told() {
     // The function is there again.
     let lab = Lab::try_start(store.clone(), 2).expect("it starts");
     lab.until("picky", &["12"]).await;
+}
+
+#[tokio::test]
+async fn a_function_that_could_not_make_its_events_again_keeps_its_result() {
+    let store = MemoryStore::new();
+    let lab = Lab::start(&store);
+    let sequence = lab.submit("wide", "10").await;
+    lab.until("picky", &[FAILED]).await;
+    lab.until("wide", &["10"]).await;
+    lab.repair("fn/wide/events", sequence, "100000");
+    lab.until_nothing_waits().await;
+    assert_eq!(lab.answers("wide"), ["10"]);
+    let sentence = "event 1 of wide (attempt 0) was not run again: event 1 of picky (attempt 0) \
+        could not be made again: the payload has 100002 bytes; a repair holds 65466 in this log";
+    assert_eq!(lab.engine.reruns().undone, [sentence]);
+    lab.repair("fn/wide/events", sequence, "1000");
+    lab.until("wide", &["1000"]).await;
 }
 
 #[tokio::test]
