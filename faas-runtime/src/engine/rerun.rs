@@ -55,6 +55,8 @@ pub(super) struct Queue {
 struct State {
     /// By the number of the repair: what was repaired first runs first.
     waiting: BTreeMap<u64, Waiting>,
+    /// The number under which an input waits. It waits once, however often it is repaired.
+    numbers: BTreeMap<(Inputs, Seqno), u64>,
     /// A worker is on it, or will be. There is one at a time, so that calls and events go on.
     is_busy: bool,
     is_running: bool,
@@ -137,6 +139,26 @@ impl Queue {
     }
 }
 
+impl State {
+    /// Adds an input, unless it waits under a higher number: that one is later news.
+    fn add(&mut self, number: u64, input: Waiting) {
+        let place = (input.inputs, input.seqno);
+        match self.numbers.get(&place) {
+            Some(later) if *later > number => return,
+            Some(earlier) => self.waiting.remove(earlier),
+            None => None,
+        };
+        self.numbers.insert(place, number);
+        self.waiting.insert(number, input);
+    }
+
+    fn pop(&mut self) -> Option<(u64, Waiting)> {
+        let (number, input) = self.waiting.pop_first()?;
+        self.numbers.remove(&(input.inputs, input.seqno));
+        Some((number, input))
+    }
+}
+
 impl Shared {
     /// Has an input run again that was repaired under this number.
     pub(super) fn run_again_later(self: &Arc<Self>, number: u64, inputs: Inputs, seqno: Seqno) {
@@ -152,7 +174,7 @@ impl Shared {
 
     fn wait_for_turn(self: &Arc<Self>, number: u64, input: Waiting) {
         let mut state = self.reruns.lock();
-        state.waiting.insert(number, input);
+        state.add(number, input);
         let begin = !std::mem::replace(&mut state.is_busy, true);
         drop(state);
         if begin {
@@ -197,7 +219,7 @@ impl Shared {
         let mut state = self.reruns.lock();
         let next = match is_stopping {
             true => None,
-            false => state.waiting.pop_first(),
+            false => state.pop(),
         };
         state.is_busy = next.is_some();
         state.is_running = next.is_some();

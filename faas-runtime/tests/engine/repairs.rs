@@ -323,6 +323,25 @@ async fn an_event_that_is_repaired_while_it_runs_again_runs_once_more() {
 }
 
 #[tokio::test]
+async fn an_input_waits_once_however_often_it_is_repaired() {
+    let store = MemoryStore::new();
+    let lab = Lab::start(&store);
+    let first = lab.submit("picky", "11").await;
+    let second = lab.submit("picky", "12").await;
+    lab.until("picky", &["11", "12"]).await;
+    lab.repair("fn/picky/events", first, "99");
+    lab.numbers.until_waiting();
+    for payload in 20..30 {
+        lab.repair("fn/picky/events", second, &payload.to_string());
+    }
+    assert_eq!(lab.engine.reruns().waiting, 2, "it and the one that runs");
+    lab.numbers.open_gate();
+    lab.until("picky", &["99", "29"]).await;
+    lab.until_nothing_waits().await;
+    assert_eq!(lab.numbers.runs(), 4);
+}
+
+#[tokio::test]
 async fn a_call_that_is_repaired_while_its_caller_makes_it_again_runs_once_more() {
     let store = MemoryStore::new();
     let lab = Lab::start(&store);
