@@ -139,7 +139,7 @@ impl Event {
                 if let Err(error) = shared.check_repaired(Inputs::Queue(key), span.head, repair) {
                     shared.inbox.fail(error.to_string());
                 }
-                shared.inbox.finished(key, span);
+                shared.inbox.finished(key, span, repair);
             }
             Err(error) => shared.inbox.failed(error.to_string()),
         });

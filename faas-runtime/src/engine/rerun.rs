@@ -54,7 +54,7 @@ pub(super) struct Queue {
 #[derive(Default)]
 struct State {
     /// By the number of the repair: what was repaired first runs first.
-    waiting: BTreeMap<u64, Waiting>,
+    waiting: BTreeMap<u64, (Inputs, Seqno)>,
     /// The number under which an input waits. It waits once, however often it is repaired.
     numbers: BTreeMap<(Inputs, Seqno), u64>,
     /// A worker is on it, or will be. There is one at a time, so that calls and events go on.
@@ -64,15 +64,6 @@ struct State {
     /// Events between their reading and the end of everything that they lead to. Whether such a
     /// one was repaired is looked at when it ends: what it leaves is not all there before.
     open: BTreeSet<(QueueKey, Seqno)>,
-}
-
-/// A repaired input that has its turn.
-#[derive(Clone, Copy)]
-struct Waiting {
-    inputs: Inputs,
-    seqno: Seqno,
-    /// Its function has run on it with that repair, and there is only that to be noted.
-    has_run: bool,
 }
 
 /// An input as it was read.
@@ -141,40 +132,37 @@ impl Queue {
 
 impl State {
     /// Adds an input, unless it waits under a higher number: that one is later news.
-    fn add(&mut self, number: u64, input: Waiting) {
-        let place = (input.inputs, input.seqno);
-        match self.numbers.get(&place) {
+    fn add(&mut self, number: u64, input: (Inputs, Seqno)) {
+        match self.numbers.get(&input) {
             Some(later) if *later > number => return,
             Some(earlier) => self.waiting.remove(earlier),
             None => None,
         };
-        self.numbers.insert(place, number);
+        self.numbers.insert(input, number);
         self.waiting.insert(number, input);
     }
 
-    fn pop(&mut self) -> Option<(u64, Waiting)> {
-        let (number, input) = self.waiting.pop_first()?;
-        self.numbers.remove(&(input.inputs, input.seqno));
-        Some((number, input))
+    fn pop(&mut self) -> Option<(Inputs, Seqno)> {
+        let (_, input) = self.waiting.pop_first()?;
+        self.numbers.remove(&input);
+        Some(input)
+    }
+
+    fn note_undone(&mut self, inputs: Inputs, seqno: Seqno, error: &Undone) {
+        if self.undone.len() >= UNDONE_MAX {
+            self.undone.pop_front();
+        }
+        let what = describe(inputs, seqno);
+        self.undone
+            .push_back(std::format!("{what} was not run again: {error}"));
     }
 }
 
 impl Shared {
     /// Has an input run again that was repaired under this number.
     pub(super) fn run_again_later(self: &Arc<Self>, number: u64, inputs: Inputs, seqno: Seqno) {
-        self.wait_for_turn(
-            number,
-            Waiting {
-                inputs,
-                seqno,
-                has_run: false,
-            },
-        );
-    }
-
-    fn wait_for_turn(self: &Arc<Self>, number: u64, input: Waiting) {
         let mut state = self.reruns.lock();
-        state.add(number, input);
+        state.add(number, (inputs, seqno));
         let begin = !std::mem::replace(&mut state.is_busy, true);
         drop(state);
         if begin {
@@ -191,30 +179,21 @@ impl Shared {
     }
 
     fn next_rerun(self: &Arc<Self>) {
-        let Some((number, input)) = self.take_rerun() else {
+        let Some((inputs, seqno)) = self.take_rerun() else {
             return;
         };
-        let outcome = match input.has_run {
-            true => self.note_run(number, input),
-            false => self.run_again(input.inputs, input.seqno),
-        };
+        let outcome = self.run_again(inputs, seqno);
         let mut state = self.reruns.lock();
         state.is_running = false;
         if let Err(error) = outcome {
-            if state.undone.len() >= UNDONE_MAX {
-                state.undone.pop_front();
-            }
-            let what = describe(input.inputs, input.seqno);
-            state
-                .undone
-                .push_back(std::format!("{what} was not run again: {error}"));
+            state.note_undone(inputs, seqno, &error);
         }
         drop(state);
         self.results.send_modify(|count| *count += 1);
         self.add_rerun();
     }
 
-    fn take_rerun(&self) -> Option<(u64, Waiting)> {
+    fn take_rerun(&self) -> Option<(Inputs, Seqno)> {
         let is_stopping = self.stopping.load(Ordering::SeqCst);
         let mut state = self.reruns.lock();
         let next = match is_stopping {
@@ -227,7 +206,6 @@ impl Shared {
     }
 
     /// Has an input run again if it was repaired after it was read, when its result is durable.
-    /// If it was repaired before, nothing but the numbers of repairs tells later that it has run.
     pub(super) fn check_repaired(
         self: &Arc<Self>,
         inputs: Inputs,
@@ -237,29 +215,26 @@ impl Shared {
         let Some(log) = self.log_of(inputs) else {
             return Ok(());
         };
-        let now = log.repair_number(seqno)?;
-        if let Some(number) = now {
-            let has_run = now == read;
-            self.wait_for_turn(
-                number,
-                Waiting {
-                    inputs,
-                    seqno,
-                    has_run,
-                },
-            );
+        let number = log.repair_number(seqno)?;
+        if let Some(number) = number.filter(|_| number != read) {
+            self.run_again_later(number, inputs, seqno);
         }
         Ok(())
     }
 
-    /// Lets the result of an input that ran as it was repaired stand in for itself, so that it is
-    /// later than the input, which then does not run again at the next start.
-    fn note_run(&self, number: u64, input: Waiting) -> Result<(), Undone> {
-        let Waiting { inputs, seqno, .. } = input;
-        let Some(results) = (match inputs {
-            Inputs::Calls => None,
-            Inputs::Queue(key) => self.logs.find(key.function, Role::Results),
-        }) else {
+    /// Lets the result of an event that ran as it was repaired stand in for itself, so that it is
+    /// later than the event, which then does not run again at the next start. Before the event is
+    /// acknowledged, so that no end of the engine comes in between.
+    pub(super) fn note_run(&self, key: QueueKey, seqno: Seqno, repair: u64) {
+        if let Err(error) = self.try_note_run(key, seqno, repair) {
+            let mut state = self.reruns.lock();
+            state.note_undone(Inputs::Queue(key), seqno, &error);
+        }
+    }
+
+    fn try_note_run(&self, key: QueueKey, seqno: Seqno, repair: u64) -> Result<(), Undone> {
+        let inputs = Inputs::Queue(key);
+        let Some(results) = self.logs.find(key.function, Role::Results) else {
             return Ok(());
         };
         let Some((at, finished)) = result_of(&results, inputs, seqno)? else {
@@ -268,7 +243,7 @@ impl Shared {
         let seen = Seen {
             inputs,
             seqno,
-            repair: Some(number),
+            repair: Some(repair),
         };
         self.repair_result(seen, &results, at, &finished, "its input had been repaired")
     }
