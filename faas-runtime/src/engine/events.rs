@@ -139,6 +139,9 @@ impl Event {
                 if let Err(error) = shared.check_repaired(Inputs::Queue(key), span.head, repair) {
                     shared.inbox.fail(error.to_string());
                 }
+                if shared.reruns.looked_at(key, span.head) {
+                    shared.results.send_modify(|count| *count += 1);
+                }
                 shared.inbox.finished(key, span, repair);
             }
             Err(error) => shared.inbox.failed(error.to_string()),

@@ -64,6 +64,8 @@ struct State {
     /// Events between their reading and the end of everything that they lead to. Whether such a
     /// one was repaired is looked at when it ends: what it leaves is not all there before.
     open: BTreeSet<(QueueKey, Seqno)>,
+    /// Those of them whose turn to run again has come before their end.
+    deferred: BTreeSet<(QueueKey, Seqno)>,
 }
 
 /// An input as it was read.
@@ -110,21 +112,32 @@ impl Queue {
         self.lock().open.remove(&(key, seqno));
     }
 
+    /// A closed event was looked at. Returns whether it had waited for that.
+    pub(super) fn looked_at(&self, key: QueueKey, seqno: Seqno) -> bool {
+        self.lock().deferred.remove(&(key, seqno))
+    }
+
     fn order(&self) -> MutexGuard<'_, ()> {
         self.order.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn is_open(&self, inputs: Inputs, seqno: Seqno) -> bool {
-        match inputs {
-            Inputs::Calls => false,
-            Inputs::Queue(key) => self.lock().open.contains(&(key, seqno)),
+    /// Whether an input is open. It is looked at again when it ends, and waits until then.
+    fn defer_if_open(&self, inputs: Inputs, seqno: Seqno) -> bool {
+        let Inputs::Queue(key) = inputs else {
+            return false;
+        };
+        let mut state = self.lock();
+        let is_open = state.open.contains(&(key, seqno));
+        if is_open {
+            state.deferred.insert((key, seqno));
         }
+        is_open
     }
 
     pub(super) fn report(&self) -> Reruns {
         let state = self.lock();
         Reruns {
-            waiting: state.waiting.len() + usize::from(state.is_running),
+            waiting: state.waiting.len() + state.deferred.len() + usize::from(state.is_running),
             undone: state.undone.iter().cloned().collect(),
         }
     }
@@ -278,8 +291,7 @@ impl Shared {
         let Some(log) = self.log_of(inputs) else {
             return Ok(());
         };
-        if self.reruns.is_open(inputs, seqno) {
-            // It is looked at again when it ends.
+        if self.reruns.defer_if_open(inputs, seqno) {
             return Ok(());
         }
         let Some(number) = log.repair_number(seqno)? else {

@@ -302,7 +302,9 @@ async fn an_event_that_is_repaired_while_it_runs_runs_again() {
     let running = lab.submit("picky", "99").await;
     lab.numbers.until_waiting();
     lab.repair("fn/picky/events", running, "12");
-    lab.until_nothing_waits().await;
+    // Its turn comes while it runs.
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    assert_eq!(lab.engine.reruns().waiting, 1);
     lab.numbers.open_gate();
     lab.until("picky", &["12"]).await;
 }
@@ -467,7 +469,9 @@ async fn an_event_that_was_repaired_before_it_ended_runs_again_after_a_restart()
     dying.until_held();
     lab.numbers.until_waiting();
     lab.numbers.open_gate();
-    lab.until_nothing_waits().await;
+    lab.until("picky", &["99", FAILED]).await;
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    assert_eq!(lab.engine.reruns().waiting, 1);
     dying.hold(false);
     lab.until("picky", &["99", "12"]).await;
 }
