@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::vec::Vec;
 
-use crate::{Cause, Extensions, LogId, PAYLOAD_LEN_MAX, SharedStore, StoreError};
+use crate::{Cause, Extensions, LogId, LogInfo, PAYLOAD_LEN_MAX, SharedStore, StoreError};
 
 /// Causes that a search holds by default: 32 MiB of them.
 pub const DOWNSTREAM_LINKS_MAX: usize = 1 << 20;
@@ -43,7 +43,8 @@ pub enum DownstreamError {
 
 /// The records of `logs` that `root` has led to, directly or through others, by the causes that
 /// they carry. Every log is read once. At most `links_max` causes, of 32 bytes each, are held in
-/// memory at the same time ([`DOWNSTREAM_LINKS_MAX`] is a sensible bound).
+/// memory at the same time, and half as much is needed to sort them ([`DOWNSTREAM_LINKS_MAX`] is a
+/// sensible bound). The slice takes as many bytes for each record that it has.
 ///
 /// Records that are appended during the search may be missing.
 ///
@@ -57,31 +58,29 @@ pub fn downstream<S: SharedStore>(
 ) -> Result<Slice, DownstreamError> {
     let mut slice = Slice::default();
     let mut links = Vec::new();
-    let infos = store.logs();
+    let carries = |info: &LogInfo| info.shape.extensions.contains(Extensions::CAUSE);
+    let infos = store.logs().into_iter().filter(carries);
+    let mut unread: HashSet<LogId> = infos.map(|info| info.id).collect();
     for log in logs {
-        let carries = infos
-            .iter()
-            .any(|info| info.id == *log && info.shape.extensions.contains(Extensions::CAUSE));
-        if carries {
+        if unread.remove(log) {
             gather(store, *log, links_max, &mut links, &mut slice.damaged)?;
         }
     }
     let key = |link: &Affected| (link.cause.log, link.cause.seqno);
     // Stable, so that records with one cause stay in the order of their logs.
     links.sort_by_key(key);
-    let mut seen = HashSet::from([root]);
-    let mut causes = std::vec![root];
-    let mut next = 0;
-    while let Some(cause) = causes.get(next).copied() {
-        next += 1;
+    let mut cause = root;
+    for next in 0.. {
         let from = links.partition_point(|link| key(link) < (cause.log, cause.seqno));
-        for link in links[from..].iter().take_while(|link| link.cause == cause) {
-            // Whoever appends may name any cause, so there may be rings.
-            if seen.insert(link.record) {
-                causes.push(link.record);
-                slice.records.push(*link);
-            }
-        }
+        let caused = links[from..].iter().take_while(|link| link.cause == cause);
+        // Whoever appends may name any cause, so there may be rings. A record has one cause and is
+        // met once, so only a ring with the root in it comes back, and it comes back there.
+        let others = caused.filter(|link| link.record != root);
+        slice.records.extend(others);
+        let Some(affected) = slice.records.get(next) else {
+            break;
+        };
+        cause = affected.record;
     }
     Ok(slice)
 }
@@ -101,19 +100,32 @@ fn gather<S: SharedStore>(
     while seqno <= bounds.newest {
         let record = Cause { log, seqno };
         match store.read(log, seqno, &mut payload) {
-            Ok(entry) => links.extend(entry.cause.map(|cause| Affected { record, cause })),
-            Err(StoreError::Corrupt { .. }) => damaged.push(record),
+            Ok(entry) => {
+                if let Some(cause) = entry.cause {
+                    push_within(links_max, links, Affected { record, cause })?;
+                }
+            }
+            Err(StoreError::Corrupt { .. }) => push_within(links_max, damaged, record)?,
             Err(StoreError::Trimmed { oldest, .. }) if oldest > seqno => {
                 seqno = oldest;
                 continue;
             }
             Err(error) => return Err(error.into()),
         }
-        if links.len() > links_max || damaged.len() > links_max {
-            return Err(DownstreamError::TooManyLinks { max: links_max });
-        }
         seqno = seqno.next();
     }
+    Ok(())
+}
+
+/// Adds to a list, which never gets room for more than the bound says.
+fn push_within<T>(max: usize, list: &mut Vec<T>, one: T) -> Result<(), DownstreamError> {
+    if list.len() >= max {
+        return Err(DownstreamError::TooManyLinks { max });
+    }
+    if list.len() == list.capacity() {
+        list.reserve_exact(list.len().max(64).min(max - list.len()));
+    }
+    list.push(one);
     Ok(())
 }
 
@@ -182,6 +194,17 @@ mod tests {
         check(&fan, (0, 1), &[(1, 1), (1, 2), (2, 1)]);
         let ring = [(0, Some((1, 1))), (1, Some((0, 1)))];
         check(&ring, (0, 1), &[(1, 1)]);
+    }
+
+    #[test]
+    fn a_log_that_is_named_twice_is_read_once() {
+        let (store, [log, ..]) = store(&[(0, None), (0, Some((0, 1))), (0, Some((0, 2)))]);
+        let root = Cause {
+            log,
+            seqno: Seqno::FIRST,
+        };
+        let slice = downstream(&store, &[log, log], root, 2).unwrap();
+        assert_eq!(slice.records.len(), 2);
     }
 
     #[test]

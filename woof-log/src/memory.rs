@@ -213,7 +213,8 @@ impl MemoryLog {
         let bounds = self.bounds();
         check_readable(&bounds, repair.target)?;
         self.repairs = self.repairs.split_off(&bounds.oldest);
-        admit_repair(&self.shape, repair, self.repairs.len())?;
+        let others = self.repairs.len() - usize::from(self.repairs.contains_key(&repair.target));
+        admit_repair(&self.shape, repair, others)?;
         let repaired = Repaired {
             target: repair.target,
             number,
@@ -378,12 +379,11 @@ impl SharedStore for MemoryStore {
 
 impl RepairStore for MemoryStore {
     fn repair(&self, log: LogId, repair: &Repair<'_>) -> Result<u64, StoreError> {
-        let number = {
-            let mut namespace = self.namespace();
-            namespace.repairs_made += 1;
-            namespace.repairs_made
-        };
-        self.with_log(log, |log| log.repair(repair, number))
+        // Under one lock, so that the last repair of a record has the highest number.
+        let mut namespace = self.namespace();
+        namespace.repairs_made += 1;
+        let number = namespace.repairs_made;
+        namespace.log(log)?.repair(repair, number)
     }
 
     fn repairs(
@@ -447,6 +447,28 @@ mod tests {
                 oldest: Seqno::new(7)
             }
         );
+    }
+
+    #[test]
+    fn a_log_full_of_repairs_takes_further_ones_of_repaired_records() {
+        let (mut store, log) = store_with(Shape::fixed(1));
+        let repair = |store: &MemoryStore, target| {
+            let repair = Repair {
+                target: Seqno::new(target),
+                payload: b"b",
+                reason: "",
+            };
+            store.repair(log, &repair).map_err(|error| error.kind())
+        };
+        let max = crate::REPAIR_COUNT_MAX as u64;
+        for target in 1..=max + 1 {
+            store.append(log, &Append::new(b"a")).unwrap();
+            if target <= max {
+                assert_eq!(repair(&store, target), Ok(target));
+            }
+        }
+        assert_eq!(repair(&store, max + 1), Err(ErrorKind::TooMany));
+        assert!(repair(&store, max).is_ok());
     }
 
     #[test]

@@ -72,7 +72,9 @@ impl Event {
 
     /// Ends an event whose result was found in the log after a restart. What should have followed
     /// is appended again, and is a duplicate if it had been.
-    pub(super) fn end_again(self, shared: &Arc<Shared>, finished: &Finished) {
+    pub(super) fn end_again(mut self, shared: &Arc<Shared>, finished: &Finished) {
+        // Nobody knows what it ran on. A repair that its result does not follow runs again.
+        self.repair = None;
         self.end(shared, finished, Ok(None));
     }
 
@@ -137,7 +139,10 @@ impl Event {
                 if let Err(error) = shared.check_repaired(Inputs::Queue(key), span.head, repair) {
                     shared.inbox.fail(error.to_string());
                 }
-                shared.inbox.finished(key, span);
+                if shared.reruns.looked_at(key, span.head) {
+                    shared.results.send_modify(|count| *count += 1);
+                }
+                shared.inbox.finished(key, span, repair);
             }
             Err(error) => shared.inbox.failed(error.to_string()),
         });

@@ -21,8 +21,8 @@ pub(super) struct QueueKey {
 pub(super) struct News {
     /// Queues with new events.
     pub(super) woken: BTreeSet<QueueKey>,
-    /// Events whose end is durable.
-    pub(super) finished: Vec<(QueueKey, Span)>,
+    /// Events whose end is durable, and the repairs that they were read with.
+    pub(super) finished: Vec<(QueueKey, Span, Option<u64>)>,
     /// Workers that have become free.
     pub(super) freed: usize,
     /// Events whose end could not be stored.
@@ -63,8 +63,8 @@ impl Inbox {
         self.tell(|news| news.freed += 1);
     }
 
-    pub(super) fn finished(&self, key: QueueKey, span: Span) {
-        self.tell(|news| news.finished.push((key, span)));
+    pub(super) fn finished(&self, key: QueueKey, span: Span, repair: Option<u64>) {
+        self.tell(|news| news.finished.push((key, span, repair)));
     }
 
     /// The end of an event could not be stored: it stays in its queue for the next start.

@@ -35,7 +35,7 @@ pub(super) enum Role {
 }
 
 impl Role {
-    fn log_name(self, function: &FunctionName) -> String {
+    pub(super) fn log_name(self, function: &FunctionName) -> String {
         match self {
             Self::Queue(0) => std::format!("fn/{function}/events"),
             Self::Queue(attempt) => std::format!("fn/{function}/retries-{attempt}"),

@@ -6,8 +6,10 @@
 //! What a function leads to while it runs carries the record that it runs on as its cause. A
 //! function that runs again, because its input was repaired, finds here what it has led to before.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+use std::string::String;
 use std::vec::Vec;
 
 use woof_log::{Cause, Seqno};
@@ -29,12 +31,24 @@ pub(super) struct Input {
 /// Records of the calls and events that a function made when it ran before and that were not
 /// made again yet, in their order.
 #[derive(Default)]
-pub(super) struct Earlier(BTreeMap<(FunctionName, bool), VecDeque<Seqno>>);
+pub(super) struct Earlier {
+    records: BTreeMap<(FunctionName, bool), VecDeque<Seqno>>,
+    failure: Option<Failure>,
+}
+
+/// Why a function that runs again could not make again what it had made. Its answer says then what
+/// has failed here, and nothing about its input.
+pub(super) type Failure = Rc<OnceCell<String>>;
 
 impl Earlier {
+    /// Where a failure will be noted.
+    pub(super) fn failure(&mut self) -> Failure {
+        Rc::clone(self.failure.get_or_insert_default())
+    }
+
     pub(super) fn add(&mut self, function: FunctionName, kind: InvocationKind, seqno: Seqno) {
         let key = (function, kind == InvocationKind::Event);
-        self.0.entry(key).or_default().push_back(seqno);
+        self.records.entry(key).or_default().push_back(seqno);
     }
 }
 
@@ -68,5 +82,18 @@ pub(super) fn cause() -> Option<Cause> {
 /// before.
 pub(super) fn next_earlier(function: FunctionName, kind: InvocationKind) -> Option<Seqno> {
     let key = (function, kind == InvocationKind::Event);
-    INPUTS.with_borrow_mut(|inputs| inputs.last_mut()?.earlier.0.get_mut(&key)?.pop_front())
+    INPUTS.with_borrow_mut(|inputs| {
+        let earlier = &mut inputs.last_mut()?.earlier;
+        earlier.records.get_mut(&key)?.pop_front()
+    })
+}
+
+/// Notes that the innermost function could not make again what it had made.
+pub(super) fn note_failure(reason: String) {
+    INPUTS.with_borrow(|inputs| {
+        if let Some(failure) = inputs.last().and_then(|one| one.earlier.failure.as_ref()) {
+            // The first one tells most.
+            let _ = failure.set(reason);
+        }
+    });
 }

@@ -6,7 +6,8 @@
 //!
 //! Nothing is kept of the progress but the repairs, whose numbers rise: an input is done when the
 //! repair of its result is later than its own. The result is repaired last, so whatever a crash
-//! interrupts is done again at the next start, and comes to the same.
+//! interrupts is done again at the next start, and comes to the same. So no result of an older
+//! input may be recorded after a repair of it, which is what [`Queue::order`] sees to.
 
 use std::boxed::Box;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
@@ -45,12 +46,17 @@ pub struct Reruns {
 #[derive(Default)]
 pub(super) struct Queue {
     state: Mutex<State>,
+    /// Held while an input is repaired by hand, and from the last look at an input to the repair
+    /// of its result.
+    order: Mutex<()>,
 }
 
 #[derive(Default)]
 struct State {
     /// By the number of the repair: what was repaired first runs first.
     waiting: BTreeMap<u64, (Inputs, Seqno)>,
+    /// The number under which an input waits. It waits once, however often it is repaired.
+    numbers: BTreeMap<(Inputs, Seqno), u64>,
     /// A worker is on it, or will be. There is one at a time, so that calls and events go on.
     is_busy: bool,
     is_running: bool,
@@ -58,6 +64,17 @@ struct State {
     /// Events between their reading and the end of everything that they lead to. Whether such a
     /// one was repaired is looked at when it ends: what it leaves is not all there before.
     open: BTreeSet<(QueueKey, Seqno)>,
+    /// Those of them whose turn to run again has come before their end.
+    deferred: BTreeSet<(QueueKey, Seqno)>,
+}
+
+/// An input as it was read.
+#[derive(Clone, Copy)]
+struct Seen {
+    inputs: Inputs,
+    seqno: Seqno,
+    /// The repair that it was read with.
+    repair: Option<u64>,
 }
 
 /// Why an input was not run again.
@@ -75,6 +92,8 @@ enum Undone {
     Repair(#[from] RepairError),
     #[error(transparent)]
     Invoke(#[from] InvokeError),
+    #[error("{0}")]
+    NotMadeAgain(String),
 }
 
 impl Queue {
@@ -93,19 +112,62 @@ impl Queue {
         self.lock().open.remove(&(key, seqno));
     }
 
-    fn is_open(&self, inputs: Inputs, seqno: Seqno) -> bool {
-        match inputs {
-            Inputs::Calls => false,
-            Inputs::Queue(key) => self.lock().open.contains(&(key, seqno)),
+    /// A closed event was looked at. Returns whether it had waited for that.
+    pub(super) fn looked_at(&self, key: QueueKey, seqno: Seqno) -> bool {
+        self.lock().deferred.remove(&(key, seqno))
+    }
+
+    fn order(&self) -> MutexGuard<'_, ()> {
+        self.order.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether an input is open. It is looked at again when it ends, and waits until then.
+    fn defer_if_open(&self, inputs: Inputs, seqno: Seqno) -> bool {
+        let Inputs::Queue(key) = inputs else {
+            return false;
+        };
+        let mut state = self.lock();
+        let is_open = state.open.contains(&(key, seqno));
+        if is_open {
+            state.deferred.insert((key, seqno));
         }
+        is_open
     }
 
     pub(super) fn report(&self) -> Reruns {
         let state = self.lock();
         Reruns {
-            waiting: state.waiting.len() + usize::from(state.is_running),
+            waiting: state.waiting.len() + state.deferred.len() + usize::from(state.is_running),
             undone: state.undone.iter().cloned().collect(),
         }
+    }
+}
+
+impl State {
+    /// Adds an input, unless it waits under a higher number: that one is later news.
+    fn add(&mut self, number: u64, input: (Inputs, Seqno)) {
+        match self.numbers.get(&input) {
+            Some(later) if *later > number => return,
+            Some(earlier) => self.waiting.remove(earlier),
+            None => None,
+        };
+        self.numbers.insert(input, number);
+        self.waiting.insert(number, input);
+    }
+
+    fn pop(&mut self) -> Option<(Inputs, Seqno)> {
+        let (_, input) = self.waiting.pop_first()?;
+        self.numbers.remove(&input);
+        Some(input)
+    }
+
+    fn note_undone(&mut self, inputs: Inputs, seqno: Seqno, error: &Undone) {
+        if self.undone.len() >= UNDONE_MAX {
+            self.undone.pop_front();
+        }
+        let what = describe(inputs, seqno);
+        self.undone
+            .push_back(std::format!("{what} was not run again: {error}"));
     }
 }
 
@@ -113,7 +175,7 @@ impl Shared {
     /// Has an input run again that was repaired under this number.
     pub(super) fn run_again_later(self: &Arc<Self>, number: u64, inputs: Inputs, seqno: Seqno) {
         let mut state = self.reruns.lock();
-        state.waiting.insert(number, (inputs, seqno));
+        state.add(number, (inputs, seqno));
         let begin = !std::mem::replace(&mut state.is_busy, true);
         drop(state);
         if begin {
@@ -137,13 +199,7 @@ impl Shared {
         let mut state = self.reruns.lock();
         state.is_running = false;
         if let Err(error) = outcome {
-            if state.undone.len() >= UNDONE_MAX {
-                state.undone.pop_front();
-            }
-            let what = describe(inputs, seqno);
-            state
-                .undone
-                .push_back(std::format!("{what} was not run again: {error}"));
+            state.note_undone(inputs, seqno, &error);
         }
         drop(state);
         self.results.send_modify(|count| *count += 1);
@@ -155,11 +211,11 @@ impl Shared {
         let mut state = self.reruns.lock();
         let next = match is_stopping {
             true => None,
-            false => state.waiting.pop_first(),
+            false => state.pop(),
         };
         state.is_busy = next.is_some();
         state.is_running = next.is_some();
-        next.map(|(_, input)| input)
+        next
     }
 
     /// Has an input run again if it was repaired after it was read, when its result is durable.
@@ -179,6 +235,32 @@ impl Shared {
         Ok(())
     }
 
+    /// Lets the result of an event that ran as it was repaired stand in for itself, so that it is
+    /// later than the event, which then does not run again at the next start. Before the event is
+    /// acknowledged, so that no end of the engine comes in between.
+    pub(super) fn note_run(&self, key: QueueKey, seqno: Seqno, repair: u64) {
+        if let Err(error) = self.try_note_run(key, seqno, repair) {
+            let mut state = self.reruns.lock();
+            state.note_undone(Inputs::Queue(key), seqno, &error);
+        }
+    }
+
+    fn try_note_run(&self, key: QueueKey, seqno: Seqno, repair: u64) -> Result<(), Undone> {
+        let inputs = Inputs::Queue(key);
+        let Some(results) = self.logs.find(key.function, Role::Results) else {
+            return Ok(());
+        };
+        let Some((at, finished)) = result_of(&results, inputs, seqno)? else {
+            return Ok(());
+        };
+        let seen = Seen {
+            inputs,
+            seqno,
+            repair: Some(repair),
+        };
+        self.repair_result(seen, &results, at, &finished, "its input had been repaired")
+    }
+
     /// Repairs an input and has it run again. `None` if its log does not exist.
     pub(super) fn repair_by_hand(
         self: &Arc<Self>,
@@ -188,7 +270,9 @@ impl Shared {
         reason: &str,
     ) -> Option<Result<u64, RepairError>> {
         let log = self.log_of(inputs)?;
+        let ordered = self.reruns.order();
         let repaired = log.repair_payload(seqno, payload, reason);
+        drop(ordered);
         if let Ok(number) = &repaired {
             self.run_again_later(*number, inputs, seqno);
         }
@@ -207,8 +291,7 @@ impl Shared {
         let Some(log) = self.log_of(inputs) else {
             return Ok(());
         };
-        if self.reruns.is_open(inputs, seqno) {
-            // It is looked at again when it ends.
+        if self.reruns.defer_if_open(inputs, seqno) {
             return Ok(());
         }
         let Some(number) = log.repair_number(seqno)? else {
@@ -236,9 +319,28 @@ impl Shared {
         let earlier = self.earlier(inputs, record, &stored)?;
         let mut invocation = stored.invocation;
         invocation.deadline_unix_ms = None;
-        let completion = self.execute(&function, &invocation, Input { record, earlier });
-        self.replace_result(&results, at, before, &completion, &function)?;
-        Ok(())
+        let completion = self.execute_again(&function, &invocation, record, earlier)?;
+        let seen = Seen {
+            inputs,
+            seqno,
+            repair: Some(number),
+        };
+        self.replace_result(seen, &results, (at, before), &completion, &function)
+    }
+
+    fn execute_again(
+        &self,
+        function: &Arc<Function>,
+        invocation: &Invocation,
+        record: Cause,
+        mut earlier: Earlier,
+    ) -> Result<Result<Completion, InvokeError>, Undone> {
+        let failure = earlier.failure();
+        let completion = self.execute(function, invocation, Input { record, earlier });
+        match failure.get() {
+            Some(reason) => Err(Undone::NotMadeAgain(reason.clone())),
+            None => Ok(completion),
+        }
     }
 
     fn function_of(&self, invocation: &Invocation) -> Result<Arc<Function>, Undone> {
@@ -298,16 +400,18 @@ impl Shared {
     }
 
     /// Lets the payload of `invocation` stand in for that of an input, and has that one run again
-    /// if it is another. Returns the input as it is then.
+    /// if it is another. Returns the input as it is then, and the number of its repair.
     fn repair_input(
         self: &Arc<Self>,
         inputs: Inputs,
         seqno: Seqno,
         invocation: &Invocation,
-    ) -> Result<Option<Stored>, Undone> {
+    ) -> Result<Option<(Stored, Option<u64>)>, Undone> {
         let Some(log) = self.log_of(inputs) else {
             return Ok(None);
         };
+        // Before the record, so that a repair in between is noticed at the end.
+        let mut repair = log.repair_number(seqno)?;
         let Some(mut stored) = log.read_input(seqno)? else {
             return Ok(None);
         };
@@ -324,11 +428,12 @@ impl Shared {
             now.client_context.clone_from(&invocation.client_context);
             now.version = invocation.version;
             let number = log.repair_stored(seqno, &stored, "its cause was run again")?;
+            repair = Some(number);
             if matches!(inputs, Inputs::Queue(_)) {
                 self.run_again_later(number, inputs, seqno);
             }
         }
-        Ok(Some(stored))
+        Ok(Some((stored, repair)))
     }
 
     /// An event that a function makes again. `None` if it did not make that many before.
@@ -343,14 +448,14 @@ impl Shared {
             attempt: 0,
         });
         let repaired = self.repair_input(inputs, seqno, invocation);
-        let accepted = |stored: Option<Stored>| Accepted {
-            request_id: stored.map_or(invocation.request_id, |one| one.invocation.request_id),
+        let accepted = |now: Option<(Stored, _)>| Accepted {
+            request_id: now.map_or(invocation.request_id, |(one, _)| one.invocation.request_id),
             sequence: seqno.get(),
         };
         Some(
             repaired
                 .map(accepted)
-                .map_err(|error| as_invoke_error(inputs, seqno, &error)),
+                .map_err(|error| not_made_again(inputs, seqno, &error)),
         )
     }
 
@@ -363,7 +468,7 @@ impl Shared {
     ) -> Option<Result<Completion, InvokeError>> {
         let seqno = nesting::next_earlier(function.name, InvocationKind::RequestResponse)?;
         let completion = self.call_again_at(seqno, function, invocation);
-        Some(completion.unwrap_or_else(|error| Err(as_invoke_error(Inputs::Calls, seqno, &error))))
+        Some(completion.unwrap_or_else(|error| Err(not_made_again(Inputs::Calls, seqno, &error))))
     }
 
     fn call_again_at(
@@ -376,24 +481,30 @@ impl Shared {
             log: self.logs.calls().id(),
             seqno,
         };
-        let Some(stored) = self.repair_input(Inputs::Calls, seqno, invocation)? else {
+        let Some((stored, repair)) = self.repair_input(Inputs::Calls, seqno, invocation)? else {
             return Ok(Err(InvokeError::Abandoned));
         };
         let earlier = self.earlier(Inputs::Calls, record, &stored)?;
-        let completion = self.execute(function, invocation, Input { record, earlier });
+        let completion = self.execute_again(function, invocation, record, earlier)?;
         let results = self.logs.get(function.name, Role::Results)?;
-        if let Some((at, before)) = result_of(&results, Inputs::Calls, seqno)? {
-            self.replace_result(&results, at, before, &completion, function)?;
+        if let Some(result) = result_of(&results, Inputs::Calls, seqno)? {
+            let seen = Seen {
+                inputs: Inputs::Calls,
+                seqno,
+                repair,
+            };
+            self.replace_result(seen, &results, result, &completion, function)?;
         }
         Ok(completion)
     }
 
-    /// Lets what came of a run stand in for a result.
+    /// Lets what came of a run stand in for a result, unless the input was repaired meanwhile: then
+    /// it waits to run once more, and what came of the older one would pass for its result.
     fn replace_result(
         &self,
+        seen: Seen,
         results: &Log,
-        at: Seqno,
-        before: Finished,
+        (at, before): (Seqno, Finished),
         completion: &Result<Completion, InvokeError>,
         function: &Function,
     ) -> Result<(), Undone> {
@@ -409,8 +520,26 @@ impl Shared {
             ..before
         };
         let finished = shortened(finished);
+        self.repair_result(seen, results, at, &finished, "its input was repaired")
+    }
+
+    fn repair_result(
+        &self,
+        seen: Seen,
+        results: &Log,
+        at: Seqno,
+        finished: &Finished,
+        reason: &str,
+    ) -> Result<(), Undone> {
+        let Some(log) = self.log_of(seen.inputs) else {
+            return Ok(());
+        };
+        let _ordered = self.reruns.order();
+        if log.repair_number(seen.seqno)? != seen.repair {
+            return Ok(());
+        }
         if let Some(record) = single(&finished.record(), finished.data()) {
-            results.repair(at, &record, "its input was repaired")?;
+            results.repair(at, &record, reason)?;
         }
         Ok(())
     }
@@ -457,9 +586,16 @@ fn describe(inputs: Inputs, seqno: Seqno) -> String {
     }
 }
 
-fn as_invoke_error(inputs: Inputs, seqno: Seqno, error: &Undone) -> InvokeError {
+/// What the function is told. What comes of that is no result of its input.
+fn not_made_again(inputs: Inputs, seqno: Seqno, error: &Undone) -> InvokeError {
+    let what = describe(inputs, seqno);
+    let log = match inputs {
+        Inputs::Calls => "calls".to_string(),
+        Inputs::Queue(key) => Role::Queue(key.attempt).log_name(&key.function),
+    };
+    nesting::note_failure(std::format!("{what} could not be made again: {error}"));
     InvokeError::Record {
-        log: describe(inputs, seqno),
+        log,
         sequence: seqno.get(),
         reason: error.to_string(),
     }

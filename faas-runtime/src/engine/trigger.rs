@@ -102,7 +102,10 @@ impl Trigger {
     fn turn(&mut self, news: News, stopping: bool) -> Result<(), ReadError> {
         self.running -= news.freed;
         self.open -= news.failed + news.finished.len();
-        for (key, span) in news.finished {
+        for (key, span, repair) in news.finished {
+            if let Some(repair) = repair {
+                self.shared.note_run(key, span.head, repair);
+            }
             self.acknowledge(key, span)?;
             self.active.insert(key);
         }

@@ -1,7 +1,7 @@
 //! A server that dies at any operation on its store, and starts again over what is left.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use faas_runtime::wire::Verdict;
@@ -20,6 +20,14 @@ use crate::support::{Rig, light};
 pub struct Dying {
     inner: MemoryStore,
     left: Arc<AtomicI64>,
+    hold: Arc<(Mutex<Hold>, Condvar)>,
+}
+
+/// Whether appends with a durability wait, and how many do.
+#[derive(Default)]
+struct Hold {
+    is_on: bool,
+    waiting: usize,
 }
 
 impl Dying {
@@ -27,7 +35,29 @@ impl Dying {
         Self {
             inner: inner.clone(),
             left: Arc::new(AtomicI64::new(operations)),
+            hold: Arc::default(),
         }
+    }
+
+    /// Lets appends with a durability wait from now on, or go on.
+    pub fn hold(&self, is_on: bool) {
+        self.hold.0.lock().expect("lock").is_on = is_on;
+        self.hold.1.notify_all();
+    }
+
+    /// Waits until an append waits.
+    pub fn until_held(&self) {
+        let hold = self.hold.0.lock().expect("lock");
+        let waited = self.hold.1.wait_while(hold, |hold| hold.waiting == 0);
+        drop(waited.expect("lock"));
+    }
+
+    fn wait_if_held(&self) {
+        let mut hold = self.hold.0.lock().expect("lock");
+        hold.waiting += 1;
+        self.hold.1.notify_all();
+        let waited = self.hold.1.wait_while(hold, |hold| hold.is_on);
+        waited.expect("lock").waiting -= 1;
     }
 
     fn lives(&self) -> Result<(), StoreError> {
@@ -114,6 +144,7 @@ impl SharedStore for Dying {
         record: &Append<'_>,
         durability: Durability,
     ) -> Result<Completion, StoreError> {
+        self.wait_if_held();
         self.lives()?;
         self.inner.append_with(log, record, durability)
     }

@@ -11,7 +11,7 @@ use faas_runtime::{
     FunctionName, FunctionRegistry as _, Invocation, InvocationKind, ManualClock, MemoryRegistry,
     Outcome,
 };
-use woof_log::{LogName, MemoryStore, RepairStore, Seqno, SharedStore as _, View};
+use woof_log::{LogName, LogStore as _, MemoryStore, RepairStore, Seqno, SharedStore as _, View};
 
 use crate::crash::Dying;
 use crate::support::function;
@@ -19,7 +19,8 @@ use crate::support::function;
 /// Functions over numbers:
 /// - `spread` of `n` sends `n`, `n - 1`, … 1 as events to `double`, and answers `n`;
 /// - `double` of `n` asks `add` for `n + n` by a call, and answers what it says;
-/// - `add` answers the sum of the list that it gets;
+/// - `wide` of `n` sends a text of `n` bytes to `picky`, and answers `false` if that is refused;
+/// - `add` answers the sum of the list that it gets, and waits at a gate if that is 198;
 /// - `picky` fails with everything below 10, waits at a gate with 99, and answers the rest.
 #[derive(Default)]
 struct Numbers {
@@ -27,6 +28,7 @@ struct Numbers {
     gate: Mutex<bool>,
     opened: Condvar,
     waits: Mutex<usize>,
+    runs: Mutex<usize>,
 }
 
 impl Numbers {
@@ -41,10 +43,10 @@ impl Numbers {
         )
     }
 
-    fn send(&self, name: &str, payload: String) {
+    fn send(&self, name: &str, payload: String) -> bool {
         let event = self.made(name, payload, InvocationKind::Event);
         // The engine may die while this runs.
-        let _ = block_on(self.engine.wait().submit(event));
+        block_on(self.engine.wait().submit(event)).is_ok()
     }
 
     fn ask(&self, name: &str, payload: String) -> Bytes {
@@ -77,20 +79,34 @@ impl Numbers {
         self.opened.notify_all();
     }
 
+    /// How often functions were run.
+    fn runs(&self) -> usize {
+        *self.runs.lock().expect("lock")
+    }
+
     fn run(&self, name: &str, payload: &[u8]) -> Outcome {
+        *self.runs.lock().expect("lock") += 1;
         let text = String::from_utf8_lossy(payload).into_owned();
         let number: u64 = text.parse().unwrap_or(0);
         match name {
             "spread" => {
-                (1..=number)
-                    .rev()
-                    .for_each(|n| self.send("double", n.to_string()));
+                for n in (1..=number).rev() {
+                    self.send("double", n.to_string());
+                }
                 Outcome::Ok(Bytes::from(text))
             }
             "double" => Outcome::Ok(self.ask("add", format!("[{number}, {number}]"))),
+            "wide" => {
+                let sent = self.send("picky", format!("{:?}", "x".repeat(number as usize)));
+                Outcome::Ok(Bytes::from(if sent { text } else { "false".into() }))
+            }
             "add" => {
                 let list: Vec<u64> = serde_json::from_str(&text).expect("a list");
-                Outcome::Ok(list.iter().sum::<u64>().to_string().into())
+                let sum: u64 = list.iter().sum();
+                if sum == 198 {
+                    self.wait_at_gate();
+                }
+                Outcome::Ok(sum.to_string().into())
             }
             _ if number < 10 => Outcome::FunctionError(FunctionError::unhandled("Low", "no")),
             _ => {
@@ -162,7 +178,7 @@ impl Lab {
     fn try_start(store: impl RepairStore, seed: u8) -> Option<Self> {
         let numbers = Arc::new(Numbers::default());
         let registry = Arc::new(MemoryRegistry::new(100));
-        for name in ["spread", "double", "add", "picky"] {
+        for name in ["spread", "double", "wide", "add", "picky"] {
             registry.put(function(named(name))).expect("there is room");
         }
         let clock: Arc<ManualClock> = Arc::default();
@@ -267,8 +283,16 @@ async fn an_event_that_waits_runs_on_its_repaired_payload_alone() {
     lab.repair("fn/picky/events", waiting, "12");
     lab.numbers.open_gate();
     lab.until("picky", &["99", "12"]).await;
+    assert_eq!(lab.numbers.runs(), 2, "each ran once");
+    lab.engine.shutdown().await;
+    drop(lab);
+    // Its function ran on what it is, so there is nothing to run again.
+    let lab = Lab::try_start(store.clone(), 2).expect("it starts");
     lab.until_nothing_waits().await;
-    assert_eq!(written(&store, "picky"), 0, "it ran once");
+    assert_eq!(lab.numbers.runs(), 0, "nor does it after a restart");
+    assert_eq!(lab.answers("picky"), ["99", "12"]);
+    lab.repair("fn/picky/events", waiting, "13");
+    lab.until("picky", &["99", "13"]).await;
 }
 
 #[tokio::test]
@@ -278,9 +302,59 @@ async fn an_event_that_is_repaired_while_it_runs_runs_again() {
     let running = lab.submit("picky", "99").await;
     lab.numbers.until_waiting();
     lab.repair("fn/picky/events", running, "12");
-    lab.until_nothing_waits().await;
+    // Its turn comes while it runs.
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    assert_eq!(lab.engine.reruns().waiting, 1);
     lab.numbers.open_gate();
     lab.until("picky", &["12"]).await;
+}
+
+#[tokio::test]
+async fn an_event_that_is_repaired_while_it_runs_again_runs_once_more() {
+    let store = MemoryStore::new();
+    let lab = Lab::start(&store);
+    let sequence = lab.submit("picky", "11").await;
+    lab.until("picky", &["11"]).await;
+    lab.repair("fn/picky/events", sequence, "99");
+    lab.numbers.until_waiting();
+    lab.repair("fn/picky/events", sequence, "12");
+    lab.numbers.open_gate();
+    lab.until_nothing_waits().await;
+    assert_eq!(lab.answers("picky"), ["12"]);
+}
+
+#[tokio::test]
+async fn an_input_waits_once_however_often_it_is_repaired() {
+    let store = MemoryStore::new();
+    let lab = Lab::start(&store);
+    let first = lab.submit("picky", "11").await;
+    let second = lab.submit("picky", "12").await;
+    lab.until("picky", &["11", "12"]).await;
+    lab.repair("fn/picky/events", first, "99");
+    lab.numbers.until_waiting();
+    for payload in 20..30 {
+        lab.repair("fn/picky/events", second, &payload.to_string());
+    }
+    assert_eq!(lab.engine.reruns().waiting, 2, "it and the one that runs");
+    lab.numbers.open_gate();
+    lab.until("picky", &["99", "29"]).await;
+    lab.until_nothing_waits().await;
+    assert_eq!(lab.numbers.runs(), 4);
+}
+
+#[tokio::test]
+async fn a_call_that_is_repaired_while_its_caller_makes_it_again_runs_once_more() {
+    let store = MemoryStore::new();
+    let lab = Lab::start(&store);
+    let sequence = lab.submit("double", "1").await;
+    lab.until("double", &["2"]).await;
+    lab.repair("fn/double/events", sequence, "99");
+    lab.numbers.until_waiting();
+    lab.repair("calls", 1, "[1, 2]");
+    lab.numbers.open_gate();
+    lab.until_nothing_waits().await;
+    assert_eq!(lab.answers("double"), ["198"]);
+    assert_eq!(lab.answers("add"), ["3"]);
 }
 
 #[tokio::test]
@@ -352,6 +426,56 @@ async fn a_store_that_was_repaired_while_no_engine_ran_is_brought_up_to_date() {
     assert_eq!(written(&store, "spread"), done);
 }
 
+/// Ends an engine at each operation in turn until it left a failed event that has a result and
+/// was not acknowledged, and gives that store. The event is the second one of `picky`.
+async fn store_with_an_event_that_did_not_end() -> MemoryStore {
+    for operations in 0..100 {
+        let store = MemoryStore::new();
+        let lab = Lab::start(&store);
+        lab.submit("picky", "11").await;
+        lab.until("picky", &["11"]).await;
+        lab.engine.shutdown().await;
+        drop(lab);
+        let dying = Dying::after(&store, operations);
+        if let Some(lab) = Lab::try_start(dying, 2) {
+            let event = lab.numbers.made("picky", "1".into(), InvocationKind::Event);
+            if lab.engine.submit(event).await.is_ok() {
+                while lab.engine.failure().is_none() && lab.answers("picky").len() < 2 {
+                    tokio::task::yield_now().await;
+                }
+            }
+            lab.engine.shutdown().await;
+        }
+        let results = store.find(&log("fn/picky/results")).expect("the log");
+        let has_result = store.clone().bounds(results).expect("bounds").len() == 2;
+        if has_result && store.find(&log("fn/picky/retries-1")).is_none() {
+            return store;
+        }
+    }
+    panic!("no such end");
+}
+
+#[tokio::test]
+async fn an_event_that_was_repaired_before_it_ended_runs_again_after_a_restart() {
+    let store = store_with_an_event_that_did_not_end().await;
+    let events = log("fn/picky/events");
+    for (sequence, payload) in [(1, "99"), (2, "12")] {
+        repair_input(&store, &events, sequence, payload.as_bytes(), "by hand").expect("repaired");
+    }
+    let dying = Dying::after(&store, i64::MAX);
+    dying.hold(true);
+    let lab = Lab::try_start(dying.clone(), 3).expect("it starts");
+    // The second event is being ended, and its turn to run again comes in the middle of that.
+    dying.until_held();
+    lab.numbers.until_waiting();
+    lab.numbers.open_gate();
+    lab.until("picky", &["99", FAILED]).await;
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    assert_eq!(lab.engine.reruns().waiting, 1);
+    dying.hold(false);
+    lab.until("picky", &["99", "12"]).await;
+}
+
 #[tokio::test]
 async fn what_cannot_run_again_keeps_its_result_and_is_told() {
     let store = MemoryStore::new();
@@ -370,6 +494,23 @@ async fn what_cannot_run_again_keeps_its_result_and_is_told() {
     // The function is there again.
     let lab = Lab::try_start(store.clone(), 2).expect("it starts");
     lab.until("picky", &["12"]).await;
+}
+
+#[tokio::test]
+async fn a_function_that_could_not_make_its_events_again_keeps_its_result() {
+    let store = MemoryStore::new();
+    let lab = Lab::start(&store);
+    let sequence = lab.submit("wide", "10").await;
+    lab.until("picky", &[FAILED]).await;
+    lab.until("wide", &["10"]).await;
+    lab.repair("fn/wide/events", sequence, "100000");
+    lab.until_nothing_waits().await;
+    assert_eq!(lab.answers("wide"), ["10"]);
+    let sentence = "event 1 of wide (attempt 0) was not run again: event 1 of picky (attempt 0) \
+        could not be made again: the payload has 100002 bytes; a repair holds 65466 in this log";
+    assert_eq!(lab.engine.reruns().undone, [sentence]);
+    lab.repair("fn/wide/events", sequence, "1000");
+    lab.until("wide", &["1000"]).await;
 }
 
 #[tokio::test]
