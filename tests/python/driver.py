@@ -25,8 +25,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # Comprehensions have frames of their own in CPython 3.11 and none in 3.12.
 INLINED = {"<listcomp>", "<dictcomp>", "<setcomp>"}
 seconds = 60
-# A random program takes milliseconds, but for one in ten thousands whose texts double in a loop.
+# A random program takes milliseconds and kilobytes, but for one in ten thousands whose texts
+# double in a loop.
 RANDOM_SECONDS = 5
+RANDOM_KB = 64 * 1024
 PRELOADED = (
     "abc array base64 binascii bisect calendar collections collections.abc contextlib copy csv "
     "dataclasses datetime decimal enum fractions functools hashlib heapq hmac html io itertools "
@@ -172,7 +174,8 @@ def apart(run, *arguments):
     with open(readable, encoding="utf-8", errors="surrogatepass") as file:
         text = file.read()
     _, status = os.waitpid(child, 0)
-    return json.loads(text) if text else lost(f"the process ended with {status}")
+    # A child that was killed may have written a part of its answer.
+    return json.loads(text) if status == 0 and text else lost(f"the process ended with {status}")
 
 
 def answer_in_child(run, arguments, file):
@@ -198,18 +201,26 @@ def give_up(_signal, _frame):
 
 def random_programs(first, count):
     """All in this process: they change nothing but their own names, and a fork is slower."""
+    import resource
     import signal
 
     from generate import Program
+
+    def most_kb():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
     gc.freeze()
     signal.signal(signal.SIGALRM, give_up)
     done = []
     for seed in range(first, first + count):
         text = Program(seed).write()
+        before = most_kb()
         signal.alarm(RANDOM_SECONDS)
-        done.append([text, run_script(f"random_{seed}.py", text)])
+        seen = run_script(f"random_{seed}.py", text)
         signal.alarm(0)
+        if most_kb() > before + RANDOM_KB:
+            seen["exception"] = ["TooLarge", ""]
+        done.append([text, seen])
     return done
 
 
