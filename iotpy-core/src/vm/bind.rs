@@ -53,8 +53,11 @@ impl Vm<'_, '_> {
         Value(self.heap.cells[arguments.at + arguments.count + n])
     }
 
-    /// The `n`-th positional argument.
+    /// The `n`-th positional argument; None if a package passes fewer than the builtin takes.
     pub(crate) fn argument(&self, arguments: &Arguments, n: usize) -> Value {
+        if n >= arguments.count {
+            return Value::NONE;
+        }
         Value(self.heap.cells[arguments.at + n])
     }
 
