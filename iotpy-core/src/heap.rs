@@ -15,7 +15,7 @@
 use crate::value::Value;
 
 /// Cells at the start of the arena that hold the VM's state.
-pub const STATE_CELLS: usize = 30;
+pub const STATE_CELLS: usize = 31;
 /// Cells kept back so that running out of memory can still be reported.
 pub const RESERVE_CELLS: usize = 24;
 /// Cells that a heap may grow by before it is collected for the first time: 1 MB.
@@ -85,9 +85,11 @@ pub mod slot {
     pub const STALE: usize = 28;
     /// The depth of the frame in which a dropped generator is being closed, or 0.
     pub const CLOSE_DEPTH: usize = 29;
+    /// The exception that ends the call once the generators that it left are closed, or None.
+    pub const RAISED: usize = 30;
 
     /// The state's cells that hold values.
-    pub const VALUES: [usize; 7] = [
+    pub const VALUES: [usize; 8] = [
         PENDING,
         HANDLING,
         RESULT,
@@ -95,6 +97,7 @@ pub mod slot {
         IDENTITIES,
         FUNCTION_ATTRIBUTES,
         DROPPED,
+        RAISED,
     ];
 }
 

@@ -20,6 +20,7 @@ use crate::heap::{Kind, STATE_CELLS, generator, slot};
 use crate::host::Host;
 use crate::opcode::{self, Ext, Op, Word};
 use crate::package::Function;
+use crate::symbol;
 use crate::value::Value;
 
 /// How deep in a value a generator is looked for.
@@ -35,6 +36,16 @@ const FRAMES_MAX: usize = 16;
 const EXIT_CELLS: usize = 32;
 /// Cells that a collection moves for one unit of fuel.
 const CELLS_PER_FUEL: usize = 16;
+
+/// Methods that take something out of a collection.
+const EMPTYING: [u16; 6] = [
+    symbol::CLEAR,
+    symbol::DISCARD,
+    symbol::POP,
+    symbol::POPITEM,
+    symbol::REMOVE,
+    symbol::UPDATE,
+];
 
 /// When to look for what was dropped, in [`slot::STALE`].
 mod stale {
@@ -91,7 +102,30 @@ impl Vm<'_, '_> {
             self.close_dropped(generator, host)?;
             return Err(Trap::Watch);
         }
-        Ok((self.base == 0).then_some(Outcome::Done))
+        Ok((self.base == 0).then(|| self.end()))
+    }
+
+    /// An exception has left the frame of the embedder's call: it ends the call, but not before
+    /// the generators are closed that it left behind.
+    pub(super) fn end_raised(&mut self) -> Option<Outcome> {
+        if self.heap.cells[slot::OPEN_GENERATORS] == 0 {
+            return Some(Outcome::Raised);
+        }
+        self.heap.cells[slot::RAISED] = self.pending().0;
+        self.set_pending(Value::NONE);
+        self.set_handling(Value::NONE);
+        self.heap.cells[slot::STALE] = stale::NOW;
+        None
+    }
+
+    /// How a run ends that has nothing left to do.
+    fn end(&mut self) -> Outcome {
+        let raised = core::mem::replace(&mut self.heap.cells[slot::RAISED], Value::NONE.0);
+        self.set_pending(Value(raised));
+        match Value(raised) {
+            Value::NONE => Outcome::Done,
+            _ => Outcome::Raised,
+        }
     }
 
     fn has_work_between(&self) -> bool {
@@ -224,14 +258,56 @@ impl Vm<'_, '_> {
             }
             Op::SetFree => self.open_in(self.free_cell(word.b())),
             Op::ForIter => self.open_in(self.reg(a + 1)),
+            Op::SetItem => self.open_in(self.item_of(self.reg(a), self.reg(word.b()))),
+            Op::SetAttr => {
+                let (offset, _) = self.package.name(self.ext() as u16);
+                let own = self.attributes_of(self.reg(a));
+                self.open_in(self.item_of(own, Value::const_str(offset)))
+            }
             _ => match arguments_of(op, word) {
-                Some((first, end)) => (first..end)
-                    .chain([c])
-                    .find_map(|n| self.open_in(self.reg(n))),
+                Some((first, end)) => {
+                    let all = op == Op::CallSpread || op == Op::CallMethod && self.empties();
+                    (first..end)
+                        .filter(|&n| all || !self.is_collection(self.reg(n)))
+                        .chain([c])
+                        .find_map(|n| self.open_in(self.reg(n)))
+                }
                 None if keeps_registers(op) => None,
                 None => self.open_in(self.reg(a)),
             },
         }
+    }
+
+    /// What an assignment to an item puts something else in the place of. Dicts with an index, and
+    /// keys that are not the very same, are left out: to find them would be work of its own.
+    fn item_of(&self, container: Value, key: Value) -> Value {
+        let item = match self.heap.kind_of(container) {
+            Some(Kind::Dict) => self.dict_get_same(container, key),
+            Some(Kind::List) if key.is_int() => {
+                let (count, at) = (self.list_len(container) as i32, key.as_int());
+                let at = if at < 0 { at + count } else { at };
+                (0..count)
+                    .contains(&at)
+                    .then(|| self.list_get(container, at as usize))
+            }
+            _ => None,
+        };
+        item.unwrap_or(Value::NONE)
+    }
+
+    /// Whether the running `CallMethod` may take something out of a collection.
+    fn empties(&self) -> bool {
+        let (_, symbol) = self.package.name(self.ext() as u16);
+        EMPTYING.contains(&symbol)
+    }
+
+    /// Whether a value is one that calls look at more often than they drop it.
+    fn is_collection(&self, value: Value) -> bool {
+        let kind = self.heap.kind_of(value);
+        matches!(
+            kind,
+            Some(Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet)
+        )
     }
 
     fn is_due(&self, stale: u64) -> Option<Value> {
@@ -442,6 +518,7 @@ impl Vm<'_, '_> {
         self.set_pending(Value::NONE);
         self.set_handling(Value::NONE);
         self.set_result(Value::NONE);
+        self.heap.cells[slot::RAISED] = Value::NONE.0;
         (self.base, self.pc, self.depth) = (0, 0, 0);
         self.heap.sp = self.heap.cells.len();
         self.heap.cells[slot::CLOSE_DEPTH] = 0;
@@ -454,6 +531,7 @@ impl Vm<'_, '_> {
     pub(super) fn recount_open_generators(&mut self) {
         let cells = &mut self.heap.cells;
         cells[slot::DROPPED] = Value::NONE.0;
+        cells[slot::RAISED] = Value::NONE.0;
         (cells[slot::STALE], cells[slot::CLOSE_DEPTH]) = (stale::NEVER, 0);
         if cells[slot::OPEN_GENERATORS] != 0 {
             self.heap.cells[slot::OPEN_GENERATORS] = self.heap.open_generators();

@@ -85,7 +85,7 @@ impl Vm<'_, '_> {
                 return None;
             }
             if word & 0xFF == ret::ENTRY {
-                return Some(Outcome::Raised);
+                return self.end_raised();
             }
         }
     }

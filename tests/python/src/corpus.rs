@@ -30,6 +30,7 @@ pub const HANDLERS: &[(&str, &str)] = &[
     ("json_api", "handler"),
     ("kinesis_records", "handler"),
     ("leaderboard", "handler"),
+    ("leases", "handler"),
     ("light", "new_light_lvl"),
     ("light_level", "new_light_lvl"),
     ("log_lines", "handler"),
