@@ -40,6 +40,9 @@ PRELOADED = (
 class Captured(io.BytesIO):
     name = None
 
+    def readable(self):
+        return False
+
 
 def captured(name, errors):
     """A stream like those of a process, whose bytes stay here."""

@@ -15,11 +15,7 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
         if hasattr(wrapped, name):
             setattr(wrapper, name, getattr(wrapped, name))
     for name in updated:
-        target = getattr(wrapper, name)
-        for key, value in getattr(wrapped, name, {}).items():
-            # What describes a function lies among its attributes here.
-            if key not in ("__doc__", "__name__", "__qualname__", "__module__"):
-                target[key] = value
+        getattr(wrapper, name).update(getattr(wrapped, name, {}))
     wrapper.__wrapped__ = wrapped
     return wrapper
 

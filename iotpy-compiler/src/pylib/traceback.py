@@ -1,6 +1,6 @@
 # Exceptions as text. Programs carry no source, so frames are shown without their lines' text.
 
-from _sys import exception, frames
+from _sys import caller, depth, exception, frames
 
 _CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n"
 _CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n"
@@ -96,6 +96,45 @@ def _path(module):
 
         return argv[0] or "__main__.py"
     return module.replace(".", "/") + ".py"
+
+
+def _running(above):
+    """The frames that run, without the given number of the last ones."""
+    stack = StackSummary()
+    for n in range(depth(-1) - 1, above, -1):
+        module, line, name = caller(n)
+        stack.append(FrameSummary(_path(module), line, name))
+    return stack
+
+
+def _no_frame(f):
+    if f is not None:
+        raise NotImplementedError("a stack from a frame on")
+
+
+def extract_stack(f=None, limit=None):
+    _no_frame(f)
+    return _last(_running(1), limit)
+
+
+def format_stack(f=None, limit=None):
+    _no_frame(f)
+    return _last(_running(1), limit).format()
+
+
+def print_stack(f=None, limit=None, file=None):
+    _no_frame(f)
+    _write(_last(_running(1), limit).format(), file)
+
+
+def _last(stack, limit):
+    if limit is not None:
+        # Of a stack, a positive limit is for the last entries.
+        if limit > 0:
+            del stack[: max(len(stack) - limit, 0)]
+        else:
+            del stack[-limit:]
+    return stack
 
 
 def extract_tb(tb, limit=None):

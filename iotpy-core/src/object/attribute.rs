@@ -309,14 +309,7 @@ impl Vm<'_, '_> {
             return self.set_module_attribute(subject, module, name, value);
         }
         if self.function_of(subject).is_some() {
-            let dict = self.open_function_attributes(subject)?;
-            return match value {
-                Some(value) => self.dict_put(dict, name, value),
-                None => match self.dict_remove(dict, name)? {
-                    Some(_) => Ok(()),
-                    None => Err(self.attribute_error(subject, name)),
-                },
-            };
+            return self.set_function_attribute(subject, symbol, name, value);
         }
         if let Unpacked::Builtin(id) = subject.unpack()
             && id < catalog::FUNCTION_BASE

@@ -151,19 +151,30 @@ impl Vm<'_, '_> {
             }
             Some(Kind::Cell) => {
                 let slot = self.heap.get(found.cell(), 0);
-                let own = self.attributes_of(subject);
-                let empty = !self.heap.is(own, Kind::Dict) || !self.table_has(own, slot)?;
-                if value.is_none() && empty {
-                    // CPython says no more than the name of a slot without a value.
-                    let trap = self.raise(Exception::AttributeError, &[Piece::Str(slot)]);
-                    return Err(self.note_detail(trap, slot, subject));
-                }
-                self.change_attributes(subject, slot, value)?;
+                self.change_slot(subject, slot, value)?;
                 Ok(true)
             }
             Some(Kind::Instance) => self.set_through_descriptor(found, subject, name, value),
             _ => Ok(false),
         }
+    }
+
+    fn change_slot(&mut self, subject: Value, slot: Value, value: Option<Value>) -> Res<()> {
+        if let Some(value) = value {
+            let dict = self.open_slots(subject)?;
+            return self.dict_put(dict, slot, value);
+        }
+        let own = self.slots_of(subject);
+        let removed = match self.heap.is(own, Kind::Dict) {
+            true => self.dict_remove(own, slot)?,
+            false => None,
+        };
+        if removed.is_some() {
+            return Ok(());
+        }
+        // CPython says no more than the name of a slot without a value.
+        let trap = self.raise(Exception::AttributeError, &[Piece::Str(slot)]);
+        Err(self.note_detail(trap, slot, subject))
     }
 
     pub(crate) fn set_through_descriptor(

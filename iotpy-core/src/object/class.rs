@@ -31,6 +31,8 @@ pub(crate) mod class_field {
 pub(crate) mod class_flag {
     /// Instances have no attributes beside their slots.
     pub const NO_DICT: i32 = 1;
+    /// Instances have slots.
+    pub const SLOTS: i32 = 2;
 }
 
 /// Payload of an instance.
@@ -41,6 +43,8 @@ pub(crate) mod instance_field {
     pub const DICT: usize = 1;
     /// The value of the builtin type that its class extends; an int is its identity.
     pub const PAYLOAD: usize = 2;
+    /// Its slots, a dict or None, if it has attributes beside them; else they are its attributes.
+    pub const SLOTS: usize = 3;
 }
 
 /// What a name means in a class.

@@ -328,8 +328,9 @@ impl Vm<'_, '_> {
 
     fn prepare_slots(&mut self, name: Value, dict: Value, bases: Value) -> Res<i32> {
         let key = self.new_str(b"__slots__")?;
+        let inherited = self.slots_of_bases(bases);
         let Some(slots) = self.dict_get(dict, key)? else {
-            return Ok(0);
+            return Ok(inherited);
         };
         let slots = match self.is_str(slots) {
             true => self.heap.object(Kind::Tuple, &[slots])?,
@@ -341,6 +342,7 @@ impl Vm<'_, '_> {
             }
         };
         let mut open = self.any_base_is_open(bases);
+        let mut flags = inherited;
         let (_, count) = self.elements(slots);
         for n in 0..count {
             let slot = self.tuple_item(slots, n);
@@ -370,8 +372,19 @@ impl Vm<'_, '_> {
             }
             let member = self.heap.object(Kind::Cell, &[slot])?;
             self.dict_put(dict, slot, member)?;
+            flags |= class_flag::SLOTS;
         }
-        Ok(if open { 0 } else { class_flag::NO_DICT })
+        Ok(if open { flags } else { flags | class_flag::NO_DICT })
+    }
+
+    /// The flag of slots, if a base has it.
+    fn slots_of_bases(&self, bases: Value) -> i32 {
+        let (_, count) = self.elements(bases);
+        let with_slots = (0..count).any(|n| match self.tuple_item(bases, n).unpack() {
+            Unpacked::Object(at) => self.class_flags(at) & class_flag::SLOTS != 0,
+            _ => false,
+        });
+        if with_slots { class_flag::SLOTS } else { 0 }
     }
 
     fn any_base_is_open(&self, bases: Value) -> bool {

@@ -3,7 +3,6 @@
 use crate::catalog::{Exception, Type};
 use crate::error::{Piece, Res, Trap};
 use crate::heap::Kind;
-use crate::object::class::instance_field;
 use crate::symbol;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -100,9 +99,6 @@ impl Vm<'_, '_> {
         if self.layout_of(class) != Some(tuple) || !self.heap.is(items, Kind::Tuple) {
             return Err(self.type_error(&[Piece::Text("a class derived from tuple is needed")]));
         }
-        let mut fields = [Value::NONE; 3];
-        fields[instance_field::CLASS] = class;
-        fields[instance_field::PAYLOAD] = items;
-        Ok(self.heap.object(Kind::Instance, &fields)?)
+        self.instance_of(class, items)
     }
 }

@@ -1,11 +1,24 @@
 //! Attributes of functions, methods, properties and what else wraps a function.
 
-use crate::catalog::Type;
-use crate::error::Res;
+use crate::catalog::{Exception, Type};
+use crate::error::{Piece, Res};
 use crate::heap::Kind;
 use crate::symbol;
 use crate::value::{Unpacked, Value};
 use crate::vm::{Arguments, Vm};
+
+/// Whether an attribute is a function's own, and none of its `__dict__`.
+fn is_own(symbol: u16) -> bool {
+    matches!(
+        symbol,
+        symbol::D_NAME
+            | symbol::D_QUALNAME
+            | symbol::D_MODULE
+            | symbol::D_DOC
+            | symbol::D_ANNOTATIONS
+            | symbol::D_DICT
+    )
+}
 
 impl Vm<'_, '_> {
     pub(crate) fn function_attribute(
@@ -20,6 +33,13 @@ impl Vm<'_, '_> {
         if let Some(value) = self.dict_lookup(attributes, key)? {
             return Ok(value);
         }
+        let dict = self.symbol_key(symbol::D_DICT);
+        if let Some(dict) = self.dict_lookup(attributes, dict)?
+            && !is_own(symbol)
+            && let Some(value) = self.dict_lookup(dict, key)?
+        {
+            return Ok(value);
+        }
         let entry = self.package.function(index);
         match symbol {
             symbol::D_NAME => Ok(Value::const_str(self.package.name(entry.name).0)),
@@ -30,7 +50,7 @@ impl Vm<'_, '_> {
             }
             symbol::D_CLASS => Ok(Value::builtin(Type::Function as u16)),
             symbol::D_DOC => Ok(Value::NONE),
-            symbol::D_DICT => self.open_function_attributes(function),
+            symbol::D_DICT => self.function_dict(function),
             symbol::D_DEFAULTS => self.function_defaults(function, &entry),
             symbol::D_GET | symbol::D_CALL => {
                 let owner = Value::builtin(Type::Function as u16);
@@ -46,6 +66,70 @@ impl Vm<'_, '_> {
             }
             _ => Err(self.attribute_error(function, name)),
         }
+    }
+
+    /// `function.__dict__`, made if there is none.
+    fn function_dict(&mut self, function: Value) -> Res<Value> {
+        let attributes = self.open_function_attributes(function)?;
+        let name = self.symbol_text(symbol::D_DICT)?;
+        if let Some(dict) = self.dict_get(attributes, name)? {
+            return Ok(dict);
+        }
+        let dict = self.new_dict()?;
+        self.dict_put(attributes, name, dict)?;
+        Ok(dict)
+    }
+
+    /// `function.name = value`, or `del function.name`.
+    pub(crate) fn set_function_attribute(
+        &mut self,
+        function: Value,
+        symbol: u16,
+        name: Value,
+        value: Option<Value>,
+    ) -> Res<()> {
+        if matches!(symbol, symbol::D_DEFAULTS | symbol::D_KWDEFAULTS) {
+            let message = "the defaults of a function cannot be changed";
+            return Err(self.raise(Exception::NotImplementedError, &[Piece::Text(message)]));
+        }
+        let dict = match is_own(symbol) {
+            true => self.open_function_attributes(function)?,
+            false => self.function_dict(function)?,
+        };
+        match value {
+            Some(value) => {
+                self.check_function_attribute(symbol, value)?;
+                self.dict_put(dict, name, value)
+            }
+            None if matches!(symbol, symbol::D_NAME | symbol::D_QUALNAME) => {
+                self.check_function_attribute(symbol, Value::NONE)
+            }
+            None if symbol == symbol::D_DICT => {
+                Err(self.type_error(&[Piece::Text("cannot delete __dict__")]))
+            }
+            None => match self.dict_remove(dict, name)? {
+                Some(_) => Ok(()),
+                None => Err(self.attribute_error(function, name)),
+            },
+        }
+    }
+
+    fn check_function_attribute(&mut self, symbol: u16, value: Value) -> Res<()> {
+        let message = match symbol {
+            symbol::D_NAME if !self.is_str(value) => "__name__ must be set to a string object",
+            symbol::D_QUALNAME if !self.is_str(value) => {
+                "__qualname__ must be set to a string object"
+            }
+            symbol::D_DICT if !self.heap.is(value, Kind::Dict) => {
+                return Err(self.type_error(&[
+                    Piece::Text("__dict__ must be set to a dictionary, not a '"),
+                    Piece::TypeOf(value),
+                    Piece::Text("'"),
+                ]));
+            }
+            _ => return Ok(()),
+        };
+        Err(self.type_error(&[Piece::Text(message)]))
     }
 
     /// `__defaults__`: a tuple, or None if there are none.

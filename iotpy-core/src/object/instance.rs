@@ -196,6 +196,19 @@ impl Vm<'_, '_> {
         }
     }
 
+    /// The dict of an instance's or exception's slots, or None.
+    pub(crate) fn slots_of(&self, subject: Value) -> Value {
+        match self.has_slots_apart(subject) {
+            true => self.heap.get(subject.cell(), instance_field::SLOTS),
+            false => self.attributes_of(subject),
+        }
+    }
+
+    fn has_slots_apart(&self, subject: Value) -> bool {
+        self.heap.is(subject, Kind::Instance)
+            && self.heap.len(subject.cell()) > instance_field::SLOTS
+    }
+
     /// Attributes that every instance has without being told.
     fn read_special(
         &mut self,
@@ -243,15 +256,27 @@ impl Vm<'_, '_> {
 
     /// The dict of an instance's attributes, made if there is none.
     pub(crate) fn open_attributes(&mut self, subject: Value) -> Res<Value> {
-        let dict = self.attributes_of(subject);
-        if dict != Value::NONE {
-            return Ok(dict);
-        }
-        let dict = self.new_dict()?;
         let field = match self.heap.is(subject, Kind::Instance) {
             true => instance_field::DICT,
             false => exception_field::ATTRIBUTES,
         };
+        self.open_dict_in(subject, field)
+    }
+
+    /// The dict of an instance's or exception's slots, made if there is none.
+    pub(crate) fn open_slots(&mut self, subject: Value) -> Res<Value> {
+        match self.has_slots_apart(subject) {
+            true => self.open_dict_in(subject, instance_field::SLOTS),
+            false => self.open_attributes(subject),
+        }
+    }
+
+    fn open_dict_in(&mut self, subject: Value, field: usize) -> Res<Value> {
+        let dict = self.heap.get(subject.cell(), field);
+        if dict != Value::NONE {
+            return Ok(dict);
+        }
+        let dict = self.new_dict()?;
         self.note_store(subject.cell(), dict);
         self.heap.set(subject.cell(), field, dict);
         Ok(dict)
@@ -289,7 +314,7 @@ impl Vm<'_, '_> {
             Some(Kind::Property) => return self.read_property(value, subject, class, name),
             Some(Kind::Cell) => {
                 let slot = self.heap.get(value.cell(), 0);
-                let dict = self.attributes_of(subject);
+                let dict = self.slots_of(subject);
                 let key = self.key(symbol::UNKNOWN, slot)?;
                 match self.dict_lookup(dict, key)? {
                     Some(value) => value,
@@ -537,7 +562,8 @@ impl Vm<'_, '_> {
         Ok(self.heap.object(Kind::Super, &[class, object, start])?)
     }
 
-    /// The attributes of a function: a dict or None.
+    /// What a function was given: a dict with its name, doc and annotations, and under `__dict__`
+    /// the dict of its attributes; or None.
     pub(crate) fn function_attributes(&mut self, function: Value) -> Res<Value> {
         match function.unpack() {
             Unpacked::Object(at) => Ok(self.heap.get(at, 1)),
@@ -553,7 +579,7 @@ impl Vm<'_, '_> {
         }
     }
 
-    /// The attributes of a function, made if there are none.
+    /// What a function was given, made if there is nothing yet.
     pub(crate) fn open_function_attributes(&mut self, function: Value) -> Res<Value> {
         let known = self.function_attributes(function)?;
         if known != Value::NONE {

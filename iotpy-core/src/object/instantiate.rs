@@ -3,7 +3,7 @@
 use crate::catalog::{self, Type};
 use crate::error::{Piece, Res};
 use crate::heap::Kind;
-use crate::object::class::{Found, class_field, instance_field};
+use crate::object::class::{Found, class_field, class_flag, instance_field};
 use crate::symbol;
 use crate::value::Value;
 use crate::vm::{Arguments, Catch, Vm};
@@ -139,10 +139,17 @@ impl Vm<'_, '_> {
             }
             None => Value::UNBOUND,
         };
-        let mut fields = [Value::NONE; 3];
+        self.instance_of(class, payload)
+    }
+
+    /// An instance without attributes.
+    pub(crate) fn instance_of(&mut self, class: Value, payload: Value) -> Res<Value> {
+        let mut fields = [Value::NONE; 4];
         fields[instance_field::CLASS] = class;
         fields[instance_field::PAYLOAD] = payload;
-        Ok(self.heap.object(Kind::Instance, &fields)?)
+        let apart = class.is_object() && self.class_flags(class.cell()) == class_flag::SLOTS;
+        let count = if apart { 4 } else { 3 };
+        Ok(self.heap.object(Kind::Instance, &fields[..count])?)
     }
 
     /// `object.__new__` takes arguments only for an `__init__` of the program.

@@ -92,10 +92,23 @@ class Handler(Filterer):
 
         stderr.write("--- Logging error ---\n")
         stderr.write(format_exc())
+        stderr.write("Call stack:\n")
+        stderr.write("".join(_frames_outside()))
         stderr.write(f"Message: {record.msg!r}\nArguments: {record.args!r}\n")
 
     def __repr__(self):
         return f"<{self.__class__.__name__} ({getLevelName(self.level)})>"
+
+
+def _frames_outside():
+    """The frames that run, as text, without those of this module that run last."""
+    from _sys import caller
+    from traceback import _running
+
+    above = 1
+    while caller(above)[0] == "logging":
+        above += 1
+    return _running(above).format()
 
 
 class StreamHandler(Handler):

@@ -49,6 +49,14 @@ class Manager:
         self.loggerClass = klass
 
 
+def _stack_text(above):
+    from traceback import _running
+
+    # Two frames more: this one, and that of what it calls.
+    frames = "".join(_running(above + 1).format())
+    return "Stack (most recent call last):\n" + frames.removesuffix("\n")
+
+
 class Logger(Filterer):
     def __init__(self, name, level=NOTSET):
         Filterer.__init__(self)
@@ -105,11 +113,13 @@ class Logger(Filterer):
         above = 1
         while caller(above)[0] == "logging":
             above += 1
-        module, line, function = caller(above + max(stacklevel, 1) - 1)
+        above += max(stacklevel, 1) - 1
+        module, line, function = caller(above)
         if exc_info:
             exc_info = _exc_info(exc_info)
+        stack = _stack_text(above) if stack_info else None
         record = self.makeRecord(
-            self.name, level, _path(module), line, msg, args, exc_info, function, extra
+            self.name, level, _path(module), line, msg, args, exc_info, function, extra, stack
         )
         self.handle(record)
 
