@@ -206,11 +206,15 @@ impl Builder<'_, '_, '_> {
     }
 
     pub fn name_target(&mut self, name: &Name) -> Option<Target> {
-        if self.in_namespace(name) {
-            return None;
-        }
         let scopes = Rc::clone(&self.scopes);
-        match scopes.place(self.scope, name) {
+        let place = scopes.place(self.scope, name);
+        if self.in_namespace(name) {
+            // A module without Python source is no value that a namespace could be asked for.
+            let outside = matches!(place, Place::Global);
+            let target = outside.then(|| self.global_target(name)).flatten();
+            return target.filter(|target| matches!(target, Target::Native(_)));
+        }
+        match place {
             Place::Local(variable) | Place::Free(_, variable) => {
                 self.binding_target(Some(scopes.binding(variable)), name)
             }

@@ -39,6 +39,36 @@ class Random:
         self.gauss_next = None
         self.seed(x)
 
+    def __init_subclass__(cls, /, **kwargs):
+        # What a subclass draws its numbers from, all others are drawn from.
+        for base in cls.__mro__:
+            own = base.__dict__
+            if "_randbelow" in own:
+                break
+            if "getrandbits" in own:
+                cls._randbelow = cls._below_by_bits
+                break
+            if "random" in own:
+                cls._randbelow = cls._below_by_floats
+                break
+
+    def _below_by_bits(self, n):
+        k = n.bit_length()
+        r = self.getrandbits(k)
+        while r >= n:
+            r = self.getrandbits(k)
+        return r
+
+    def _below_by_floats(self, n, maxsize=1 << 53):
+        if n >= maxsize:
+            return int(self.random() * n)
+        rem = maxsize % n
+        limit = (maxsize - rem) / maxsize
+        r = self.random()
+        while r >= limit:
+            r = self.random()
+        return int(r * maxsize) % n
+
     def seed(self, a=None, version=2):
         self.gauss_next = None
         if a is None:
@@ -100,11 +130,7 @@ class Random:
 
     def _randbelow(self, n):
         if n >> 64:
-            k = n.bit_length()
-            r = self.getrandbits(k)
-            while r >= n:
-                r = self.getrandbits(k)
-            return r
+            return self._below_by_bits(n)
         return _random.below(self._words, n)
 
     def randbytes(self, n):

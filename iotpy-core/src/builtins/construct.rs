@@ -65,6 +65,19 @@ impl Vm<'_, '_> {
                 ];
                 Ok(self.heap.object(Kind::Instance, &fields)?)
             }
+            Type::Method => {
+                self.expect_args("method", arguments, 2, 2)?;
+                let (function, receiver) =
+                    (self.argument(arguments, 0), self.argument(arguments, 1));
+                if receiver == Value::NONE {
+                    return Err(self.type_error(&[Piece::Text("instance must not be None")]));
+                }
+                if !self.is_callable(function) {
+                    let message = "first argument must be callable";
+                    return Err(self.type_error(&[Piece::Text(message)]));
+                }
+                Ok(self.heap.object(Kind::Method, &[function, receiver])?)
+            }
             Type::Super => {
                 self.expect_args("super", arguments, 2, 2)?;
                 self.new_super(self.argument(arguments, 0), self.argument(arguments, 1))
@@ -97,6 +110,20 @@ impl Vm<'_, '_> {
                 self.expect_args("type", arguments, 1, 1)?;
                 let value = self.argument(arguments, 0);
                 Ok(self.type_value(value))
+            }
+            Type::None | Type::Ellipsis | Type::NotImplemented => {
+                let names = ["NoneType", "EllipsisType", "NotImplementedType"];
+                let values = [Value::NONE, Value::special(4), Value::special(5)];
+                let n = match kind {
+                    Type::None => 0,
+                    Type::Ellipsis => 1,
+                    _ => 2,
+                };
+                if arguments.count > 0 || self.keyword_count(arguments) > 0 {
+                    return Err(self
+                        .type_error(&[Piece::Text(names[n]), Piece::Text(" takes no arguments")]));
+                }
+                Ok(values[n])
             }
             _ => {
                 let message = [

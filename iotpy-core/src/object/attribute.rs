@@ -256,7 +256,13 @@ impl Vm<'_, '_> {
                 }
                 Err(self.attribute_error(subject, name))
             }
-            _ => Err(self.attribute_error(subject, name)),
+            _ => match self.slot_owner(subject, symbol) {
+                Some(owner) => {
+                    let fields = [subject, name, Value::builtin(owner)];
+                    Ok(self.heap.object(Kind::BoundMethod, &fields)?)
+                }
+                None => Err(self.attribute_error(subject, name)),
+            },
         }
     }
 

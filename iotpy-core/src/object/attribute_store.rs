@@ -66,6 +66,13 @@ impl Vm<'_, '_> {
                 self.heap.set(subject.cell(), instance_field::DICT, dict);
                 return Ok(());
             }
+            (symbol::D_DICT, Some(other)) if self.has_dict(subject) => {
+                return Err(self.type_error(&[
+                    Piece::Text("__dict__ must be set to a dictionary, not a '"),
+                    Piece::TypeOf(other),
+                    Piece::Text("'"),
+                ]));
+            }
             _ => {}
         }
         if !self.has_dict(subject) {
@@ -247,6 +254,7 @@ impl Vm<'_, '_> {
                 return Ok(());
             }
         }
+        self.check_class_attribute(class, symbol, value)?;
         self.class_changed();
         if let (symbol::D_NAME, Some(text)) = (symbol, value) {
             self.note_store(at, text);
@@ -260,6 +268,54 @@ impl Vm<'_, '_> {
                 Some(_) => Ok(()),
                 None => Err(self.attribute_error(class, name)),
             },
+        }
+    }
+
+    /// What every class has takes values of one type only, or cannot be changed.
+    fn check_class_attribute(
+        &mut self,
+        class: Value,
+        symbol: u16,
+        value: Option<Value>,
+    ) -> Res<()> {
+        let shown = symbol::NAMES.get(symbol as usize).copied().unwrap_or("");
+        match (symbol, value) {
+            (symbol::D_NAME | symbol::D_QUALNAME, Some(text)) if !self.is_str(text) => Err(self
+                .type_error(&[
+                    Piece::Text("can only assign string to "),
+                    Piece::ClassName(class),
+                    Piece::Text("."),
+                    Piece::Text(shown),
+                    Piece::Text(", not '"),
+                    Piece::TypeOf(text),
+                    Piece::Text("'"),
+                ])),
+            (symbol::D_NAME | symbol::D_QUALNAME, None) => Err(self.type_error(&[
+                Piece::Text("cannot delete '"),
+                Piece::Text(shown),
+                Piece::Text("' attribute of immutable type '"),
+                Piece::ClassName(class),
+                Piece::Text("'"),
+            ])),
+            (symbol::D_MRO, _) => Err(self.raise(
+                Exception::AttributeError,
+                &[Piece::Text("readonly attribute")],
+            )),
+            (symbol::D_DICT, _) => Err(self.raise(
+                Exception::AttributeError,
+                &[Piece::Text(
+                    "attribute '__dict__' of 'type' objects is not writable",
+                )],
+            )),
+            (symbol::D_BASES | symbol::D_CLASS, _) => Err(self.raise(
+                Exception::NotImplementedError,
+                &[
+                    Piece::Text("assigning to "),
+                    Piece::Text(shown),
+                    Piece::Text(" of a class"),
+                ],
+            )),
+            _ => Ok(()),
         }
     }
 

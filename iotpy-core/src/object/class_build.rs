@@ -360,8 +360,10 @@ impl Vm<'_, '_> {
             if self.str_is(slot, b"__weakref__") {
                 continue;
             }
+            self.check_slot(slot, bases)?;
             let slot = self.mangled(name, slot)?;
-            if self.table_has(dict, slot)? {
+            let repeated = (0..n).any(|m| self.same_text(self.tuple_item(slots, m), slot));
+            if !repeated && self.table_has(dict, slot)? {
                 return Err(self.raise(
                     Exception::ValueError,
                     &[
@@ -374,7 +376,32 @@ impl Vm<'_, '_> {
             self.dict_put(dict, slot, member)?;
             flags |= class_flag::SLOTS;
         }
-        Ok(if open { flags } else { flags | class_flag::NO_DICT })
+        Ok(if open {
+            flags
+        } else {
+            flags | class_flag::NO_DICT
+        })
+    }
+
+    fn same_text(&self, x: Value, y: Value) -> bool {
+        self.is_str(x) && self.raw_bytes(x) == self.raw_bytes(y)
+    }
+
+    fn check_slot(&mut self, slot: Value, bases: Value) -> Res<()> {
+        if !crate::text::class::is_identifier(self.raw_bytes(slot)) {
+            return Err(self.type_error(&[Piece::Text("__slots__ must be identifiers")]));
+        }
+        // The size of these differs from value to value.
+        let sized = [Type::Int, Type::Tuple, Type::Bytes];
+        let layout = self.common_layout(bases)?;
+        match sized.iter().find(|kind| **kind as u16 == layout) {
+            Some(kind) => Err(self.type_error(&[
+                Piece::Text("nonempty __slots__ not supported for subtype of '"),
+                Piece::Text(kind.name()),
+                Piece::Text("'"),
+            ])),
+            None => Ok(()),
+        }
     }
 
     /// The flag of slots, if a base has it.

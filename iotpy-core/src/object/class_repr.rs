@@ -164,6 +164,17 @@ impl Vm<'_, '_> {
         self.text_push(text, &digits)
     }
 
+    /// `set.__repr__(value)`, which shows the name of the value's class.
+    pub(crate) fn set_repr(&mut self, value: Value) -> Res<Value> {
+        let payload = self.unwrapped(value);
+        if payload == value {
+            return self.repr(value);
+        }
+        let mut text = self.text_begin()?;
+        self.push_set_subclass(&mut text, value, payload, 0)?;
+        self.text_finish(text)
+    }
+
     /// Whether the class of a value has a `__repr__` of the program.
     pub(crate) fn has_own_repr(&mut self, value: Value) -> bool {
         matches!(

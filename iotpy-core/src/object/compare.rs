@@ -113,6 +113,24 @@ impl Vm<'_, '_> {
                 Ok(self.heap.get(p, 0) == self.heap.get(q, 0)
                     && self.heap.get(p, 1) == self.heap.get(q, 1))
             }
+            (Kind::Alias, Kind::Alias) if self.is_union(x) && self.is_union(y) => {
+                let (p, q) = (self.heap.get(x.cell(), 2), self.heap.get(y.cell(), 2));
+                let (_, count) = self.elements(p);
+                if count != self.elements(q).1 {
+                    return Ok(false);
+                }
+                for n in 0..count {
+                    let mut found = false;
+                    for m in 0..count {
+                        let (own, other) = (self.tuple_item(p, n), self.tuple_item(q, m));
+                        found = found || self.equal_at(own, other, depth + 1)?;
+                    }
+                    if !found {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
             (Kind::Alias, Kind::Alias) => {
                 for n in 0..3 {
                     let (p, q) = (self.heap.get(x.cell(), n), self.heap.get(y.cell(), n));

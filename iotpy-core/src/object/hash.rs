@@ -117,6 +117,15 @@ impl Vm<'_, '_> {
                 let receiver = self.heap.get(at, 1);
                 Ok(function ^ self.identity(receiver)?)
             }
+            Kind::Alias if self.is_union(value) => {
+                let members = self.heap.get(at, 2);
+                let (_, count) = self.elements(members);
+                let mut hash = 0;
+                for n in 0..count {
+                    hash ^= self.hash(self.tuple_item(members, n), depth)?;
+                }
+                Ok(hash)
+            }
             Kind::Alias => {
                 let origin = self.hash(self.heap.get(at, 1), depth)?;
                 let args = self.hash(self.heap.get(at, 2), depth)?;

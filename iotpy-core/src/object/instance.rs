@@ -78,7 +78,8 @@ impl Vm<'_, '_> {
 
     fn read_of_instance(&mut self, subject: Value, symbol: u16, name: Value) -> Res<Access> {
         let Some(class) = self.program_class(subject) else {
-            return Err(self.attribute_error(subject, name));
+            let class = self.type_value(subject);
+            return self.read_plainly(subject, class, symbol, name);
         };
         let getattribute = self.symbol_key(symbol::D_GETATTRIBUTE);
         let hook = self.symbol_key(symbol::D_GETATTR);
@@ -422,15 +423,26 @@ impl Vm<'_, '_> {
 
     fn read_of_class(&mut self, class: Value, symbol: u16, name: Value) -> Res<Access> {
         let meta = self.heap.get(class.cell(), class_field::META);
+        if meta.is_object() {
+            let getattribute = self.symbol_key(symbol::D_GETATTRIBUTE);
+            if let Some(Found::Value(hook)) = self.class_lookup(meta, getattribute)? {
+                return Ok(Access::Hook(hook, class, name));
+            }
+        }
+        self.read_class_plainly(class, symbol, name)
+    }
+
+    /// `type.__getattribute__` of a class of the program.
+    pub(crate) fn read_class_plainly(
+        &mut self,
+        class: Value,
+        symbol: u16,
+        name: Value,
+    ) -> Res<Access> {
+        let meta = self.heap.get(class.cell(), class_field::META);
         let key = self.key(symbol, name)?;
         let of_meta = match meta.is_object() {
-            true => {
-                let getattribute = self.symbol_key(symbol::D_GETATTRIBUTE);
-                if let Some(Found::Value(hook)) = self.class_lookup(meta, getattribute)? {
-                    return Ok(Access::Hook(hook, class, name));
-                }
-                self.class_lookup(meta, key)?
-            }
+            true => self.class_lookup(meta, key)?,
             false => None,
         };
         if let Some(Found::Value(value)) = of_meta
@@ -527,7 +539,10 @@ impl Vm<'_, '_> {
             }
             Some(Found::Value(value)) => self.bind_member(value, object, class, name),
             Some(Found::Builtin(id)) => {
-                let fields = [object, name, Value::builtin(id)];
+                // What a metaclass has from `object` is called with the class, not for it.
+                let of_class = !is_class && self.is_class(object);
+                let owner = if of_class { Type::Type as u16 } else { id };
+                let fields = [object, name, Value::builtin(owner)];
                 let made = self.heap.object(Kind::BoundMethod, &fields)?;
                 Ok(Access::Value(made))
             }

@@ -18,6 +18,8 @@ const WALK: usize = 0;
 const POSITION: usize = 1;
 const SUBJECT: usize = 2;
 const EXTRA: usize = 3;
+/// Entries that are still to come, of a walk over a dict.
+const LEFT: usize = 4;
 
 /// What an iterator does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +52,11 @@ pub(crate) enum Walk {
     Done = 15,
     /// Memoryview by index.
     View = 16,
+}
+
+/// Whether a walk ends with an error when it finds more entries than there were at its start.
+fn counts_entries(walk: Walk) -> bool {
+    matches!(walk, Walk::Keys | Walk::Values | Walk::Items)
 }
 
 const WALKS: [Walk; 17] = [
@@ -86,8 +93,9 @@ impl Vm<'_, '_> {
         subject: Value,
         extra: Value,
     ) -> Res<Value> {
-        let fields = [Value::int(walk as i32), position, subject, extra];
-        let iterator = self.heap.object(Kind::Iterator, &fields)?;
+        let fields = [Value::int(walk as i32), position, subject, extra, extra];
+        let count = if counts_entries(walk) { 5 } else { 4 };
+        let iterator = self.heap.object(Kind::Iterator, &fields[..count])?;
         let mut iterators = NESTED_ITERATORS_MAX;
         let nested = self.nested_cells(iterator, NESTED_DEPTH_MAX, &mut iterators);
         if nested.is_none() {
@@ -358,12 +366,23 @@ impl Vm<'_, '_> {
             self.finish_iterator(at);
             return Ok(None);
         };
+        let left = match counts_entries(walk) {
+            true => self.heap.get(at, LEFT).as_int(),
+            false => 1,
+        };
+        if left <= 0 {
+            let message = "dictionary keys changed during iteration";
+            return Err(self.raise(Exception::RuntimeError, &[Piece::Text(message)]));
+        }
         let item = match walk {
             Walk::Values | Walk::ReversedValues => value,
             Walk::Items | Walk::ReversedItems => self.heap.object(Kind::Tuple, &[key, value])?,
             _ => key,
         };
         self.heap.set(at, POSITION, Value::int(position as i32));
+        if counts_entries(walk) {
+            self.heap.set(at, LEFT, Value::int(left - 1));
+        }
         Ok(Some(item))
     }
 

@@ -127,12 +127,12 @@ impl Vm<'_, '_> {
             return self.expect_text(text, "__str__");
         }
         match self.heap.kind_of(value) {
-            Some(Kind::Instance) if self.has_own_repr(value) => {
+            Some(Kind::Instance) if self.has_own_repr(value) && !self.is_text_instance(value) => {
                 let shown = self.call_special(value, crate::symbol::D_REPR, &[])?;
                 self.expect_text(shown.unwrap_or(Value::NONE), "__str__")
             }
             Some(Kind::Exception) => self.exception_str(value),
-            Some(Kind::Instance) if !self.has_own_repr(value) => {
+            Some(Kind::Instance) => {
                 let payload = self.unwrapped(value);
                 match payload == value {
                     true => self.repr(value),
@@ -141,6 +141,12 @@ impl Vm<'_, '_> {
             }
             _ => self.repr(value),
         }
+    }
+
+    /// Whether the `__str__` of a value's builtin type is not its `__repr__`.
+    fn is_text_instance(&self, value: Value) -> bool {
+        let payload = self.unwrapped(value);
+        self.is_str(payload) || self.is_bytes(payload) || self.is_bytearray(payload)
     }
 
     /// `repr(value)`

@@ -82,7 +82,10 @@ impl Vm<'_, '_> {
         // `dict.__getitem__` of a class: the first argument is the receiver.
         let of_class = self.is_class(receiver)
             && (id != Type::Type as u16 || self.derives(receiver, owner))
-            && !matches!(symbol, symbol::D_INIT_SUBCLASS | symbol::D_SUBCLASSHOOK);
+            && !matches!(
+                symbol,
+                symbol::D_INIT_SUBCLASS | symbol::D_SUBCLASSHOOK | symbol::D_PREPARE
+            );
         if !of_class || symbol == symbol::D_NEW {
             let new = symbol == symbol::D_NEW;
             if !new {
@@ -229,6 +232,9 @@ impl Vm<'_, '_> {
         }
         let payload = self.unwrapped(receiver);
         let x = self.argument_or(arguments, 0, Value::UNBOUND);
+        if symbol == symbol::D_POW && arguments.count == 2 && self.is_number(payload) {
+            return self.power_slot(payload, arguments);
+        }
         if let Some((op, swapped, in_place)) = binary_of(symbol) {
             self.expect_slot_arguments(arguments, 1)?;
             return self.binary_slot(op, swapped, in_place, payload, receiver, x);
@@ -287,9 +293,8 @@ impl Vm<'_, '_> {
 
     /// Whether a builtin operator's method accepts the other operand.
     fn operands_fit(&self, op: Binary, own: Value, other: Value) -> bool {
-        let number = |value: Value| value.is_float() || self.is_int_like(value);
         if own.is_float() {
-            return number(other);
+            return self.is_number(other);
         }
         if self.is_int_like(own) {
             return self.is_int_like(other);
@@ -380,6 +385,14 @@ impl Vm<'_, '_> {
                 let hash = self.hash(payload, 0)?;
                 self.new_int(hash)?
             }
+            symbol::D_REPR
+                if matches!(
+                    self.heap.kind_of(payload),
+                    Some(Kind::Set | Kind::FrozenSet)
+                ) =>
+            {
+                self.set_repr(receiver)?
+            }
             symbol::D_REPR => self.repr(payload)?,
             symbol::D_STR => self.str_of(payload)?,
             symbol::D_BOOL => Value::bool(self.truth(payload)?),
@@ -388,7 +401,10 @@ impl Vm<'_, '_> {
             symbol::D_INVERT => self.unary(Op::Invert, payload)?,
             symbol::D_FORMAT => {
                 self.expect_str(x, "__format__() argument must be str, not ")?;
-                self.format_value(payload, 0, Some(x))?
+                match self.raw_bytes(x).is_empty() {
+                    true => self.str_of(receiver)?,
+                    false => self.format_value(payload, 0, Some(x))?,
+                }
             }
             symbol::D_CALL => {
                 let answer =
@@ -404,6 +420,25 @@ impl Vm<'_, '_> {
             },
             _ => return self.number_slot(payload, symbol, arguments),
         }))
+    }
+
+    fn is_number(&self, value: Value) -> bool {
+        value.is_float() || self.is_int_like(value)
+    }
+
+    /// `int.__pow__(x, y, modulus)`
+    fn power_slot(&mut self, own: Value, arguments: &Arguments) -> Res<Value> {
+        let (x, y) = (self.argument(arguments, 0), self.argument(arguments, 1));
+        let fits = self.operands_fit(Binary::Pow, own, self.unwrapped(x));
+        if !fits || own.is_float() && y == Value::NONE {
+            return Ok(Value::special(5));
+        }
+        let mark = self.heap.sp;
+        let arguments = self.prepend(own, arguments)?;
+        let pow = catalog::Function::Pow as u16;
+        let value = self.native(pow, &arguments, &mut crate::host::NullHost)?;
+        self.heap.sp = mark;
+        Ok(value)
     }
 
     fn number_slot(
@@ -483,6 +518,10 @@ impl Vm<'_, '_> {
                 None => not_implemented,
             },
             _ if compare_of(symbol).is_some() => not_implemented,
+            symbol::D_HASH if self.heap.kind_of(receiver).is_none() && !self.is_str(receiver) => {
+                let hash = self.hash(receiver, 0)?;
+                self.new_int(hash)?
+            }
             symbol::D_HASH => {
                 let identity = self.identity(receiver)?;
                 self.new_int(identity / 16)?
@@ -495,6 +534,7 @@ impl Vm<'_, '_> {
                     Some(_) if !self.is_class(receiver) => {
                         self.read_plainly(receiver, class, symbol, x)?
                     }
+                    Some(_) => self.read_class_plainly(receiver, symbol, x)?,
                     _ => Access::Value(self.get_attribute(receiver, symbol, x)?),
                 };
                 match access {

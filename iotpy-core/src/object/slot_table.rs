@@ -83,6 +83,9 @@ const SEQUENCE: &[u16] = &[
     symbol::D_RMUL,
 ];
 const TEXT: &[u16] = &[symbol::D_MOD, symbol::D_RMOD];
+const FORMATTED: &[u16] = &[symbol::D_FORMAT];
+const SHOWN: &[u16] = &[symbol::D_STR];
+const REVERSIBLE: &[u16] = &[symbol::D_REVERSED];
 const MUTABLE: &[u16] = &[
     symbol::D_SETITEM,
     symbol::D_DELITEM,
@@ -157,11 +160,15 @@ pub(crate) fn has(kind: Type, symbol: u16) -> bool {
     let groups: &[&[u16]] = match kind {
         Type::Object => &[OBJECT],
         Type::Type => &[CLASS],
-        Type::Int => &[ORDER, NUMBER, INTEGER],
-        Type::Float => &[ORDER, NUMBER],
-        Type::Str | Type::Bytes => &[ORDER, SEQUENCE, TEXT],
-        Type::Tuple | Type::Range => &[ORDER, SEQUENCE],
-        Type::List | Type::Bytearray => &[ORDER, SEQUENCE, MUTABLE],
+        Type::Int => &[ORDER, NUMBER, INTEGER, FORMATTED],
+        Type::Float => &[ORDER, NUMBER, FORMATTED],
+        Type::Str => &[ORDER, SEQUENCE, TEXT, FORMATTED, SHOWN],
+        Type::Bytes => &[ORDER, SEQUENCE, TEXT, SHOWN],
+        Type::Tuple => &[ORDER, SEQUENCE],
+        Type::Range => &[ORDER, SEQUENCE, REVERSIBLE],
+        Type::List => &[ORDER, SEQUENCE, MUTABLE, REVERSIBLE],
+        Type::Bytearray => &[ORDER, SEQUENCE, MUTABLE, SHOWN],
+        Type::None => &[&[symbol::D_BOOL]],
         Type::Dict => &[ORDER, MAPPING],
         Type::Set => &[ORDER, SET, MUTABLE_SET],
         Type::Frozenset => &[ORDER, SET],

@@ -369,13 +369,16 @@ impl Vm<'_, '_> {
         value == Value::NONE || self.is_class(value) || self.heap.is(value, Kind::Alias)
     }
 
+    /// Whether a value is `x | y` of two types.
+    pub(crate) fn is_union(&self, value: Value) -> bool {
+        self.heap.is(value, Kind::Alias) && self.heap.get(value.cell(), 0) == Value::int(1)
+    }
+
     /// `x | y` of two types.
     pub(crate) fn union_of(&mut self, x: Value, y: Value) -> Res<Value> {
         let members = self.new_list(&[])?;
         for side in [x, y] {
-            let union =
-                self.heap.is(side, Kind::Alias) && self.heap.get(side.cell(), 0) == Value::int(1);
-            let parts = match union {
+            let parts = match self.is_union(side) {
                 true => self.heap.get(side.cell(), 2),
                 false => {
                     let class = match side {

@@ -328,7 +328,10 @@ impl Vm<'_, '_> {
             ]));
         }
         if count == 1 {
-            return Ok(Value(self.heap.cells[at]));
+            let only = Value(self.heap.cells[at]);
+            if is_str || self.is_bytes(only) {
+                return Ok(only);
+            }
         }
         let mut text = self.text_begin()?;
         for n in 0..count {

@@ -52,6 +52,10 @@ pub(super) mod ret {
     }
 }
 
+fn is_builtin_function(value: Value) -> bool {
+    matches!(value.unpack(), Unpacked::Builtin(id) if id >= catalog::FUNCTION_BASE)
+}
+
 impl Vm<'_, '_> {
     #[cold]
     pub(crate) fn not_callable(&mut self, value: Value) -> Trap {
@@ -172,6 +176,10 @@ impl Vm<'_, '_> {
             && self.str_is(self.heap.get(at, 1), b"__next__")
         {
             return self.resume_next(receiver, Value::UNBOUND, ret::NEXT | word & !0xFF);
+        }
+        let calls = self.str_is(self.heap.get(at, 1), b"__call__");
+        if calls && is_builtin_function(receiver) {
+            return self.call_value(receiver, arguments, word, host);
         }
         match self.call_bound(at, arguments, host) {
             Err(Trap::Fallback(id)) => {
@@ -296,6 +304,9 @@ impl Vm<'_, '_> {
         if let Unpacked::Module(_) = receiver.unpack() {
             let callee = self.get_attribute(receiver, symbol, name)?;
             return self.call_value(callee, arguments, word, host);
+        }
+        if symbol == symbol::D_CALL && is_builtin_function(receiver) {
+            return self.call_value(receiver, arguments, word, host);
         }
         let member = match self.heap.kind_of(receiver) {
             Some(Kind::Cell) => {

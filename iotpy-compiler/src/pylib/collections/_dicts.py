@@ -28,16 +28,17 @@ class defaultdict(dict):
         return type(self), factory, None, None, iter(self.items())
 
     def __repr__(self):
-        # A factory that is a method of this dict shows the dict.
-        if getattr(self, "_showing", False):
-            factory = "..."
-        else:
-            self._showing = True
-            try:
-                factory = repr(self.default_factory)
-            finally:
-                self._showing = False
-        return f"{type(self).__name__}({factory}, {dict.__repr__(self)})"
+        # The factory, if it is a method of this dict, and the items may show this dict again.
+        kind = type(self).__name__
+        showing = getattr(self, "_showing", None)
+        try:
+            self._showing = "factory"
+            factory = "..." if showing == "factory" else repr(self.default_factory)
+            self._showing = "items"
+            items = "{...}" if showing == "items" else dict.__repr__(self)
+        finally:
+            self._showing = showing
+        return f"{kind}({factory}, {items})"
 
     def __or__(self, other):
         if not isinstance(other, dict):
