@@ -54,12 +54,14 @@ mod link;
 mod lower;
 mod optimise;
 mod parse;
+mod reach;
 mod resolve;
 mod source;
 mod tree;
 
 pub use diagnostic::{DIAGNOSTICS_MAX, Diagnostic, DiagnosticKind, Diagnostics};
 pub use disassemble::{DisassembleError, disassemble};
+pub use reach::{Folders, read_imports};
 pub use source::{FILE_BYTES_MAX, SourceError, Sources};
 
 use lower::Program;
@@ -158,7 +160,7 @@ pub fn compile(
     entry: &Entry<'_>,
     options: &Options,
 ) -> Result<Compiled, Diagnostics> {
-    let lowered = Program::new(sources, options).lower(entry)?;
+    let lowered = Program::new(sources, entry, options).lower(entry)?;
     let linked = link::link(&lowered, options)?;
     Ok(Compiled {
         package: linked.image,

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::Entry;
+use crate::reach::{Folders, read_imports};
+
 /// The largest file that is compiled, in bytes; bounds the memory and time of a compilation.
 pub const FILE_BYTES_MAX: usize = 1 << 20;
 
@@ -97,10 +100,24 @@ impl Sources {
         self.files.get(path).cloned()
     }
 
-    /// Whether one of some words is written anywhere.
-    pub(crate) fn mention(&self, words: &[&str]) -> bool {
-        let mut texts = self.files.values();
-        texts.any(|text| words.iter().any(|word| text.contains(word)))
+    /// The texts of the files that a program may consist of.
+    pub(crate) fn reached_from(&self, entry: &Entry<'_>) -> Vec<Arc<str>> {
+        let mut found = Found {
+            files: &self.files,
+            texts: Vec::new(),
+        };
+        match entry {
+            Entry::Script { path } => read_imports(path, &mut found),
+            Entry::Handler { module, .. } => {
+                let stem = module.replace('.', "/");
+                for path in [format!("{stem}.py"), format!("{stem}/__init__.py")] {
+                    if self.files.contains_key(&path) {
+                        read_imports(&path, &mut found);
+                    }
+                }
+            }
+        }
+        found.texts
     }
 
     /// Whether some file lies below a directory ("package/").
@@ -109,6 +126,32 @@ impl Sources {
             .range(prefix.to_owned()..)
             .next()
             .is_some_and(|(path, _)| path.starts_with(prefix))
+    }
+}
+
+struct Found<'s> {
+    files: &'s BTreeMap<String, Arc<str>>,
+    texts: Vec<Arc<str>>,
+}
+
+impl Folders for Found<'_> {
+    fn list(&mut self, folder: &str) -> Vec<String> {
+        let files = self.files.range(folder.to_owned()..);
+        let inside = files.map_while(|(path, _)| path.strip_prefix(folder));
+        let mut names: Vec<String> = inside
+            .map(|rest| match rest.split_once('/') {
+                Some((name, _)) => format!("{name}/"),
+                None => rest.to_owned(),
+            })
+            .collect();
+        names.dedup();
+        names
+    }
+
+    fn read(&mut self, path: &str) -> Option<Arc<str>> {
+        let text = Arc::clone(self.files.get(path)?);
+        self.texts.push(Arc::clone(&text));
+        Some(text)
     }
 }
 

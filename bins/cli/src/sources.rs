@@ -2,15 +2,16 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use iotpy_compiler::{CLOUD_FUNCTION, Compiled, Entry, Options, Sources, compile};
+use iotpy_compiler::{
+    CLOUD_FUNCTION, Compiled, Entry, Folders, Options, Sources, compile, read_imports,
+};
 
 use crate::failure::{Failure, complain};
 
-/// Python files that are looked at beside the one that is named.
-const FILES_MAX: usize = 2_000;
-/// Folders within folders.
-const DEPTH_MAX: usize = 8;
+/// Names in folders that a program imports from.
+const NAMES_MAX: usize = 100_000;
 
 /// `FILE.py` or `FILE.py:FUNCTION`.
 #[derive(Debug, Clone)]
@@ -77,66 +78,20 @@ impl Program {
             .sources
             .insert(&program.name, &bytes)
             .map_err(refused)?;
-        program.texts.push((
-            program.name.clone(),
-            String::from_utf8_lossy(&bytes).into_owned(),
-        ));
-        if !program.add_folder(folder, "", 0) {
-            let name = &program.name;
+        let name = program.name.clone();
+        let mut beside = Beside {
+            program: &mut program,
+            folder,
+            listed: 0,
+        };
+        read_imports(&name, &mut beside);
+        if beside.listed > NAMES_MAX {
             complain(&format!(
-                "nanolambda: there are more than {FILES_MAX} Python files beside {name}; the rest \
-                 is left out\n"
+                "nanolambda: the folders that {name} imports from hold more than {NAMES_MAX} \
+                 names; the rest is left out\n"
             ));
         }
         Ok(program)
-    }
-
-    /// Adds the modules of a folder. Files that are no sources are only in the way of programs that
-    /// import them, and the compiler then says that they are missing.
-    fn add_folder(&mut self, folder: &Path, prefix: &str, depth: usize) -> bool {
-        let Ok(entries) = fs::read_dir(folder) else {
-            return true;
-        };
-        let mut entries: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-        entries.sort();
-        for path in entries {
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            let identifier = name.strip_suffix(".py").unwrap_or(&name);
-            let starts_well = |letter: char| letter.is_alphabetic() || letter == '_';
-            let is_module = identifier.starts_with(starts_well)
-                && identifier
-                    .chars()
-                    .all(|letter| letter.is_alphanumeric() || letter == '_');
-            if !is_module || name == "__pycache__" {
-                continue;
-            }
-            if path.is_dir() {
-                let inner = format!("{prefix}{name}/");
-                if depth < DEPTH_MAX && !self.add_folder(&path, &inner, depth + 1) {
-                    return false;
-                }
-            } else if name.ends_with(".py") && format!("{prefix}{name}") != self.name {
-                if self.texts.len() >= FILES_MAX {
-                    return false;
-                }
-                self.add_file(&path, format!("{prefix}{name}"));
-            }
-        }
-        true
-    }
-
-    fn add_file(&mut self, path: &Path, name: String) {
-        let Ok(bytes) = fs::read(path) else {
-            return;
-        };
-        if self.sources.insert(&name, &bytes).is_ok() {
-            self.texts
-                .push((name, String::from_utf8_lossy(&bytes).into_owned()));
-        }
     }
 
     /// Compiles it, as a script or with a function to be called.
@@ -174,5 +129,47 @@ impl Program {
             Some((path, text)) => (path.clone(), text.lines().nth(at)),
             None => (format!("<{module}>"), None),
         }
+    }
+}
+
+/// The folder of a program, whose modules are read as they are imported.
+struct Beside<'p> {
+    program: &'p mut Program,
+    folder: &'p Path,
+    listed: usize,
+}
+
+impl Folders for Beside<'_> {
+    fn list(&mut self, folder: &str) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(self.folder.join(folder)) else {
+            return Vec::new();
+        };
+        let mut names = Vec::new();
+        for entry in entries.flatten() {
+            self.listed += 1;
+            if self.listed > NAMES_MAX {
+                break;
+            }
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let kind = entry.file_type();
+            let is_folder = match kind {
+                Ok(kind) if kind.is_symlink() => entry.path().is_dir(),
+                kind => kind.is_ok_and(|kind| kind.is_dir()),
+            };
+            names.push(if is_folder { name + "/" } else { name });
+        }
+        names.sort();
+        names
+    }
+
+    /// Files that are no sources are only in the way of programs that import them, and the compiler
+    /// then says that they are missing.
+    fn read(&mut self, path: &str) -> Option<Arc<str>> {
+        let bytes = fs::read(self.folder.join(path)).ok()?;
+        self.program.sources.insert(path, &bytes).ok()?;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let shared = Arc::from(text.as_str());
+        self.program.texts.push((path.to_owned(), text));
+        Some(shared)
     }
 }

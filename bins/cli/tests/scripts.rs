@@ -43,6 +43,22 @@ fn modules_and_packages_beside_the_script_are_imported() {
 }
 
 #[test]
+fn files_that_are_not_imported_change_nothing() {
+    let script = "def f():\n    'a text'\nprint(len('text'))\n";
+    let all = "class M(type):\n    def __prepare__(cls, *a):\n        return {}\nprint(f.__doc__)";
+    let alone = seen(&[("main.py", script)], &["run", "main.py", "--stats"]);
+    let files = [
+        ("main.py", script),
+        ("neighbour.py", all),
+        ("folder/deep.py", all),
+        ("broken.py", "def ("),
+    ];
+    let among = seen(&files, &["run", "main.py", "--stats"]);
+    assert_eq!(alone.code, Some(0), "{}", alone.errors);
+    assert_eq!((alone.out, alone.errors), (among.out, among.errors));
+}
+
+#[test]
 fn the_exit_status_is_what_the_script_asks_for() {
     let cases = [
         ("SystemExit", 0, ""),

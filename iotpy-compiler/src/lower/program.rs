@@ -10,7 +10,6 @@ use iotpy_core::opcode::Op;
 use super::builder::Builder;
 use super::function;
 use super::modules::module_function;
-use crate::Options;
 use crate::code::{
     Code, FunctionId, GlobalId, Instruction, ModuleId, Operand, Pool, SegmentId, Unit,
 };
@@ -20,6 +19,7 @@ use crate::parse::MODULE_SCOPE;
 use crate::resolve::{Scopes, Variable};
 use crate::source::{Lines, Sources};
 use crate::tree::{At, Function, Name, Stmt, StmtKind};
+use crate::{Entry, Options};
 
 /// Reports that are kept while lowering; more than are shown, since they are sorted afterwards.
 const COLLECTED_MAX: usize = 1000;
@@ -88,6 +88,8 @@ enum Task {
 /// The whole program, while it is lowered.
 pub(crate) struct Program<'s> {
     pub sources: &'s Sources,
+    /// What the program may consist of.
+    texts: Vec<Arc<str>>,
     pub options: &'s Options,
     pub modules: Vec<Module>,
     pub(super) by_name: HashMap<Name, Option<ModuleId>>,
@@ -128,6 +130,13 @@ pub(crate) struct Program<'s> {
     pub diagnostics: Diagnostics,
 }
 
+/// Whether one of some words is written anywhere.
+fn is_mentioned(texts: &[Arc<str>], words: &[&str]) -> bool {
+    texts
+        .iter()
+        .any(|text| words.iter().any(|word| text.contains(word)))
+}
+
 /// What lowering hands to the linker.
 pub(crate) struct Lowered {
     pub modules: Vec<Module>,
@@ -139,7 +148,9 @@ pub(crate) struct Lowered {
 }
 
 impl<'s> Program<'s> {
-    pub fn new(sources: &'s Sources, options: &'s Options) -> Program<'s> {
+    pub fn new(sources: &'s Sources, entry: &Entry<'_>, options: &'s Options) -> Program<'s> {
+        let texts = sources.reached_from(entry);
+        let mention = |words: &[&str]| is_mentioned(&texts, words);
         Program {
             sources,
             options,
@@ -157,17 +168,18 @@ impl<'s> Program<'s> {
             fallbacks: Vec::new(),
             reached_builtins: HashSet::new(),
             flexible_builtins: HashSet::new(),
-            prepares_namespaces: sources.mention(&["__prepare__"]),
-            keeps_docs: sources.mention(&["__doc__", "getdoc", "__dict__", "vars("]),
-            computes_names: sources.mention(&["getattr", "__dict__", "vars(", "dir("]),
-            keeps_annotations: sources.mention(ANNOTATION_READERS),
+            prepares_namespaces: mention(&["__prepare__"]),
+            keeps_docs: mention(&["__doc__", "getdoc", "__dict__", "vars("]),
+            computes_names: mention(&["getattr", "__dict__", "vars(", "dir("]),
+            keeps_annotations: mention(ANNOTATION_READERS),
             generators: false,
             classes: false,
-            prints_to_files: sources.mention(&["file=", "file =", "\"file\"", "'file'"]),
+            prints_to_files: mention(&["file=", "file =", "\"file\"", "'file'"]),
             replaces_output: false,
             alias_steps: 0,
             missing_handler: None,
             diagnostics: Diagnostics::default(),
+            texts,
         }
     }
 
@@ -266,7 +278,7 @@ impl<'s> Program<'s> {
     fn is_read_by_name(&self, global: GlobalId) -> bool {
         let (module, name) = self.pool.globals.get(global.0);
         self.module(*module).dynamic
-            && (self.computes_names || self.sources.mention(&[name.as_ref()]))
+            && (self.computes_names || is_mentioned(&self.texts, &[name.as_ref()]))
     }
 
     /// Notes that a module is used as a value.
