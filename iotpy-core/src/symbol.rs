@@ -326,6 +326,11 @@ symbols! {
     D_ABSTRACTMETHODS "__abstractmethods__",
     D_STATIC "__static__",
     D_OBJCLASS "__objclass__",
+    END_LINENO "end_lineno",
+    END_OFFSET "end_offset",
+    OFFSET "offset",
+    TEXT "text",
+    D_ISABSTRACTMETHOD "__isabstractmethod__",
 }
 
 /// The symbol of a name, or [`UNKNOWN`].

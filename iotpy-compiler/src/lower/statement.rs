@@ -2,7 +2,8 @@
 
 use super::builder::Builder;
 use crate::fold;
-use crate::tree::{Expr, Stmt, StmtKind};
+use crate::resolve::ScopeKind;
+use crate::tree::{At, Expr, Stmt, StmtKind};
 
 impl<'t> Builder<'_, '_, 't> {
     pub fn statement(&mut self, stmt: &'t Stmt) {
@@ -40,7 +41,10 @@ impl<'t> Builder<'_, '_, 't> {
             } => {
                 self.import_from(*level, module.as_ref(), names, stmt.at);
             }
-            StmtKind::Function(function) => self.def(function),
+            StmtKind::Function(function) => {
+                self.refuse_finalizer(&function.name, stmt.at);
+                self.def(function);
+            }
             StmtKind::Class(class) => self.class(class),
             StmtKind::With(items, body) => self.with_statement(items, body, stmt.at),
             StmtKind::Match(statement) => self.match_statement(statement),
@@ -50,6 +54,15 @@ impl<'t> Builder<'_, '_, 't> {
             StmtKind::Refused(refusal) => {
                 self.refuse(stmt.at, refusal.construct, refusal.hint);
             }
+        }
+    }
+
+    /// References are not counted, so that nothing tells when `__del__` would be called.
+    fn refuse_finalizer(&mut self, name: &str, at: At) {
+        let in_class = self.scopes.get(self.scope).kind == ScopeKind::Class;
+        if name == "__del__" && in_class {
+            let hint = "release what the object holds in a method, `with` or `try … finally`";
+            self.refuse(at, "the finalizer `__del__`", hint);
         }
     }
 

@@ -86,6 +86,7 @@ def contextmanager(func):
 
     for name in ("__module__", "__name__", "__qualname__", "__doc__"):
         setattr(helper, name, getattr(func, name))
+    helper.__dict__.update(func.__dict__)
     helper.__wrapped__ = func
     return helper
 

@@ -189,17 +189,25 @@ def _process(cls, params, match_args, kw_only, slots, weakref_slot):
     )
     if params.order and not params.eq:
         raise ValueError("eq must be true if order is true")
-    _add_methods(cls, params, fields)
+    _add_methods(cls, params, fields, slots)
     _add_hash(cls, params, fields, has_hash)
     if match_args and "__match_args__" not in cls.__dict__:
         cls.__match_args__ = tuple([one.name for one in _parameters(fields)[0]])
     if not getattr(cls, "__doc__"):
         cls.__doc__ = cls.__name__ + _signature(fields, params.init)
+    if "__abstractmethods__" in cls.__dict__:
+        _update_abstract(cls)
     if slots:
         cls = _with_slots(cls, params.frozen, weakref_slot)
     elif weakref_slot:
         raise TypeError("weakref_slot is True but slots is False")
     return cls
+
+
+def _update_abstract(cls):
+    from abc import update_abstractmethods
+
+    update_abstractmethods(cls)
 
 
 def _own_fields(cls, kw_only):
@@ -279,10 +287,12 @@ def _parameters(fields):
     return standard, keyword
 
 
-def _add_methods(cls, params, fields):
+def _add_methods(cls, params, fields, slots):
     plain = [one for one in fields.values() if one._field_type is _FIELD]
     if params.init:
-        _put(cls, _init(cls, fields, params.frozen))
+        made = _init(cls, fields, params.frozen, slots)
+        if "__init__" not in cls.__dict__:
+            _put(cls, made)
     if params.repr and "__repr__" not in cls.__dict__:
         _put(cls, _repr([one.name for one in plain if one.repr]))
     compared = [one.name for one in plain if one.compare]
@@ -334,7 +344,7 @@ def _values(self, names):
 
 
 # The steps of a constructor beyond handing its arguments to the attributes of the same names.
-def _init(cls, fields, frozen):
+def _init(cls, fields, frozen, slots):
     standard, keyword = _parameters(fields)
     optional = None
     for one in standard:
@@ -352,8 +362,12 @@ def _init(cls, fields, frozen):
     ]
     steps = []
     for one in fields.values():
-        if one._field_type is _FIELD and (one.init or one.default_factory is not MISSING):
-            steps.append((one.name, positions.get(one.name), one.default_factory))
+        factory = one.default_factory
+        if slots and factory is MISSING and one.default is not MISSING:
+            # The slot hides what the class has as the default.
+            factory = _constant(one.default)
+        if one._field_type is _FIELD and (one.init or factory is not MISSING):
+            steps.append((one.name, positions.get(one.name), factory))
     title = cls.__qualname__ + ".__init__()"
     names = [name for name, _, _ in steps]
     simple = not keyword and [one.name for one in standard] == names and not frozen
@@ -380,6 +394,10 @@ def _init(cls, fields, frozen):
             self.__post_init__(*[values[position] for position in init_only])
 
     return __init__
+
+
+def _constant(value):
+    return lambda: value
 
 
 # The values of all parameters; None if these are not the arguments that they take.

@@ -369,6 +369,8 @@ def singledispatch(func):
                 )
             func = cls
             name, cls = next(iter(annotations.items()))
+            if cls is None:
+                cls = type(None)
             if not isinstance(cls, type) and not _is_union(cls):
                 raise TypeError(f"Invalid annotation for {name!r}. {cls!r} is not a class.")
             return register(cls, func)
@@ -395,7 +397,8 @@ def singledispatch(func):
 
 
 def _is_union(cls):
-    return type(cls).__name__.endswith("UnionType")
+    kind = type(cls).__name__
+    return kind.endswith("UnionType") or kind == "_UnionGenericAlias"
 
 
 def _most_specific(cls, registry):

@@ -252,6 +252,10 @@ class Pattern:
     def subn(self, repl, string, count=0):
         text = self._checked(string)
         if not callable(repl):
+            if isinstance(repl, str):
+                repl = repl if type(repl) is str else "".join((repl,))
+            elif type(repl) is not bytes and isinstance(repl, (bytes, bytearray, memoryview)):
+                repl = bytes(repl)
             if isinstance(repl, type(text)):
                 return _re.replace(self._program, text, _template(self, repl), count)
             parts = _template(self, repl)

@@ -27,18 +27,22 @@ class Template:
     delimiter = "$"
     idpattern = _PLAIN_NAMES
     braceidpattern = None
+    flags = None
 
     def __init__(self, template):
         self.template = template
 
-    # The parts of the template: text, or for a placeholder a tuple of its name and its text; a
-    # delimiter that begins nothing has the name None and its position as text.
+    # The parts of the template: text, or for a placeholder a tuple of its name, its text and where
+    # it begins behind the delimiter; one that begins nothing has the name None.
     def _parts(self):
         text = self.template
         delimiter = self.delimiter
         size = len(delimiter)
         start = 0
         parts = []
+        pattern = getattr(self, "pattern", None)
+        if pattern is not None:
+            return _match_pattern(self, pattern)
         while True:
             found = text.find(delimiter, start)
             if found < 0:
@@ -62,14 +66,14 @@ class Template:
                 else:
                     name = None
             if name:
-                parts.append((name, text[found:start]))
+                parts.append((name, text[found:start], after))
             else:
-                parts.append((None, after))
+                parts.append((None, delimiter, after))
 
     def _name(self, start, pattern):
         text = self.template
-        if pattern != _PLAIN_NAMES:
-            return _match_name(pattern, text, start)
+        if pattern != _PLAIN_NAMES or self.flags is not None:
+            return _match_name(self, pattern, start)
         end = start
         while end < len(text) and text[end] in (_NAME if end > start else _NAME_START):
             end += 1
@@ -89,11 +93,11 @@ class Template:
             if isinstance(part, str):
                 result.append(part)
                 continue
-            name, text = part
+            name, text, position = part
             if name is None:
                 if not safe:
-                    self._invalid(text)
-                result.append(self.delimiter)
+                    self._invalid(position)
+                result.append(text)
             elif name in kws:
                 result.append(str(kws[name]))
             elif safe:
@@ -125,11 +129,38 @@ class Template:
         return found
 
 
-def _match_name(pattern, text, start):
+def _match_name(template, pattern, start):
     import re
 
-    found = re.compile(pattern, re.IGNORECASE).match(text, start)
+    flags = re.IGNORECASE if template.flags is None else template.flags
+    found = re.compile(pattern, flags).match(template.template, start)
     return found.group() if found else None
+
+
+# The parts of a template whose class has a pattern of its own for placeholders.
+def _match_pattern(template, pattern):
+    import re
+
+    text = template.template
+    if isinstance(pattern, str):
+        flags = re.IGNORECASE if template.flags is None else template.flags
+        pattern = re.compile(pattern, flags | re.VERBOSE)
+    parts = []
+    start = 0
+    for found in pattern.finditer(text):
+        parts.append(text[start : found.start()])
+        start = found.end()
+        name = found.group("named") or found.group("braced")
+        if name is not None:
+            parts.append((name, found.group(), start))
+        elif found.group("escaped") is not None:
+            parts.append(template.delimiter)
+        elif found.group("invalid") is not None:
+            parts.append((None, found.group(), found.start("invalid")))
+        else:
+            raise ValueError("Unrecognized named group in pattern", pattern)
+    parts.append(text[start:])
+    return parts
 
 
 # The literal text, field, specification and conversion of each part of a format string.

@@ -186,6 +186,10 @@ impl Vm<'_, '_> {
             crate::symbol::D_INDEX,
             crate::symbol::D_TRUNC,
         ] {
+            // What is an int already is not asked for its index.
+            if symbol != crate::symbol::D_INT && self.is_int_like(self.unwrapped(x)) {
+                break;
+            }
             let Some(value) = self.call_special(x, symbol, &[])? else {
                 continue;
             };

@@ -116,6 +116,10 @@ impl Vm<'_, '_> {
             | Function::LangTupleInstance => (2, 2),
             _ => (1, 1),
         };
+        if arguments.count == 0 && matches!(function, Function::Vars | Function::Dir) {
+            let message = [Piece::Text(name), Piece::Text("() without an argument")];
+            return Err(self.raise(Exception::NotImplementedError, &message));
+        }
         self.expect_args(name, arguments, least, most)?;
         let x = self.argument(arguments, 0);
         let y = self.argument_or(arguments, 1, Value::UNBOUND);
@@ -596,7 +600,31 @@ impl Vm<'_, '_> {
         if !self.is_class(class) {
             return Err(self.type_error(&[Piece::Text(check.message)]));
         }
-        Ok(Value::bool(self.derives(check.own, class)))
+        if self.derives(check.own, class) || check.symbol != crate::symbol::D_INSTANCECHECK {
+            return Ok(Value::bool(self.derives(check.own, class)));
+        }
+        let claimed = self.claimed_class(check.subject)?;
+        Ok(Value::bool(
+            claimed.is_some_and(|claimed| self.derives(claimed, class)),
+        ))
+    }
+
+    /// What an instance says that its class is, if its class lets it say so.
+    fn claimed_class(&mut self, subject: Value) -> Res<Option<Value>> {
+        use crate::symbol::{D_CLASS, D_GETATTRIBUTE};
+        if !self.heap.is(subject, Kind::Instance) {
+            return Ok(None);
+        }
+        let mut says = false;
+        for symbol in [D_CLASS, D_GETATTRIBUTE] {
+            says = says || self.special(subject, symbol)?.is_some();
+        }
+        if !says {
+            return Ok(None);
+        }
+        let name = self.symbol_text(D_CLASS)?;
+        let claimed = self.find_attribute(subject, D_CLASS, name)?;
+        Ok(claimed.filter(|claimed| self.is_class(*claimed)))
     }
 
     /// `len(value)`

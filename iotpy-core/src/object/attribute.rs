@@ -28,12 +28,13 @@ impl Vm<'_, '_> {
             }
             Unpacked::Object(at) => match self.heap.kind(at) {
                 Kind::Exception => {
-                    if let Some(value) = self.exception_attribute(subject, symbol)? {
-                        return Ok(value);
-                    }
+                    // What was assigned hides what the arguments tell.
                     let key = self.key(symbol, name)?;
                     let dict = self.attributes_of(subject);
                     if let Some(value) = self.dict_lookup(dict, key)? {
+                        return Ok(value);
+                    }
+                    if let Some(value) = self.exception_attribute(subject, symbol)? {
                         return Ok(value);
                     }
                     if symbol == symbol::D_DICT {
@@ -364,13 +365,23 @@ impl Vm<'_, '_> {
             }
             symbol::D_CAUSE => field::CAUSE,
             symbol::D_CONTEXT => field::CONTEXT,
-            symbol::D_SUPPRESS_CONTEXT => field::SUPPRESS,
+            symbol::D_TRACEBACK
+                if value != Value::NONE && !self.heap.is(value, Kind::Traceback) =>
+            {
+                let message = "__traceback__ must be a traceback or None";
+                return Err(self.type_error(&[Piece::Text(message)]));
+            }
+            symbol::D_SUPPRESS_CONTEXT if !matches!(value, Value::TRUE | Value::FALSE) => {
+                let message = "attribute value type must be bool";
+                return Err(self.type_error(&[Piece::Text(message)]));
+            }
             symbol::D_TRACEBACK => {
                 let frames = self.frames_of_traceback(value);
                 self.note_store(at, frames);
                 self.heap.set(at, field::TRACEBACK, frames);
                 return Ok(true);
             }
+            symbol::D_SUPPRESS_CONTEXT => field::SUPPRESS,
             symbol::D_NOTES => field::NOTES,
             _ => return Ok(false),
         };
@@ -390,6 +401,23 @@ impl Vm<'_, '_> {
             self.heap.set(at, field::SUPPRESS, Value::TRUE);
         }
         Ok(true)
+    }
+
+    /// Deletes a field that every exception has, which only notes allow; false if it is none.
+    pub(crate) fn delete_exception_field(&mut self, subject: Value, symbol: u16) -> Res<bool> {
+        let at = subject.cell();
+        match symbol {
+            symbol::D_NOTES if self.heap.get(at, field::NOTES) != Value::NONE => {
+                self.heap.set(at, field::NOTES, Value::NONE);
+                Ok(true)
+            }
+            symbol::ARGS | symbol::D_CAUSE | symbol::D_CONTEXT | symbol::D_TRACEBACK => {
+                let name = symbol::NAMES[symbol as usize];
+                let message = [Piece::Text(name), Piece::Text(" may not be deleted")];
+                Err(self.type_error(&message))
+            }
+            _ => Ok(false),
+        }
     }
 
     fn set_module_attribute(

@@ -334,6 +334,7 @@ impl Vm<'_, '_> {
         }
         match value {
             Some(value) if self.set_exception_field(subject, symbol, value)? => Ok(()),
+            None if self.delete_exception_field(subject, symbol)? => Ok(()),
             value => self.change_attributes(subject, name, value),
         }
     }

@@ -208,6 +208,11 @@ impl Vm<'_, '_> {
             if matches!(kind, Some(Kind::Set | Kind::FrozenSet)) {
                 return self.push_set_subclass(text, value, payload, depth);
             }
+            if kind == Some(Kind::ByteArray) {
+                let class = self.type_value(value);
+                self.text_push_class_name(text, class)?;
+                return self.push_bytearray(text, payload);
+            }
             self.nest(" while getting the repr of an object")?;
             let pushed = self.push_repr(text, payload, depth);
             self.nested -= 1;

@@ -121,6 +121,9 @@ impl Vm<'_, '_> {
             }
             return self.message(&pieces);
         }
+        if count == 2 && self.exception_is(exception, Exception::SyntaxError) {
+            return self.syntax_error_str(exception);
+        }
         match count {
             0 => self.new_str(b""),
             1 => {

@@ -139,8 +139,83 @@ impl Vm<'_, '_> {
             symbol::OBJ if is(Exception::AttributeError) => self.heap.get(at, field::SUBJECT),
             symbol::PATH if is(Exception::ImportError) => self.heap.get(at, field::SUBJECT),
             symbol::MSG if is(Exception::ImportError) => arg(self, 0),
+            _ if is(Exception::SyntaxError) => return Ok(self.syntax_detail(exception, symbol)),
             _ => return Ok(None),
         }))
+    }
+
+    /// `SyntaxError(msg, (filename, lineno, offset, text, end_lineno, end_offset))`
+    fn syntax_detail(&self, exception: Value, symbol: u16) -> Option<Value> {
+        let args = self.exception_args(exception);
+        let (first, count) = self.elements(args);
+        if symbol == symbol::MSG {
+            return Some(match count {
+                0 => Value::NONE,
+                _ => Value(self.heap.cells[first]),
+            });
+        }
+        let names = [
+            symbol::FILENAME,
+            symbol::LINENO,
+            symbol::OFFSET,
+            symbol::TEXT,
+            symbol::END_LINENO,
+            symbol::END_OFFSET,
+        ];
+        let n = names.iter().position(|name| *name == symbol)?;
+        let place = match count {
+            2 => Value(self.heap.cells[first + 1]),
+            _ => return Some(Value::NONE),
+        };
+        let part = self.sequence(place).filter(|(_, count)| n < *count);
+        Some(part.map_or(Value::NONE, |(at, _)| Value(self.heap.cells[at + n])))
+    }
+
+    /// `str(SyntaxError)`: its message, and where it is.
+    pub(crate) fn syntax_error_str(&mut self, exception: Value) -> Res<Value> {
+        let detail = |vm: &Self, symbol| {
+            let found = vm.syntax_detail(exception, symbol);
+            found.filter(|value| *value != Value::NONE)
+        };
+        let message = detail(self, symbol::MSG).unwrap_or(Value::NONE);
+        let message = self.str_of(message)?;
+        let (file, line) = (detail(self, symbol::FILENAME), detail(self, symbol::LINENO));
+        let (file, line) = (file.filter(|file| self.is_str(*file)), line);
+        let file = match file {
+            Some(file) => {
+                let text = self.raw_bytes(file);
+                let start = text
+                    .iter()
+                    .rposition(|byte| *byte == b'/')
+                    .map_or(0, |at| at + 1);
+                let end = text.len();
+                Some(self.substr(file, start, end)?)
+            }
+            None => None,
+        };
+        match (file, line) {
+            (Some(file), Some(line)) => self.message(&[
+                Piece::Str(message),
+                Piece::Text(" ("),
+                Piece::Str(file),
+                Piece::Text(", line "),
+                Piece::Repr(line),
+                Piece::Text(")"),
+            ]),
+            (Some(file), None) => self.message(&[
+                Piece::Str(message),
+                Piece::Text(" ("),
+                Piece::Str(file),
+                Piece::Text(")"),
+            ]),
+            (None, Some(line)) => self.message(&[
+                Piece::Str(message),
+                Piece::Text(" (line "),
+                Piece::Repr(line),
+                Piece::Text(")"),
+            ]),
+            (None, None) => Ok(message),
+        }
     }
 
     /// The end of the text of an OSError: the file that it is about.

@@ -172,18 +172,39 @@ impl Vm<'_, '_> {
                 symbol::FSET => Some(self.heap.get(at, 1)),
                 symbol::FDEL => Some(self.heap.get(at, 2)),
                 symbol::D_DOC => Some(self.property_doc(wrapper)?),
+                symbol::D_ISABSTRACTMETHOD => Some(self.is_abstract(wrapper, 3)?),
                 _ => None,
             });
         }
         let function = self.heap.get(at, 0);
         match symbol {
             symbol::D_FUNC | symbol::D_WRAPPED => Ok(Some(function)),
-            symbol::D_NAME | symbol::D_QUALNAME | symbol::D_DOC | symbol::D_MODULE => {
+            symbol::D_NAME
+            | symbol::D_QUALNAME
+            | symbol::D_DOC
+            | symbol::D_MODULE
+            | symbol::D_ANNOTATIONS => {
                 let name = self.symbol_text(symbol)?;
                 self.get_attribute(function, symbol, name).map(Some)
             }
+            symbol::D_ISABSTRACTMETHOD => self.is_abstract(wrapper, 1).map(Some),
             _ => Ok(None),
         }
+    }
+
+    /// Whether one of the functions that a property or its like wraps is abstract.
+    fn is_abstract(&mut self, wrapper: Value, functions: usize) -> Res<Value> {
+        let symbol = symbol::D_ISABSTRACTMETHOD;
+        for n in 0..functions {
+            let function = self.heap.get(wrapper.cell(), n);
+            let name = self.symbol_text(symbol)?;
+            if let Some(flag) = self.find_attribute(function, symbol, name)?
+                && self.truth(flag)?
+            {
+                return Ok(Value::TRUE);
+            }
+        }
+        Ok(Value::FALSE)
     }
 
     pub(crate) fn property_doc(&mut self, property: Value) -> Res<Value> {

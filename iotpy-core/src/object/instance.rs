@@ -1,5 +1,6 @@
 //! Attributes of instances and classes of the program: descriptors, `super`, `__getattr__`.
 
+use super::method_table::is_unhashable;
 use crate::catalog::{Exception, Type};
 use crate::error::{Piece, Res, Trap, exception_field};
 use crate::heap::{Kind, slot};
@@ -17,6 +18,8 @@ pub(crate) enum Access {
     Call(Value, Value),
     /// The result of a function called with a receiver and the name, as of `__getattr__`.
     Hook(Value, Value, Value),
+    /// The result of a function called with a descriptor, the instance or None, and the class.
+    Get(Value, [Value; 3]),
 }
 
 impl Vm<'_, '_> {
@@ -26,6 +29,7 @@ impl Vm<'_, '_> {
             Access::Value(value) => Ok(value),
             Access::Call(function, receiver) => self.call_python(function, &[receiver]),
             Access::Hook(function, receiver, name) => self.call_python(function, &[receiver, name]),
+            Access::Get(get, args) => self.call_python(get, &args),
         }
     }
 
@@ -44,6 +48,9 @@ impl Vm<'_, '_> {
             Ok(Access::Hook(function, receiver, name)) => {
                 let args = [receiver, name];
                 return self.call_python_catching(function, &args, Catch::AttributeError);
+            }
+            Ok(Access::Get(get, args)) => {
+                return self.call_python_catching(get, &args, Catch::AttributeError);
             }
             Err(trap) => Err(trap),
         };
@@ -112,6 +119,12 @@ impl Vm<'_, '_> {
             (Ok(Access::Call(function, receiver)), Some(hook)) => {
                 let args = [receiver];
                 match self.call_python_catching(function, &args, Catch::AttributeError)? {
+                    Some(value) => Ok(Access::Value(value)),
+                    None => Ok(Access::Hook(hook, subject, name)),
+                }
+            }
+            (Ok(Access::Get(get, args)), Some(hook)) => {
+                match self.call_python_catching(get, &args, Catch::AttributeError)? {
                     Some(value) => Ok(Access::Value(value)),
                     None => Ok(Access::Hook(hook, subject, name)),
                 }
@@ -323,7 +336,7 @@ impl Vm<'_, '_> {
                 }
             }
             Some(Kind::Instance) => match self.special(value, symbol::D_GET)? {
-                Some(get) => self.call_python(get, &[value, subject, class])?,
+                Some(get) => return Ok(Access::Get(get, [value, subject, class])),
                 None => value,
             },
             Some(Kind::BoundMethod) => match self.heap.get(value.cell(), 0).unpack() {
@@ -348,6 +361,7 @@ impl Vm<'_, '_> {
             Access::Call(function, receiver) | Access::Hook(function, receiver, _) => {
                 self.call_python(function, &[receiver])
             }
+            Access::Get(get, args) => self.call_python(get, &args),
         }
     }
 
@@ -407,18 +421,26 @@ impl Vm<'_, '_> {
 
     /// A class attribute as the class itself shows it.
     pub(crate) fn bind_to_class(&mut self, value: Value, class: Value) -> Res<Value> {
-        match self.heap.kind_of(value) {
-            Some(Kind::StaticMethod) => Ok(self.heap.get(value.cell(), 0)),
+        match self.read_bound_to_class(value, class)? {
+            Access::Get(get, args) => self.call_python(get, &args),
+            Access::Value(value) | Access::Call(value, _) | Access::Hook(value, _, _) => Ok(value),
+        }
+    }
+
+    fn read_bound_to_class(&mut self, value: Value, class: Value) -> Res<Access> {
+        let bound = match self.heap.kind_of(value) {
+            Some(Kind::StaticMethod) => self.heap.get(value.cell(), 0),
             Some(Kind::ClassMethod) => {
                 let function = self.heap.get(value.cell(), 0);
-                self.bind_class_method(function, class)
+                self.bind_class_method(function, class)?
             }
             Some(Kind::Instance) => match self.special(value, symbol::D_GET)? {
-                Some(get) => self.call_python(get, &[value, Value::NONE, class]),
-                None => Ok(value),
+                Some(get) => return Ok(Access::Get(get, [value, Value::NONE, class])),
+                None => value,
             },
-            _ => Ok(value),
-        }
+            _ => value,
+        };
+        Ok(Access::Value(bound))
     }
 
     fn read_of_class(&mut self, class: Value, symbol: u16, name: Value) -> Res<Access> {
@@ -450,14 +472,24 @@ impl Vm<'_, '_> {
         {
             return self.bind_member(value, class, meta, name);
         }
+        let own = matches!(
+            symbol,
+            symbol::D_NAME | symbol::D_QUALNAME | symbol::D_MRO | symbol::D_BASES | symbol::D_DICT
+        );
+        if own && let Some(value) = self.class_special(class, meta, symbol)? {
+            return Ok(Access::Value(value));
+        }
         let found = self.class_lookup(class, key)?;
         if let Some(Found::Value(value)) = found {
-            return self.bind_to_class(value, class).map(Access::Value);
+            return self.read_bound_to_class(value, class);
         }
         if let Some(value) = self.class_special(class, meta, symbol)? {
             return Ok(Access::Value(value));
         }
         if let Some(Found::Builtin(id)) = found {
+            if symbol == symbol::D_HASH && is_unhashable(id) {
+                return Ok(Access::Value(Value::NONE));
+            }
             let of_class = matches!(
                 symbol,
                 symbol::D_NEW
@@ -534,9 +566,7 @@ impl Vm<'_, '_> {
         let key = self.key(symbol, name)?;
         let is_class = object == class;
         match self.mro_lookup(mro, position, key)? {
-            Some(Found::Value(value)) if is_class => {
-                self.bind_to_class(value, class).map(Access::Value)
-            }
+            Some(Found::Value(value)) if is_class => self.read_bound_to_class(value, class),
             Some(Found::Value(value)) => self.bind_member(value, object, class, name),
             Some(Found::Builtin(id)) => {
                 // What a metaclass has from `object` is called with the class, not for it.

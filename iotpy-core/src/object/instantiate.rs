@@ -1,6 +1,6 @@
 //! Calling a class: `__new__`, then `__init__`.
 
-use crate::catalog::{self, Type};
+use crate::catalog::{self, Exception, Type};
 use crate::error::{Piece, Res};
 use crate::heap::Kind;
 use crate::object::class::{Found, class_field, class_flag, instance_field};
@@ -120,9 +120,18 @@ impl Vm<'_, '_> {
         let layout = self.layout_of(class).unwrap_or(0);
         if catalog::is_exception(layout) {
             let exception = self.new_exception(class, &[])?;
-            self.fill_exception(exception, arguments)?;
+            // An OSError takes its arguments in `__init__` if the program has one and no `__new__`.
+            let later = catalog::is_subclass(layout, Exception::OSError as u16)
+                && matches!(self.init_of(class)?, Some(Found::Value(_)))
+                && !self.has_own(exception, symbol::D_NEW)?;
+            if !later {
+                self.fill_exception(exception, arguments)?;
+            }
             return Ok(exception);
         }
+        // Keywords are for the `__init__` of the program, if there is one.
+        let initialised = matches!(self.init_of(class)?, Some(Found::Value(_)));
+        let positional = arguments.without_keywords();
         let payload = match catalog::type_of(layout) {
             Some(Type::Type) => return self.class_of_arguments(class, arguments),
             Some(Type::Object) => {
@@ -133,7 +142,16 @@ impl Vm<'_, '_> {
             Some(Type::List) => self.new_list(&[])?,
             Some(Type::Dict) => self.new_dict()?,
             Some(Type::Set) => self.new_set(Kind::Set)?,
+            Some(Type::Bytearray) if initialised => {
+                let none = Arguments {
+                    count: 0,
+                    ..positional
+                };
+                let made = self.construct(Type::Bytearray, &none)?;
+                self.unwrapped(made)
+            }
             Some(kind) => {
+                let arguments = if initialised { &positional } else { arguments };
                 let made = self.construct(kind, arguments)?;
                 self.unwrapped(made)
             }
@@ -173,6 +191,11 @@ impl Vm<'_, '_> {
             return self.fill_exception(made, arguments);
         }
         let payload = self.unwrapped(made);
+        // Keywords are for the `__new__` of the program, if there is one.
+        let arguments = &match self.has_own(made, symbol::D_NEW)? {
+            true => arguments.without_keywords(),
+            false => *arguments,
+        };
         match catalog::type_of(id) {
             Some(Type::List) => {
                 let filled = self.construct(Type::List, arguments)?;
@@ -192,14 +215,30 @@ impl Vm<'_, '_> {
             }
             Some(Type::Set) => {
                 self.expect_args("set", arguments, 0, 1)?;
+                self.set_clear(payload);
                 if arguments.count == 1 {
                     self.set_update(payload, arguments.at)?;
                 }
                 Ok(())
             }
+            Some(Type::Bytearray) => {
+                let filled = self.construct(Type::Bytearray, arguments)?;
+                let source = self.unwrapped(filled);
+                let (empty, len) = (self.new_bytes(b"")?, self.raw_bytes(payload).len());
+                self.array_splice(payload, 0, len, empty)?;
+                self.array_extend(payload, source)
+            }
             Some(Type::Object) => self.object_init(made, arguments),
             _ => Ok(()),
         }
+    }
+
+    /// Whether the class of a value has a method of the program of this name.
+    fn has_own(&mut self, value: Value, symbol: u16) -> Res<bool> {
+        Ok(matches!(
+            self.special_found(value, symbol)?,
+            Some(Found::Value(_))
+        ))
     }
 
     /// `object.__init__` takes arguments only for a `__new__` of the program.

@@ -134,6 +134,13 @@ impl Vm<'_, '_> {
             Some(Kind::Exception) => self.exception_str(value),
             Some(Kind::Instance) => {
                 let payload = self.unwrapped(value);
+                if self.is_bytearray(payload) {
+                    let mut text = self.text_begin()?;
+                    let class = self.type_value(value);
+                    self.text_push_class_name(&mut text, class)?;
+                    self.push_bytearray(&mut text, payload)?;
+                    return self.text_finish(text);
+                }
                 match payload == value {
                     true => self.repr(value),
                     false => self.str_of(payload),
@@ -237,6 +244,15 @@ impl Vm<'_, '_> {
         self.text_push(text, b" at 0x7f0000000000>")
     }
 
+    /// `(b'…')`, which follows the name of the class.
+    pub(crate) fn push_bytearray(&mut self, text: &mut Text, value: Value) -> Res<()> {
+        self.text_push(text, b"(")?;
+        self.text_write(text, |sources, sink| {
+            text_repr::bytearray_repr(sources.text(value), sink)
+        })?;
+        self.text_push(text, b")")
+    }
+
     fn push_object_repr(
         &mut self,
         text: &mut Text,
@@ -248,11 +264,8 @@ impl Vm<'_, '_> {
             Kind::Str => self.push_str_repr(text, value),
             Kind::Bytes => self.push_bytes_repr(text, value),
             Kind::ByteArray => {
-                self.text_push(text, b"bytearray(")?;
-                self.text_write(text, |sources, sink| {
-                    text_repr::bytearray_repr(sources.text(value), sink)
-                })?;
-                self.text_push(text, b")")
+                self.text_push(text, b"bytearray")?;
+                self.push_bytearray(text, value)
             }
             Kind::MemoryView => self.text_push(
                 text,

@@ -543,6 +543,7 @@ impl Vm<'_, '_> {
                     Access::Hook(function, receiver, name) => {
                         self.call_python(function, &[receiver, name])?
                     }
+                    Access::Get(get, args) => self.call_python(get, &args)?,
                 }
             }
             symbol::D_SETATTR => {

@@ -204,7 +204,8 @@ pub(crate) fn has(kind: Type, symbol: u16) -> bool {
     };
     groups.iter().any(|group| group.contains(&symbol))
         || is_value_type(kind) && VALUE.contains(&symbol)
-        || matches!(symbol, symbol::D_INIT) && matches!(kind, Type::List | Type::Dict | Type::Set)
+        || symbol == symbol::D_INIT
+            && matches!(kind, Type::List | Type::Dict | Type::Set | Type::Bytearray)
         || matches!(symbol, symbol::D_NEW | symbol::D_REPR)
             && kind != Type::NotImplemented
             && (kind as u16) < Type::Function as u16

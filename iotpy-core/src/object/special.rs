@@ -411,6 +411,11 @@ impl Vm<'_, '_> {
         if !self.heap.is(value, Kind::Instance) {
             return Ok(value);
         }
+        // What is an int already is not asked.
+        let payload = self.unwrapped(value);
+        if self.is_int_like(payload) {
+            return Ok(payload);
+        }
         if let Some(index) = self.call_special(value, symbol::D_INDEX, &[])? {
             if !self.is_int_like(index) {
                 return Err(self.type_error(&[
@@ -421,12 +426,7 @@ impl Vm<'_, '_> {
             }
             return Ok(index);
         }
-        let payload = self.unwrapped(value);
-        Ok(if self.is_int_like(payload) {
-            payload
-        } else {
-            value
-        })
+        Ok(value)
     }
 
     /// What `__hash__` of a value with a class of the program answers.

@@ -14,6 +14,16 @@ pub(crate) struct Arguments {
     pub keywords: Keywords,
 }
 
+impl Arguments {
+    /// The positional ones alone.
+    pub(crate) fn without_keywords(&self) -> Arguments {
+        Arguments {
+            keywords: Keywords::None,
+            ..*self
+        }
+    }
+}
+
 /// The names of keyword arguments.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Keywords {

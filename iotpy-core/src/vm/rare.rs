@@ -225,6 +225,7 @@ impl Vm<'_, '_> {
                     Access::Hook(function, receiver, name) => {
                         self.call_python(function, &[receiver, name])?
                     }
+                    Access::Get(get, args) => self.call_python(get, &args)?,
                 };
                 self.set_reg(a, value);
                 words = 2;

@@ -198,8 +198,9 @@ impl Vm<'_, '_> {
         {
             return;
         }
-        // A chain that already holds the new exception must not become a ring.
-        let mut link = handling;
+        // A chain that already holds the new exception must not become a ring. One that the program
+        // has made a ring of is left when the slower walk is met, as CPython does.
+        let (mut link, mut slow, mut odd) = (handling, handling, false);
         while self.heap.is(link, Kind::Exception) {
             let next = self.heap.get(link.cell(), field::CONTEXT);
             if next == pending {
@@ -207,6 +208,13 @@ impl Vm<'_, '_> {
                 break;
             }
             link = next;
+            if link == slow {
+                break;
+            }
+            if odd {
+                slow = self.heap.get(slow.cell(), field::CONTEXT);
+            }
+            odd = !odd;
         }
         self.note_store(pending.cell(), handling);
         self.heap.set(pending.cell(), field::CONTEXT, handling);

@@ -70,7 +70,7 @@ class ReprEnum(Enum):
         return str(self._value_)
 
     def __format__(self, format_spec):
-        return format(self._value_, format_spec)
+        return format(self._value_, format_spec) if format_spec else str(self)
 
 
 class IntEnum(int, ReprEnum):

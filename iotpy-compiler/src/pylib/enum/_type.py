@@ -135,7 +135,8 @@ class EnumType(type):
             try:
                 return cls._value2member_map_[value]
             except (KeyError, TypeError):
-                return _search(cls, value)
+                pass
+            return _search(cls, value)
         return _create(cls, value, names, module, qualname, type, start, boundary)
 
     def __bool__(cls):
