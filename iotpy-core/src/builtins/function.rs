@@ -49,7 +49,8 @@ impl Vm<'_, '_> {
                 | Function::SysException
                 | Function::SysFrames
                 | Function::SysDepth
-                | Function::SysCaller),
+                | Function::SysCaller
+                | Function::SysParameters),
             ) => self.system(system, arguments, host),
             Some(Function::OsUrandom) => self.urandom(arguments, host),
             Some(function) => self.function(function, arguments),

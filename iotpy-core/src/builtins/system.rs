@@ -4,6 +4,7 @@ use crate::catalog::Function;
 use crate::error::{Piece, Res, exception_field as field};
 use crate::heap::Kind;
 use crate::host::{Host, Stream};
+use crate::package::function_flag;
 use crate::value::Value;
 use crate::vm::{Arguments, Vm};
 
@@ -22,6 +23,7 @@ impl Vm<'_, '_> {
             }
             Function::SysDepth => self.depth_limit(arguments),
             Function::SysCaller => self.caller_place(arguments),
+            Function::SysParameters => self.parameters_of(arguments),
             _ => {
                 self.expect_args("frames", arguments, 1, 1)?;
                 let exception = self.argument(arguments, 0);
@@ -102,6 +104,56 @@ impl Vm<'_, '_> {
         let (name, _) = self.package.name(function.name);
         let (module, name) = (Value::const_str(module), Value::const_str(name));
         self.new_list(&[module, Value::int(line as i32), name])
+    }
+
+    /// `_sys.parameters(function)`: a list of whether calling it makes a generator, and then the
+    /// name, the kind, whether there is a default, and the default of every parameter, one after
+    /// the other, in the order of `inspect`, whose numbers the kinds are; None if that is no
+    /// function of the program.
+    fn parameters_of(&mut self, arguments: &Arguments) -> Res<Value> {
+        self.expect_args("parameters", arguments, 1, 1)?;
+        let Some((index, closure)) = self.function_of(self.argument(arguments, 0)) else {
+            return Ok(Value::NONE);
+        };
+        let entry = self.package.function(index);
+        let (positional, keyword_only) = (entry.positional as usize, entry.keyword_only as usize);
+        let varargs = entry.has(function_flag::VARARGS);
+        let list = self.new_list(&[Value::bool(entry.has(function_flag::GENERATOR))])?;
+        self.list_reserve(list, 1 + 4 * entry.parameter_count())?;
+        let push = |vm: &mut Self, n: usize, kind: usize, default: Option<usize>| {
+            let (offset, _) = vm.package.name(vm.package.parameter(&entry, n));
+            let default = match (default, closure) {
+                (Some(field), Some(at)) => vm.heap.get(at, field),
+                _ => Value::UNBOUND,
+            };
+            let has = default != Value::UNBOUND;
+            vm.list_push(list, Value::const_str(offset))?;
+            vm.list_push(list, Value::int(kind as i32))?;
+            vm.list_push(list, Value::bool(has))?;
+            vm.list_push(list, if has { default } else { Value::NONE })
+        };
+        let defaults = entry.defaults as usize;
+        for n in 0..positional {
+            let kind = usize::from(n >= entry.positional_only as usize);
+            let field = (n + defaults).checked_sub(positional).map(|n| 2 + n);
+            push(self, n, kind, field)?;
+        }
+        if varargs {
+            push(self, positional + keyword_only, 2, None)?;
+        }
+        for n in 0..keyword_only {
+            let field = entry.has(function_flag::KW_DEFAULTS);
+            push(self, positional + n, 3, field.then_some(2 + defaults + n))?;
+        }
+        if entry.has(function_flag::VARKW) {
+            push(
+                self,
+                positional + keyword_only + usize::from(varargs),
+                4,
+                None,
+            )?;
+        }
+        Ok(list)
     }
 
     /// A list with the module, the function and the line of every frame that an exception passed

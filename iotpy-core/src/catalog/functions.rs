@@ -176,4 +176,5 @@ functions! {
     DequeLimit "_deque.limit",
     DequeChanges "_deque.changes",
     DequeRead "_deque.read",
+    SysParameters "_sys.parameters",
 }
