@@ -418,6 +418,9 @@ impl Vm<'_, '_> {
                     1 => b"dict_values([",
                     _ => b"dict_items([",
                 };
+                if self.heap.len(value.cell()) > 2 {
+                    self.text_push(text, b"o")?;
+                }
                 self.text_push(text, open)?;
                 self.push_entries(text, self.heap.get(value.cell(), 0), depth, which)?;
                 self.text_push(text, b"])")

@@ -245,8 +245,29 @@ impl Vm<'_, '_> {
         }
         match self.plain_slot(id, payload, receiver, symbol, arguments)? {
             Some(value) => Ok(value),
-            None => self.builtin_method(payload, symbol, name, arguments, host),
+            None => {
+                let made = self.builtin_method(payload, symbol, name, arguments, host)?;
+                match self.heap.is(made, Kind::DictView) && receiver != payload {
+                    true => self.view_of(receiver, made),
+                    false => Ok(made),
+                }
+            }
         }
+    }
+
+    /// A view of a dict as one of its class: those of an OrderedDict, which is the class with
+    /// `move_to_end`, have names of their own.
+    fn view_of(&mut self, owner: Value, view: Value) -> Res<Value> {
+        let (class, name) = (self.type_value(owner), self.new_str(b"move_to_end")?);
+        let key = self.key(symbol::UNKNOWN, name)?;
+        if self.class_lookup(class, key)?.is_none() {
+            return Ok(view);
+        }
+        let (dict, which) = (
+            self.heap.get(view.cell(), 0),
+            self.heap.get(view.cell(), 1),
+        );
+        Ok(self.heap.object(Kind::DictView, &[dict, which, Value::TRUE])?)
     }
 
     fn expect_slot_arguments(&mut self, arguments: &Arguments, count: usize) -> Res<()> {
