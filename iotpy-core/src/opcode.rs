@@ -93,6 +93,7 @@ macro_rules! opcodes {
 
         impl Op {
             /// The instruction with this code.
+            #[inline(always)]
             pub const fn from_code(code: u8) -> Option<Op> {
                 match code { $( $code => Some(Op::$name), )* _ => None }
             }

@@ -345,6 +345,7 @@ impl<'p> Package<'p> {
         )
     }
     /// Absolute image offset of a name's str, and its symbol.
+    #[inline]
     pub fn name(&self, index: u16) -> (u32, u16) {
         let at = self.entry_at(section::NAMES, index, 8);
         (
@@ -369,12 +370,23 @@ impl<'p> Package<'p> {
     pub fn name_text(&self, index: u16) -> &'p [u8] {
         self.text(self.name(index).0)
     }
+    /// The flags of a function ([`function_flag`]).
+    #[inline]
+    pub(crate) fn function_flags(&self, index: u16) -> u8 {
+        let at = self.entry_at(section::FUNCTIONS, index, FUNCTION_BYTES);
+        self.image.get(at + 12).copied().unwrap_or(0)
+    }
     /// An entry of the function table.
+    #[inline]
     pub fn function(&self, index: u16) -> Function {
         let at = self.entry_at(section::FUNCTIONS, index, FUNCTION_BYTES);
-        let byte = |n: usize| self.image.get(at + n).copied().unwrap_or(0);
-        let half = |n: usize| u16_at(self.image, at + n);
-        let word = |n: usize| u32_at(self.image, at + n);
+        // Every call reads one, so the bounds are checked once.
+        let rest = self.image.get(at..).unwrap_or(&[]);
+        let entry = rest.first_chunk().unwrap_or(&[0; FUNCTION_BYTES]);
+        let byte = |n: usize| entry[n];
+        let half = |n: usize| u16::from_le_bytes([entry[n], entry[n + 1]]);
+        let word =
+            |n: usize| u32::from_le_bytes([entry[n], entry[n + 1], entry[n + 2], entry[n + 3]]);
         Function {
             code_start: word(0),
             code_len: word(4),

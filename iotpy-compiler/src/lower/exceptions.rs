@@ -335,6 +335,11 @@ impl<'t> Builder<'_, '_, 't> {
 
     /// Raises an exception of a builtin class with a message.
     pub fn raise_builtin(&mut self, class: catalog::Exception, message: &str) {
+        self.raise_about(class, message, None);
+    }
+
+    /// As [`Builder::raise_builtin`], with the `name` that the error is about.
+    pub fn raise_about(&mut self, class: catalog::Exception, message: &str, about: Option<&str>) {
         let mark = self.mark();
         let error = self.alloc();
         let text = message.as_bytes().to_vec();
@@ -344,6 +349,12 @@ impl<'t> Builder<'_, '_, 't> {
             [error, 1, error],
             Operand::Builtin(class as u16),
         );
+        if let Some(about) = about {
+            let value = self.alloc();
+            self.load_constant(value, crate::code::Constant::Str(about.as_bytes().to_vec()));
+            let name = self.name_operand(&"name".into());
+            self.emit(Op::SetAttr, [error, value, 0], name);
+        }
         self.end_with(Op::Raise, error, 0);
         self.release(mark);
     }

@@ -166,7 +166,7 @@ impl Builder<'_, '_, '_> {
     fn missing_module(&mut self, name: &Name, at: At) {
         if self.import_guards > 0 {
             let message = format!("No module named '{name}'");
-            return self.raise_builtin(Exception::ModuleNotFoundError, &message);
+            return self.raise_about(Exception::ModuleNotFoundError, &message, Some(name));
         }
         if self.flow.reachable {
             let construct = format!("import {name}");
@@ -179,7 +179,7 @@ impl Builder<'_, '_, '_> {
     fn missing_name(&mut self, module: &Name, name: &Name, at: At) {
         let message = format!("cannot import name '{name}' from '{module}'");
         if self.import_guards > 0 {
-            return self.raise_builtin(Exception::ImportError, &message);
+            return self.raise_about(Exception::ImportError, &message, Some(module));
         }
         if self.flow.reachable {
             let members = self.program.native_members(module);

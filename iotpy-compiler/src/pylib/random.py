@@ -129,7 +129,7 @@ class Random:
         return _random.getrandbits(self._words, k)
 
     def _randbelow(self, n):
-        if n >> 64:
+        if n >> 63:
             return self._below_by_bits(n)
         return _random.below(self._words, n)
 

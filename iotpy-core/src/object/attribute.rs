@@ -383,6 +383,7 @@ impl Vm<'_, '_> {
             }
             symbol::D_SUPPRESS_CONTEXT => field::SUPPRESS,
             symbol::D_NOTES => field::NOTES,
+            symbol::NAME if self.exception_detail(subject, symbol)?.is_some() => field::NAME,
             _ => return Ok(false),
         };
         if matches!(position, field::CAUSE | field::CONTEXT)

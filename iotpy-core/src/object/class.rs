@@ -3,6 +3,8 @@
 use crate::catalog::{self, EXCEPTION_BASE, Type};
 use crate::error::{Piece, Res, Trap};
 use crate::heap::{Kind, slot};
+use crate::object::dict::Named;
+use crate::object::lookup::Hooks;
 use crate::symbol;
 use crate::value::{Unpacked, Value};
 use crate::vm::Vm;
@@ -147,16 +149,87 @@ impl Vm<'_, '_> {
         }
     }
 
+    /// What look-ups depend on: changes of classes and collections.
+    #[inline]
+    fn lookup_stamp(&self) -> (u64, u64) {
+        (self.heap.cells[slot::CLASS_EPOCH], self.heap.moves)
+    }
+
+    /// The hooks of a class of the program for reading and storing attributes.
+    #[inline]
+    pub(crate) fn class_hooks(&mut self, class: Value) -> Res<Hooks> {
+        match self.lookups.hooks(self.lookup_stamp(), class) {
+            Some(hooks) => Ok(hooks),
+            None => self.find_hooks(class),
+        }
+    }
+
+    fn find_hooks(&mut self, class: Value) -> Res<Hooks> {
+        let mut has = [false; 3];
+        let symbols = [symbol::D_GETATTRIBUTE, symbol::D_GETATTR, symbol::D_SETATTR];
+        for (has, symbol) in has.iter_mut().zip(symbols) {
+            let key = self.symbol_key(symbol);
+            *has = matches!(self.class_lookup(class, key)?, Some(Found::Value(_)));
+        }
+        let hooks = Hooks {
+            reads: has[0] || has[1],
+            stores: has[2],
+        };
+        self.lookups.put_hooks(class, hooks);
+        Ok(hooks)
+    }
+
+    /// An attribute that an instance itself has, if a few looks tell that nothing comes before it.
+    #[inline]
+    pub(crate) fn quick_attribute(&mut self, subject: Value, name: Value) -> Option<Value> {
+        let class = self.quick_class(subject, name)?;
+        if self.lookups.hooks(self.lookup_stamp(), class)?.reads {
+            return None;
+        }
+        let own = self.heap.get(subject.cell(), instance_field::DICT);
+        match own.is_object() {
+            true => self.dict_get_same(own, name),
+            false => None,
+        }
+    }
+
+    /// Stores over an attribute that an instance itself has; whether a few looks told that this is
+    /// all that there is to do.
+    #[inline]
+    pub(crate) fn quick_store(&mut self, subject: Value, name: Value, value: Value) -> bool {
+        let Some(class) = self.quick_class(subject, name) else {
+            return false;
+        };
+        match self.lookups.hooks(self.lookup_stamp(), class) {
+            Some(hooks) if !hooks.stores => {}
+            _ => return false,
+        }
+        let own = self.heap.get(subject.cell(), instance_field::DICT);
+        own.is_object() && self.put_over_same(own, name, value)
+    }
+
+    /// The class of an instance, if it is known that the name means nothing in it.
+    #[inline]
+    fn quick_class(&mut self, subject: Value, name: Value) -> Option<Value> {
+        if !self.heap.is(subject, Kind::Instance) {
+            return None;
+        }
+        let class = self.heap.get(subject.cell(), instance_field::CLASS);
+        match self.lookups.get(self.lookup_stamp(), class, name.0) {
+            Some(None) if class.is_object() => Some(class),
+            _ => None,
+        }
+    }
+
     /// The value of a name in a dict.
     pub(crate) fn dict_lookup(&mut self, dict: Value, key: Key) -> Res<Option<Value>> {
         if !self.heap.is(dict, Kind::Dict) {
             return Ok(None);
         }
-        if let Some(value) = self.dict_get_same(dict, key.name) {
-            return Ok(Some(value));
-        }
-        if self.dict_len(dict) == 0 {
-            return Ok(None);
+        match self.dict_get_name(dict, key.name) {
+            Named::Is(value) => return Ok(Some(value)),
+            Named::Missing => return Ok(None),
+            Named::Unknown => {}
         }
         let text = self.key_text(key);
         let hash = self.text_key_hash(text);
@@ -168,7 +241,7 @@ impl Vm<'_, '_> {
         match class.unpack() {
             Unpacked::Builtin(id) => Ok(self.builtin_lookup(id, key.symbol)),
             Unpacked::Object(at) if self.heap.kind(at) == Kind::Class => {
-                let stamp = (self.heap.cells[slot::CLASS_EPOCH], self.heap.moves);
+                let stamp = self.lookup_stamp();
                 let bits = Self::key_bits(key);
                 if let Some(found) = self.lookups.get(stamp, class, bits) {
                     return Ok(found);

@@ -19,6 +19,14 @@ const ENTRY: usize = 3;
 const SCAN_MAX: usize = 8;
 const EMPTY: u32 = u32::MAX;
 
+/// What a look at a dict told of a name.
+pub(crate) enum Named {
+    Is(Value),
+    Missing,
+    /// Texts have to be compared.
+    Unknown,
+}
+
 impl Vm<'_, '_> {
     /// A new empty dict.
     pub(crate) fn new_dict(&mut self) -> Res<Value> {
@@ -164,6 +172,32 @@ impl Vm<'_, '_> {
             .map(|at| Value(self.heap.cells[at + 2]))
     }
 
+    /// The value of a name in a dict, as far as that is told without comparing texts: those of a
+    /// package are all different (docs/formats/package.md).
+    pub(crate) fn dict_get_name(&self, table: Value, name: Value) -> Named {
+        let used = self.used(table);
+        if used == 0 {
+            return Named::Missing;
+        }
+        let constant = matches!(name.unpack(), crate::value::Unpacked::ConstStr(_));
+        if !constant || self.heap.get(table.cell(), INDEX).is_object() {
+            return Named::Unknown;
+        }
+        let mut told = true;
+        for n in 0..used {
+            let at = self.entry(table, n);
+            let key = Value(self.heap.cells[at + 1]);
+            if key == name {
+                return Named::Is(Value(self.heap.cells[at + 2]));
+            }
+            told &= matches!(key.unpack(), crate::value::Unpacked::ConstStr(_));
+        }
+        match told {
+            true => Named::Missing,
+            false => Named::Unknown,
+        }
+    }
+
     /// The value of the key that is a str of this text.
     pub(crate) fn dict_get_text(&self, table: Value, text: &[u8], hash: u32) -> Option<Value> {
         let index = self.heap.get(table.cell(), INDEX);
@@ -205,7 +239,7 @@ impl Vm<'_, '_> {
 
     /// Sets the value of a str of the package in a small dict that has that very key.
     #[inline]
-    fn put_over_same(&mut self, table: Value, key: Value, value: Value) -> bool {
+    pub(crate) fn put_over_same(&mut self, table: Value, key: Value, value: Value) -> bool {
         let small = matches!(key.unpack(), crate::value::Unpacked::ConstStr(_))
             && self.heap.is(table, Kind::Dict)
             && !self.heap.get(table.cell(), INDEX).is_object();

@@ -88,6 +88,9 @@ impl Vm<'_, '_> {
             let class = self.type_value(subject);
             return self.read_plainly(subject, class, symbol, name);
         };
+        if !self.class_hooks(class)?.reads {
+            return self.read_plainly(subject, class, symbol, name);
+        }
         let getattribute = self.symbol_key(symbol::D_GETATTRIBUTE);
         let hook = self.symbol_key(symbol::D_GETATTR);
         let hook = match self.class_lookup(class, hook)? {
@@ -179,7 +182,8 @@ impl Vm<'_, '_> {
         let Some(Found::Value(function)) = self.class_lookup(class, key)? else {
             return Ok(None);
         };
-        if !self.is_method_function(function) || self.class_has_hook(class) {
+        let hidden = self.class_hooks(class)?.reads && self.class_has_hook(class);
+        if hidden || !self.is_method_function(function) {
             return Ok(None);
         }
         let own = self.attributes_of(subject);
@@ -474,7 +478,12 @@ impl Vm<'_, '_> {
         }
         let own = matches!(
             symbol,
-            symbol::D_NAME | symbol::D_QUALNAME | symbol::D_MRO | symbol::D_BASES | symbol::D_DICT
+            symbol::D_NAME
+                | symbol::D_QUALNAME
+                | symbol::D_MRO
+                | symbol::D_BASES
+                | symbol::D_DICT
+                | symbol::D_ANNOTATIONS
         );
         if own && let Some(value) = self.class_special(class, meta, symbol)? {
             return Ok(Access::Value(value));
@@ -530,7 +539,7 @@ impl Vm<'_, '_> {
             symbol::D_DOC => Value::NONE,
             symbol::D_DICT => self.copy_dict(self.heap.get(at, class_field::DICT))?,
             symbol::D_MODULE => self.new_str(b"builtins")?,
-            symbol::D_ANNOTATIONS => self.new_dict()?,
+            symbol::D_ANNOTATIONS => self.class_annotations(at)?,
             symbol::MRO | symbol::D_SUBCLASSES => {
                 let name = self.symbol_text(symbol)?;
                 let fields = [class, name, Value::builtin(Type::Type as u16)];
@@ -539,6 +548,18 @@ impl Vm<'_, '_> {
             _ => return Ok(None),
         };
         Ok(Some(value))
+    }
+
+    /// The annotations in a class's own body, made if there are none.
+    fn class_annotations(&mut self, at: usize) -> Res<Value> {
+        let dict = self.heap.get(at, class_field::DICT);
+        let name = self.symbol_text(symbol::D_ANNOTATIONS)?;
+        if let Some(own) = self.dict_get(dict, name)? {
+            return Ok(own);
+        }
+        let made = self.new_dict()?;
+        self.dict_put(dict, name, made)?;
+        Ok(made)
     }
 
     /// The str of a symbol.

@@ -30,9 +30,38 @@ const EMPTY: Entry = Entry {
     generation: 0,
 };
 
+/// Classes of which it is known whether they have hooks.
+const CLASSES: usize = ENTRIES / 8;
+
+/// Methods that reading or storing any attribute of an instance asks first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hooks {
+    /// `__getattribute__` or `__getattr__`.
+    pub reads: bool,
+    /// `__setattr__`
+    pub stores: bool,
+}
+
+#[derive(Clone, Copy)]
+struct ClassEntry {
+    class: Value,
+    hooks: Hooks,
+    generation: u32,
+}
+
+const NO_CLASS: ClassEntry = ClassEntry {
+    class: Value::UNBOUND,
+    hooks: Hooks {
+        reads: true,
+        stores: true,
+    },
+    generation: 0,
+};
+
 /// The cache of one VM.
 pub(crate) struct Lookups {
     entries: [Entry; ENTRIES],
+    classes: [ClassEntry; CLASSES],
     /// Changes of classes and collections that the entries have seen.
     stamp: (u64, u64),
     /// Entries of other generations are void, so that dropping all costs nothing.
@@ -43,6 +72,7 @@ impl Lookups {
     pub(crate) const fn new() -> Lookups {
         Lookups {
             entries: [EMPTY; ENTRIES],
+            classes: [NO_CLASS; CLASSES],
             stamp: (0, 0),
             generation: 1,
         }
@@ -76,8 +106,35 @@ impl Lookups {
         self.generation = self.generation.wrapping_add(1);
         if self.generation == 0 {
             self.entries = [EMPTY; ENTRIES];
+            self.classes = [NO_CLASS; CLASSES];
             self.generation = 1;
         }
+    }
+
+    #[inline]
+    fn class_place(class: Value) -> usize {
+        (class.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize % CLASSES
+    }
+
+    /// The hooks of a class, if they are known.
+    #[inline]
+    pub(crate) fn hooks(&mut self, stamp: (u64, u64), class: Value) -> Option<Hooks> {
+        if self.stamp != stamp {
+            self.next_generation();
+            self.stamp = stamp;
+            return None;
+        }
+        let entry = &self.classes[Self::class_place(class)];
+        (entry.generation == self.generation && entry.class == class).then_some(entry.hooks)
+    }
+
+    /// Keeps what hooks a class has.
+    pub(crate) fn put_hooks(&mut self, class: Value, hooks: Hooks) {
+        self.classes[Self::class_place(class)] = ClassEntry {
+            class,
+            hooks,
+            generation: self.generation,
+        };
     }
 
     /// Keeps what a name means in a class.

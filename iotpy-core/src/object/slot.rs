@@ -63,8 +63,21 @@ fn compare_of(symbol: u16) -> Option<Compare> {
 }
 
 impl Vm<'_, '_> {
-    /// Calls the method of a builtin object at a cell.
+    /// Calls the method of a builtin object at a cell. Such methods may be what a class of the
+    /// program has for special methods, and so call each other.
     pub(crate) fn call_bound(
+        &mut self,
+        at: usize,
+        arguments: &Arguments,
+        host: &mut dyn Host,
+    ) -> Res<Value> {
+        self.nest(" while calling a Python object")?;
+        let answer = self.call_bound_method(at, arguments, host);
+        self.nested -= 1;
+        answer
+    }
+
+    fn call_bound_method(
         &mut self,
         at: usize,
         arguments: &Arguments,
@@ -263,11 +276,10 @@ impl Vm<'_, '_> {
         if self.class_lookup(class, key)?.is_none() {
             return Ok(view);
         }
-        let (dict, which) = (
-            self.heap.get(view.cell(), 0),
-            self.heap.get(view.cell(), 1),
-        );
-        Ok(self.heap.object(Kind::DictView, &[dict, which, Value::TRUE])?)
+        let (dict, which) = (self.heap.get(view.cell(), 0), self.heap.get(view.cell(), 1));
+        Ok(self
+            .heap
+            .object(Kind::DictView, &[dict, which, Value::TRUE])?)
     }
 
     fn expect_slot_arguments(&mut self, arguments: &Arguments, count: usize) -> Res<()> {

@@ -208,9 +208,9 @@ impl Vm<'_, '_> {
         let Some(init) = self.plain_init(class)? else {
             return self.instantiate(class, arguments).map(Some);
         };
-        let generator = self
-            .function_of(init)
-            .is_some_and(|(index, _)| self.package.function(index).has(function_flag::GENERATOR));
+        let generator = self.function_of(init).is_some_and(|(index, _)| {
+            self.package.function_flags(index) & function_flag::GENERATOR != 0
+        });
         if generator || word & 0xFF != ret::VALUE {
             return self.instantiate(class, arguments).map(Some);
         }
@@ -231,8 +231,7 @@ impl Vm<'_, '_> {
         let Some((index, _)) = self.function_of(callee) else {
             return Err(self.not_callable(callee));
         };
-        let generator = self.package.function(index).has(function_flag::GENERATOR);
-        if generator {
+        if self.package.function_flags(index) & function_flag::GENERATOR != 0 {
             return self.new_generator(callee, index, arguments).map(Some);
         }
         self.push_frame(callee, arguments, word)?;

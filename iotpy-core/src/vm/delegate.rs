@@ -263,7 +263,7 @@ impl Vm<'_, '_> {
             self.delegate_ended(word, value);
             return Ok(());
         }
-        if self.fuel <= 0 {
+        if self.pauses_here() {
             return Err(Trap::OutOfFuel);
         }
         self.charge(1)?;

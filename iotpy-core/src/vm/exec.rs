@@ -544,6 +544,24 @@ impl Vm<'_, '_> {
                         return Ok(outcome);
                     }
                 }
+                Op::GetAttr => {
+                    let (offset, _) = self.package.name(self.ext() as u16);
+                    match self.quick_attribute(self.reg(b), Value::const_str(offset)) {
+                        Some(value) => {
+                            self.set_reg(a, value);
+                            self.pc += 2;
+                        }
+                        None => self.rare(op, word, host)?,
+                    }
+                }
+                Op::SetAttr => {
+                    let (offset, _) = self.package.name(self.ext() as u16);
+                    let name = Value::const_str(offset);
+                    match self.quick_store(self.reg(a), name, self.reg(b)) {
+                        true => self.pc += 2,
+                        false => self.rare(op, word, host)?,
+                    }
+                }
                 _ => self.rare(op, word, host)?,
             }
         }
@@ -657,7 +675,7 @@ impl Vm<'_, '_> {
     fn for_iter_at(&mut self, a: usize, to: usize, by: i32) -> Res<()> {
         let iterator = self.reg(a);
         if self.heap.is(iterator, Kind::Generator) {
-            if self.fuel <= 0 {
+            if self.pauses_here() {
                 return Err(Trap::OutOfFuel);
             }
             self.fuel += i64::from(by.min(0));
@@ -666,7 +684,7 @@ impl Vm<'_, '_> {
             }
             return Ok(());
         }
-        if self.fuel <= 0 {
+        if self.pauses_here() {
             return Err(Trap::OutOfFuel);
         }
         if let Some(next) = self.special(iterator, crate::symbol::D_NEXT)? {
@@ -718,6 +736,13 @@ impl Vm<'_, '_> {
         self.jump(1, word.sbx());
     }
 
+    /// Whether the run pauses before this instruction. One that is being tried again with more
+    /// memory goes on: after a pause it would begin with the first attempt again, and never end.
+    #[inline]
+    pub(super) fn pauses_here(&self) -> bool {
+        self.fuel <= 0 && self.stuck.place != (self.pc, self.base, self.fuel)
+    }
+
     pub(super) fn finish_call_op(
         &mut self,
         callee: Value,
@@ -725,7 +750,7 @@ impl Vm<'_, '_> {
         word: u32,
         host: &mut dyn Host,
     ) -> Res<()> {
-        if self.fuel <= 0 {
+        if self.pauses_here() {
             return Err(Trap::OutOfFuel);
         }
         let value = self.call_value(callee, &arguments, word, host);

@@ -156,7 +156,7 @@ impl Vm<'_, '_> {
             }
             Op::CallSpread => {
                 // A pause after the spreading would spread, and charge for it, again and again.
-                if self.fuel <= 0 {
+                if self.pauses_here() {
                     return Err(Trap::OutOfFuel);
                 }
                 let dict = (b != 0).then(|| self.reg(a + 2));
