@@ -187,9 +187,21 @@ impl Vm<'_, '_> {
             return None;
         }
         let own = self.heap.get(subject.cell(), instance_field::DICT);
-        match own.is_object() {
-            true => self.dict_get_same(own, name),
-            false => None,
+        if !own.is_object() {
+            return None;
+        }
+        match self.dict_get_name(own, name) {
+            Named::Is(value) => Some(value),
+            Named::Missing => None,
+            Named::Unknown => self.quick_named(own, name),
+        }
+    }
+
+    /// The value of a name in a dict with an index, if its hash is known.
+    fn quick_named(&self, dict: Value, name: Value) -> Option<Value> {
+        match self.cached_hash(name) {
+            0 => None,
+            hash => self.dict_get_text(dict, self.raw_bytes(name), self.table_hash(hash)),
         }
     }
 
@@ -231,9 +243,11 @@ impl Vm<'_, '_> {
             Named::Missing => return Ok(None),
             Named::Unknown => {}
         }
-        let text = self.key_text(key);
-        let hash = self.text_key_hash(text);
-        Ok(self.dict_get_text(dict, text, hash))
+        let hash = match key.name {
+            Value::UNBOUND => self.text_key_hash(self.key_text(key)),
+            name => self.hash_key(name)?,
+        };
+        Ok(self.dict_get_text(dict, self.key_text(key), hash))
     }
 
     /// What a name means in a class and those that it derives from.

@@ -59,8 +59,17 @@ impl Vm<'_, '_> {
     #[inline]
     pub(crate) fn hash_key(&mut self, key: Value) -> Res<u32> {
         let wide = self.hash(key, 0)? as u64;
+        Ok(self.mixed(wide))
+    }
+
+    fn mixed(&self, wide: u64) -> u32 {
         let mixed = (wide ^ self.seed).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
-        Ok((mixed ^ mixed >> 32) as u32)
+        (mixed ^ mixed >> 32) as u32
+    }
+
+    /// The 32 bits under which tables keep a str of this hash.
+    pub(crate) fn table_hash(&self, hash: u32) -> u32 {
+        self.mixed(u64::from(hash))
     }
 
     /// What `hash()` answers.
@@ -139,8 +148,7 @@ impl Vm<'_, '_> {
     pub(crate) fn text_key_hash(&self, text: &[u8]) -> u32 {
         let wide = hash_bytes(text, self.seed);
         let hash = u64::from(((wide ^ wide >> 32) as u32).max(1));
-        let mixed = (hash ^ self.seed).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
-        (mixed ^ mixed >> 32) as u32
+        self.mixed(hash)
     }
 
     fn hash_text(&mut self, value: Value) -> i64 {

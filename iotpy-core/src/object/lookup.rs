@@ -9,7 +9,7 @@ use crate::value::Value;
 
 /// Entries: few on a device, whose programs have few classes.
 const ENTRIES: usize = if cfg!(target_pointer_width = "64") {
-    128
+    256
 } else {
     16
 };
@@ -58,9 +58,14 @@ const NO_CLASS: ClassEntry = ClassEntry {
     generation: 0,
 };
 
+/// Texts of the package whose hashes are known.
+const NAMES: usize = ENTRIES / 2;
+
 /// The cache of one VM.
 pub(crate) struct Lookups {
     entries: [Entry; ENTRIES],
+    /// Texts of the package and their hashes, which nothing changes.
+    names: [(Value, u32); NAMES],
     classes: [ClassEntry; CLASSES],
     /// Changes of classes and collections that the entries have seen.
     stamp: (u64, u64),
@@ -72,6 +77,7 @@ impl Lookups {
     pub(crate) const fn new() -> Lookups {
         Lookups {
             entries: [EMPTY; ENTRIES],
+            names: [(Value::UNBOUND, 0); NAMES],
             classes: [NO_CLASS; CLASSES],
             stamp: (0, 0),
             generation: 1,
@@ -109,6 +115,23 @@ impl Lookups {
             self.classes = [NO_CLASS; CLASSES];
             self.generation = 1;
         }
+    }
+
+    #[inline]
+    fn name_place(name: Value) -> usize {
+        (name.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize % NAMES
+    }
+
+    /// The hash of a text of the package; 0 if it is not known.
+    #[inline]
+    pub(crate) fn name_hash(&self, name: Value) -> u32 {
+        let (known, hash) = self.names[Self::name_place(name)];
+        if known == name { hash } else { 0 }
+    }
+
+    /// Keeps the hash of a text of the package.
+    pub(crate) fn put_name_hash(&mut self, name: Value, hash: u32) {
+        self.names[Self::name_place(name)] = (name, hash);
     }
 
     #[inline]

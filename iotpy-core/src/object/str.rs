@@ -512,7 +512,7 @@ impl Vm<'_, '_> {
         if value.is_object() {
             (self.heap.cells[value.cell() + 1] >> 32) as u32
         } else {
-            0
+            self.lookups.name_hash(value)
         }
     }
 
@@ -521,6 +521,8 @@ impl Vm<'_, '_> {
         if value.is_object() {
             let cell = &mut self.heap.cells[value.cell() + 1];
             *cell = *cell & 0xFFFF_FFFF | u64::from(hash) << 32;
+        } else {
+            self.lookups.put_name_hash(value, hash);
         }
     }
 

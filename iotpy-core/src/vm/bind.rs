@@ -110,10 +110,12 @@ impl Vm<'_, '_> {
             && arguments.count == entry.positional as usize
             && entry.keyword_only == 0;
         if simple {
-            self.heap
-                .cells
-                .copy_within(arguments.at..arguments.at + arguments.count, base);
-            self.heap.cells[base + arguments.count..base + registers].fill(Value::UNBOUND.0);
+            // Arguments lie above the frame that they go to, and are few.
+            let cells = &mut *self.heap.cells;
+            for n in 0..arguments.count {
+                cells[base + n] = cells[arguments.at + n];
+            }
+            cells[base + arguments.count..base + registers].fill(Value::UNBOUND.0);
         } else {
             let sp = self.heap.sp;
             self.heap.cells[base..base + registers].fill(Value::UNBOUND.0);

@@ -486,17 +486,33 @@ impl Vm<'_, '_> {
                 Op::ForRange => self.for_range(a, word.sbx())?,
                 Op::ForIter => self.for_iter(a, word.sbx())?,
                 Op::GetItem => {
-                    let value = self.get_item(self.reg(b), self.reg(c))?;
+                    let (subject, key) = (self.reg(b), self.reg(c));
+                    let value = match self.quick_place(subject, key) {
+                        Some(at) => Value(self.heap.cells[at]),
+                        None => self.get_item(subject, key)?,
+                    };
                     self.set_reg(a, value);
                     self.pc += 1;
                 }
                 Op::GetItemImm => {
-                    let value = self.get_item(self.reg(b), Value::int(c as i32))?;
+                    let (subject, key) = (self.reg(b), Value::int(c as i32));
+                    let value = match self.quick_place(subject, key) {
+                        Some(at) => Value(self.heap.cells[at]),
+                        None => self.get_item(subject, key)?,
+                    };
                     self.set_reg(a, value);
                     self.pc += 1;
                 }
                 Op::SetItem => {
-                    self.set_item(self.base + c, self.reg(a), self.reg(b), self.reg(c))?;
+                    let (subject, key, value) = (self.reg(a), self.reg(b), self.reg(c));
+                    match self.quick_place(subject, key) {
+                        Some(at) => {
+                            // The storage begins below its first element, as far as this matters.
+                            self.note_store(at, value);
+                            self.heap.cells[at] = value.0;
+                        }
+                        None => self.set_item(self.base + c, subject, key, value)?,
+                    }
                     self.pc += 1;
                 }
                 Op::Call => {
@@ -565,6 +581,17 @@ impl Vm<'_, '_> {
                 _ => self.rare(op, word, host)?,
             }
         }
+    }
+
+    /// The cell of an element of a list, counted from its front.
+    #[inline]
+    fn quick_place(&self, subject: Value, key: Value) -> Option<usize> {
+        if !key.is_int() || !self.heap.is(subject, Kind::List) {
+            return None;
+        }
+        let (at, len) = self.elements(subject);
+        let index = key.as_int() as u32 as usize;
+        (index < len).then_some(at + index)
     }
 
     #[inline]
