@@ -29,6 +29,9 @@ struct Shared {
 #[derive(Default)]
 struct State {
     outcome: Option<Outcome>,
+    /// Threads that are blocked. Most completions end with none, and then the system is not asked
+    /// to wake any.
+    blocked: usize,
     wakers: std::vec::Vec<Waker>,
     callbacks: std::vec::Vec<Box<dyn FnOnce(Outcome) + Send>>,
 }
@@ -60,8 +63,11 @@ impl Completion {
         state.outcome = Some(outcome.clone());
         let wakers = std::mem::take(&mut state.wakers);
         let callbacks = std::mem::take(&mut state.callbacks);
+        let blocked = state.blocked;
         drop(state);
-        self.shared.ended.notify_all();
+        if blocked > 0 {
+            self.shared.ended.notify_all();
+        }
         wakers.into_iter().for_each(Waker::wake);
         callbacks
             .into_iter()
@@ -78,11 +84,13 @@ impl Completion {
             if let Some(outcome) = &state.outcome {
                 return outcome.clone();
             }
+            state.blocked += 1;
             state = self
                 .shared
                 .ended
                 .wait(state)
                 .unwrap_or_else(PoisonError::into_inner);
+            state.blocked -= 1;
         }
     }
 

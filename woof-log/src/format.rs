@@ -123,6 +123,11 @@ impl Layout {
         batch == 0 || cfg!(feature = "std") && fits && !self.write_through
     }
 
+    #[cfg(feature = "std")]
+    pub(crate) fn is_fixed(&self) -> bool {
+        matches!(self.shape.element, Element::Fixed(_))
+    }
+
     /// Bytes from one record to the next in a log of fixed elements.
     pub(crate) fn stride(&self) -> Option<u32> {
         match self.shape.element {
@@ -161,7 +166,8 @@ impl Layout {
     }
 
     pub(crate) fn pad(&self, len: u32) -> u32 {
-        len.next_multiple_of(self.write_unit)
+        // The unit is a power of two, which the compiler cannot know.
+        (len + (self.write_unit - 1)) & !(self.write_unit - 1)
     }
 
     fn geometry_byte(&self) -> u8 {
@@ -189,17 +195,8 @@ impl Layout {
 }
 
 pub(crate) fn extensions_len(extensions: Extensions) -> usize {
-    let mut len = 0;
-    for (extension, bytes) in [
-        (Extensions::CAUSE, 12),
-        (Extensions::PRODUCER, 14),
-        (Extensions::TIME, 8),
-    ] {
-        if extensions.contains(extension) {
-            len += bytes;
-        }
-    }
-    len
+    let len_if = |extension, len| usize::from(extensions.contains(extension)) * len;
+    len_if(Extensions::CAUSE, 12) + len_if(Extensions::PRODUCER, 14) + len_if(Extensions::TIME, 8)
 }
 
 /// What a block says of itself.
@@ -285,15 +282,66 @@ pub(crate) fn seeded(block_seed: u32, seqno: Seqno) -> u32 {
     crc32c(block_seed, &seqno.get().to_le_bytes())
 }
 
-/// Writes a record's head for `seqno` to the front of `bytes` and returns its length.
-pub(crate) fn emit_head(
-    layout: &Layout,
-    block_seed: u32,
-    seqno: Seqno,
-    record: &Append<'_>,
-    after_sync: bool,
-    bytes: &mut [u8],
-) -> usize {
+/// Bytes gathered for one write. A record whose stored length is at most this costs one program
+/// operation on flash.
+pub(crate) const GATHER_LEN: usize = 256;
+
+/// The front of a record: its head and as much of its payload as is written at once.
+///
+/// While the checksum is computed, the number of the record stands before the bytes that it
+/// covers, partly where the checksum goes: so it runs over one piece of memory.
+pub(crate) struct Front {
+    bytes: [u8; SEQNO_LEN + GATHER_LEN - CRC_LEN],
+    /// Bytes of the record in it.
+    pub(crate) len: usize,
+    /// Bytes of the payload among them.
+    pub(crate) gathered: usize,
+}
+
+const SEQNO_LEN: usize = size_of::<u64>();
+/// Where the record begins.
+const FRONT_START: usize = SEQNO_LEN - CRC_LEN;
+
+impl Front {
+    /// The front of record `seqno`.
+    pub(crate) fn new(
+        layout: &Layout,
+        block_seed: u32,
+        seqno: Seqno,
+        record: &Append<'_>,
+        after_sync: bool,
+    ) -> Self {
+        let mut bytes = [0; SEQNO_LEN + GATHER_LEN - CRC_LEN];
+        let head_len = emit_head(layout, record, after_sync, &mut bytes[FRONT_START..]);
+        let gathered = record.payload.len().min(GATHER_LEN - head_len);
+        let (front, rest) = record.payload.split_at(gathered);
+        let len = head_len + gathered;
+        bytes[FRONT_START + head_len..][..gathered].copy_from_slice(front);
+        bytes[..SEQNO_LEN].copy_from_slice(&seqno.get().to_le_bytes());
+        let crc = crc32c(block_seed, &bytes[..FRONT_START + len]);
+        let crc = if rest.is_empty() {
+            crc
+        } else {
+            crc32c(crc, rest)
+        };
+        bytes[FRONT_START..SEQNO_LEN].copy_from_slice(&crc.to_le_bytes());
+        Self {
+            bytes,
+            len,
+            gathered,
+        }
+    }
+
+    /// The bytes to write, with `padded` in all.
+    pub(crate) fn padded(&mut self, padded: usize, erased: u8) -> &[u8] {
+        self.bytes[FRONT_START + self.len..FRONT_START + padded].fill(erased);
+        &self.bytes[FRONT_START..FRONT_START + padded]
+    }
+}
+
+/// Writes a record's head, all but its checksum, to the front of `bytes`, which are zeros, and
+/// returns its length.
+fn emit_head(layout: &Layout, record: &Append<'_>, after_sync: bool, bytes: &mut [u8]) -> usize {
     let present = record.extensions();
     let stored = layout.stored(present);
     let len = RECORD_HEADER_LEN + extensions_len(stored);
@@ -314,7 +362,6 @@ pub(crate) fn emit_head(
     bytes[6] = KIND_DATA;
     bytes[7] = flags;
     let mut at = RECORD_HEADER_LEN;
-    bytes[at..len].fill(0);
     if stored.contains(Extensions::CAUSE) {
         if let Some(cause) = record.cause {
             bytes[at..at + 4].copy_from_slice(&cause.log.get().to_le_bytes());
@@ -333,9 +380,6 @@ pub(crate) fn emit_head(
     if let Some(time_us) = record.time_us {
         bytes[at..at + 8].copy_from_slice(&time_us.to_le_bytes());
     }
-    let crc = crc32c(seeded(block_seed, seqno), &bytes[CRC_LEN..len]);
-    let crc = crc32c(crc, record.payload);
-    bytes[..CRC_LEN].copy_from_slice(&crc.to_le_bytes());
     len
 }
 

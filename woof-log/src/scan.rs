@@ -76,6 +76,12 @@ impl ActiveBlock {
         })
     }
 
+    /// Whether it is always the same number of bytes from one record to the next.
+    #[cfg(feature = "std")]
+    pub(crate) fn has_stride(&self, layout: &Layout) -> bool {
+        layout.is_fixed() && self.batch == Batch::NONE
+    }
+
     pub(crate) fn block(&self, layout: &Layout) -> Option<Block> {
         let header = self.header()?;
         Some(Block {
@@ -145,18 +151,33 @@ pub(crate) fn read_head<M: Medium>(
     seqno: Seqno,
 ) -> Result<Head, M::Error> {
     let mut bytes = [0; RECORD_HEAD_LEN_MAX];
+    Ok(read_front(medium, layout, block, offset, seqno, &mut bytes)?.0)
+}
+
+/// Reads as much of record `seqno` as `front` holds, and its head from that. Returns how much
+/// there was.
+fn read_front<M: Medium>(
+    medium: &mut M,
+    layout: &Layout,
+    block: &Block,
+    offset: u32,
+    seqno: Seqno,
+    front: &mut [u8],
+) -> Result<(Head, usize), M::Error> {
     let room = layout.block_size.saturating_sub(offset) as usize;
+    let len = room.min(front.len());
     if room == 0 {
-        return Ok(Head::Erased);
+        return Ok((Head::Erased, 0));
     }
-    let head = &mut bytes[..room.min(RECORD_HEAD_LEN_MAX)];
-    medium.read(block.base + u64::from(offset), head)?;
-    Ok(match parse_head(layout, block.seed, seqno, head) {
+    let front = &mut front[..len];
+    medium.read(block.base + u64::from(offset), front)?;
+    let head = match parse_head(layout, block.seed, seqno, front) {
         Head::Plausible(head) if head.len + usize::from(head.payload_len) > room => {
             Head::Impossible
         }
         other => other,
-    })
+    };
+    Ok((head, len))
 }
 
 /// Reads and checks record `seqno` at `offset` of a block.
@@ -167,15 +188,20 @@ pub(crate) fn check_record<M: Medium>(
     offset: u32,
     seqno: Seqno,
 ) -> Result<Checked, M::Error> {
-    let head = match read_head(medium, layout, block, offset, seqno)? {
-        Head::Erased => return Ok(Checked::Erased),
-        Head::Impossible => return Ok(Checked::Damaged { hop: None }),
-        Head::Plausible(head) => head,
-    };
-    let mut crc = head.crc_before_payload;
-    let mut at = block.base + u64::from(offset) + head.len as u64;
-    let mut left = usize::from(head.payload_len);
     let mut chunk = [0; CHUNK_LEN];
+    // Records of one size come whole, if they are short; of others the head shows the size.
+    let wanted = layout.stride().unwrap_or(RECORD_HEAD_LEN_MAX as u32) as usize;
+    let front = &mut chunk[..wanted.clamp(RECORD_HEAD_LEN_MAX, CHUNK_LEN)];
+    let (head, read) = match read_front(medium, layout, block, offset, seqno, front)? {
+        (Head::Erased, _) => return Ok(Checked::Erased),
+        (Head::Impossible, _) => return Ok(Checked::Damaged { hop: None }),
+        (Head::Plausible(head), read) => (head, read),
+    };
+    let len = usize::from(head.payload_len);
+    let there = len.min(read - head.len);
+    let mut crc = crc32c(head.crc_before_payload, &chunk[head.len..head.len + there]);
+    let mut at = block.base + u64::from(offset) + (head.len + there) as u64;
+    let mut left = len - there;
     while left > 0 {
         let part = &mut chunk[..left.min(CHUNK_LEN)];
         medium.read(at, part)?;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::string::{String, ToString};
+use std::time::{Duration, Instant};
 use std::vec::Vec;
 
 use super::entry::MetaEntry;
@@ -31,6 +32,8 @@ pub(super) struct Turn {
     /// By record; only those whose meta entry is durable.
     pub(super) repairs: BTreeMap<Seqno, Repaired>,
     pub(super) waiting: Vec<Waiting>,
+    /// How it went with those who waited for the last sync.
+    pub(super) last_sync: LastSync,
     /// Why the log takes no more appends, after a write or a sync failed.
     pub(super) failure: Option<String>,
     /// Cursors that an append has to ask.
@@ -81,6 +84,14 @@ impl Ended {
     }
 }
 
+/// What the next sync of those who wait can expect.
+#[derive(Clone, Copy, Default)]
+pub(super) struct LastSync {
+    /// Appends that were in flight when it ended.
+    pub(super) in_flight: usize,
+    pub(super) took: Duration,
+}
+
 impl Turn {
     pub(super) fn new(state: LogState) -> Self {
         let cursors = state.cursors.iter().map(|(sub, watermark)| {
@@ -100,6 +111,7 @@ impl Turn {
             cursors: cursors.collect(),
             repairs: state.repairs.clone(),
             waiting: Vec::new(),
+            last_sync: LastSync::default(),
             failure: None,
             guards: 0,
             marks: Marks::default(),
@@ -213,10 +225,8 @@ impl Turn {
         }
         let place = log.append_placed(record).map_err(&mut fault)?;
         let block = log.active.header().filter(|_| begun);
-        let variable = log
-            .active_block()
-            .is_none_or(|block| block.stride(&log.layout).is_none());
-        self.index.note(place, block, variable);
+        self.index
+            .note(place, block, !log.active.has_stride(&log.layout));
         if begun {
             let oldest_block = log.oldest_block;
             self.index.release(oldest_block);
@@ -360,20 +370,32 @@ pub(super) struct FileSync {
     ticket: Result<SyncTicket, FileError>,
 }
 
+/// What was synced, and how long that took.
+pub(super) struct Synced {
+    ticket: SyncTicket,
+    took: Duration,
+}
+
 impl Turns for Turn {
     type Upto = Seqno;
     type Sync = FileSync;
-    type Synced = SyncTicket;
+    type Synced = Synced;
     type Failure = FileError;
     type Ended = Ended;
     type Error = StoreError;
 
     fn newest(&self) -> Seqno {
-        self.bounds().newest
+        match &self.state {
+            State::Mounted(log) => log.next.previous(),
+            _ => Seqno::ZERO,
+        }
     }
 
     fn durable(&self) -> Seqno {
-        self.bounds().durable
+        match &self.state {
+            State::Mounted(log) => log.durable,
+            _ => Seqno::ZERO,
+        }
     }
 
     fn is_refused(&self) -> bool {
@@ -394,12 +416,18 @@ impl Turns for Turn {
         })
     }
 
-    fn run(sync: FileSync) -> Result<SyncTicket, FileError> {
+    fn run(sync: FileSync) -> Result<Synced, FileError> {
         let FileSync { directory, ticket } = sync;
-        ticket.and_then(|ticket| ticket.run(&directory).map(|()| ticket))
+        let (ticket, begun) = (ticket?, Instant::now());
+        ticket.run(&directory)?;
+        let took = begun.elapsed();
+        Ok(Synced { ticket, took })
     }
 
-    fn end_sync(&mut self, upto: Seqno, ticket: SyncTicket) {
+    fn end_sync(&mut self, upto: Seqno, synced: Synced) {
+        let Synced { ticket, took } = synced;
+        let in_flight = self.waiting.len();
+        self.last_sync = LastSync { in_flight, took };
         if let State::Mounted(log) = &mut self.state {
             log.medium.end_sync(&ticket);
             log.durable = log.durable.max(upto);
