@@ -262,8 +262,6 @@ pub(crate) struct RecordHead {
     pub(crate) entry: Entry,
     /// Bytes of header and extensions: where the payload begins.
     pub(crate) len: usize,
-    /// The checksum over everything before the payload.
-    pub(crate) crc_before_payload: u32,
 }
 
 /// What the bytes at a place turn out to be, before the payload is looked at.
@@ -286,16 +284,14 @@ pub(crate) fn seeded(block_seed: u32, seqno: Seqno) -> u32 {
 /// operation on flash.
 pub(crate) const GATHER_LEN: usize = 256;
 
-/// The front of a record: its head and as much of its payload as is written at once.
+/// The front of a record: its head and as much of its payload as is written, or read, at once.
 ///
 /// While the checksum is computed, the number of the record stands before the bytes that it
-/// covers, partly where the checksum goes: so it runs over one piece of memory.
+/// covers, partly where the checksum goes: so it runs over one piece of memory, which is aligned
+/// for the processors that take eight bytes at a time.
+#[repr(align(8))]
 pub(crate) struct Front {
-    bytes: [u8; SEQNO_LEN + GATHER_LEN - CRC_LEN],
-    /// Bytes of the record in it.
-    pub(crate) len: usize,
-    /// Bytes of the payload among them.
-    pub(crate) gathered: usize,
+    bytes: [u8; FRONT_START + GATHER_LEN],
 }
 
 const SEQNO_LEN: usize = size_of::<u64>();
@@ -303,39 +299,44 @@ const SEQNO_LEN: usize = size_of::<u64>();
 const FRONT_START: usize = SEQNO_LEN - CRC_LEN;
 
 impl Front {
-    /// The front of record `seqno`.
-    pub(crate) fn new(
+    pub(crate) const fn new() -> Self {
+        Self {
+            bytes: [0; FRONT_START + GATHER_LEN],
+        }
+    }
+
+    /// The first `len` bytes of the record.
+    pub(crate) fn first(&mut self, len: usize) -> &mut [u8] {
+        &mut self.bytes[FRONT_START..FRONT_START + len]
+    }
+
+    /// Puts record `seqno` here, which was empty; returns the bytes of its head, and those of its
+    /// payload for which there is room.
+    pub(crate) fn put(
+        &mut self,
         layout: &Layout,
         block_seed: u32,
         seqno: Seqno,
         record: &Append<'_>,
         after_sync: bool,
-    ) -> Self {
-        let mut bytes = [0; SEQNO_LEN + GATHER_LEN - CRC_LEN];
-        let head_len = emit_head(layout, record, after_sync, &mut bytes[FRONT_START..]);
+    ) -> (usize, usize) {
+        let head_len = emit_head(layout, record, after_sync, &mut self.bytes[FRONT_START..]);
         let gathered = record.payload.len().min(GATHER_LEN - head_len);
         let (front, rest) = record.payload.split_at(gathered);
-        let len = head_len + gathered;
-        bytes[FRONT_START + head_len..][..gathered].copy_from_slice(front);
-        bytes[..SEQNO_LEN].copy_from_slice(&seqno.get().to_le_bytes());
-        let crc = crc32c(block_seed, &bytes[..FRONT_START + len]);
-        let crc = if rest.is_empty() {
-            crc
-        } else {
-            crc32c(crc, rest)
+        self.bytes[FRONT_START + head_len..][..gathered].copy_from_slice(front);
+        let crc = self.checksum(block_seed, seqno, head_len + gathered);
+        let crc = match rest {
+            [] => crc,
+            rest => crc32c(crc, rest),
         };
-        bytes[FRONT_START..SEQNO_LEN].copy_from_slice(&crc.to_le_bytes());
-        Self {
-            bytes,
-            len,
-            gathered,
-        }
+        self.first(CRC_LEN).copy_from_slice(&crc.to_le_bytes());
+        (head_len, gathered)
     }
 
-    /// The bytes to write, with `padded` in all.
-    pub(crate) fn padded(&mut self, padded: usize, erased: u8) -> &[u8] {
-        self.bytes[FRONT_START + self.len..FRONT_START + padded].fill(erased);
-        &self.bytes[FRONT_START..FRONT_START + padded]
+    /// The checksum of the first `len` bytes. It takes the place of the one that was stored.
+    pub(crate) fn checksum(&mut self, block_seed: u32, seqno: Seqno, len: usize) -> u32 {
+        self.bytes[..SEQNO_LEN].copy_from_slice(&seqno.get().to_le_bytes());
+        crc32c(block_seed, &self.bytes[..FRONT_START + len])
     }
 }
 
@@ -393,7 +394,7 @@ pub(crate) fn claimed_len(layout: &Layout, header: &[u8; RECORD_HEADER_LEN]) -> 
 
 /// Looks at the bytes where the head of record `seqno` should be. `bytes` may end early at the
 /// end of the block.
-pub(crate) fn parse_head(layout: &Layout, block_seed: u32, seqno: Seqno, bytes: &[u8]) -> Head {
+pub(crate) fn parse_head(layout: &Layout, seqno: Seqno, bytes: &[u8]) -> Head {
     let Some(header) = bytes.first_chunk::<RECORD_HEADER_LEN>() else {
         return Head::Erased;
     };
@@ -418,7 +419,6 @@ pub(crate) fn parse_head(layout: &Layout, block_seed: u32, seqno: Seqno, bytes: 
             flags,
             entry: parse_entry(seqno, present, stored, flags, payload_len, head),
             len,
-            crc_before_payload: crc32c(seeded(block_seed, seqno), &head[CRC_LEN..]),
         }),
         _ => Head::Impossible,
     }

@@ -130,7 +130,9 @@ impl<M: Medium> Log<M> {
         if !carried || !self.layout.shape.admits(len) || len > self.payload_len_max() as usize {
             return Err(Fault::Invalid);
         }
-        self.settle_suspect()?;
+        if self.suspect.is_some() {
+            self.settle_suspect()?;
+        }
         if self.needs_block(record) {
             self.open_block(self.next)?;
         }
@@ -143,9 +145,7 @@ impl<M: Medium> Log<M> {
             seqno: self.next,
         };
         let after_sync = self.durable.next() == self.next;
-        let front = Front::new(&self.layout, block.seed, self.next, record, after_sync);
-        let at = block.base + u64::from(self.offset);
-        let written = self.write_record(at, front, record.payload)?;
+        let written = self.write_record(&block, record, after_sync)?;
         self.offset += written;
         if self.layout.write_through {
             self.durable = self.next;
@@ -171,20 +171,22 @@ impl<M: Medium> Log<M> {
     /// possible, and returns the bytes written.
     fn write_record(
         &mut self,
-        at: u64,
-        mut front: Front,
-        payload: &[u8],
+        block: &Block,
+        record: &Append<'_>,
+        after_sync: bool,
     ) -> Result<u32, FaultOf<M>> {
-        let done = self.layout.pad(front.len as u32);
-        let padded = front.padded(done as usize, self.layout.erased);
+        let mut front = Front::new();
+        let (head, gathered) = front.put(&self.layout, block.seed, self.next, record, after_sync);
+        let at = block.base + u64::from(self.offset);
+        let done = self.layout.pad((head + gathered) as u32);
+        let padded = front.first(done as usize);
+        padded[head + gathered..].fill(self.layout.erased);
         if let Err(error) = self.medium.write(at, padded) {
             return Err(self.write_failed(error, false));
         }
-        match payload.get(front.gathered..) {
-            Some(rest) if !rest.is_empty() => {
-                Ok(done + self.write_rest(at + u64::from(done), rest)?)
-            }
-            _ => Ok(done),
+        match &record.payload[gathered..] {
+            [] => Ok(done),
+            rest => Ok(done + self.write_rest(at + u64::from(done), rest)?),
         }
     }
 

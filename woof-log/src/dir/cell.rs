@@ -71,12 +71,16 @@ impl Cell {
             // To begin a block is to sync.
             log.poisoned
                 || !(syncing && log.needs_block(record)
-                    || turn.overrun_by(record).is_some_and(blocks))
+                    || turn.has_guards() && turn.overrun_by(record).is_some_and(blocks))
         });
         let turn = &mut *turn;
-        turn.mounted(self.id, around)?;
+        if turn.is_closed() {
+            return Err(StoreError::Closed);
+        }
         turn.check_sound()?;
-        if let Some(guarded) = turn.overrun_by(record) {
+        if turn.has_guards()
+            && let Some(guarded) = turn.overrun_by(record)
+        {
             return Err(guarded.error(self.id));
         }
         let mut ended = Ended::default();
@@ -131,12 +135,12 @@ impl Cell {
 
     /// Makes everything durable for those who wait for it.
     pub(super) fn sync_queued(&self) {
-        self.gather();
         self.group.sync_queued();
+        self.gather();
     }
 
-    /// Waits a little for those whom the last sync has let go on: they append again in a moment,
-    /// and one sync for all is better than two that each half of them takes turns with.
+    /// Waits a little for those whom a sync has let go on: they append again in a moment, and one
+    /// sync for all is better than two that each half of them takes turns with.
     ///
     /// The moment is shorter than a sleep can be.
     fn gather(&self) {

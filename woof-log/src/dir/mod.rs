@@ -390,7 +390,10 @@ impl LogStore for DirStore {
     type Error = StoreError;
 
     fn create(&mut self, name: &LogName, shape: Shape) -> Result<LogId, StoreError> {
-        self.shared.create(name, shape)
+        let log = self.shared.create(name, shape)?;
+        // Whoever opens a log is about to use it.
+        self.last_cell(log)?;
+        Ok(log)
     }
 
     fn append(&mut self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError> {

@@ -11,6 +11,7 @@ use super::index::{Index, note_spaced, ordinal};
 use super::meta::{LogState, MetaFault};
 use super::surroundings::{Surroundings, open_blocks, store_error};
 use crate::admission::admit_producer;
+use crate::completion::Expectant;
 use crate::file::{FileError, FileMedium, SyncTicket};
 use crate::format::BlockHeader;
 use crate::group::{Marks, Turns};
@@ -78,9 +79,11 @@ pub(super) struct Ended(Vec<(Completion, Result<Appended, StoreError>)>);
 
 impl Ended {
     pub(super) fn tell(self) {
-        for (completion, outcome) in self.0 {
-            completion.end(outcome);
-        }
+        let ended = self.0.into_iter();
+        let expectant: Vec<_> = ended
+            .filter_map(|(completion, outcome)| completion.decide(outcome))
+            .collect();
+        expectant.into_iter().for_each(Expectant::tell);
     }
 }
 
@@ -342,9 +345,6 @@ impl Turn {
         let State::Mounted(log) = &self.state else {
             return None;
         };
-        if !self.has_guards() {
-            return None;
-        }
         let dropped = dropped_by_next(&log.shape(), &log.bounds())?;
         let found = self.guarded(dropped)?;
         let repeats = record
@@ -443,17 +443,10 @@ impl Turns for Turn {
 
     fn settle(&mut self) -> Ended {
         let durable = self.bounds().durable;
-        let mut ended = Ended::default();
-        self.waiting.retain(|waiting| {
-            let done = waiting.appended.seqno() <= durable;
-            if done {
-                ended
-                    .0
-                    .push((waiting.completion.clone(), Ok(waiting.appended)));
-            }
-            !done
-        });
-        ended
+        let waiting = self
+            .waiting
+            .extract_if(.., |w| w.appended.seqno() <= durable);
+        Ended(waiting.map(|w| (w.completion, Ok(w.appended))).collect())
     }
 
     fn fail_waiting(&mut self) -> (Ended, Result<(), StoreError>) {
