@@ -45,10 +45,18 @@ enum Count {
 }
 
 impl Count {
+    /// Which part of the records there is time for.
+    fn part(self) -> u64 {
+        match self {
+            Self::Alone => 12,
+            Self::Together | Self::Buffered => 4,
+        }
+    }
+
     fn of<P: Peer>(self, effort: &Effort) -> Values {
         let room = Room::new();
         let mut peer = P::open(&room.of(P::NAME));
-        let records = effort.records / BATCH_LEN as u64 / 4 * BATCH_LEN as u64;
+        let records = effort.records.div_ceil(self.part()) / BATCH_LEN as u64 * BATCH_LEN as u64;
         let records = records.max(BATCH_LEN as u64);
         let before = written_bytes();
         match self {

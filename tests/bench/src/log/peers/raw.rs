@@ -6,8 +6,9 @@ use std::path::Path;
 
 use super::{BATCH_LEN, PAYLOAD_LEN, Payload, Peer, STORED_LEN};
 
-/// Bytes of the file, after which it is written again from its front.
-const FILE_LEN: usize = 64 * 1024 * 1024;
+/// Bytes of the file, after which it is written again from its front: enough for all records that
+/// are read again, and little for the disk to take in before the race.
+const FILE_LEN: usize = 8 * 1024 * 1024;
 const RECORD_COUNT: usize = FILE_LEN / STORED_LEN;
 /// Bytes of a batch.
 const BATCH_BYTES: usize = BATCH_LEN * STORED_LEN;
