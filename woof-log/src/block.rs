@@ -2,8 +2,8 @@
 
 use crate::crc::crc32c;
 use crate::fault::FaultOf;
-use crate::format::{Batch, BlockHeader, CRC_LEN, Head, seeded};
-use crate::log::{GATHER_LEN, Log, Place};
+use crate::format::{Batch, BlockHeader, CRC_LEN, GATHER_LEN, Head, seeded};
+use crate::log::{Log, Place};
 use crate::scan::{Block, read_head, read_header};
 use crate::{Fault, Medium, MediumError, MediumErrorKind, Retention, Seqno};
 

@@ -29,8 +29,30 @@ struct Shared {
 #[derive(Default)]
 struct State {
     outcome: Option<Outcome>,
+    /// Threads that are blocked. Most completions end with none, and then the system is not asked
+    /// to wake any.
+    blocked: usize,
     wakers: std::vec::Vec<Waker>,
     callbacks: std::vec::Vec<Box<dyn FnOnce(Outcome) + Send>>,
+}
+
+/// Those who wait for a completion that has ended.
+#[must_use]
+pub(crate) struct Expectant {
+    shared: Arc<Shared>,
+    wakers: std::vec::Vec<Waker>,
+    callbacks: std::vec::Vec<Box<dyn FnOnce(Outcome) + Send>>,
+    outcome: Outcome,
+}
+
+impl Expectant {
+    pub(crate) fn tell(self) {
+        self.shared.ended.notify_all();
+        self.wakers.into_iter().for_each(Waker::wake);
+        self.callbacks
+            .into_iter()
+            .for_each(|callback| callback(self.outcome.clone()));
+    }
 }
 
 impl Completion {
@@ -53,19 +75,31 @@ impl Completion {
 
     /// Ends it. Only the first call counts.
     pub(crate) fn end(&self, outcome: Outcome) {
+        if let Some(expectant) = self.decide(outcome) {
+            expectant.tell();
+        }
+    }
+
+    /// Ends it, and leaves it to the caller to tell those who wait, if there are any.
+    ///
+    /// Who ends many tells nobody until all have ended: a thread that is woken by the first would
+    /// else sleep and be woken again for each of the others.
+    pub(crate) fn decide(&self, outcome: Outcome) -> Option<Expectant> {
         let mut state = self.state();
         if state.outcome.is_some() {
-            return;
+            return None;
         }
-        state.outcome = Some(outcome.clone());
         let wakers = std::mem::take(&mut state.wakers);
         let callbacks = std::mem::take(&mut state.callbacks);
-        drop(state);
-        self.shared.ended.notify_all();
-        wakers.into_iter().for_each(Waker::wake);
-        callbacks
-            .into_iter()
-            .for_each(|callback| callback(outcome.clone()));
+        let awaited = state.blocked > 0 || !wakers.is_empty() || !callbacks.is_empty();
+        let expectant = awaited.then(|| Expectant {
+            shared: self.shared.clone(),
+            wakers,
+            callbacks,
+            outcome: outcome.clone(),
+        });
+        state.outcome = Some(outcome);
+        expectant
     }
 
     /// Blocks until the append is durable, or failed.
@@ -78,11 +112,13 @@ impl Completion {
             if let Some(outcome) = &state.outcome {
                 return outcome.clone();
             }
+            state.blocked += 1;
             state = self
                 .shared
                 .ended
                 .wait(state)
                 .unwrap_or_else(PoisonError::into_inner);
+            state.blocked -= 1;
         }
     }
 

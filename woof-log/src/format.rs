@@ -123,6 +123,11 @@ impl Layout {
         batch == 0 || cfg!(feature = "std") && fits && !self.write_through
     }
 
+    #[cfg(feature = "std")]
+    pub(crate) fn is_fixed(&self) -> bool {
+        matches!(self.shape.element, Element::Fixed(_))
+    }
+
     /// Bytes from one record to the next in a log of fixed elements.
     pub(crate) fn stride(&self) -> Option<u32> {
         match self.shape.element {
@@ -161,7 +166,8 @@ impl Layout {
     }
 
     pub(crate) fn pad(&self, len: u32) -> u32 {
-        len.next_multiple_of(self.write_unit)
+        // The unit is a power of two, which the compiler cannot know.
+        (len + (self.write_unit - 1)) & !(self.write_unit - 1)
     }
 
     fn geometry_byte(&self) -> u8 {
@@ -189,17 +195,8 @@ impl Layout {
 }
 
 pub(crate) fn extensions_len(extensions: Extensions) -> usize {
-    let mut len = 0;
-    for (extension, bytes) in [
-        (Extensions::CAUSE, 12),
-        (Extensions::PRODUCER, 14),
-        (Extensions::TIME, 8),
-    ] {
-        if extensions.contains(extension) {
-            len += bytes;
-        }
-    }
-    len
+    let len_if = |extension, len| usize::from(extensions.contains(extension)) * len;
+    len_if(Extensions::CAUSE, 12) + len_if(Extensions::PRODUCER, 14) + len_if(Extensions::TIME, 8)
 }
 
 /// What a block says of itself.
@@ -265,8 +262,6 @@ pub(crate) struct RecordHead {
     pub(crate) entry: Entry,
     /// Bytes of header and extensions: where the payload begins.
     pub(crate) len: usize,
-    /// The checksum over everything before the payload.
-    pub(crate) crc_before_payload: u32,
 }
 
 /// What the bytes at a place turn out to be, before the payload is looked at.
@@ -285,15 +280,69 @@ pub(crate) fn seeded(block_seed: u32, seqno: Seqno) -> u32 {
     crc32c(block_seed, &seqno.get().to_le_bytes())
 }
 
-/// Writes a record's head for `seqno` to the front of `bytes` and returns its length.
-pub(crate) fn emit_head(
-    layout: &Layout,
-    block_seed: u32,
-    seqno: Seqno,
-    record: &Append<'_>,
-    after_sync: bool,
-    bytes: &mut [u8],
-) -> usize {
+/// Bytes gathered for one write. A record whose stored length is at most this costs one program
+/// operation on flash.
+pub(crate) const GATHER_LEN: usize = 256;
+
+/// The front of a record: its head and as much of its payload as is written, or read, at once.
+///
+/// While the checksum is computed, the number of the record stands before the bytes that it
+/// covers, partly where the checksum goes: so it runs over one piece of memory, which is aligned
+/// for the processors that take eight bytes at a time.
+#[repr(align(8))]
+pub(crate) struct Front {
+    bytes: [u8; FRONT_START + GATHER_LEN],
+}
+
+const SEQNO_LEN: usize = size_of::<u64>();
+/// Where the record begins.
+const FRONT_START: usize = SEQNO_LEN - CRC_LEN;
+
+impl Front {
+    pub(crate) const fn new() -> Self {
+        Self {
+            bytes: [0; FRONT_START + GATHER_LEN],
+        }
+    }
+
+    /// The first `len` bytes of the record.
+    pub(crate) fn first(&mut self, len: usize) -> &mut [u8] {
+        &mut self.bytes[FRONT_START..FRONT_START + len]
+    }
+
+    /// Puts record `seqno` here, which was empty; returns the bytes of its head, and those of its
+    /// payload for which there is room.
+    pub(crate) fn put(
+        &mut self,
+        layout: &Layout,
+        block_seed: u32,
+        seqno: Seqno,
+        record: &Append<'_>,
+        after_sync: bool,
+    ) -> (usize, usize) {
+        let head_len = emit_head(layout, record, after_sync, &mut self.bytes[FRONT_START..]);
+        let gathered = record.payload.len().min(GATHER_LEN - head_len);
+        let (front, rest) = record.payload.split_at(gathered);
+        self.bytes[FRONT_START + head_len..][..gathered].copy_from_slice(front);
+        let crc = self.checksum(block_seed, seqno, head_len + gathered);
+        let crc = match rest {
+            [] => crc,
+            rest => crc32c(crc, rest),
+        };
+        self.first(CRC_LEN).copy_from_slice(&crc.to_le_bytes());
+        (head_len, gathered)
+    }
+
+    /// The checksum of the first `len` bytes. It takes the place of the one that was stored.
+    pub(crate) fn checksum(&mut self, block_seed: u32, seqno: Seqno, len: usize) -> u32 {
+        self.bytes[..SEQNO_LEN].copy_from_slice(&seqno.get().to_le_bytes());
+        crc32c(block_seed, &self.bytes[..FRONT_START + len])
+    }
+}
+
+/// Writes a record's head, all but its checksum, to the front of `bytes`, which are zeros, and
+/// returns its length.
+fn emit_head(layout: &Layout, record: &Append<'_>, after_sync: bool, bytes: &mut [u8]) -> usize {
     let present = record.extensions();
     let stored = layout.stored(present);
     let len = RECORD_HEADER_LEN + extensions_len(stored);
@@ -314,7 +363,6 @@ pub(crate) fn emit_head(
     bytes[6] = KIND_DATA;
     bytes[7] = flags;
     let mut at = RECORD_HEADER_LEN;
-    bytes[at..len].fill(0);
     if stored.contains(Extensions::CAUSE) {
         if let Some(cause) = record.cause {
             bytes[at..at + 4].copy_from_slice(&cause.log.get().to_le_bytes());
@@ -333,9 +381,6 @@ pub(crate) fn emit_head(
     if let Some(time_us) = record.time_us {
         bytes[at..at + 8].copy_from_slice(&time_us.to_le_bytes());
     }
-    let crc = crc32c(seeded(block_seed, seqno), &bytes[CRC_LEN..len]);
-    let crc = crc32c(crc, record.payload);
-    bytes[..CRC_LEN].copy_from_slice(&crc.to_le_bytes());
     len
 }
 
@@ -349,7 +394,7 @@ pub(crate) fn claimed_len(layout: &Layout, header: &[u8; RECORD_HEADER_LEN]) -> 
 
 /// Looks at the bytes where the head of record `seqno` should be. `bytes` may end early at the
 /// end of the block.
-pub(crate) fn parse_head(layout: &Layout, block_seed: u32, seqno: Seqno, bytes: &[u8]) -> Head {
+pub(crate) fn parse_head(layout: &Layout, seqno: Seqno, bytes: &[u8]) -> Head {
     let Some(header) = bytes.first_chunk::<RECORD_HEADER_LEN>() else {
         return Head::Erased;
     };
@@ -374,7 +419,6 @@ pub(crate) fn parse_head(layout: &Layout, block_seed: u32, seqno: Seqno, bytes: 
             flags,
             entry: parse_entry(seqno, present, stored, flags, payload_len, head),
             len,
-            crc_before_payload: crc32c(seeded(block_seed, seqno), &head[CRC_LEN..]),
         }),
         _ => Head::Impossible,
     }

@@ -119,6 +119,8 @@ mod group;
 mod listener;
 #[cfg(feature = "std")]
 mod memory;
+#[cfg(all(feature = "std", unix))]
+mod number_hash;
 #[cfg(feature = "std")]
 mod overrun;
 #[cfg(feature = "std")]

@@ -1,5 +1,6 @@
 //! Callbacks that run after an append.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
 use std::vec::Vec;
 
@@ -42,6 +43,8 @@ type Entries = Arc<Vec<(u64, Arc<Listener>)>>;
 pub(crate) struct Listeners {
     next: Mutex<u64>,
     entries: RwLock<Entries>,
+    /// How many there are, for appends that nobody listens to.
+    count: AtomicUsize,
 }
 
 impl Listeners {
@@ -51,6 +54,7 @@ impl Listeners {
         *next += 1;
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
         Arc::make_mut(&mut entries).push((number, listener));
+        self.count.store(entries.len(), Ordering::SeqCst);
         ListenerGuard {
             registry: Arc::downgrade(self),
             number,
@@ -60,16 +64,17 @@ impl Listeners {
     fn remove(&self, number: u64) {
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
         Arc::make_mut(&mut entries).retain(|(other, _)| *other != number);
+        self.count.store(entries.len(), Ordering::SeqCst);
     }
 
     /// Calls every listener. The list is copied out first, so that a listener may register or
     /// drop listeners.
     pub(crate) fn notify(&self, log: LogId, newest: Seqno) {
+        if self.count.load(Ordering::SeqCst) == 0 {
+            return;
+        }
         let entries = {
             let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
-            if entries.is_empty() {
-                return;
-            }
             Arc::clone(&entries)
         };
         for (_, listener) in entries.iter() {

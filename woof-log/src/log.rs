@@ -3,16 +3,12 @@
 use core::num::NonZeroU32;
 
 use crate::fault::FaultOf;
-use crate::format::{Batch, Layout, RECORD_HEAD_LEN_MAX, emit_head};
+use crate::format::{Batch, Front, GATHER_LEN, Layout};
 use crate::scan::{ActiveBlock, Block};
 use crate::{
     Append, Bounds, Element, Fault, LogId, Medium, MediumError, MediumErrorKind, Retention, Seqno,
     Shape,
 };
-
-/// Bytes gathered for one write. A record whose stored length is at most this costs one program
-/// operation on flash.
-pub(crate) const GATHER_LEN: usize = 256;
 
 /// One log on one medium, without allocation.
 ///
@@ -134,7 +130,9 @@ impl<M: Medium> Log<M> {
         if !carried || !self.layout.shape.admits(len) || len > self.payload_len_max() as usize {
             return Err(Fault::Invalid);
         }
-        self.settle_suspect()?;
+        if self.suspect.is_some() {
+            self.settle_suspect()?;
+        }
         if self.needs_block(record) {
             self.open_block(self.next)?;
         }
@@ -147,17 +145,7 @@ impl<M: Medium> Log<M> {
             seqno: self.next,
         };
         let after_sync = self.durable.next() == self.next;
-        let mut head = [0; RECORD_HEAD_LEN_MAX];
-        let head_len = emit_head(
-            &self.layout,
-            block.seed,
-            self.next,
-            record,
-            after_sync,
-            &mut head,
-        );
-        let at = block.base + u64::from(self.offset);
-        let written = self.write_record(at, &head[..head_len], record.payload)?;
+        let written = self.write_record(&block, record, after_sync)?;
         self.offset += written;
         if self.layout.write_through {
             self.durable = self.next;
@@ -181,32 +169,46 @@ impl<M: Medium> Log<M> {
 
     /// Writes head, payload and padding in whole write units, gathered into as few writes as
     /// possible, and returns the bytes written.
-    fn write_record(&mut self, at: u64, head: &[u8], payload: &[u8]) -> Result<u32, FaultOf<M>> {
-        let unit = self.layout.write_unit as usize;
-        let mut gathered = [self.layout.erased; GATHER_LEN];
-        gathered[..head.len()].copy_from_slice(head);
-        let (front, rest) = payload.split_at(payload.len().min(GATHER_LEN - head.len()));
-        gathered[head.len()..head.len() + front.len()].copy_from_slice(front);
-        let mut done = (head.len() + front.len()).next_multiple_of(unit);
-        if let Err(error) = self.medium.write(at, &gathered[..done]) {
+    fn write_record(
+        &mut self,
+        block: &Block,
+        record: &Append<'_>,
+        after_sync: bool,
+    ) -> Result<u32, FaultOf<M>> {
+        let mut front = Front::new();
+        let (head, gathered) = front.put(&self.layout, block.seed, self.next, record, after_sync);
+        let at = block.base + u64::from(self.offset);
+        let done = self.layout.pad((head + gathered) as u32);
+        let padded = front.first(done as usize);
+        padded[head + gathered..].fill(self.layout.erased);
+        if let Err(error) = self.medium.write(at, padded) {
             return Err(self.write_failed(error, false));
         }
-        let (middle, tail) = rest.split_at(rest.len() - rest.len() % unit);
-        if !middle.is_empty() {
-            if let Err(error) = self.medium.write(at + done as u64, middle) {
-                return Err(self.write_failed(error, true));
-            }
-            done += middle.len();
+        match &record.payload[gathered..] {
+            [] => Ok(done),
+            rest => Ok(done + self.write_rest(at + u64::from(done), rest)?),
         }
-        if !tail.is_empty() {
-            let mut padded = [self.layout.erased; GATHER_LEN];
-            padded[..tail.len()].copy_from_slice(tail);
-            if let Err(error) = self.medium.write(at + done as u64, &padded[..unit]) {
-                return Err(self.write_failed(error, true));
-            }
-            done += unit;
+    }
+
+    /// Writes what follows the front of a record, which ends where a write unit does.
+    fn write_rest(&mut self, at: u64, rest: &[u8]) -> Result<u32, FaultOf<M>> {
+        let unit = self.layout.write_unit as usize;
+        let (middle, tail) = rest.split_at(rest.len() & !(unit - 1));
+        if !middle.is_empty()
+            && let Err(error) = self.medium.write(at, middle)
+        {
+            return Err(self.write_failed(error, true));
         }
-        Ok(done as u32)
+        if tail.is_empty() {
+            return Ok(middle.len() as u32);
+        }
+        let mut padded = [self.layout.erased; GATHER_LEN];
+        padded[..tail.len()].copy_from_slice(tail);
+        let at = at + middle.len() as u64;
+        if let Err(error) = self.medium.write(at, &padded[..unit]) {
+            return Err(self.write_failed(error, true));
+        }
+        Ok((middle.len() + unit) as u32)
     }
 
     /// A record that could be written only in part must not be written over: the block ends here.

@@ -14,6 +14,8 @@ pub(crate) struct Queue<T> {
 #[derive(Debug)]
 struct Waiting<T> {
     work: Vec<T>,
+    /// The worker sleeps. Otherwise the system need not be asked to wake it.
+    sleeps: bool,
     stopping: bool,
 }
 
@@ -22,6 +24,7 @@ impl<T> Queue<T> {
         Self {
             waiting: Mutex::new(Waiting {
                 work: Vec::new(),
+                sleeps: false,
                 stopping: false,
             }),
             changed: Condvar::new(),
@@ -29,8 +32,13 @@ impl<T> Queue<T> {
     }
 
     pub(crate) fn push(&self, work: T) {
-        self.lock().work.push(work);
-        self.changed.notify_one();
+        let mut waiting = self.lock();
+        waiting.work.push(work);
+        let sleeps = waiting.sleeps;
+        drop(waiting);
+        if sleeps {
+            self.changed.notify_one();
+        }
     }
 
     /// Ends the worker as soon as the queue is empty.
@@ -44,11 +52,13 @@ impl<T> Queue<T> {
         loop {
             let mut waiting = self.lock();
             while waiting.work.is_empty() && !waiting.stopping {
+                waiting.sleeps = true;
                 waiting = self
                     .changed
                     .wait(waiting)
                     .unwrap_or_else(PoisonError::into_inner);
             }
+            waiting.sleeps = false;
             let work = std::mem::take(&mut waiting.work);
             drop(waiting);
             if work.is_empty() {

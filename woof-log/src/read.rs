@@ -1,10 +1,9 @@
 //! Reading one log: finding the block, finding the record, checking it.
 
-use crate::crc::crc32c;
 use crate::fault::FaultOf;
-use crate::format::{BlockHeader, Head, RECORD_HEADER_LEN, claimed_len};
+use crate::format::{BlockHeader, RECORD_HEADER_LEN, claimed_len};
 use crate::log::{Log, Place};
-use crate::scan::{Block, Checked, check_record, read_head, scan_block};
+use crate::scan::{Block, Checked, read_record, scan_block};
 use crate::{Entry, Fault, Medium, Seqno};
 
 impl<M: Medium> Log<M> {
@@ -147,24 +146,15 @@ impl<M: Medium> Log<M> {
         seqno: Seqno,
         buffer: &mut [u8],
     ) -> Result<Option<Entry>, FaultOf<M>> {
-        let head = match read_head(&mut self.medium, &self.layout, block, offset, seqno)? {
-            Head::Plausible(head) => head,
-            Head::Erased | Head::Impossible => return Ok(None),
+        let place = (offset, seqno);
+        let checked = read_record(&mut self.medium, &self.layout, block, place, buffer)?;
+        let Checked::Good { head, end } = checked else {
+            return Ok(None);
         };
         let needed = usize::from(head.payload_len);
-        let Some(payload) = buffer.get_mut(..needed) else {
-            // The length is believed only if the whole record is.
-            return match check_record(&mut self.medium, &self.layout, block, offset, seqno)? {
-                Checked::Good { .. } => Err(Fault::BufferTooSmall { needed }),
-                _ => Ok(None),
-            };
-        };
-        self.medium
-            .read(block.base + u64::from(offset) + head.len as u64, payload)?;
-        if crc32c(head.crc_before_payload, payload) != head.crc {
-            return Ok(None);
+        if needed > buffer.len() {
+            return Err(Fault::BufferTooSmall { needed });
         }
-        let end = offset + self.layout.pad((head.len + needed) as u32);
         let block_seq = block.header.block_seq;
         self.last_read = Place {
             block_seq,

@@ -3,8 +3,8 @@
 use crate::crc::crc32c;
 use crate::fault::FaultOf;
 use crate::format::{
-    BLOCK_HEADER_LEN, Batch, BlockHeader, Head, Layout, RECORD_HEAD_LEN_MAX, RecordHead, flag,
-    parse_head,
+    BLOCK_HEADER_LEN, Batch, BlockHeader, Front, GATHER_LEN, Head, Layout, RECORD_HEAD_LEN_MAX,
+    RecordHead, flag, parse_head,
 };
 use crate::{Medium, Seqno};
 
@@ -76,6 +76,12 @@ impl ActiveBlock {
         })
     }
 
+    /// Whether it is always the same number of bytes from one record to the next.
+    #[cfg(feature = "std")]
+    pub(crate) fn has_stride(&self, layout: &Layout) -> bool {
+        layout.is_fixed() && self.batch == Batch::NONE
+    }
+
     pub(crate) fn block(&self, layout: &Layout) -> Option<Block> {
         let header = self.header()?;
         Some(Block {
@@ -144,19 +150,37 @@ pub(crate) fn read_head<M: Medium>(
     offset: u32,
     seqno: Seqno,
 ) -> Result<Head, M::Error> {
-    let mut bytes = [0; RECORD_HEAD_LEN_MAX];
+    let (head, _) = read_front(medium, layout, block, (offset, seqno), &mut Front::new())?;
+    Ok(head)
+}
+
+/// Reads the front of the record at a place. Returns its head, and how many bytes there are of
+/// the record and of what follows it.
+fn read_front<M: Medium>(
+    medium: &mut M,
+    layout: &Layout,
+    block: &Block,
+    (offset, seqno): (u32, Seqno),
+    front: &mut Front,
+) -> Result<(Head, usize), M::Error> {
     let room = layout.block_size.saturating_sub(offset) as usize;
     if room == 0 {
-        return Ok(Head::Erased);
+        return Ok((Head::Erased, 0));
     }
-    let head = &mut bytes[..room.min(RECORD_HEAD_LEN_MAX)];
-    medium.read(block.base + u64::from(offset), head)?;
-    Ok(match parse_head(layout, block.seed, seqno, head) {
+    // Records of one size come whole, if they are short; of others the head tells the size.
+    let len = match layout.stride() {
+        Some(stride) => (stride as usize).clamp(RECORD_HEAD_LEN_MAX, GATHER_LEN),
+        None => RECORD_HEAD_LEN_MAX,
+    };
+    let bytes = front.first(len.min(room));
+    medium.read(block.base + u64::from(offset), bytes)?;
+    let head = match parse_head(layout, seqno, bytes) {
         Head::Plausible(head) if head.len + usize::from(head.payload_len) > room => {
             Head::Impossible
         }
         other => other,
-    })
+    };
+    Ok((head, bytes.len()))
 }
 
 /// Reads and checks record `seqno` at `offset` of a block.
@@ -167,14 +191,56 @@ pub(crate) fn check_record<M: Medium>(
     offset: u32,
     seqno: Seqno,
 ) -> Result<Checked, M::Error> {
-    let head = match read_head(medium, layout, block, offset, seqno)? {
-        Head::Erased => return Ok(Checked::Erased),
-        Head::Impossible => return Ok(Checked::Damaged { hop: None }),
-        Head::Plausible(head) => head,
+    read_record(medium, layout, block, (offset, seqno), &mut [])
+}
+
+/// The same; the payload goes to the front of `payload` if it has room for it, and the record is
+/// checked all the same if not.
+pub(crate) fn read_record<M: Medium>(
+    medium: &mut M,
+    layout: &Layout,
+    block: &Block,
+    place: (u32, Seqno),
+    payload: &mut [u8],
+) -> Result<Checked, M::Error> {
+    let (offset, seqno) = place;
+    let mut front = Front::new();
+    let (head, read) = match read_front(medium, layout, block, place, &mut front)? {
+        (Head::Erased, _) => return Ok(Checked::Erased),
+        (Head::Impossible, _) => return Ok(Checked::Damaged { hop: None }),
+        (Head::Plausible(head), read) => (head, read),
     };
-    let mut crc = head.crc_before_payload;
-    let mut at = block.base + u64::from(offset) + head.len as u64;
-    let mut left = usize::from(head.payload_len);
+    let len = head.len + usize::from(head.payload_len);
+    let there = len.min(read);
+    if let Some(first) = payload.get_mut(..there - head.len) {
+        first.copy_from_slice(&front.first(there)[head.len..]);
+    }
+    let mut crc = front.checksum(block.seed, seqno, there);
+    if there < len {
+        let at = block.base + u64::from(offset) + there as u64;
+        crc = match payload.get_mut(there - head.len..len - head.len) {
+            Some(rest) => {
+                medium.read(at, rest)?;
+                crc32c(crc, rest)
+            }
+            None => checksum_of(medium, at, len - there, crc)?,
+        };
+    }
+    let end = offset + layout.pad(len as u32);
+    if crc == head.crc {
+        Ok(Checked::Good { head, end })
+    } else {
+        Ok(Checked::Damaged { hop: Some(end) })
+    }
+}
+
+/// Continues a checksum over what lies on the medium.
+fn checksum_of<M: Medium>(
+    medium: &mut M,
+    mut at: u64,
+    mut left: usize,
+    mut crc: u32,
+) -> Result<u32, M::Error> {
     let mut chunk = [0; CHUNK_LEN];
     while left > 0 {
         let part = &mut chunk[..left.min(CHUNK_LEN)];
@@ -183,12 +249,7 @@ pub(crate) fn check_record<M: Medium>(
         at += part.len() as u64;
         left -= part.len();
     }
-    let end = offset + layout.pad(head.len as u32 + u32::from(head.payload_len));
-    if crc == head.crc {
-        Ok(Checked::Good { head, end })
-    } else {
-        Ok(Checked::Damaged { hop: Some(end) })
-    }
+    Ok(crc)
 }
 
 /// Checks record `seqno`, which lies at `offset` or, if that is padding, where the next batch
@@ -203,10 +264,10 @@ fn check_next<M: Medium>(
     offset: u32,
     seqno: Seqno,
 ) -> Result<(u32, Checked), M::Error> {
-    let checked = check_record(medium, layout, block, offset, seqno)?;
     let Some(after) = block.next_batch(layout, offset) else {
-        return Ok((offset, checked));
+        return Ok((offset, check_record(medium, layout, block, offset, seqno)?));
     };
+    let checked = check_record(medium, layout, block, offset, seqno)?;
     if let Checked::Good { .. } = checked {
         return Ok((offset, checked));
     }

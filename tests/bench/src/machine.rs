@@ -44,3 +44,12 @@ pub fn description() -> String {
         model.unwrap_or("processor")
     )
 }
+
+/// Bytes that this process has handed to the operating system to write.
+pub fn written_bytes() -> u64 {
+    let counters = fs::read_to_string("/proc/self/io").unwrap_or_default();
+    let line = counters
+        .lines()
+        .find_map(|line| line.strip_prefix("wchar: "));
+    line.and_then(|line| line.parse().ok()).unwrap_or(0)
+}

@@ -3,7 +3,7 @@
 use loom::thread;
 use woof_log::{Appended, Seqno};
 
-use crate::completion::Completion;
+use crate::completion::{Completion, Expectant};
 use crate::explore;
 use crate::group::{Group, Marks, Turns};
 use crate::queue::Queue;
@@ -114,9 +114,11 @@ impl Turns for Counting {
     }
 
     fn tell(ended: Self::Ended) {
-        for (completion, outcome) in ended {
-            completion.end(outcome);
-        }
+        let told = ended
+            .into_iter()
+            .filter_map(|(completion, outcome)| completion.decide(outcome));
+        let told: Vec<_> = told.collect();
+        told.into_iter().for_each(Expectant::tell);
     }
 }
 

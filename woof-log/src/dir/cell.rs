@@ -1,11 +1,13 @@
 //! One log of a directory store, shared between threads.
 
 use std::sync::MutexGuard;
+use std::thread;
+use std::time::Instant;
 
 use super::entry::MetaEntry;
 use super::meta::LogState;
 use super::surroundings::{Surroundings, store_error};
-use super::turn::{Ended, State, Turn};
+use super::turn::{Ended, LastSync, State, Turn};
 use crate::admission::{admit, admit_producer, check_appended};
 use crate::group::{Group, Turns as _};
 use crate::overrun::Guarded;
@@ -13,6 +15,9 @@ use crate::{
     AckWindow, Append, Appended, Bounds, CleanMark, Completion, Entry, Gap, LogId, Overrun, Seqno,
     Shape, StoreError, SubId,
 };
+
+/// What part of the time of a sync may pass until the next one begins.
+const GATHERING_PART: u32 = 4;
 
 /// One log: what never changes, and what threads take turns with.
 ///
@@ -66,12 +71,16 @@ impl Cell {
             // To begin a block is to sync.
             log.poisoned
                 || !(syncing && log.needs_block(record)
-                    || turn.overrun_by(record).is_some_and(blocks))
+                    || turn.has_guards() && turn.overrun_by(record).is_some_and(blocks))
         });
         let turn = &mut *turn;
-        turn.mounted(self.id, around)?;
+        if turn.is_closed() {
+            return Err(StoreError::Closed);
+        }
         turn.check_sound()?;
-        if let Some(guarded) = turn.overrun_by(record) {
+        if turn.has_guards()
+            && let Some(guarded) = turn.overrun_by(record)
+        {
             return Err(guarded.error(self.id));
         }
         let mut ended = Ended::default();
@@ -83,7 +92,7 @@ impl Cell {
             Some(first) => Appended::Duplicate(first),
             None => Appended::New(turn.store(self.id, around, record, &mut ended)?),
         };
-        let durable = turn.bounds().durable >= appended.seqno();
+        let durable = turn.durable() >= appended.seqno();
         let completion = wait.then(|| match durable {
             true => Completion::ended(Ok(appended)),
             false => turn.wait_for(appended),
@@ -127,6 +136,19 @@ impl Cell {
     /// Makes everything durable for those who wait for it.
     pub(super) fn sync_queued(&self) {
         self.group.sync_queued();
+        self.gather();
+    }
+
+    /// Waits a little for those whom a sync has let go on: they append again in a moment, and one
+    /// sync for all is better than two that each half of them takes turns with.
+    ///
+    /// The moment is shorter than a sleep can be.
+    fn gather(&self) {
+        let LastSync { in_flight, took } = self.turn().last_sync;
+        let begun = Instant::now();
+        while self.turn().waiting.len() < in_flight && begun.elapsed() < took / GATHERING_PART {
+            thread::yield_now();
+        }
     }
 
     /// Returns whether the cell has to be queued for the keeper.
@@ -239,7 +261,7 @@ impl Cell {
     /// needs more rounds.
     pub(super) fn keep(&self, around: &Surroundings, sync: bool) -> bool {
         if sync {
-            self.sync_queued();
+            self.group.sync_queued();
         }
         let mut turn = self.turn();
         let flushed = match &mut turn.state {

@@ -29,6 +29,7 @@ use surroundings::{Surroundings, io_error, meta_error, open_blocks};
 use crate::file::{Disk, DiskLock, FileError, FilePool, SystemDisk, create_directory};
 use crate::format::BATCH_LENS;
 use crate::listener::Listeners;
+use crate::number_hash::ByNumber;
 use crate::{
     Append, Appended, Bounds, Completion, Durability, Element, Entry, Gap, LOG_COUNT_MAX, Listener,
     ListenerGuard, LogId, LogInfo, LogName, LogStore, Overrun, Seqno, Shape, SharedStore,
@@ -95,6 +96,8 @@ impl DirOptions {
 #[derive(Clone)]
 pub struct DirStore {
     shared: Arc<Shared>,
+    /// The log that was used last through this handle. Logs stay as long as the store does.
+    last: Option<Arc<Cell>>,
 }
 
 struct Shared {
@@ -118,7 +121,7 @@ struct Shared {
 #[derive(Default)]
 struct Namespace {
     names: BTreeMap<LogName, LogId>,
-    cells: HashMap<LogId, Arc<Cell>>,
+    cells: HashMap<LogId, Arc<Cell>, ByNumber>,
     next: u32,
 }
 
@@ -197,6 +200,7 @@ impl DirStore {
         };
         Ok(Self {
             shared: Arc::new(shared),
+            last: None,
         })
     }
 
@@ -210,33 +214,19 @@ impl DirStore {
     }
 
     fn cell(&self, log: LogId) -> Result<Arc<Cell>, StoreError> {
-        let namespace = self.shared.namespace();
-        namespace
-            .cells
-            .get(&log)
-            .cloned()
-            .ok_or(StoreError::UnknownLog { log })
+        match &self.last {
+            Some(cell) if cell.id == log => Ok(cell.clone()),
+            _ => self.shared.cell(log),
+        }
     }
 
-    /// Appends, tells the listeners and queues the cell for what is left to do.
-    fn append_to(
-        &self,
-        cell: &Arc<Cell>,
-        record: &Append<'_>,
-        wait: bool,
-    ) -> Result<(Appended, Option<Completion>), StoreError> {
-        let outcome = cell.append(&self.shared.around, record, wait)?;
-        outcome.ended.tell();
-        if outcome.queue {
-            self.shared.queues.sync(cell.clone());
-        }
-        if outcome.keep {
-            self.shared.queues.keep(cell.clone());
-        }
-        if let Appended::New(seqno) = outcome.appended {
-            self.shared.listeners.notify(cell.id, seqno);
-        }
-        Ok((outcome.appended, outcome.completion))
+    /// The same without a lock, if it was used last.
+    fn last_cell(&mut self, log: LogId) -> Result<(&Shared, &Arc<Cell>), StoreError> {
+        let last = match self.last.take() {
+            Some(cell) if cell.id == log => cell,
+            _ => self.shared.cell(log)?,
+        };
+        Ok((&self.shared, self.last.insert(last)))
     }
 
     fn keep_if(&self, needed: bool, cell: Arc<Cell>) {
@@ -247,6 +237,33 @@ impl DirStore {
 }
 
 impl Shared {
+    fn cell(&self, log: LogId) -> Result<Arc<Cell>, StoreError> {
+        let namespace = self.namespace();
+        let cell = namespace.cells.get(&log).cloned();
+        cell.ok_or(StoreError::UnknownLog { log })
+    }
+
+    /// Appends, tells the listeners and queues the cell for what is left to do.
+    fn append_to(
+        &self,
+        cell: &Arc<Cell>,
+        record: &Append<'_>,
+        wait: bool,
+    ) -> Result<(Appended, Option<Completion>), StoreError> {
+        let outcome = cell.append(&self.around, record, wait)?;
+        outcome.ended.tell();
+        if outcome.queue {
+            self.queues.sync(cell.clone());
+        }
+        if outcome.keep {
+            self.queues.keep(cell.clone());
+        }
+        if let Appended::New(seqno) = outcome.appended {
+            self.listeners.notify(cell.id, seqno);
+        }
+        Ok((outcome.appended, outcome.completion))
+    }
+
     fn create(&self, name: &LogName, shape: Shape) -> Result<LogId, StoreError> {
         // One at a time; the namespace itself stays free while the disk is waited for.
         let _creating = self.creating.lock().unwrap_or_else(PoisonError::into_inner);
@@ -373,21 +390,26 @@ impl LogStore for DirStore {
     type Error = StoreError;
 
     fn create(&mut self, name: &LogName, shape: Shape) -> Result<LogId, StoreError> {
-        self.shared.create(name, shape)
+        let log = self.shared.create(name, shape)?;
+        // Whoever opens a log is about to use it.
+        self.last_cell(log)?;
+        Ok(log)
     }
 
     fn append(&mut self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError> {
-        let cell = self.cell(log)?;
-        self.append_to(&cell, record, false)
-            .map(|(appended, _)| appended)
+        let (shared, cell) = self.last_cell(log)?;
+        let (appended, _) = shared.append_to(cell, record, false)?;
+        Ok(appended)
     }
 
     fn read(&mut self, log: LogId, seqno: Seqno, buffer: &mut [u8]) -> Result<Entry, StoreError> {
-        self.cell(log)?.read(&self.shared.around, seqno, buffer)
+        let (shared, cell) = self.last_cell(log)?;
+        cell.read(&shared.around, seqno, buffer)
     }
 
     fn bounds(&mut self, log: LogId) -> Result<Bounds, StoreError> {
-        self.cell(log)?.bounds(&self.shared.around)
+        let (shared, cell) = self.last_cell(log)?;
+        cell.bounds(&shared.around)
     }
 
     fn sync(&mut self, log: LogId, upto: Seqno) -> Result<(), StoreError> {
@@ -459,15 +481,15 @@ impl SharedStore for DirStore {
         let cell = self.cell(log)?;
         match durability {
             Durability::Buffered => {
-                let (appended, _) = self.append_to(&cell, record, false)?;
+                let (appended, _) = self.shared.append_to(&cell, record, false)?;
                 Ok(Completion::ended(Ok(appended)))
             }
             Durability::Group => {
-                let (appended, completion) = self.append_to(&cell, record, true)?;
+                let (appended, completion) = self.shared.append_to(&cell, record, true)?;
                 Ok(completion.unwrap_or_else(|| Completion::ended(Ok(appended))))
             }
             Durability::Each => {
-                let (appended, _) = self.append_to(&cell, record, false)?;
+                let (appended, _) = self.shared.append_to(&cell, record, false)?;
                 let synced = cell.sync(&self.shared.around, appended.seqno());
                 Ok(Completion::ended(synced.map(|()| appended)))
             }
@@ -482,7 +504,7 @@ impl SharedStore for DirStore {
     /// another thread would cost as much as a fast disk.
     fn append_durable(&self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError> {
         let cell = self.cell(log)?;
-        let (appended, _) = self.append_to(&cell, record, false)?;
+        let (appended, _) = self.shared.append_to(&cell, record, false)?;
         cell.sync(&self.shared.around, appended.seqno())?;
         Ok(appended)
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::string::{String, ToString};
+use std::time::{Duration, Instant};
 use std::vec::Vec;
 
 use super::entry::MetaEntry;
@@ -10,6 +11,7 @@ use super::index::{Index, note_spaced, ordinal};
 use super::meta::{LogState, MetaFault};
 use super::surroundings::{Surroundings, open_blocks, store_error};
 use crate::admission::admit_producer;
+use crate::completion::Expectant;
 use crate::file::{FileError, FileMedium, SyncTicket};
 use crate::format::BlockHeader;
 use crate::group::{Marks, Turns};
@@ -31,6 +33,8 @@ pub(super) struct Turn {
     /// By record; only those whose meta entry is durable.
     pub(super) repairs: BTreeMap<Seqno, Repaired>,
     pub(super) waiting: Vec<Waiting>,
+    /// How it went with those who waited for the last sync.
+    pub(super) last_sync: LastSync,
     /// Why the log takes no more appends, after a write or a sync failed.
     pub(super) failure: Option<String>,
     /// Cursors that an append has to ask.
@@ -75,10 +79,20 @@ pub(super) struct Ended(Vec<(Completion, Result<Appended, StoreError>)>);
 
 impl Ended {
     pub(super) fn tell(self) {
-        for (completion, outcome) in self.0 {
-            completion.end(outcome);
-        }
+        let ended = self.0.into_iter();
+        let expectant: Vec<_> = ended
+            .filter_map(|(completion, outcome)| completion.decide(outcome))
+            .collect();
+        expectant.into_iter().for_each(Expectant::tell);
     }
+}
+
+/// What the next sync of those who wait can expect.
+#[derive(Clone, Copy, Default)]
+pub(super) struct LastSync {
+    /// Appends that were in flight when it ended.
+    pub(super) in_flight: usize,
+    pub(super) took: Duration,
 }
 
 impl Turn {
@@ -100,6 +114,7 @@ impl Turn {
             cursors: cursors.collect(),
             repairs: state.repairs.clone(),
             waiting: Vec::new(),
+            last_sync: LastSync::default(),
             failure: None,
             guards: 0,
             marks: Marks::default(),
@@ -213,10 +228,8 @@ impl Turn {
         }
         let place = log.append_placed(record).map_err(&mut fault)?;
         let block = log.active.header().filter(|_| begun);
-        let variable = log
-            .active_block()
-            .is_none_or(|block| block.stride(&log.layout).is_none());
-        self.index.note(place, block, variable);
+        self.index
+            .note(place, block, !log.active.has_stride(&log.layout));
         if begun {
             let oldest_block = log.oldest_block;
             self.index.release(oldest_block);
@@ -332,9 +345,6 @@ impl Turn {
         let State::Mounted(log) = &self.state else {
             return None;
         };
-        if !self.has_guards() {
-            return None;
-        }
         let dropped = dropped_by_next(&log.shape(), &log.bounds())?;
         let found = self.guarded(dropped)?;
         let repeats = record
@@ -360,20 +370,32 @@ pub(super) struct FileSync {
     ticket: Result<SyncTicket, FileError>,
 }
 
+/// What was synced, and how long that took.
+pub(super) struct Synced {
+    ticket: SyncTicket,
+    took: Duration,
+}
+
 impl Turns for Turn {
     type Upto = Seqno;
     type Sync = FileSync;
-    type Synced = SyncTicket;
+    type Synced = Synced;
     type Failure = FileError;
     type Ended = Ended;
     type Error = StoreError;
 
     fn newest(&self) -> Seqno {
-        self.bounds().newest
+        match &self.state {
+            State::Mounted(log) => log.next.previous(),
+            _ => Seqno::ZERO,
+        }
     }
 
     fn durable(&self) -> Seqno {
-        self.bounds().durable
+        match &self.state {
+            State::Mounted(log) => log.durable,
+            _ => Seqno::ZERO,
+        }
     }
 
     fn is_refused(&self) -> bool {
@@ -394,12 +416,18 @@ impl Turns for Turn {
         })
     }
 
-    fn run(sync: FileSync) -> Result<SyncTicket, FileError> {
+    fn run(sync: FileSync) -> Result<Synced, FileError> {
         let FileSync { directory, ticket } = sync;
-        ticket.and_then(|ticket| ticket.run(&directory).map(|()| ticket))
+        let (ticket, begun) = (ticket?, Instant::now());
+        ticket.run(&directory)?;
+        let took = begun.elapsed();
+        Ok(Synced { ticket, took })
     }
 
-    fn end_sync(&mut self, upto: Seqno, ticket: SyncTicket) {
+    fn end_sync(&mut self, upto: Seqno, synced: Synced) {
+        let Synced { ticket, took } = synced;
+        let in_flight = self.waiting.len();
+        self.last_sync = LastSync { in_flight, took };
         if let State::Mounted(log) = &mut self.state {
             log.medium.end_sync(&ticket);
             log.durable = log.durable.max(upto);
@@ -415,17 +443,10 @@ impl Turns for Turn {
 
     fn settle(&mut self) -> Ended {
         let durable = self.bounds().durable;
-        let mut ended = Ended::default();
-        self.waiting.retain(|waiting| {
-            let done = waiting.appended.seqno() <= durable;
-            if done {
-                ended
-                    .0
-                    .push((waiting.completion.clone(), Ok(waiting.appended)));
-            }
-            !done
-        });
-        ended
+        let waiting = self
+            .waiting
+            .extract_if(.., |w| w.appended.seqno() <= durable);
+        Ended(waiting.map(|w| (w.completion, Ok(w.appended))).collect())
     }
 
     fn fail_waiting(&mut self) -> (Ended, Result<(), StoreError>) {

@@ -175,6 +175,9 @@ impl FileMedium {
     }
 
     fn file(&self, block: u32) -> Result<Arc<dyn DiskFile>, FileError> {
+        if let Some(tail) = self.tail.as_ref().filter(|tail| tail.block == block) {
+            return Ok(tail.file.clone());
+        }
         self.pool.get((self.number, block), |disk| {
             let path = self.path(block);
             disk.open(&path)
@@ -343,14 +346,11 @@ impl FileMedium {
     }
 
     /// Makes the tail stand at this address, as it does already unless the log was just mounted.
-    fn seek_tail(&mut self, block: u32, offset: u32) -> Result<(), FileError> {
-        if self
-            .tail
-            .as_ref()
-            .is_some_and(|tail| tail.is_at(block, offset))
-        {
+    fn seek_tail(&mut self, at: u64) -> Result<(), FileError> {
+        if self.tail.as_ref().is_some_and(|tail| tail.is_at(at)) {
             return Ok(());
         }
+        let (block, offset) = self.split(at);
         self.flush()?;
         self.window.clear();
         let file = self.file(block)?;
@@ -362,6 +362,24 @@ impl FileMedium {
         Ok(())
     }
 
+    /// Writes what the buffer has no room for.
+    fn write_past_buffer(&mut self, at: u64, data: &[u8]) -> Result<(), FileError> {
+        self.seek_tail(at)?;
+        let Some(tail) = &mut self.tail else {
+            return Ok(());
+        };
+        let (block, file) = (tail.block, tail.file.clone());
+        let written = tail.reserve(data.len()).and_then(|()| tail.write(data));
+        match written {
+            Ok(false) => Ok(()),
+            Ok(true) => {
+                self.note_write(block, &file);
+                Ok(())
+            }
+            Err(error) => Err(FileError::new("write", &self.path(block), error)),
+        }
+    }
+
     /// Reads bytes that the operating system has; beyond the end of a file there are zeros.
     fn read_file(&mut self, block: u32, offset: u32, buffer: &mut [u8]) -> Result<(), FileError> {
         if !self.present.contains(&block) {
@@ -369,9 +387,6 @@ impl FileMedium {
             return Ok(());
         }
         let at = u64::from(block) * u64::from(self.block_size) + u64::from(offset);
-        if self.window.copy(at, buffer) {
-            return Ok(());
-        }
         let file = self.file(block)?;
         let settled = match &self.tail {
             Some(tail) if tail.block == block => tail.flushed(),
@@ -479,6 +494,9 @@ impl Medium for FileMedium {
     }
 
     fn read(&mut self, at: u64, buffer: &mut [u8]) -> Result<(), FileError> {
+        if self.window.copy(at, buffer) {
+            return Ok(());
+        }
         let (block, offset) = self.split(at);
         let flushed = match &self.tail {
             Some(tail) if tail.block == block => tail.flushed(),
@@ -498,22 +516,11 @@ impl Medium for FileMedium {
     }
 
     fn write(&mut self, at: u64, data: &[u8]) -> Result<(), FileError> {
-        let (block, offset) = self.split(at);
-        self.seek_tail(block, offset)?;
-        let Some(tail) = &mut self.tail else {
+        let taken = self.tail.as_mut().is_some_and(|tail| tail.take(at, data));
+        if taken {
             return Ok(());
-        };
-        let reserved = tail.reserve(data.len());
-        let file = tail.file.clone();
-        let written = reserved.and_then(|()| tail.write(data));
-        match written {
-            Ok(false) => Ok(()),
-            Ok(true) => {
-                self.note_write(block, &file);
-                Ok(())
-            }
-            Err(error) => Err(FileError::new("write", &self.path(block), error)),
         }
+        self.write_past_buffer(at, data)
     }
 
     fn erase(&mut self, block: u32) -> Result<(), FileError> {
@@ -534,6 +541,7 @@ impl Medium for FileMedium {
             sync_directory(self.disk(), &self.directory)?;
         }
         self.removed = true;
+        self.window.clear();
         self.pool.forget((self.number, block));
         match self.disk().remove(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {

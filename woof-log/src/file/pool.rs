@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{Disk, DiskFile, SystemDisk};
+use crate::number_hash::ByNumber;
 
 /// The most files kept open for reading. Files with unsynced bytes stay open besides.
 const OPEN_MAX: usize = 256;
@@ -20,7 +21,7 @@ pub(crate) struct FilePool {
 
 #[derive(Debug, Default)]
 struct Open {
-    files: HashMap<Key, (Arc<dyn DiskFile>, u64)>,
+    files: HashMap<Key, (Arc<dyn DiskFile>, u64), ByNumber>,
     uses: u64,
 }
 

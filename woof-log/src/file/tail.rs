@@ -22,6 +22,8 @@ static ZEROS: [u8; BUFFER_LEN] = [0; BUFFER_LEN];
 pub(super) struct Tail {
     pub(super) block: u32,
     pub(super) file: Arc<dyn DiskFile>,
+    /// Where the block begins.
+    base: u64,
     /// Bytes of the block that the operating system has.
     flushed: u32,
     /// Bytes of the file that exist, zeros included.
@@ -41,6 +43,7 @@ impl Tail {
         Self {
             block,
             file,
+            base: u64::from(block) * u64::from(block_size),
             flushed,
             reserved,
             block_size,
@@ -56,8 +59,21 @@ impl Tail {
         !self.buffer.is_empty()
     }
 
-    pub(super) fn is_at(&self, block: u32, offset: u32) -> bool {
-        self.block == block && self.flushed as usize + self.buffer.len() == offset as usize
+    pub(super) fn is_at(&self, at: u64) -> bool {
+        self.base + u64::from(self.flushed) + self.buffer.len() as u64 == at
+    }
+
+    /// Takes what belongs at `at` if the buffer has room for it and the file too, as is nearly
+    /// always so; returns whether it did.
+    pub(super) fn take(&mut self, at: u64, data: &[u8]) -> bool {
+        let len = self.buffer.len() + data.len();
+        let takes = self.is_at(at)
+            && len < BUFFER_LEN
+            && self.flushed as usize + len <= self.reserved as usize;
+        if takes {
+            self.buffer.extend_from_slice(data);
+        }
+        takes
     }
 
     /// Makes sure that the file has room for `len` bytes more, so that a full disk shows now.

@@ -6,7 +6,7 @@ use std::vec::Vec;
 use super::{DiskFile, read_or_zero};
 
 /// Bytes read for a lone small read: a record's head and most payloads in one call.
-const LONE_LEN: u32 = 2048;
+const LONE_LEN: u32 = 1024;
 /// Bytes read when reads go forward.
 const FORWARD_LEN: u32 = 64 * 1024;
 
