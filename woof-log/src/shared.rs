@@ -286,6 +286,9 @@ pub enum StoreError {
         /// The store's directory.
         path: String,
     },
+    /// The store is open for reading only.
+    #[error("the store is open for reading only; open it to write as well")]
+    ReadOnly,
     /// An earlier write or sync failed.
     #[error("an earlier write failed ({reason}); reopen the store to see what survived")]
     Poisoned {
@@ -354,7 +357,7 @@ impl LogError for StoreError {
             Self::Locked { .. } => ErrorKind::Locked,
             Self::Poisoned { .. } | Self::Closed => ErrorKind::Poisoned,
             Self::Format { .. } => ErrorKind::Format,
-            Self::Io { .. } => ErrorKind::Io,
+            Self::Io { .. } | Self::ReadOnly => ErrorKind::Io,
         }
     }
 }

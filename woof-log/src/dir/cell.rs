@@ -284,6 +284,11 @@ impl Cell {
         }
     }
 
+    /// Ends the use of a log that was only read.
+    pub(super) fn leave(&self) {
+        self.turn().state = State::Closed;
+    }
+
     /// Fails what still waits after a close.
     pub(super) fn fail_waiting(&self) {
         let (ended, _) = self.turn().fail_waiting();

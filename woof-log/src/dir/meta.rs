@@ -67,23 +67,29 @@ impl<M: Medium> Meta<M> {
         pad_batch_to: u32,
         rewrite_entry_count_min: u64,
     ) -> Result<Self, FaultOf<M>> {
-        let mut log = Log::mount(medium, META_LOG, Shape::variable(), None)?;
-        log.pad_batch_to(pad_batch_to)?;
+        let mut meta = Self::read(medium)?;
+        meta.log.pad_batch_to(pad_batch_to)?;
+        meta.rewrite_entry_count_min = rewrite_entry_count_min;
+        meta.rewrite_if_long()?;
+        meta.append(&MetaEntry::Opened)?;
+        meta.sync()?;
+        Ok(meta)
+    }
+
+    /// Reads the meta log, of a store that is not to be changed.
+    pub(super) fn read(medium: M) -> Result<Self, FaultOf<M>> {
         let mut meta = Self {
-            log,
+            log: Log::mount(medium, META_LOG, Shape::variable(), None)?,
             logs: BTreeMap::new(),
             partial: None,
             entries_since_rewrite: 0,
             entries_rewritten: 0,
-            rewrite_entry_count_min,
+            rewrite_entry_count_min: REWRITE_ENTRY_COUNT_MIN,
         };
         let clean = meta.replay()?;
         if !clean {
             meta.logs.values_mut().for_each(|log| log.mark = None);
         }
-        meta.rewrite_if_long()?;
-        meta.append(&MetaEntry::Opened)?;
-        meta.sync()?;
         Ok(meta)
     }
 

@@ -101,7 +101,7 @@ impl Shared {
 
 impl RepairStore for DirStore {
     fn repair(&self, log: LogId, repair: &Repair<'_>) -> Result<u64, StoreError> {
-        self.shared.repair(&*self.cell(log)?, repair)
+        self.shared.repair(&*self.cell_to_change(log)?, repair)
     }
 
     fn repairs(
