@@ -10,9 +10,9 @@ use std::time::Duration;
 use tempfile::TempDir;
 use woof_log::sim::{SimDisk, SimNor};
 use woof_log::{
-    Append, Cause, DirOptions, DirStore, Extensions, Flash, FlashStore, Geometry, Log, LogId,
-    LogName, LogStore, Medium, Partitions, Producer, RamMedium, Repair, RepairStore, Seqno, Shape,
-    SharedStore, SubId, View,
+    Append, Cause, DirOptions, DirStore, Extensions, Flash, FlashStore, Gap, Geometry, Log, LogId,
+    LogName, LogStore, Medium, Overrun, Partitions, Producer, RamMedium, Repair, RepairStore,
+    Seqno, Shape, SharedStore, StoreError, SubId, View,
 };
 
 const ID: LogId = LogId::new(42);
@@ -342,4 +342,42 @@ fn the_meta_log_of_a_flash_that_was_closed_cleanly() {
     assert_eq!((bounds.oldest, bounds.newest), expected);
     let again = store.append(log, &records()[0]);
     assert_eq!(again, Ok(woof_log::Appended::Duplicate(Seqno::FIRST)));
+}
+
+#[test]
+fn the_meta_log_of_a_subscription_that_missed_a_record() {
+    let name = LogName::new("a/log").expect("a valid name");
+    let sub = SubId::new(5);
+    let shape = Shape::variable().keep_last(2);
+    let directory = TempDir::new().expect("a temporary directory");
+    let mut store = DirStore::open_with(directory.path(), OPTIONS).expect("the store opens");
+    let log = store.create(&name, shape).expect("a log");
+    store.set_overrun(log, sub, Overrun::Block).expect("a log");
+    store
+        .set_overrun(log, sub, Overrun::DropOldest)
+        .expect("a log");
+    for record in records() {
+        store.append(log, &record).expect("an append");
+    }
+    let gap = Gap {
+        from: Seqno::FIRST,
+        to: Seqno::FIRST,
+    };
+    assert_eq!(store.pass(log, sub, gap).expect("a log"), 1);
+    store.set_overrun(log, sub, Overrun::Reject).expect("a log");
+    store.close().expect("a close");
+    drop(store);
+    let [meta, _] = block_files(directory.path());
+    check_bytes("overrun-meta.hex", &fs::read(&meta).expect("the meta log"));
+
+    fs::write(&meta, vector("overrun-meta.hex")).expect("a file");
+    let mut store = DirStore::open_with(directory.path(), OPTIONS).expect("the store opens");
+    assert_eq!(store.cursor(log, sub).expect("a cursor"), Seqno::FIRST);
+    let refused = store.append(log, &Append::new(b"more"));
+    assert!(matches!(refused, Err(StoreError::Overrun { .. })));
+    let nothing = Gap {
+        from: Seqno::new(2),
+        to: Seqno::new(2),
+    };
+    assert_eq!(store.pass(log, sub, nothing).expect("a log"), 1);
 }

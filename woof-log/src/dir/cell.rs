@@ -207,9 +207,15 @@ impl Cell {
         }
     }
 
-    pub(super) fn set_overrun(&self, sub: SubId, overrun: Overrun) -> Result<(), StoreError> {
+    pub(super) fn set_overrun(
+        &self,
+        around: &Surroundings,
+        sub: SubId,
+        overrun: Overrun,
+    ) -> Result<(), StoreError> {
         let mut turn = self.turn();
-        turn.set_overrun(sub, overrun)?;
+        turn.mounted(self.id, around)?;
+        turn.set_overrun(self.id, around, sub, overrun)?;
         self.group.tell_change();
         Ok(())
     }
@@ -225,12 +231,14 @@ impl Cell {
         let mut turn = self.turn();
         let gone = turn.mounted(self.id, around)?.bounds().oldest.previous();
         let to = gap.to.min(gone);
+        let counted = Gap { to, ..gap }.count();
         let cursor = turn.cursor_mut(sub)?;
-        cursor.missed += Gap { to, ..gap }.count();
+        cursor.missed += counted;
         let missed = cursor.missed;
         let moved = cursor.window.pass(to);
         self.tell_appenders(&turn);
-        let keep = moved && !std::mem::replace(&mut turn.kept, true);
+        let unkept = moved || counted > 0;
+        let keep = unkept && !std::mem::replace(&mut turn.kept, true);
         Ok((missed, keep))
     }
 

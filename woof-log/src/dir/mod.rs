@@ -508,7 +508,8 @@ impl SharedStore for DirStore {
     }
 
     fn set_overrun(&self, log: LogId, sub: SubId, overrun: Overrun) -> Result<(), StoreError> {
-        self.cell_to_change(log)?.set_overrun(sub, overrun)
+        let cell = self.cell_to_change(log)?;
+        cell.set_overrun(&self.shared.around, sub, overrun)
     }
 
     fn pass(&self, log: LogId, sub: SubId, gap: Gap) -> Result<u64, StoreError> {
