@@ -292,6 +292,27 @@ impl Cell {
         }
     }
 
+    /// Before the first append since a crash: has the records that come now numbered after `newest`
+    /// gives, if that is further than what is there. What lies between reads as damaged.
+    pub(super) fn begin_after(
+        &self,
+        around: &Surroundings,
+        newest: impl FnOnce() -> Option<u64>,
+    ) -> Result<(), StoreError> {
+        let mut turn = self.turn();
+        let log = turn.mounted(self.id, around)?;
+        // The next append begins a block, which has the number of its first record.
+        if log.sealed
+            && let Some(newest) = newest()
+                .map(Seqno::new)
+                .filter(|newest| *newest >= log.next)
+        {
+            log.next = newest.next();
+            log.durable = newest;
+        }
+        Ok(())
+    }
+
     /// Ends the use of a log that was only read.
     pub(super) fn leave(&self) {
         self.turn().state = State::Closed;

@@ -239,8 +239,17 @@ impl<M: Medium> Meta<M> {
 
     /// The lowest number of a repair that is in force.
     pub(super) fn oldest_repair(&self) -> Option<u64> {
+        self.repair_numbers().min()
+    }
+
+    /// The highest one.
+    pub(super) fn newest_repair(&self) -> Option<u64> {
+        self.repair_numbers().max()
+    }
+
+    fn repair_numbers(&self) -> impl Iterator<Item = u64> {
         let repairs = self.logs.values().flat_map(|log| log.repairs.values());
-        repairs.map(|repaired| repaired.number).min()
+        repairs.map(|repaired| repaired.number)
     }
 
     /// How many entries the log holds at the moment.

@@ -53,6 +53,8 @@ impl Shared {
             log: cell.id,
             seqno: repair.target,
         };
+        // Somebody may have removed the payloads. Numbers rise all the same.
+        stand_ins.begin_after(&self.around, || self.around.newest_repair())?;
         let record = Append::new(repair.payload).caused_by(target);
         let appended = stand_ins.append(&self.around, &record, false)?.appended;
         stand_ins.sync(&self.around, appended.seqno())?;
@@ -146,6 +148,7 @@ impl RepairStore for DirStore {
                     }
                     number = later;
                 }
+                Err(StoreError::Corrupt { .. }) => return Err(StoreError::Corrupt { log, seqno }),
                 Err(error) => return Err(error),
             }
         };
