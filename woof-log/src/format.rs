@@ -21,7 +21,9 @@ pub(crate) const RECORD_HEADER_LEN: usize = 8;
 /// Bytes of the longest record head: header and all extensions.
 pub(crate) const RECORD_HEAD_LEN_MAX: usize = RECORD_HEADER_LEN + 12 + 14 + 8;
 
-const MAGIC: [u8; 4] = *b"WooF";
+pub(crate) const MAGIC: [u8; 4] = *b"WooF";
+/// Where the log's number is in a block header.
+pub(crate) const LOG_OFFSET: u64 = 20;
 const GEOMETRY_VARIABLE: u8 = 0x80;
 /// A block beyond this is not believed: so counting on from it never overflows.
 const FIRST_SEQNO_MAX: u64 = 1 << 62;

@@ -65,6 +65,8 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
+//! [`FlashStore`] is a store of such logs that share one flash, as small.
+//!
 //! What survives a crash, and why, is told in `docs/durability.md`; the bytes are described in
 //! `docs/formats/log.md`.
 //!
@@ -83,6 +85,7 @@ mod crc;
 mod cursor;
 mod error;
 mod fault;
+mod flash;
 mod format;
 mod ids;
 mod log;
@@ -139,6 +142,7 @@ mod sync;
 pub use cursor::{ACK_WINDOW, AckWindow, OutsideAckWindow};
 pub use error::{ErrorKind, LogError};
 pub use fault::Fault;
+pub use flash::{Flash, FlashError, FlashStore, Partitions};
 pub use ids::{LogId, Seqno, SubId};
 pub use log::{CleanMark, Log};
 pub use medium::{Geometry, Medium, MediumError, MediumErrorKind};

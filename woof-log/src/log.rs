@@ -313,7 +313,6 @@ impl<M: Medium> Log<M> {
     }
 
     /// The mark for a clean shutdown, if everything is durable.
-    #[cfg(feature = "std")]
     pub(crate) fn clean_mark(&self) -> Option<CleanMark> {
         let settled = !self.poisoned && self.durable == self.next.previous();
         self.clean_mark_after_sync().filter(|_| settled)

@@ -66,17 +66,18 @@ pub trait SharedStore: LogStore<Error = StoreError> + Clone + Send + Sync + 'sta
     fn seek(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError>;
 
     /// Says what happens when an append would drop a record that this subscription has not
-    /// finished, from now on. The store does not remember it over a restart, so a subscriber says
-    /// it before anybody appends; until then, and for all others, it is
-    /// [`Overrun::DropOldest`].
+    /// finished, from now on; for all others it is [`Overrun::DropOldest`]. The store remembers it,
+    /// durably when the call returns: an append that comes before the subscriber after a restart
+    /// drops nothing either.
     ///
     /// # Errors
     /// [`ErrorKind::UnknownLog`], [`ErrorKind::TooMany`] for one subscription too many.
     fn set_overrun(&self, log: LogId, sub: SubId, overrun: Overrun) -> Result<(), StoreError>;
 
     /// Moves a subscription's cursor past records that are gone, without touching what it has
-    /// finished behind them, and returns how many it has missed since the store was opened. What
-    /// of the gap is still there is not passed.
+    /// finished behind them, and returns how many it has missed in all. The count becomes durable
+    /// with the cursor, so what is counted again after a crash is delivered again as well. What of
+    /// the gap is still there is not passed.
     ///
     /// # Errors
     /// [`ErrorKind::UnknownLog`], [`ErrorKind::TooMany`] for one subscription too many.
@@ -286,6 +287,9 @@ pub enum StoreError {
         /// The store's directory.
         path: String,
     },
+    /// The store is open for reading only.
+    #[error("the store is open for reading only; open it to write as well")]
+    ReadOnly,
     /// An earlier write or sync failed.
     #[error("an earlier write failed ({reason}); reopen the store to see what survived")]
     Poisoned {
@@ -354,7 +358,7 @@ impl LogError for StoreError {
             Self::Locked { .. } => ErrorKind::Locked,
             Self::Poisoned { .. } | Self::Closed => ErrorKind::Poisoned,
             Self::Format { .. } => ErrorKind::Format,
-            Self::Io { .. } => ErrorKind::Io,
+            Self::Io { .. } | Self::ReadOnly => ErrorKind::Io,
         }
     }
 }

@@ -1,12 +1,14 @@
 //! What an overrun of a subscription comes to, in memory and in a directory.
 #![cfg(unix)]
 
+use std::fs;
+use std::path::Path;
 use std::thread;
 
 use tempfile::TempDir;
 use woof_log::{
-    Append, Appended, Delivery, DirStore, ErrorKind, Gap, LogError, LogId, LogName, MemoryStore,
-    Overrun, Producer, Seqno, Shape, SharedStore, SubId,
+    Append, Appended, Delivery, DirStore, ErrorKind, Gap, LogError, LogId, LogName, LogStore,
+    MemoryStore, Overrun, Producer, Seqno, Shape, SharedStore, SubId,
 };
 
 const SUB: SubId = SubId::new(1);
@@ -201,4 +203,54 @@ fn a_passed_gap_is_passed_after_a_restart_too() {
         );
         store.close().unwrap();
     }
+}
+
+fn copy_directory(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy_directory(&path, &target);
+        } else {
+            fs::copy(&path, target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn choices_and_counts_are_there_after_a_restart() {
+    let directory = TempDir::new().unwrap();
+    let path = directory.path();
+    let store = DirStore::open(path).unwrap();
+    let log = log_in(&store);
+    append_upto(&store, log, 10);
+    let missed = Delivery::Gap(gap(1, 6));
+    assert_eq!(store.deliver(log, SUB, Seqno::FIRST).unwrap(), missed);
+    store.set_overrun(log, SUB, Overrun::Reject).unwrap();
+    store.clone().sync(log, Seqno::new(10)).unwrap();
+    // What a process finds that comes after a kill.
+    let killed = TempDir::new().unwrap();
+    copy_directory(path, killed.path());
+    let after = DirStore::open(killed.path()).unwrap();
+    assert_eq!(append(&after, log, 11).map_err(drop), Err(()));
+    store.close().unwrap();
+    drop(store);
+    for _ in 1..=2 {
+        // The subscriber has not said anything yet.
+        let store = DirStore::open(path).unwrap();
+        assert_eq!(append(&store, log, 11), Err(overrun(6)));
+        assert_eq!(store.pass(log, SUB, gap(7, 7)).unwrap(), 6);
+        store.close().unwrap();
+    }
+    let store = DirStore::open(path).unwrap();
+    store.set_overrun(log, SUB, Overrun::DropOldest).unwrap();
+    drop(store);
+    let store = DirStore::open(path).unwrap();
+    append_upto(&store, log, 12);
+    assert_eq!(
+        store.deliver(log, SUB, Seqno::new(7)).unwrap(),
+        Delivery::Gap(gap(7, 8))
+    );
+    assert_eq!(store.pass(log, SUB, gap(9, 9)).unwrap(), 8);
 }

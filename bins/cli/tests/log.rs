@@ -3,7 +3,9 @@
 mod support;
 
 use std::fs;
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use support::tool;
 use woof_log::{Append, DirStore, LogName, LogStore as _, Producer, Shape};
@@ -247,4 +249,77 @@ fn damage_is_found() {
     let found = b"lab/light: 1 repairs damaged, of records 3\n\
                   lab/light: 2 records sound, 1 damaged: 2\n";
     check(home, &["verify", "--data=data"], 1, found);
+}
+
+/// Everything that a directory holds: paths, contents, and when each was changed.
+fn held(directory: &Path) -> Vec<(PathBuf, Vec<u8>, SystemTime)> {
+    let mut found = Vec::new();
+    let mut left = vec![directory.to_path_buf()];
+    while let Some(path) = left.pop() {
+        let about = fs::metadata(&path).expect("it is there");
+        let changed = about.modified().expect("a time");
+        if about.is_dir() {
+            let entries = fs::read_dir(&path).expect("a folder");
+            left.extend(entries.map(|entry| entry.expect("an entry").path()));
+            found.push((path, Vec::new(), changed));
+        } else {
+            let bytes = fs::read(&path).expect("a file");
+            found.push((path, bytes, changed));
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Takes or gives the right to write, to files and folders. It means nothing to the superuser.
+fn may_be_written(directory: &Path, is_allowed: bool) {
+    for (path, _, _) in held(directory) {
+        let mode = match (path.is_dir(), is_allowed) {
+            (true, true) => 0o755,
+            (true, false) => 0o555,
+            (false, true) => 0o644,
+            (false, false) => 0o444,
+        };
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("its own files");
+    }
+}
+
+#[test]
+fn what_only_reads_leaves_no_trace() {
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let home = home.path();
+    directory(home, &[b"one", b"two"]);
+    let data = home.join("data");
+    // As after a kill: nothing says that the end was a clean one.
+    let store = DirStore::open(&data).expect("a store");
+    let copy = home.join("copy");
+    for (path, bytes, _) in held(&data) {
+        let target = copy.join(path.strip_prefix(&data).expect("inside"));
+        match path.is_dir() {
+            true => fs::create_dir_all(&target).expect("a folder"),
+            false => fs::write(&target, bytes).expect("a file"),
+        }
+    }
+    drop(store);
+    for directory in [data, copy] {
+        may_be_written(&directory, false);
+        let before = held(&directory);
+        let given = format!("--data={}", directory.display());
+        check(home, &["ls", &given], 0, b"lab/light  1..2  2 records\n");
+        check(home, &["cat", "lab/light", &given], 0, b"onetwo");
+        check(home, &["tail", "-n1", "lab/light", &given], 0, b"two\n");
+        let sound = b"lab/light: 2 records, all sound\n";
+        check(home, &["verify", &given], 0, sound);
+        let lines = b"{\"seqno\":1,\"text\":\"one\"}\n{\"seqno\":2,\"text\":\"two\"}\n";
+        check(home, &["export", "lab/light", &given], 0, lines);
+        // Readers do not keep each other out, only those who write.
+        let reader = DirStore::open_read_only(&directory).expect("a reader");
+        check(home, &["cat", "lab/light", &given], 0, b"onetwo");
+        assert!(held(&directory) == before, "something was written");
+        may_be_written(&directory, true);
+        let errors = check(home, &["append", "lab/light", "three", &given], 1, b"");
+        assert!(errors.contains("in use"), "{errors}");
+        drop(reader);
+        check(home, &["append", "lab/light", "three", &given], 0, b"3\n");
+    }
 }

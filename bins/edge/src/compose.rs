@@ -16,7 +16,7 @@ use lambda_compat::{
 };
 use s3_compat::http::{Ambient, S3Options, S3Service, s3_service};
 use s3_compat::{LogObjectStore, ObjectStore};
-use woof_log::DirStore;
+use woof_log::{DirOptions, DirStore};
 
 use crate::config::Config;
 
@@ -83,7 +83,11 @@ impl Server {
         let data = std::fs::canonicalize(&config.data).map_err(directory)?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
         let random: Arc<dyn Random> = Arc::new(SeededRandom::new(random_bytes()?));
-        let log = DirStore::open(&data).map_err(|error| Failure::Log {
+        let options = DirOptions {
+            pad_batch_to: config.pad_batch_to,
+            ..DirOptions::default()
+        };
+        let log = DirStore::open_with(&data, options).map_err(|error| Failure::Log {
             path: path(),
             error,
         })?;

@@ -66,6 +66,11 @@ struct Layer {
     /// Longest time to finish running work after SIGINT or SIGTERM [default: 10]
     #[arg(long, value_name = "SECONDS")]
     drain_timeout_s: Option<u16>,
+    /// Pad what each sync covers to a multiple of this, so that a write which the power cuts short
+    /// harms nothing durable: 0, or a power of two from 512 to 65536; 4096 suits common disks
+    /// [default: 0]
+    #[arg(long, value_name = "BYTES")]
+    pad_batch_to: Option<u32>,
 }
 
 /// The settings that hold.
@@ -82,6 +87,7 @@ pub struct Config {
     pub python: PathBuf,
     pub public_url: Option<String>,
     pub drain_timeout: Duration,
+    pub pad_batch_to: u32,
 }
 
 /// Why there is no configuration.
@@ -93,6 +99,8 @@ pub enum ConfigError {
     File { path: String, reason: String },
     #[error("workers is {0}; it must be from 1 to 1024")]
     Workers(u16),
+    #[error("pad-batch-to is {0}; it must be 0, or a power of two from 512 to 65536")]
+    PadBatchTo(u32),
 }
 
 impl Arguments {
@@ -118,6 +126,11 @@ impl Arguments {
         if !(1..=1024).contains(&workers) {
             return Err(ConfigError::Workers(workers));
         }
+        let pad_batch_to = merged.pad_batch_to.unwrap_or(0);
+        let is_padding = pad_batch_to.is_power_of_two() && (512..=65_536).contains(&pad_batch_to);
+        if pad_batch_to != 0 && !is_padding {
+            return Err(ConfigError::PadBatchTo(pad_batch_to));
+        }
         Ok(Config {
             data: merged.data.unwrap_or_else(|| "nanolambda-data".into()),
             bind: merged.bind.unwrap_or(Ipv4Addr::LOCALHOST.into()),
@@ -130,6 +143,7 @@ impl Arguments {
             python: merged.python.unwrap_or_else(|| "python3".into()),
             public_url: merged.public_url,
             drain_timeout: Duration::from_secs(merged.drain_timeout_s.unwrap_or(10).into()),
+            pad_batch_to,
         })
     }
 }
@@ -149,6 +163,7 @@ impl Layer {
             python: self.python.or(other.python),
             public_url: self.public_url.or(other.public_url),
             drain_timeout_s: self.drain_timeout_s.or(other.drain_timeout_s),
+            pad_batch_to: self.pad_batch_to.or(other.pad_batch_to),
         }
     }
 
@@ -172,6 +187,7 @@ impl Layer {
             python: parse(variable, &["NANOLAMBDA_PYTHON"])?,
             public_url: parse(variable, &["NANOLAMBDA_PUBLIC_URL"])?,
             drain_timeout_s: parse(variable, &["NANOLAMBDA_DRAIN_TIMEOUT_S"])?,
+            pad_batch_to: parse(variable, &["NANOLAMBDA_PAD_BATCH_TO"])?,
         })
     }
 
@@ -261,6 +277,21 @@ mod tests {
         check_http(&[], &[], Some("http-port = \"off\""), Port::Off);
     }
 
+    #[test]
+    fn batches_are_padded_where_it_is_said() {
+        let padded = |flags: &[&str], variables: &[(&str, &str)], file| {
+            let config = resolve(flags, variables, file).expect("the configuration holds");
+            config.pad_batch_to
+        };
+        assert_eq!(padded(&[], &[], None), 0);
+        assert_eq!(padded(&["--pad-batch-to", "4096"], &[], None), 4096);
+        assert_eq!(
+            padded(&[], &[("NANOLAMBDA_PAD_BATCH_TO", "512")], None),
+            512
+        );
+        assert_eq!(padded(&[], &[], Some("pad-batch-to = 65536")), 65_536);
+    }
+
     #[track_caller]
     fn check_refused(variables: &[(&str, &str)], file: Option<&str>, part: &str) {
         let error = resolve(&[], variables, file)
@@ -281,5 +312,9 @@ mod tests {
         );
         check_refused(&[], Some("htp-port = 3"), "htp-port");
         check_refused(&[], Some("http-port = 70000"), "70000");
+        for wrong in ["256", "5000", "131072"] {
+            let variable = ("NANOLAMBDA_PAD_BATCH_TO", wrong);
+            check_refused(&[variable], None, "power of two");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 
@@ -105,4 +106,22 @@ fn bad_settings_are_mistakes_of_usage() {
         2,
         "/nowhere/at.toml",
     );
+}
+
+#[test]
+fn the_files_of_its_logs_are_padded_if_it_is_told_so() {
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let data = home.path().join("data");
+    for (flag, version) in [("--pad-batch-to=4096", 2), ("--pad-batch-to=0", 1)] {
+        let (running, _) = start(&data, &[&ANY_PORTS[..], &[flag]].concat());
+        drop(running);
+        let files = fs::read_dir(data.join("meta")).expect("the meta log");
+        let newest = files
+            .map(|file| file.expect("a file").path())
+            .max()
+            .expect("it has a file");
+        let bytes = fs::read(newest).expect("a file");
+        assert_eq!((&bytes[..4], bytes[4]), (&b"WooF"[..], version));
+        fs::remove_dir_all(&data).expect("its own directory");
+    }
 }

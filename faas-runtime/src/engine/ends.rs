@@ -52,7 +52,7 @@ fn each_result(
     let bounds = results.bounds()?;
     for seqno in (bounds.oldest.get()..=bounds.newest.get()).rev() {
         let seqno = Seqno::new(seqno);
-        match Finished::read(results, seqno) {
+        match Finished::read_to_repair(results, seqno) {
             Ok(Some(finished)) => {
                 if !show(seqno, finished) {
                     return Ok(());

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::vec::Vec;
 
-use woof_log::{Append, Bounds, Completion, LogId, Seqno, StoreError};
+use woof_log::{Append, Bounds, Completion, LogId, Seqno, StoreError, View};
 
 use super::origin::Origin;
 use super::store::Store;
@@ -169,6 +169,15 @@ impl Log {
     /// The bytes of one record, as they are after its repairs.
     pub(super) fn read(&self, seqno: Seqno) -> Result<Vec<u8>, StoreError> {
         self.store.read(self.id, seqno)
+    }
+
+    /// The same of a record that is about to be repaired: as it was written, if what stands in for
+    /// it is damaged. Otherwise that could never be repaired again.
+    pub(super) fn read_to_repair(&self, seqno: Seqno) -> Result<Vec<u8>, StoreError> {
+        match self.read(seqno) {
+            Err(StoreError::Corrupt { .. }) => self.store.read_in(View::Written, self.id, seqno),
+            read => read,
+        }
     }
 
     /// The whole data of the record at `seqno`, of which `inline` is the end.

@@ -160,11 +160,14 @@ impl Log {
 
     /// The invocation at `seqno`, as it is after its repairs.
     pub(super) fn read_input(&self, seqno: Seqno) -> Result<Option<Stored>, ReadError> {
-        let bytes = self.read(seqno)?;
-        if is_part(&bytes) {
+        self.parse_input(seqno, &self.read(seqno)?)
+    }
+
+    fn parse_input(&self, seqno: Seqno, bytes: &[u8]) -> Result<Option<Stored>, ReadError> {
+        if is_part(bytes) {
             return Ok(None);
         }
-        Stored::read(self, seqno, &InvocationRecord::parse(&bytes)?).map(Some)
+        Stored::read(self, seqno, &InvocationRecord::parse(bytes)?).map(Some)
     }
 
     /// Lets an invocation with another payload stand in for the one at `seqno`.
@@ -180,7 +183,9 @@ impl Log {
             }
         })?;
         let sequence = seqno.get();
-        let stored = self.read_input(seqno).map_err(|error| match error {
+        let read = self.read_to_repair(seqno).map_err(ReadError::Store);
+        let read = read.and_then(|bytes| self.parse_input(seqno, &bytes));
+        let stored = read.map_err(|error| match error {
             ReadError::Store(error) => RepairError::Store(error),
             error => RepairError::Record {
                 sequence,

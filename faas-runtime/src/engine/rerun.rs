@@ -38,7 +38,8 @@ const UNDONE_MAX: usize = 64;
 pub struct Reruns {
     /// Inputs that wait for their turn, or run.
     pub waiting: usize,
-    /// The latest of those that could not be run again, in sentences. The next start tries again.
+    /// The latest of those that could not be run again, in sentences. The next start tries again,
+    /// and one that has run again since is gone from here.
     pub undone: Vec<String>,
 }
 
@@ -60,7 +61,7 @@ struct State {
     /// A worker is on it, or will be. There is one at a time, so that calls and events go on.
     is_busy: bool,
     is_running: bool,
-    undone: VecDeque<String>,
+    undone: VecDeque<((Inputs, Seqno), String)>,
     /// Events between their reading and the end of everything that they lead to. Whether such a
     /// one was repaired is looked at when it ends: what it leaves is not all there before.
     open: BTreeSet<(QueueKey, Seqno)>,
@@ -138,7 +139,7 @@ impl Queue {
         let state = self.lock();
         Reruns {
             waiting: state.waiting.len() + state.deferred.len() + usize::from(state.is_running),
-            undone: state.undone.iter().cloned().collect(),
+            undone: state.undone.iter().map(|(_, told)| told.clone()).collect(),
         }
     }
 }
@@ -161,13 +162,19 @@ impl State {
         Some(input)
     }
 
+    /// What was said of an input does not hold any more.
+    fn forget_undone(&mut self, inputs: Inputs, seqno: Seqno) {
+        self.undone.retain(|(input, _)| *input != (inputs, seqno));
+    }
+
     fn note_undone(&mut self, inputs: Inputs, seqno: Seqno, error: &Undone) {
+        self.forget_undone(inputs, seqno);
         if self.undone.len() >= UNDONE_MAX {
             self.undone.pop_front();
         }
         let what = describe(inputs, seqno);
-        self.undone
-            .push_back(std::format!("{what} was not run again: {error}"));
+        let told = std::format!("{what} was not run again: {error}");
+        self.undone.push_back(((inputs, seqno), told));
     }
 }
 
@@ -198,8 +205,9 @@ impl Shared {
         let outcome = self.run_again(inputs, seqno);
         let mut state = self.reruns.lock();
         state.is_running = false;
-        if let Err(error) = outcome {
-            state.note_undone(inputs, seqno, &error);
+        match outcome {
+            Ok(()) => state.forget_undone(inputs, seqno),
+            Err(error) => state.note_undone(inputs, seqno, &error),
         }
         drop(state);
         self.results.send_modify(|count| *count += 1);
@@ -239,9 +247,11 @@ impl Shared {
     /// later than the event, which then does not run again at the next start. Before the event is
     /// acknowledged, so that no end of the engine comes in between.
     pub(super) fn note_run(&self, key: QueueKey, seqno: Seqno, repair: u64) {
-        if let Err(error) = self.try_note_run(key, seqno, repair) {
-            let mut state = self.reruns.lock();
-            state.note_undone(Inputs::Queue(key), seqno, &error);
+        let noted = self.try_note_run(key, seqno, repair);
+        let mut state = self.reruns.lock();
+        match noted {
+            Ok(()) => state.forget_undone(Inputs::Queue(key), seqno),
+            Err(error) => state.note_undone(Inputs::Queue(key), seqno, &error),
         }
     }
 

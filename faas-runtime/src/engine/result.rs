@@ -160,11 +160,19 @@ impl Finished {
 
     /// Reads the record at `seqno`; `None` if it is a part of a later one.
     pub(super) fn read(log: &Log, seqno: Seqno) -> Result<Option<Self>, ReadError> {
-        let bytes = log.read(seqno)?;
-        if is_part(&bytes) {
+        Self::parse(log, seqno, &log.read(seqno)?)
+    }
+
+    /// The same of a result that is about to be repaired.
+    pub(super) fn read_to_repair(log: &Log, seqno: Seqno) -> Result<Option<Self>, ReadError> {
+        Self::parse(log, seqno, &log.read_to_repair(seqno)?)
+    }
+
+    fn parse(log: &Log, seqno: Seqno, bytes: &[u8]) -> Result<Option<Self>, ReadError> {
+        if is_part(bytes) {
             return Ok(None);
         }
-        let record = CompletionRecord::parse(&bytes)?;
+        let record = CompletionRecord::parse(bytes)?;
         let data = log.read_data(seqno, record.request_id, record.parts, record.data)?;
         let (body, logs) = data
             .split_at_checked(record.body_bytes as usize)

@@ -17,7 +17,10 @@ pub(super) trait Store: Send + Sync {
     /// Appends; the completion ends when the record is durable.
     fn append_durable(&self, log: LogId, record: &Append<'_>) -> Result<Completion, StoreError>;
     /// Reads a record as it is after its repairs.
-    fn read(&self, log: LogId, seqno: Seqno) -> Result<Vec<u8>, StoreError>;
+    fn read(&self, log: LogId, seqno: Seqno) -> Result<Vec<u8>, StoreError> {
+        self.read_in(View::Repaired, log, seqno)
+    }
+    fn read_in(&self, view: View, log: LogId, seqno: Seqno) -> Result<Vec<u8>, StoreError>;
     fn bounds(&self, log: LogId) -> Result<Bounds, StoreError>;
     fn sync(&self, log: LogId) -> Result<(), StoreError>;
     fn cursor(&self, log: LogId, sub: SubId) -> Result<Seqno, StoreError>;
@@ -53,8 +56,8 @@ impl<S: RepairStore> Store for S {
         self.append_with(log, record, Durability::Group)
     }
 
-    fn read(&self, log: LogId, seqno: Seqno) -> Result<Vec<u8>, StoreError> {
-        self.read_vec_in(View::Repaired, log, seqno)
+    fn read_in(&self, view: View, log: LogId, seqno: Seqno) -> Result<Vec<u8>, StoreError> {
+        self.read_vec_in(view, log, seqno)
             .map(|(_, payload)| payload)
     }
 

@@ -11,7 +11,9 @@ use faas_runtime::{
     FunctionName, FunctionRegistry as _, Invocation, InvocationKind, ManualClock, MemoryRegistry,
     Outcome,
 };
-use woof_log::{LogName, LogStore as _, MemoryStore, RepairStore, Seqno, SharedStore as _, View};
+use woof_log::{
+    DirStore, LogName, LogStore as _, MemoryStore, RepairStore, Seqno, SharedStore as _, View,
+};
 
 use crate::crash::Dying;
 use crate::support::function;
@@ -494,6 +496,60 @@ async fn what_cannot_run_again_keeps_its_result_and_is_told() {
     // The function is there again.
     let lab = Lab::try_start(store.clone(), 2).expect("it starts");
     lab.until("picky", &["12"]).await;
+}
+
+#[tokio::test]
+async fn what_has_run_again_since_is_no_longer_told() {
+    let store = MemoryStore::new();
+    let lab = Lab::start(&store);
+    let sequence = lab.submit("picky", "11").await;
+    let other = lab.submit("add", "[1, 2]").await;
+    lab.until("add", &["3"]).await;
+    for gone in ["picky", "add"] {
+        lab.registry.remove(&named(gone)).expect("it is there");
+    }
+    lab.repair("fn/picky/events", sequence, "12");
+    lab.repair("fn/add/events", other, "[2, 2]");
+    lab.until_nothing_waits().await;
+    // Each is told once, however often it is tried.
+    lab.repair("fn/picky/events", sequence, "13");
+    lab.until_nothing_waits().await;
+    assert_eq!(lab.engine.reruns().undone.len(), 2);
+    lab.registry
+        .put(function(named("picky")))
+        .expect("there is room");
+    lab.repair("fn/picky/events", sequence, "14");
+    lab.until("picky", &["14"]).await;
+    lab.until_nothing_waits().await;
+    let left = "event 1 of add (attempt 0) was not run again: there is no function add";
+    assert_eq!(lab.engine.reruns().undone, [left]);
+}
+
+#[tokio::test]
+async fn what_stands_in_and_is_damaged_can_be_repaired_again() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let open = || DirStore::open(directory.path()).expect("the store opens");
+    let store = open();
+    let lab = Lab::try_start(store.clone(), 1).expect("it starts");
+    let sequence = lab.submit("picky", "11").await;
+    lab.until("picky", &["11"]).await;
+    lab.repair("fn/picky/events", sequence, "12");
+    lab.until("picky", &["12"]).await;
+    lab.until_nothing_waits().await;
+    lab.engine.shutdown().await;
+    store.close().expect("it is closed");
+    // The functions of the lab hold on to the engine, and so to the directory.
+    std::fs::remove_file(directory.path().join("LOCK")).expect("a lock");
+    // Neither the event nor its result read as they were repaired.
+    let stand_ins = directory.path().join("logs/ffffffff");
+    std::fs::remove_dir_all(stand_ins).expect("payloads of repairs");
+    let lab = Lab::try_start(open(), 2).expect("it starts");
+    lab.until_nothing_waits().await;
+    lab.repair("fn/picky/events", sequence, "13");
+    lab.until("picky", &["13"]).await;
+    lab.until_nothing_waits().await;
+    assert_eq!(lab.engine.reruns().undone, [""; 0]);
+    lab.engine.shutdown().await;
 }
 
 #[tokio::test]

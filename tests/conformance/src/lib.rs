@@ -7,7 +7,7 @@
 //! | trait | macros | what the fixture provides |
 //! |---|---|---|
 //! | [`Medium`](woof_log::Medium) | [`medium_basic!`], [`medium_reopen!`] | [`medium::Fixture`] |
-//! | [`LogStore`](woof_log::LogStore) | [`log_store_basic!`], [`log_store_reopen!`], [`log_store_crash!`] | [`log_store::Fixture`], [`log_store::CrashFixture`] |
+//! | [`LogStore`](woof_log::LogStore) | [`log_store_records!`] or [`log_store_basic!`], [`log_store_reopen!`], [`log_store_crash!`] | [`log_store::Fixture`], [`log_store::CrashFixture`] |
 //! | [`RepairStore`](woof_log::RepairStore) | [`repair_store_basic!`], [`repair_store_reopen!`], [`repair_store_crash!`] | the same |
 //! | [`FunctionRegistry`](faas_runtime::FunctionRegistry) | [`function_registry_basic!`], [`function_registry_reopen!`] | [`function_registry::Fixture`] |
 //! | [`Executor`](faas_runtime::Executor) | [`executor_basic!`] | [`executor::Fixture`] |
@@ -15,7 +15,8 @@
 //! | [`Transport`](faas_runtime::transport::Transport) | [`transport_basic!`] | [`transport::Fixture`] |
 //! | [`ObjectStore`](s3_compat::ObjectStore) | [`object_store_suite!`], [`object_store_reopen_suite!`] | a fresh store |
 //!
-//! The levels let an implementation stop where it must: *basic* needs nothing but the trait,
+//! The levels let an implementation stop where it must: *basic* needs nothing but the trait
+//! (of a `LogStore`, *records* is the part of it without acknowledgements and trims),
 //! *reopen* opens the same data again, *crash* ends the use of the data without a goodbye.
 #![forbid(unsafe_code)]
 

@@ -140,6 +140,17 @@ impl Clients {
         run(command, payload)
     }
 
+    /// Gets something over CoAP, in blocks if it is long. A refusal is in `errors`.
+    #[must_use]
+    pub fn coap_get(&self, url: &str) -> Finished {
+        let mut command = Command::new(&self.coap);
+        command.args(["-B", "30", "-m", "get", url]);
+        let mut done = run(command, b"");
+        // The client ends what it prints with a line feed of its own.
+        done.out.pop_if(|last| *last == b'\n');
+        done
+    }
+
     /// Posts a file over CoAP, in blocks if it is long. A refusal is in `errors`.
     #[must_use]
     pub fn coap_post_file(&self, url: &str, path: &str) -> Finished {

@@ -10,8 +10,9 @@ use std::time::Duration;
 use tempfile::TempDir;
 use woof_log::sim::{SimDisk, SimNor};
 use woof_log::{
-    Append, Cause, DirOptions, DirStore, Extensions, Geometry, Log, LogId, LogName, LogStore,
-    Medium, Producer, RamMedium, Repair, RepairStore, Seqno, Shape, SharedStore, SubId, View,
+    Append, Cause, DirOptions, DirStore, Extensions, Flash, FlashStore, Gap, Geometry, Log, LogId,
+    LogName, LogStore, Medium, Overrun, Partitions, Producer, RamMedium, Repair, RepairStore,
+    Seqno, Shape, SharedStore, StoreError, SubId, View,
 };
 
 const ID: LogId = LogId::new(42);
@@ -284,4 +285,99 @@ fn a_directory_with_a_repair_that_was_killed() {
     }
     let store = DirStore::open_with(directory.path(), OPTIONS).expect("the store opens");
     check_repaired(&store, store.find(&name).expect("the log"));
+}
+
+/// Blocks 0 to 2 and 3 to 5 are the halves of the meta log, block 6 is the first of the log.
+const PARTITIONS: Partitions<1> = Partitions {
+    first_block: 0,
+    meta_blocks: 3,
+    log_blocks: [4],
+};
+
+type OnFlash<'m> = FlashStore<'m, SimNor, 1, 2, 2>;
+
+fn erased_flash() -> SimNor {
+    let geometry = Geometry {
+        block_size: 1024,
+        block_count: 10,
+        write_unit: 4,
+        erased: 0xFF,
+        write_through: true,
+    };
+    SimNor::new(geometry, 1).expect("a valid geometry")
+}
+
+#[test]
+fn the_meta_log_of_a_flash_that_was_closed_cleanly() {
+    let name = LogName::new("a/log").expect("a valid name");
+    let sub = SubId::new(5);
+    let flash = Flash::new(erased_flash());
+    let mut store = OnFlash::open(&flash, PARTITIONS).expect("the store opens");
+    let log = store.create(&name, Shape::variable()).expect("a log");
+    for record in records() {
+        store.append(log, &record).expect("an append");
+    }
+    store
+        .ack(log, sub, Seqno::FIRST)
+        .expect("an acknowledgement");
+    store.trim(log, Seqno::FIRST).expect("a trim");
+    store.close().expect("a close");
+    let mut written = flash.into_inner();
+    let mut blocks = vec![0; 4 * 1024];
+    written.read(3 * 1024, &mut blocks).expect("a read");
+    let (meta, records_block) = (&blocks[..1024], &blocks[3 * 1024..]);
+    check_bytes("flash-meta.hex", meta);
+
+    let mut meta = vector("flash-meta.hex");
+    meta.resize(meta.len().next_multiple_of(4), 0xFF);
+    let mut copy = erased_flash();
+    copy.write(3 * 1024, &meta).expect("a write");
+    copy.write(6 * 1024, records_block).expect("a write");
+    let flash = Flash::new(copy);
+    let mut store = OnFlash::open(&flash, PARTITIONS).expect("the store opens");
+    assert_eq!(store.create(&name, Shape::variable()), Ok(log));
+    assert_eq!(store.cursor(log, sub), Seqno::FIRST);
+    let bounds = store.bounds(log).expect("bounds");
+    let expected = (Seqno::new(2), Seqno::new(3));
+    assert_eq!((bounds.oldest, bounds.newest), expected);
+    let again = store.append(log, &records()[0]);
+    assert_eq!(again, Ok(woof_log::Appended::Duplicate(Seqno::FIRST)));
+}
+
+#[test]
+fn the_meta_log_of_a_subscription_that_missed_a_record() {
+    let name = LogName::new("a/log").expect("a valid name");
+    let sub = SubId::new(5);
+    let shape = Shape::variable().keep_last(2);
+    let directory = TempDir::new().expect("a temporary directory");
+    let mut store = DirStore::open_with(directory.path(), OPTIONS).expect("the store opens");
+    let log = store.create(&name, shape).expect("a log");
+    store.set_overrun(log, sub, Overrun::Block).expect("a log");
+    store
+        .set_overrun(log, sub, Overrun::DropOldest)
+        .expect("a log");
+    for record in records() {
+        store.append(log, &record).expect("an append");
+    }
+    let gap = Gap {
+        from: Seqno::FIRST,
+        to: Seqno::FIRST,
+    };
+    assert_eq!(store.pass(log, sub, gap).expect("a log"), 1);
+    store.set_overrun(log, sub, Overrun::Reject).expect("a log");
+    store.close().expect("a close");
+    drop(store);
+    let [meta, _] = block_files(directory.path());
+    check_bytes("overrun-meta.hex", &fs::read(&meta).expect("the meta log"));
+
+    fs::write(&meta, vector("overrun-meta.hex")).expect("a file");
+    let mut store = DirStore::open_with(directory.path(), OPTIONS).expect("the store opens");
+    assert_eq!(store.cursor(log, sub).expect("a cursor"), Seqno::FIRST);
+    let refused = store.append(log, &Append::new(b"more"));
+    assert!(matches!(refused, Err(StoreError::Overrun { .. })));
+    let nothing = Gap {
+        from: Seqno::new(2),
+        to: Seqno::new(2),
+    };
+    assert_eq!(store.pass(log, sub, nothing).expect("a log"), 1);
 }

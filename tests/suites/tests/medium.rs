@@ -87,6 +87,42 @@ fn nor() -> By<impl FnMut() -> Nor<Driver>> {
     By(move || Nor::new(driver.clone()).expect("a suitable flash"))
 }
 
+/// A simulated medium that outlives those who use it.
+struct Kept<M>(Rc<RefCell<M>>);
+
+impl<M: Medium> Medium for Kept<M> {
+    type Error = M::Error;
+
+    fn geometry(&self) -> Geometry {
+        self.0.borrow().geometry()
+    }
+
+    fn read(&mut self, at: u64, buffer: &mut [u8]) -> Result<(), M::Error> {
+        self.0.borrow_mut().read(at, buffer)
+    }
+
+    fn write(&mut self, at: u64, data: &[u8]) -> Result<(), M::Error> {
+        self.0.borrow_mut().write(at, data)
+    }
+
+    fn erase(&mut self, block: u32) -> Result<(), M::Error> {
+        self.0.borrow_mut().erase(block)
+    }
+
+    fn sync(&mut self) -> Result<(), M::Error> {
+        self.0.borrow_mut().sync()
+    }
+}
+
+/// Loses power between two uses: what was not synced is gone then.
+fn losing_power<M: Medium>(medium: M, restart: fn(&mut M)) -> By<impl FnMut() -> Kept<M>> {
+    let medium = Rc::new(RefCell::new(medium));
+    By(move || {
+        restart(&mut medium.borrow_mut());
+        Kept(medium.clone())
+    })
+}
+
 fn files() -> By<impl FnMut() -> FileMedium> {
     let directory = TempDir::new().expect("a temporary directory");
     let path = directory.path().join("blocks");
@@ -123,10 +159,28 @@ mod simulated_flash {
     use super::*;
 
     medium_basic!(By(|| SimNor::new(GEOMETRY, 1).expect("a valid geometry")));
+
+    mod after_a_loss_of_power {
+        use super::*;
+
+        medium_reopen!({
+            let flash = SimNor::new(GEOMETRY, 1).expect("a valid geometry");
+            losing_power(flash, SimNor::restart)
+        });
+    }
 }
 
 mod simulated_disk {
     use super::*;
 
     medium_basic!(By(|| SimDisk::new(GEOMETRY, 1).expect("a valid geometry")));
+
+    mod after_a_loss_of_power {
+        use super::*;
+
+        medium_reopen!({
+            let disk = SimDisk::new(GEOMETRY, 1).expect("a valid geometry");
+            losing_power(disk, SimDisk::restart)
+        });
+    }
 }

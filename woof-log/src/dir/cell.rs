@@ -229,9 +229,15 @@ impl Cell {
         }
     }
 
-    pub(super) fn set_overrun(&self, sub: SubId, overrun: Overrun) -> Result<(), StoreError> {
+    pub(super) fn set_overrun(
+        &self,
+        around: &Surroundings,
+        sub: SubId,
+        overrun: Overrun,
+    ) -> Result<(), StoreError> {
         let mut turn = self.turn();
-        turn.set_overrun(sub, overrun)?;
+        turn.mounted(self.id, around)?;
+        turn.set_overrun(self.id, around, sub, overrun)?;
         self.group.tell_change();
         Ok(())
     }
@@ -247,12 +253,14 @@ impl Cell {
         let mut turn = self.turn();
         let gone = turn.mounted(self.id, around)?.bounds().oldest.previous();
         let to = gap.to.min(gone);
+        let counted = Gap { to, ..gap }.count();
         let cursor = turn.cursor_mut(sub)?;
-        cursor.missed += Gap { to, ..gap }.count();
+        cursor.missed += counted;
         let missed = cursor.missed;
         let moved = cursor.window.pass(to);
         self.tell_appenders(&turn);
-        let keep = moved && !std::mem::replace(&mut turn.kept, true);
+        let unkept = moved || counted > 0;
+        let keep = unkept && !std::mem::replace(&mut turn.kept, true);
         Ok((missed, keep))
     }
 
@@ -304,6 +312,32 @@ impl Cell {
                 Ok(log.clean_mark())
             }
         }
+    }
+
+    /// Before the first append since a crash: has the records that come now numbered after `newest`
+    /// gives, if that is further than what is there. What lies between reads as damaged.
+    pub(super) fn begin_after(
+        &self,
+        around: &Surroundings,
+        newest: impl FnOnce() -> Option<u64>,
+    ) -> Result<(), StoreError> {
+        let mut turn = self.turn();
+        let log = turn.mounted(self.id, around)?;
+        // The next append begins a block, which has the number of its first record.
+        if log.sealed
+            && let Some(newest) = newest()
+                .map(Seqno::new)
+                .filter(|newest| *newest >= log.next)
+        {
+            log.next = newest.next();
+            log.durable = newest;
+        }
+        Ok(())
+    }
+
+    /// Ends the use of a log that was only read.
+    pub(super) fn leave(&self) {
+        self.turn().state = State::Closed;
     }
 
     /// Fails what still waits after a close.

@@ -5,8 +5,8 @@ use std::vec::Vec;
 
 use crate::producer::{PRODUCER_WINDOW, ProducerState};
 use crate::{
-    CleanMark, Element, Extensions, LogId, LogName, REASON_LEN_MAX, Repaired, Retention, Seqno,
-    Shape, SubId,
+    CleanMark, Element, Extensions, LogId, LogName, Overrun, REASON_LEN_MAX, Repaired, Retention,
+    Seqno, Shape, SubId,
 };
 
 const CREATED: u8 = 1;
@@ -19,6 +19,7 @@ const CLOSED: u8 = 7;
 const CLEAN: u8 = 8;
 const OPENED: u8 = 9;
 const REPAIRED: u8 = 10;
+const SUBSCRIBED: u8 = 11;
 
 /// One entry of the meta log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,12 @@ pub(super) enum MetaEntry {
         log: LogId,
         sub: SubId,
         watermark: Seqno,
+    },
+    /// The same of a subscription that has missed records, or does not let them be dropped.
+    Subscribed {
+        log: LogId,
+        sub: SubId,
+        subscription: Subscription,
     },
     /// A log was trimmed.
     Trimmed {
@@ -62,6 +69,35 @@ pub(super) enum MetaEntry {
         log: LogId,
         repaired: Repaired,
     },
+}
+
+/// What is remembered of one subscription.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Subscription {
+    /// Everything up to here is done.
+    pub(super) watermark: Seqno,
+    pub(super) overrun: Overrun,
+    /// Records that were gone before they were delivered.
+    pub(super) missed: u64,
+}
+
+impl Subscription {
+    /// The entry that tells of it. Those that old programs know suffice for most.
+    pub(super) fn entry(self, log: LogId, sub: SubId) -> MetaEntry {
+        let watermark = self.watermark;
+        match self.overrun == Overrun::default() && self.missed == 0 {
+            true => MetaEntry::Cursor {
+                log,
+                sub,
+                watermark,
+            },
+            false => MetaEntry::Subscribed {
+                log,
+                sub,
+                subscription: self,
+            },
+        }
+    }
 }
 
 /// What is remembered of one producer.
@@ -96,6 +132,22 @@ impl MetaEntry {
                 bytes.extend(log.get().to_le_bytes());
                 bytes.extend(sub.get().to_le_bytes());
                 bytes.extend(watermark.get().to_le_bytes());
+            }
+            Self::Subscribed {
+                log,
+                sub,
+                subscription,
+            } => {
+                bytes.push(SUBSCRIBED);
+                bytes.extend(log.get().to_le_bytes());
+                bytes.extend(sub.get().to_le_bytes());
+                bytes.extend(subscription.watermark.get().to_le_bytes());
+                bytes.push(match subscription.overrun {
+                    Overrun::DropOldest => 0,
+                    Overrun::Reject => 1,
+                    Overrun::Block => 2,
+                });
+                bytes.extend(subscription.missed.to_le_bytes());
             }
             Self::Trimmed { log, upto } => emit_upto(TRIMMED, *log, *upto, &mut bytes),
             Self::Producers { log, upto } => emit_upto(PRODUCERS, *log, *upto, &mut bytes),
@@ -141,6 +193,20 @@ impl MetaEntry {
                 log: fields.log()?,
                 sub: SubId::new(fields.u32()?),
                 watermark: fields.seqno()?,
+            },
+            SUBSCRIBED => Self::Subscribed {
+                log: fields.log()?,
+                sub: SubId::new(fields.u32()?),
+                subscription: Subscription {
+                    watermark: fields.seqno()?,
+                    overrun: match fields.u8()? {
+                        0 => Overrun::DropOldest,
+                        1 => Overrun::Reject,
+                        2 => Overrun::Block,
+                        _ => return None,
+                    },
+                    missed: fields.u64()?,
+                },
             },
             TRIMMED => Self::Trimmed {
                 log: fields.log()?,
@@ -308,6 +374,17 @@ mod tests {
             sub: SubId::new(7),
             watermark: seqno,
         });
+        for overrun in [Overrun::DropOldest, Overrun::Reject, Overrun::Block] {
+            check(MetaEntry::Subscribed {
+                log,
+                sub: SubId::new(7),
+                subscription: Subscription {
+                    watermark: seqno,
+                    overrun,
+                    missed: 5,
+                },
+            });
+        }
         check(MetaEntry::Trimmed { log, upto: seqno });
         check(MetaEntry::Producers { log, upto: seqno });
         let recent = BTreeMap::from([(4, seqno), (9, seqno.next())]);

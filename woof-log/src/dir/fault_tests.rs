@@ -464,7 +464,7 @@ fn a_power_cut_among_deleted_files_of_the_meta_log_loses_nothing() {
             let meta = open_meta(&files).unwrap_or_else(|e| panic!("cut {cut}, seed {seed}: {e}"));
             let state = meta.logs.get(&LogId::new(1));
             let cursor = state.and_then(|state| state.cursors.get(&SUB));
-            let cursor = cursor.map_or(0, |cursor| cursor.get());
+            let cursor = cursor.map_or(0, |cursor| cursor.watermark.get());
             assert!(
                 cursor >= durable,
                 "cut {cut}, seed {seed}: {cursor} for {durable}"

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::vec::Vec;
 
-use super::entry::{MetaEntry, ProducerEntry};
+use super::entry::{MetaEntry, ProducerEntry, Subscription};
 use crate::fault::FaultOf;
 use crate::file::{FileError, FileMedium};
 use crate::producer::ProducerTable;
@@ -25,7 +25,7 @@ pub(super) struct LogState {
     pub(super) name: LogName,
     pub(super) shape: Shape,
     pub(super) block_len: u32,
-    pub(super) cursors: HashMap<SubId, Seqno>,
+    pub(super) cursors: HashMap<SubId, Subscription>,
     pub(super) trimmed: Seqno,
     /// By record. A trim drops those of the records that it releases.
     pub(super) repairs: BTreeMap<Seqno, Repaired>,
@@ -67,23 +67,29 @@ impl<M: Medium> Meta<M> {
         pad_batch_to: u32,
         rewrite_entry_count_min: u64,
     ) -> Result<Self, FaultOf<M>> {
-        let mut log = Log::mount(medium, META_LOG, Shape::variable(), None)?;
-        log.pad_batch_to(pad_batch_to)?;
+        let mut meta = Self::read(medium)?;
+        meta.log.pad_batch_to(pad_batch_to)?;
+        meta.rewrite_entry_count_min = rewrite_entry_count_min;
+        meta.rewrite_if_long()?;
+        meta.append(&MetaEntry::Opened)?;
+        meta.sync()?;
+        Ok(meta)
+    }
+
+    /// Reads the meta log, of a store that is not to be changed.
+    pub(super) fn read(medium: M) -> Result<Self, FaultOf<M>> {
         let mut meta = Self {
-            log,
+            log: Log::mount(medium, META_LOG, Shape::variable(), None)?,
             logs: BTreeMap::new(),
             partial: None,
             entries_since_rewrite: 0,
             entries_rewritten: 0,
-            rewrite_entry_count_min,
+            rewrite_entry_count_min: REWRITE_ENTRY_COUNT_MIN,
         };
         let clean = meta.replay()?;
         if !clean {
             meta.logs.values_mut().for_each(|log| log.mark = None);
         }
-        meta.rewrite_if_long()?;
-        meta.append(&MetaEntry::Opened)?;
-        meta.sync()?;
         Ok(meta)
     }
 
@@ -122,7 +128,16 @@ impl<M: Medium> Meta<M> {
                 watermark,
             } => {
                 if let Some(log) = self.logs.get_mut(&log) {
-                    log.cursors.insert(sub, watermark);
+                    log.cursors.entry(sub).or_default().watermark = watermark;
+                }
+            }
+            MetaEntry::Subscribed {
+                log,
+                sub,
+                subscription,
+            } => {
+                if let Some(log) = self.logs.get_mut(&log) {
+                    log.cursors.insert(sub, subscription);
                 }
             }
             MetaEntry::Trimmed { log, upto } => {
@@ -224,8 +239,17 @@ impl<M: Medium> Meta<M> {
 
     /// The lowest number of a repair that is in force.
     pub(super) fn oldest_repair(&self) -> Option<u64> {
+        self.repair_numbers().min()
+    }
+
+    /// The highest one.
+    pub(super) fn newest_repair(&self) -> Option<u64> {
+        self.repair_numbers().max()
+    }
+
+    fn repair_numbers(&self) -> impl Iterator<Item = u64> {
         let repairs = self.logs.values().flat_map(|log| log.repairs.values());
-        repairs.map(|repaired| repaired.number).min()
+        repairs.map(|repaired| repaired.number)
     }
 
     /// How many entries the log holds at the moment.
@@ -257,12 +281,8 @@ impl LogState {
             block_len: self.block_len,
             name: self.name,
         });
-        for (sub, watermark) in &self.cursors {
-            entries.push(MetaEntry::Cursor {
-                log,
-                sub: *sub,
-                watermark: *watermark,
-            });
+        for (sub, subscription) in &self.cursors {
+            entries.push(subscription.entry(log, *sub));
         }
         if self.trimmed > Seqno::ZERO {
             entries.push(MetaEntry::Trimmed {
@@ -297,7 +317,7 @@ fn producer_entries(log: LogId, upto: Seqno, table: &ProducerTable) -> Vec<MetaE
 mod tests {
     use super::*;
     use crate::sim::SimDisk;
-    use crate::{Geometry, Producer};
+    use crate::{Geometry, Overrun, Producer};
 
     const LOG: LogId = LogId::new(1);
     const SUB: SubId = SubId::new(2);
@@ -337,13 +357,13 @@ mod tests {
             let mut table = ProducerTable::default();
             table.remember(&Producer::counting(3, 0, round), seqno);
             added = round;
-            let done = meta
-                .add(&MetaEntry::Cursor {
-                    log: LOG,
-                    sub: SUB,
-                    watermark: seqno,
-                })
-                .is_ok()
+            // Some rounds have missed a record; the count comes and goes with the cursor.
+            let subscription = Subscription {
+                watermark: seqno,
+                overrun: Overrun::Reject,
+                missed: round / 4,
+            };
+            let done = meta.add(&subscription.entry(LOG, SUB)).is_ok()
                 && meta
                     .add(&MetaEntry::Trimmed {
                         log: LOG,
@@ -382,7 +402,10 @@ mod tests {
             assert_eq!(synced, 0, "the log is forgotten");
             return 0;
         };
-        let cursor = state.cursors.get(&SUB).map_or(0, |cursor| cursor.get());
+        let found = state.cursors.get(&SUB).copied().unwrap_or_default();
+        let cursor = found.watermark.get();
+        assert_eq!(found.missed, cursor / 4);
+        assert!(found.overrun == Overrun::Reject || cursor == 0);
         assert!(
             (synced..=added).contains(&cursor),
             "{synced} <= {cursor} <= {added}"

@@ -7,6 +7,8 @@ mod fault_tests;
 mod index;
 mod keeper;
 mod meta;
+#[cfg(test)]
+mod read_only_tests;
 mod repair;
 mod surroundings;
 #[cfg(test)]
@@ -26,7 +28,9 @@ use keeper::{Queues, Rounds, Threads};
 use meta::{LogState, META_BLOCK_LEN, META_LOG, Meta};
 use surroundings::{Surroundings, io_error, meta_error, open_blocks};
 
-use crate::file::{Disk, DiskLock, FileError, FilePool, SystemDisk, create_directory};
+use crate::file::{
+    Disk, DiskLock, FileError, FileMedium, FilePool, ReadOnlyDisk, SystemDisk, create_directory,
+};
 use crate::format::BATCH_LENS;
 use crate::listener::Listeners;
 use crate::number_hash::ByNumber;
@@ -114,6 +118,7 @@ struct Shared {
     /// Held while a repair is made.
     repairing: Mutex<()>,
     closed: Mutex<bool>,
+    is_read_only: bool,
     /// Held as long as the store is open.
     _owner: DiskLock,
 }
@@ -153,27 +158,56 @@ impl DirStore {
         if !options.is_valid() {
             return Err(StoreError::InvalidOptions { options });
         }
-        let owner = take_ownership(&*disk, directory)?;
+        create_directory(&*disk, directory).map_err(io_error)?;
+        let owner = lock(&*disk, directory)?;
         let logs = directory.join("logs");
         create_directory(&*disk, &logs).map_err(io_error)?;
         let pool = Arc::new(FilePool::on(disk));
-        let shape = Shape::variable();
-        let mut medium = open_blocks(
-            &pool,
-            &directory.join("meta"),
-            META_LOG,
-            shape,
-            META_BLOCK_LEN,
-            options.pad_batch_to,
-        )?;
+        let mut medium = open_meta(&pool, directory, options.pad_batch_to)?;
         medium.remove_in_order();
         let meta = Meta::open(medium, options.pad_batch_to).map_err(meta_error)?;
+        Self::start(owner, directory, (pool, meta), options, false)
+    }
+
+    /// Opens the store in `directory` to read it, without writing anything: the directory, and the
+    /// file system that it is on, may be ones that nobody may write to. Others may read at the
+    /// same time; as long as one does, nobody opens it to write.
+    ///
+    /// What is found counts as durable; nobody is asked to make it so. Calls that would change
+    /// something answer [`StoreError::ReadOnly`].
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), and [`StoreError::Io`] if there is no such directory.
+    pub fn open_read_only(directory: &Path) -> Result<Self, StoreError> {
+        Self::read_on(Arc::new(SystemDisk), directory)
+    }
+
+    /// The same on any disk.
+    fn read_on(disk: Arc<dyn Disk>, directory: &Path) -> Result<Self, StoreError> {
+        let disk = Arc::new(ReadOnlyDisk(disk));
+        if !disk.is_directory(directory) {
+            let missing = std::io::ErrorKind::NotADirectory.into();
+            return Err(io_error(FileError::new("open", directory, missing)));
+        }
+        let owner = lock(&*disk, directory)?;
+        let pool = Arc::new(FilePool::on(disk));
+        let meta = Meta::read(open_meta(&pool, directory, 0)?).map_err(meta_error)?;
+        Self::start(owner, directory, (pool, meta), DirOptions::default(), true)
+    }
+
+    fn start(
+        owner: DiskLock,
+        directory: &Path,
+        (pool, meta): (Arc<FilePool>, Meta),
+        options: DirOptions,
+        is_read_only: bool,
+    ) -> Result<Self, StoreError> {
         let mut namespace = Namespace::default();
         for (id, state) in &meta.logs {
             namespace.insert(*id, state.clone());
         }
         let around = Arc::new(Surroundings {
-            directory: logs,
+            directory: directory.join("logs"),
             pool,
             pad_batch_to: options.pad_batch_to,
             meta: Mutex::new(meta),
@@ -196,6 +230,7 @@ impl DirStore {
             stand_ins: repair::stand_ins(),
             repairing: Mutex::default(),
             closed: Mutex::new(false),
+            is_read_only,
             _owner: owner,
         };
         Ok(Self {
@@ -229,6 +264,12 @@ impl DirStore {
         Ok((&self.shared, self.last.insert(last)))
     }
 
+    /// The same for a call that changes something.
+    fn cell_to_change(&self, log: LogId) -> Result<Arc<Cell>, StoreError> {
+        self.shared.check_writable()?;
+        self.cell(log)
+    }
+
     fn keep_if(&self, needed: bool, cell: Arc<Cell>) {
         if needed {
             self.shared.queues.keep(cell);
@@ -241,6 +282,13 @@ impl Shared {
         let namespace = self.namespace();
         let cell = namespace.cells.get(&log).cloned();
         cell.ok_or(StoreError::UnknownLog { log })
+    }
+
+    fn check_writable(&self) -> Result<(), StoreError> {
+        match self.is_read_only {
+            true => Err(StoreError::ReadOnly),
+            false => Ok(()),
+        }
     }
 
     /// Appends, tells the listeners and queues the cell for what is left to do.
@@ -286,6 +334,9 @@ impl Shared {
                     existing,
                 })
             };
+        }
+        if self.is_read_only {
+            return Err(StoreError::ReadOnly);
         }
         if !shape.is_valid() {
             return Err(StoreError::InvalidShape { shape });
@@ -335,6 +386,11 @@ impl Shared {
             let namespace = self.namespace();
             namespace.cells.values().cloned().collect()
         };
+        if self.is_read_only {
+            cells.iter().for_each(|cell| cell.leave());
+            self.stand_ins.leave();
+            return Ok(());
+        }
         let mut outcome = Ok(());
         for cell in cells {
             match cell.close(&self.around) {
@@ -374,9 +430,26 @@ impl Namespace {
     }
 }
 
-/// Locks the directory for this process, creating it if need be.
-fn take_ownership(disk: &dyn Disk, directory: &Path) -> Result<DiskLock, StoreError> {
-    create_directory(disk, directory).map_err(io_error)?;
+/// The blocks of the meta log.
+fn open_meta(
+    pool: &Arc<FilePool>,
+    directory: &Path,
+    pad_batch_to: u32,
+) -> Result<FileMedium, StoreError> {
+    let directory = directory.join("meta");
+    let shape = Shape::variable();
+    open_blocks(
+        pool,
+        &directory,
+        META_LOG,
+        shape,
+        META_BLOCK_LEN,
+        pad_batch_to,
+    )
+}
+
+/// Locks the directory for this process.
+fn lock(disk: &dyn Disk, directory: &Path) -> Result<DiskLock, StoreError> {
     let path = directory.join("LOCK");
     let locked = disk
         .lock(&path)
@@ -397,6 +470,7 @@ impl LogStore for DirStore {
     }
 
     fn append(&mut self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError> {
+        self.shared.check_writable()?;
         let (shared, cell) = self.last_cell(log)?;
         let (appended, _) = shared.append_to(cell, record, false)?;
         Ok(appended)
@@ -417,14 +491,14 @@ impl LogStore for DirStore {
     }
 
     fn ack(&mut self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
-        let cell = self.cell(log)?;
+        let cell = self.cell_to_change(log)?;
         let keep = cell.ack(&self.shared.around, sub, seqno)?;
         self.keep_if(keep, cell);
         Ok(())
     }
 
     fn trim(&mut self, log: LogId, upto: Seqno) -> Result<(), StoreError> {
-        let cell = self.cell(log)?;
+        let cell = self.cell_to_change(log)?;
         let keep = cell.trim(&self.shared.around, upto)?;
         self.keep_if(keep, cell);
         Ok(())
@@ -455,18 +529,19 @@ impl SharedStore for DirStore {
     }
 
     fn seek(&self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), StoreError> {
-        let cell = self.cell(log)?;
+        let cell = self.cell_to_change(log)?;
         let keep = cell.seek(&self.shared.around, sub, seqno)?;
         self.keep_if(keep, cell);
         Ok(())
     }
 
     fn set_overrun(&self, log: LogId, sub: SubId, overrun: Overrun) -> Result<(), StoreError> {
-        self.cell(log)?.set_overrun(sub, overrun)
+        let cell = self.cell_to_change(log)?;
+        cell.set_overrun(&self.shared.around, sub, overrun)
     }
 
     fn pass(&self, log: LogId, sub: SubId, gap: Gap) -> Result<u64, StoreError> {
-        let cell = self.cell(log)?;
+        let cell = self.cell_to_change(log)?;
         let (missed, keep) = cell.pass(&self.shared.around, sub, gap)?;
         self.keep_if(keep, cell);
         Ok(missed)
@@ -478,7 +553,7 @@ impl SharedStore for DirStore {
         record: &Append<'_>,
         durability: Durability,
     ) -> Result<Completion, StoreError> {
-        let cell = self.cell(log)?;
+        let cell = self.cell_to_change(log)?;
         match durability {
             Durability::Buffered => {
                 let (appended, _) = self.shared.append_to(&cell, record, false)?;
@@ -503,7 +578,7 @@ impl SharedStore for DirStore {
     /// The calling thread syncs by itself, or together with others that wait: a hand-over to
     /// another thread would cost as much as a fast disk.
     fn append_durable(&self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError> {
-        let cell = self.cell(log)?;
+        let cell = self.cell_to_change(log)?;
         let (appended, _) = self.shared.append_to(&cell, record, false)?;
         cell.sync(&self.shared.around, appended.seqno())?;
         Ok(appended)

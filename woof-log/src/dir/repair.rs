@@ -53,6 +53,8 @@ impl Shared {
             log: cell.id,
             seqno: repair.target,
         };
+        // Somebody may have removed the payloads. Numbers rise all the same.
+        stand_ins.begin_after(&self.around, || self.around.newest_repair())?;
         let record = Append::new(repair.payload).caused_by(target);
         let appended = stand_ins.append(&self.around, &record, false)?.appended;
         stand_ins.sync(&self.around, appended.seqno())?;
@@ -101,7 +103,7 @@ impl Shared {
 
 impl RepairStore for DirStore {
     fn repair(&self, log: LogId, repair: &Repair<'_>) -> Result<u64, StoreError> {
-        self.shared.repair(&*self.cell(log)?, repair)
+        self.shared.repair(&*self.cell_to_change(log)?, repair)
     }
 
     fn repairs(
@@ -146,6 +148,7 @@ impl RepairStore for DirStore {
                     }
                     number = later;
                 }
+                Err(StoreError::Corrupt { .. }) => return Err(StoreError::Corrupt { log, seqno }),
                 Err(error) => return Err(error),
             }
         };

@@ -50,6 +50,11 @@ impl Surroundings {
         self.meta().oldest_repair()
     }
 
+    /// The highest number of a repair that is in force.
+    pub(super) fn newest_repair(&self) -> Option<u64> {
+        self.meta().newest_repair()
+    }
+
     /// Hands the meta log's entries to the operating system, to the disk too if `sync`.
     pub(super) fn write_meta(&self, sync: bool) -> Result<(), StoreError> {
         let mut meta = self.meta();

@@ -516,7 +516,7 @@ fn a_payload_that_is_lost_or_belongs_to_another_repair_reads_as_damaged() {
     let mut store = open(directory.path());
     let log = log(&store, Shape::variable());
     append_upto(&mut store, log, 3);
-    store.repair(log, &repair(2, b"better")).unwrap();
+    let lost = store.repair(log, &repair(2, b"better")).unwrap();
     store.close().unwrap();
     drop(store);
     fs::remove_dir_all(directory.path().join("logs/ffffffff")).unwrap();
@@ -527,10 +527,19 @@ fn a_payload_that_is_lost_or_belongs_to_another_repair_reads_as_damaged() {
         assert_eq!(read.unwrap_err().kind(), ErrorKind::Corrupt { seqno });
     };
     check();
-    // It gets the number of the lost one.
-    store.repair(log, &repair(3, b"other")).unwrap();
+    // Numbers go on rising: who compares them takes the higher one for the later one.
+    let other = store.repair(log, &repair(3, b"other")).unwrap();
+    assert!(other > lost, "{other} after {lost}");
     check();
     check_repaired(&store, log, 3, b"other");
-    store.repair(log, &repair(2, b"again")).unwrap();
+    let again = store.repair(log, &repair(2, b"again")).unwrap();
+    assert!(again > other, "{again} after {other}");
     check_repaired(&store, log, 2, b"again");
+    drop(store);
+    let store = open(directory.path());
+    check_repaired(&store, log, 2, b"again");
+    check_repaired(&store, log, 3, b"other");
+    let last = store.repair(log, &repair(1, b"last")).unwrap();
+    assert!(last > again, "{last} after {again}");
+    check_repaired(&store, log, 1, b"last");
 }

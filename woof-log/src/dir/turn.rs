@@ -6,7 +6,7 @@ use std::string::{String, ToString};
 use std::time::{Duration, Instant};
 use std::vec::Vec;
 
-use super::entry::MetaEntry;
+use super::entry::{MetaEntry, Subscription};
 use super::index::{Index, note_spaced, ordinal};
 use super::meta::{LogState, MetaFault};
 use super::surroundings::{Surroundings, open_blocks, store_error};
@@ -55,15 +55,32 @@ pub(super) enum State {
 pub(super) struct Cursor {
     pub(super) window: AckWindow,
     pub(super) overrun: Overrun,
-    /// Records that were gone before they were delivered, since the store was opened.
+    /// Records that were gone before they were delivered.
     pub(super) missed: u64,
     /// What the meta log says.
-    pub(super) stored: Seqno,
+    pub(super) stored: Subscription,
 }
 
 impl Cursor {
     fn is_guard(&self) -> bool {
         self.overrun != Overrun::DropOldest
+    }
+
+    fn restored(stored: Subscription) -> Self {
+        Self {
+            window: AckWindow::starting_after(stored.watermark),
+            overrun: stored.overrun,
+            missed: stored.missed,
+            stored,
+        }
+    }
+
+    fn now(&self) -> Subscription {
+        Subscription {
+            watermark: self.window.watermark(),
+            overrun: self.overrun,
+            missed: self.missed,
+        }
     }
 }
 
@@ -97,26 +114,18 @@ pub(super) struct LastSync {
 
 impl Turn {
     pub(super) fn new(state: LogState) -> Self {
-        let cursors = state.cursors.iter().map(|(sub, watermark)| {
-            let window = AckWindow::starting_after(*watermark);
-            (
-                *sub,
-                Cursor {
-                    window,
-                    stored: *watermark,
-                    ..Cursor::default()
-                },
-            )
-        });
+        let cursors = state.cursors.iter();
+        let cursors = cursors.map(|(sub, stored)| (*sub, Cursor::restored(*stored)));
+        let cursors: HashMap<SubId, Cursor> = cursors.collect();
         Self {
             index: Index::default(),
             producers: ProducerTable::default(),
-            cursors: cursors.collect(),
+            guards: guards_among(&cursors),
+            cursors,
             repairs: state.repairs.clone(),
             waiting: Vec::new(),
             last_sync: LastSync::default(),
             failure: None,
-            guards: 0,
             marks: Marks::default(),
             kept: false,
             state: State::Resting(state),
@@ -284,25 +293,18 @@ impl Turn {
             log.medium.shrink();
         }
         for (sub, cursor) in &mut self.cursors {
-            let watermark = cursor.window.watermark();
-            if watermark == cursor.stored {
+            let now = cursor.now();
+            if now == cursor.stored {
                 continue;
             }
             // A cursor must not outlive the records that it has passed.
-            if watermark > bounds.durable {
+            if now.watermark > bounds.durable {
                 open = true;
                 continue;
             }
             // If the meta log fails, the cursor stays behind: records are delivered again.
-            if around
-                .add(&MetaEntry::Cursor {
-                    log: id,
-                    sub: *sub,
-                    watermark,
-                })
-                .is_ok()
-            {
-                cursor.stored = watermark;
+            if around.add(&now.entry(id, *sub)).is_ok() {
+                cursor.stored = now;
             }
         }
         open
@@ -317,10 +319,30 @@ impl Turn {
         completion
     }
 
-    /// Changes what an overrun of a subscription comes to.
-    pub(super) fn set_overrun(&mut self, sub: SubId, overrun: Overrun) -> Result<(), StoreError> {
-        self.cursor_mut(sub)?.overrun = overrun;
-        self.guards = self.cursors.values().filter(|c| c.is_guard()).count();
+    /// Changes what an overrun of a subscription comes to, for good.
+    pub(super) fn set_overrun(
+        &mut self,
+        id: LogId,
+        around: &Surroundings,
+        sub: SubId,
+        overrun: Overrun,
+    ) -> Result<(), StoreError> {
+        let cursor = self.cursor_mut(sub)?;
+        // Of how far it has come, only what may be stored already.
+        let stored = Subscription {
+            overrun,
+            ..cursor.stored
+        };
+        if stored != cursor.stored {
+            around.add_durably(&MetaEntry::Subscribed {
+                log: id,
+                sub,
+                subscription: stored,
+            })?;
+        }
+        cursor.stored = stored;
+        cursor.overrun = overrun;
+        self.guards = guards_among(&self.cursors);
         Ok(())
     }
 
@@ -362,6 +384,10 @@ impl Turn {
         }
         Ok(self.cursors.entry(sub).or_default())
     }
+}
+
+fn guards_among(cursors: &HashMap<SubId, Cursor>) -> usize {
+    cursors.values().filter(|cursor| cursor.is_guard()).count()
 }
 
 /// A sync of a log's files, and the directory that they are in.

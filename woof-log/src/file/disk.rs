@@ -15,6 +15,8 @@ use std::vec::Vec;
 pub(crate) trait Disk: Debug + Send + Sync {
     /// Opens an existing file to read and write it.
     fn open(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>>;
+    /// Opens an existing file only to read it.
+    fn open_to_read(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>>;
     /// Creates a file, or empties it if it exists.
     fn create(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>>;
     /// What a directory holds.
@@ -28,6 +30,9 @@ pub(crate) trait Disk: Debug + Send + Sync {
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Locks a file, created if need be, until the answer is dropped; `None` if it is locked.
     fn lock(&self, path: &Path) -> io::Result<Option<DiskLock>>;
+    /// Locks a file against those who use [`lock`](Self::lock), but not against other readers;
+    /// where there is no such file, nobody has ever locked it.
+    fn lock_to_read(&self, path: &Path) -> io::Result<Option<DiskLock>>;
 }
 
 /// Holds a lock as long as it lives.
@@ -54,6 +59,10 @@ impl Disk for SystemDisk {
     fn open(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>> {
         let file = OpenOptions::new().read(true).write(true).open(path)?;
         Ok(Arc::new(file))
+    }
+
+    fn open_to_read(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>> {
+        Ok(Arc::new(File::open(path)?))
     }
 
     fn create(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>> {
@@ -98,11 +107,23 @@ impl Disk for SystemDisk {
             .create(true)
             .truncate(false)
             .open(path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Box::new(file))),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(error),
+        locked(file.try_lock(), file)
+    }
+
+    fn lock_to_read(&self, path: &Path) -> io::Result<Option<DiskLock>> {
+        match File::open(path) {
+            Ok(file) => locked(file.try_lock_shared(), file),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Some(Box::new(()))),
+            Err(error) => Err(error),
         }
+    }
+}
+
+fn locked(tried: Result<(), TryLockError>, file: File) -> io::Result<Option<DiskLock>> {
+    match tried {
+        Ok(()) => Ok(Some(Box::new(file))),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
     }
 }
 

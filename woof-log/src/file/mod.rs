@@ -2,6 +2,7 @@
 
 mod disk;
 mod pool;
+mod read_only;
 mod tail;
 mod window;
 
@@ -14,6 +15,7 @@ use std::vec::Vec;
 
 pub(crate) use disk::{Disk, DiskFile, DiskLock, SystemDisk};
 pub(crate) use pool::FilePool;
+pub(crate) use read_only::ReadOnlyDisk;
 use tail::Tail;
 use window::Window;
 

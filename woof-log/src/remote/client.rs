@@ -9,7 +9,9 @@ use std::vec::Vec;
 
 use super::{read_frame, write_frame};
 use crate::wire::{Answer, Item, Listed, Refusal, Request};
-use crate::{Append, Appended, Bounds, Entry, LogId, LogName, Repair, Seqno, Shape, View};
+use crate::{
+    Append, Appended, Bounds, Entry, ErrorKind, LogId, LogName, Repair, Seqno, Shape, View,
+};
 
 /// How a [`RemoteStore`] meets breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,6 +197,9 @@ impl RemoteStore {
     /// # Errors
     /// [`ClientError`].
     pub fn create(&mut self, log: &LogName, shape: Shape) -> Result<LogId, ClientError> {
+        if !shape.is_valid() {
+            return Err(ClientError::Refused(Refusal::Store(ErrorKind::Invalid)));
+        }
         let request = Request::Create { log: *log, shape };
         self.ask(&request, true, Duration::ZERO, |answer| match answer {
             Answer::Created(id) => Some(*id),

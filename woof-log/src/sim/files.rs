@@ -263,6 +263,10 @@ impl Disk for SimFiles {
         Ok(self.file(node))
     }
 
+    fn open_to_read(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>> {
+        self.open(path)
+    }
+
     /// A file that existed is replaced by another: after a power cut it is the old one with what
     /// it had, or the new one.
     fn create(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>> {
@@ -325,6 +329,10 @@ impl Disk for SimFiles {
     fn lock(&self, _path: &Path) -> io::Result<Option<DiskLock>> {
         self.state().faults.next_read().map_err(as_io)?;
         Ok(Some(Box::new(())))
+    }
+
+    fn lock_to_read(&self, path: &Path) -> io::Result<Option<DiskLock>> {
+        self.lock(path)
     }
 }
 

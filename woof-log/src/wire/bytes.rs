@@ -173,6 +173,10 @@ impl<'a> Writer<'a> {
     }
 
     pub fn shape(&mut self, shape: &Shape) -> Result<(), WireError> {
+        // A size or a count of 0 means something else on the wire.
+        if !shape.is_valid() {
+            return Err(WireError::Field("shape"));
+        }
         self.u16(match shape.element {
             Element::Variable => 0,
             Element::Fixed(size) => size,

@@ -140,6 +140,15 @@ fn requests() -> std::vec::Vec<Request<'static>> {
 }
 
 #[test]
+fn a_shape_that_no_log_has_is_not_sent_as_another() {
+    let log = name();
+    for shape in [Shape::fixed(0), Shape::variable().keep_last(0)] {
+        let emitted = Request::Create { log, shape }.emit(1, &mut [0; 64]);
+        assert_eq!(emitted, Err(WireError::Field("shape")));
+    }
+}
+
+#[test]
 fn requests_survive_the_way() {
     let mut buffer = [0; 256];
     for request in requests() {

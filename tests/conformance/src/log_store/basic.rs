@@ -1,11 +1,11 @@
-//! Promises that need nothing but the trait.
+//! Promises that need nothing but the trait, and neither acknowledgements nor trims.
 
 use woof_log::{
-    ACK_WINDOW, Append, Appended, Cause, ErrorKind, Extensions, LogId, LogName, LogStore, Producer,
-    Seqno, Shape, SubId,
+    Append, Appended, Cause, ErrorKind, Extensions, LogId, LogName, LogStore, Producer, Seqno,
+    Shape, SubId,
 };
 
-use super::{Fixture, append, append_upto, check_payloads, check_refused, create, payload, read};
+use super::{Fixture, append, append_upto, check_payloads, check_refused, create, read};
 
 /// `create` is open-or-create.
 pub fn creating_again_opens_the_same_log(fixture: &mut impl Fixture) {
@@ -215,59 +215,6 @@ pub fn a_newer_epoch_fences_the_older(fixture: &mut impl Fixture) {
     append(&mut store, log, &record(1, 2));
 }
 
-/// Records finish out of order, but not too far.
-pub fn acknowledgements_have_a_window(fixture: &mut impl Fixture) {
-    let mut store = fixture.open();
-    let log = create(&mut store, "log", Shape::variable());
-    let sub = SubId::new(1);
-    append_upto(&mut store, log, 100);
-    let beyond = Seqno::new(ACK_WINDOW + 1);
-    let full = ErrorKind::AckWindow {
-        watermark: Seqno::ZERO,
-    };
-    check_refused(store.ack(log, sub, beyond), full);
-    store
-        .ack(log, sub, Seqno::new(ACK_WINDOW))
-        .expect("within the window");
-    check_refused(store.ack(log, sub, beyond), full);
-    store
-        .ack(log, sub, Seqno::FIRST)
-        .expect("within the window");
-    store
-        .ack(log, sub, Seqno::FIRST)
-        .expect("a repeat changes nothing");
-    store.ack(log, sub, beyond).expect("the window has moved");
-    check_refused(store.ack(log, SubId::new(2), beyond), full);
-    let to_come = ErrorKind::NotYet {
-        newest: Seqno::new(100),
-    };
-    check_refused(store.ack(log, sub, Seqno::new(101)), to_come);
-}
-
-/// A trim takes records, never numbers.
-pub fn trimmed_records_are_gone_and_their_numbers_too(fixture: &mut impl Fixture) {
-    let mut store = fixture.open();
-    let log = create(&mut store, "log", Shape::variable());
-    append_upto(&mut store, log, 10);
-    let to_come = ErrorKind::NotYet {
-        newest: Seqno::new(10),
-    };
-    check_refused(store.trim(log, Seqno::new(11)), to_come);
-    for upto in [4, 4, 2] {
-        store.trim(log, Seqno::new(upto)).expect("a trim");
-        check_payloads(&mut store, log, 5, 10);
-    }
-    store
-        .trim(log, Seqno::new(10))
-        .expect("a trim of everything");
-    assert!(store.bounds(log).expect("bounds").is_empty());
-    assert_eq!(
-        append(&mut store, log, &Append::new(&payload(11))),
-        Seqno::new(11)
-    );
-    check_payloads(&mut store, log, 11, 11);
-}
-
 /// After a sync, the bounds say durable.
 pub fn a_sync_makes_records_durable(fixture: &mut impl Fixture) {
     let mut store = fixture.open();
@@ -281,7 +228,7 @@ pub fn a_sync_makes_records_durable(fixture: &mut impl Fixture) {
     check_refused(store.sync(log, Seqno::new(6)), to_come);
 }
 
-/// Each log has its own numbers, producers and cursors.
+/// Each log has its own numbers and producers.
 pub fn logs_do_not_see_each_other(fixture: &mut impl Fixture) {
     let mut store = fixture.open();
     let first = create(&mut store, "first", Shape::variable());
@@ -290,19 +237,18 @@ pub fn logs_do_not_see_each_other(fixture: &mut impl Fixture) {
     let record = Append::new(b"x").produced_by(Producer::counting(1, 0, 1));
     assert_eq!(append(&mut store, first, &record), Seqno::FIRST);
     assert_eq!(append(&mut store, second, &record), Seqno::FIRST);
-    store.trim(first, Seqno::FIRST).expect("a trim");
+    append_upto(&mut store, first, 3);
     assert_eq!(read(&mut store, second, 1).1, b"x");
+    assert_eq!(store.bounds(second).expect("bounds").newest, Seqno::FIRST);
 }
 
 /// A number that names no log is refused everywhere.
 pub fn an_unknown_log_is_refused(fixture: &mut impl Fixture) {
     let mut store = fixture.open();
     let log = LogId::new(77);
-    let (sub, seqno) = (SubId::new(1), Seqno::FIRST);
+    let seqno = Seqno::FIRST;
     check_refused(store.append(log, &Append::new(b"x")), ErrorKind::UnknownLog);
     check_refused(store.read(log, seqno, &mut []), ErrorKind::UnknownLog);
     check_refused(store.bounds(log), ErrorKind::UnknownLog);
     check_refused(store.sync(log, seqno), ErrorKind::UnknownLog);
-    check_refused(store.ack(log, sub, seqno), ErrorKind::UnknownLog);
-    check_refused(store.trim(log, seqno), ErrorKind::UnknownLog);
 }

@@ -2,6 +2,7 @@
 
 pub mod basic;
 pub mod crash;
+pub mod cursors;
 pub mod reopen;
 
 use woof_log::{
@@ -30,6 +31,27 @@ pub trait CrashFixture: Fixture {
 #[macro_export]
 macro_rules! log_store_basic {
     ($fixture:expr) => {
+        $crate::log_store_records!($fixture);
+        $crate::one_test_per_case!(
+            $crate::log_store::cursors,
+            $fixture,
+            [
+                acknowledgements_have_a_window,
+                trimmed_records_are_gone_and_their_numbers_too,
+                a_trim_leaves_other_logs_alone,
+                an_unknown_log_has_no_cursor_and_no_trim,
+            ]
+        );
+    };
+}
+
+/// Tests those of the basic promises that need neither acknowledgements nor trims, for stores that
+/// have none, such as one that is asked over a network.
+///
+/// The argument is an expression that makes a fresh [`Fixture`].
+#[macro_export]
+macro_rules! log_store_records {
+    ($fixture:expr) => {
         $crate::one_test_per_case!(
             $crate::log_store::basic,
             $fixture,
@@ -46,8 +68,6 @@ macro_rules! log_store_basic {
                 a_counting_producer_is_stored_once_and_in_order,
                 a_keyed_producer_is_stored_once_in_any_order,
                 a_newer_epoch_fences_the_older,
-                acknowledgements_have_a_window,
-                trimmed_records_are_gone_and_their_numbers_too,
                 a_sync_makes_records_durable,
                 logs_do_not_see_each_other,
                 an_unknown_log_is_refused,

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod cloud;
+mod coap_log;
 mod kills;
 mod newcomer;
 mod repair;

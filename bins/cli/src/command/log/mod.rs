@@ -112,6 +112,19 @@ enum Action {
     },
 }
 
+impl Action {
+    fn only_reads(&self) -> bool {
+        match self {
+            Self::Ls
+            | Self::Cat { .. }
+            | Self::Export { .. }
+            | Self::Tail { .. }
+            | Self::Verify { .. } => true,
+            Self::Append { .. } | Self::Repair { .. } => false,
+        }
+    }
+}
+
 #[derive(Debug, clap::Args)]
 struct Range {
     /// The log
@@ -127,7 +140,7 @@ struct Range {
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let mut source = match &arguments.data {
-        Some(directory) => Source::directory(directory)?,
+        Some(directory) => Source::directory(directory, arguments.action.only_reads())?,
         None => Source::server(&arguments.management),
     };
     match &arguments.action {

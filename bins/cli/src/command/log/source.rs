@@ -41,17 +41,22 @@ impl Source {
         }
     }
 
-    /// Opens a directory that a server has left. Makes none: a mistyped name is a mistake.
-    pub fn directory(directory: &Path) -> Result<Self, Failure> {
+    /// Opens a directory that a server has left. Makes none: a mistyped name is a mistake. One that
+    /// is only read may be one that nobody may write to.
+    pub fn directory(directory: &Path, is_only_read: bool) -> Result<Self, Failure> {
         let shown = directory.display();
         if !directory.join("meta").is_dir() {
             return Err(Failure::Usage(format!("{shown} is no data directory")));
         }
-        match DirStore::open(directory) {
+        let opened = match is_only_read {
+            true => DirStore::open_read_only(directory),
+            false => DirStore::open(directory),
+        };
+        match opened {
             Ok(store) => Ok(Self::Directory { store }),
             Err(StoreError::Locked { .. }) => Err(Failure::Other(format!(
                 "{shown} is in use by a running server: ask that one, with --management URL \
-                 instead of --data"
+                 instead of --data, or wait for the command that uses it"
             ))),
             Err(error) => Err(Failure::Other(format!("{shown} cannot be opened: {error}"))),
         }
