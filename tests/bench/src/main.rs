@@ -1,115 +1,55 @@
-//! Latency and throughput of the sieve over HTTP and CoAP beside a native Node.js HTTP server that
-//! runs the same algorithm, in one interleaved run on the loopback interface.
+//! How fast it is, beside what it is compared with.
 //!
-//! `cargo run --release -p nanolambda-bench` prints a table and writes it to `docs/benchmarks.md`.
-//! Clients run in a process of their own, in closed loops, bounded in count and time; what takes
-//! longer than a second counts as failed. A round measures every pair of server and number of
-//! clients once, and the table has the medians of the rounds.
+//! `cargo run --release -p nanolambda-bench` prints every table and writes it to
+//! `docs/benchmarks.md`; `vm` or `functions` after `--` makes those tables alone.
 
-mod load;
+mod document;
+mod functions;
 mod machine;
-mod peer;
-mod table;
+mod rounds;
+mod vm;
 
-use std::path::Path;
 use std::process::ExitCode;
-use std::time::Instant;
 
-use nanolambda_interop::{Edge, call, create_function, zip_of_handler};
+use functions::Load;
 
-use load::{Load, Measured, Protocol};
-use peer::Peer;
-use table::{Cell, Report};
-
-const ROUNDS: usize = 5;
-/// Numbers of clients, and the requests of each client.
-const CLIENTS: [(usize, usize); 2] = [(1, 1000), (64, 60)];
+const USAGE: &str = "nanolambda-bench [vm | functions]";
 
 fn main() -> ExitCode {
-    if let Some(load) = Load::from_arguments(std::env::args().skip(1)) {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(load) = Load::from_arguments(arguments.iter().cloned()) {
         println!("{}", load.run().to_json());
         return ExitCode::SUCCESS;
     }
-    let report = measure();
-    let text = report.to_markdown();
-    println!("{text}");
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/benchmarks.md");
-    match std::fs::write(&path, text) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{}: {error}", path.display());
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words[..] {
+        [] => run_vm().and_then(|()| run_functions()),
+        ["vm"] => run_vm(),
+        ["functions"] => run_functions(),
+        _ => Err(format!("usage: {USAGE}")),
+    }
+    .map_or_else(
+        |complaint| {
+            eprintln!("{complaint}");
             ExitCode::FAILURE
-        }
-    }
+        },
+        |()| ExitCode::SUCCESS,
+    )
 }
 
-fn measure() -> Report {
-    let home = tempfile::tempdir().expect("a temporary directory");
-    let edge = Edge::start(home.path());
-    let idle_bytes = machine::resident_bytes(edge.id());
-    let zip = zip_of_handler("sieve");
-    let settings = serde_json::json!({});
-    let created = create_function(&edge.aws(), "sieve", "sieve.handler", &zip, &settings);
-    assert_eq!(created.expect("the server answers").status, 201);
-    let first_us = first_call_us(&edge);
-    edge.kill();
-    let edge = Edge::start(home.path());
-    let after_restart_us = first_call_us(&edge);
-
-    let node = Peer::start();
-    let targets = [
-        ("edge, HTTP", Protocol::Http, edge.at.http),
-        ("edge, CoAP", Protocol::Coap, edge.at.coap),
-        ("Node.js, HTTP", Protocol::Http, node.address),
-    ];
-    let mut cells: Vec<Cell> = Vec::new();
-    for (name, _, _) in targets {
-        for (clients, _) in CLIENTS {
-            cells.push(Cell {
-                server: name,
-                clients,
-                rounds: Vec::new(),
-            });
-        }
-    }
-    // The first round warms everything up and is not counted.
-    for round in 0..=ROUNDS {
-        for (server, protocol, address) in targets {
-            for (clients, requests) in CLIENTS {
-                let load = Load {
-                    protocol,
-                    address,
-                    clients,
-                    requests,
-                };
-                let measured: Measured = load.run_in_a_process();
-                let cell = cells
-                    .iter_mut()
-                    .find(|c| c.server == server && c.clients == clients);
-                if let (Some(cell), true) = (cell, round > 0) {
-                    cell.rounds.push(measured);
-                }
-            }
-        }
-        eprintln!("round {round} of {ROUNDS}");
-    }
-    Report {
-        cells,
-        idle_bytes,
-        busy_bytes: machine::resident_bytes(edge.id()),
-        node_bytes: machine::resident_bytes(node.id()),
-        first_us,
-        after_restart_us,
-        node_version: node.version.clone(),
-        machine: machine::description(),
-    }
+fn run_vm() -> Result<(), String> {
+    let tables = vm::measure();
+    println!("{tables}");
+    write(vm::HEADING, &tables)
 }
 
-/// The first call of a function, with its connection.
-fn first_call_us(edge: &Edge) -> u64 {
-    let started = Instant::now();
-    let answer = call("POST", &edge.http("sieve"), &[], b"{}").expect("the server answers");
-    let elapsed = started.elapsed();
-    assert_eq!(answer.status, 200, "{}", answer.text());
-    u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX)
+fn run_functions() -> Result<(), String> {
+    let tables = functions::measure();
+    println!("{tables}");
+    write(functions::HEADING, &tables)
+}
+
+fn write(heading: &str, tables: &str) -> Result<(), String> {
+    document::write_section(heading, tables)
+        .map_err(|error| format!("the document cannot be written: {error}"))
 }

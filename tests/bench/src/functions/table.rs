@@ -1,6 +1,7 @@
 //! The table.
 
-use crate::load::Measured;
+use super::load::Measured;
+use crate::rounds::median;
 
 /// One server with one number of clients.
 pub struct Cell {
@@ -19,15 +20,6 @@ pub struct Report {
     pub after_restart_us: u64,
     pub node_version: String,
     pub machine: String,
-}
-
-/// The middle one, or the lower of the two.
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values
-        .get(values.len().saturating_sub(1) / 2)
-        .copied()
-        .unwrap_or(f64::NAN)
 }
 
 impl Cell {
@@ -54,18 +46,15 @@ fn megabytes(bytes: u64) -> f64 {
 }
 
 impl Report {
-    /// The document.
+    /// The tables.
     pub fn to_markdown(&self) -> String {
         let rows: String = self.cells.iter().map(Cell::row).collect();
         let rounds = self.cells.first().map_or(0, |cell| cell.rounds.len());
         format!(
-            "# Benchmarks\n\n\
-             The sieve of `tests/python/handlers/sieve.py` (primes up to 1,000) as a function of the \
-             edge server, beside the\nsame algorithm in a native Node.js HTTP server. Made by \
-             `cargo run --release -p nanolambda-bench`: closed loops on\nthe loopback interface, \
-             clients in a process of their own on the same processors, medians of {rounds} \
-             interleaved\nrounds. Compare rows of one table only: other machines and other moments \
-             differ.\n\n\
+            "The sieve of `tests/python/handlers/sieve.py` (primes up to 1,000) as a function of the \
+             edge server, beside the\nsame algorithm in a native Node.js HTTP server. Closed loops \
+             on the loopback interface, clients in a process of\ntheir own on the same processors, \
+             medians of {rounds} interleaved rounds.\n\n\
              Machine: {}. Node.js {}.\n\n\
              | server | clients | p50 in ms | p99 in ms | requests/s | failed | processor of the \
              clients |\n|---|---|---|---|---|---|---|\n{rows}\n\
