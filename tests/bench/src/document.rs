@@ -5,12 +5,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-const INTRODUCTION: &str = "# Benchmarks
-
-`cargo run --release -p nanolambda-bench` makes every table of this document, and writes it. With a further word, `log`
-or `functions`, it makes the tables of that section. Compare rows of one table only: other machines and other moments
-differ.
-";
+const INTRODUCTION: &str = "# Benchmarks\n\n\
+    `cargo run --release -p nanolambda-bench` makes every table of this document, and writes it. \
+    With a further word, `log`\nor `functions`, it makes the tables of that section. Compare rows \
+    of one table only: other machines and other moments\ndiffer.\n";
 
 fn path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/benchmarks.md")
