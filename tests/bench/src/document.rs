@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 const INTRODUCTION: &str = "# Benchmarks\n\n\
     `cargo run --release -p nanolambda-bench` makes every table of this document, and writes it. \
-    With a further word, `log`\nor `functions`, it makes the tables of that section. Compare rows \
+    With a further word, `log`,\n`vm` or `functions`, it makes the tables of that section. Compare rows \
     of one table only: other machines and other moments\ndiffer.\n";
 
 fn path() -> PathBuf {

@@ -1,21 +1,22 @@
 //! How fast it is, beside what it is compared with.
 //!
 //! `cargo run --release -p nanolambda-bench` prints every table and writes it to
-//! `docs/benchmarks.md`; `log` or `functions` after `--` makes those tables alone, and `--quick`
-//! takes less time for the log, prints, and writes nothing.
+//! `docs/benchmarks.md`; `log`, `vm` or `functions` after `--` makes those tables alone, and
+//! `--quick` takes less time for the log, prints, and writes nothing.
 
 mod document;
 mod functions;
 mod log;
 mod machine;
 mod rounds;
+mod vm;
 
 use std::process::ExitCode;
 
 use functions::Load;
 use log::Effort;
 
-const USAGE: &str = "nanolambda-bench [log | functions] [--quick]";
+const USAGE: &str = "nanolambda-bench [log | vm | functions] [--quick]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,9 +26,12 @@ fn main() -> ExitCode {
     }
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
-        [] => run_log(&Effort::FULL, true).and_then(|()| run_functions()),
+        [] => run_log(&Effort::FULL, true)
+            .and_then(|()| run_vm())
+            .and_then(|()| run_functions()),
         ["log"] => run_log(&Effort::FULL, true),
         ["log", "--quick"] => run_log(&Effort::QUICK, false),
+        ["vm"] => run_vm(),
         ["functions"] => run_functions(),
         _ => Err(format!("usage: {USAGE}")),
     }
@@ -47,6 +51,12 @@ fn run_log(effort: &Effort, writes: bool) -> Result<(), String> {
         true => write(log::HEADING, &tables),
         false => Ok(()),
     }
+}
+
+fn run_vm() -> Result<(), String> {
+    let tables = vm::measure();
+    println!("{tables}");
+    write(vm::HEADING, &tables)
 }
 
 fn run_functions() -> Result<(), String> {
