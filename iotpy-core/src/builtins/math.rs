@@ -7,6 +7,14 @@ use crate::number::{bigint, math};
 use crate::value::Value;
 use crate::vm::{Arguments, Vm};
 
+/// Partial sums of `fsum`, none of which overlap: more than the bits of a float's range are never
+/// needed. A device has no stack for that many.
+const PARTIALS_MAX: usize = if cfg!(target_pointer_width = "64") {
+    2_100
+} else {
+    200
+};
+
 impl Vm<'_, '_> {
     /// Calls a function of `math`.
     pub(crate) fn math(&mut self, function: Function, arguments: &Arguments) -> Res<Value> {
@@ -437,32 +445,38 @@ impl Vm<'_, '_> {
     }
 
     /// `math.fsum`: the exact sum, rounded once.
+    /// The sum of floats with room for so many partial sums.
+    fn sum_within<const PARTIALS: usize>(
+        &mut self,
+        values: Value,
+    ) -> Res<Result<f64, math::SumError>> {
+        let (at, count) = self.elements(values);
+        let mut room = [0.0; PARTIALS];
+        let mut sum = math::Sum::new(&mut room);
+        for n in 0..count {
+            self.charge(4)?;
+            let x = self.float_argument(Value(self.heap.cells[at + n]))?;
+            if let Err(error) = sum.add(x) {
+                return Ok(Err(error));
+            }
+        }
+        Ok(sum.total())
+    }
+
     fn float_sum(&mut self, cell: usize) -> Res<Value> {
         let source = Value(self.heap.cells[cell]);
         if !self.is_iterable(source) {
             return Err(self.not_iterable(source));
         }
         let values = self.to_sequence(cell)?;
-        let (at, count) = self.elements(values);
-        // Forty partial sums always suffice.
-        let mut room = [0.0; 40];
-        let mut sum = math::Sum::new(&mut room);
-        let mut failure = None;
-        for n in 0..count {
-            self.charge(4)?;
-            let x = self.float_argument(Value(self.heap.cells[at + n]))?;
-            if let Err(error) = sum.add(x) {
-                failure = Some(error);
-                break;
-            }
-        }
-        let total = match failure {
-            Some(error) => Err(error),
-            None => sum.total(),
+        let total = match self.sum_within::<40>(values)? {
+            Err(math::SumError::Full) => self.sum_within::<PARTIALS_MAX>(values)?,
+            total => total,
         };
         match total {
             Ok(total) => Ok(Value::float(total)),
             Err(math::SumError::Infinities) => Err(self.value_error("-inf + inf in fsum")),
+            Err(math::SumError::Full) => Err(self.raise_with(Exception::MemoryError, &[])?),
             Err(_) => {
                 let message = [Piece::Text("intermediate overflow in fsum")];
                 Err(self.raise(Exception::OverflowError, &message))

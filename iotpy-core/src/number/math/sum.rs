@@ -13,8 +13,8 @@ pub enum SumError {
     Full,
 }
 
-/// A running sum, exact in partial sums that do not overlap. Forty of them always suffice, and few
-/// are needed as a rule.
+/// A running sum, exact in partial sums that do not overlap. Few are needed as a rule; numbers far
+/// apart of few bits each need many.
 #[derive(Debug)]
 pub struct Sum<'a> {
     partials: &'a mut [f64],
