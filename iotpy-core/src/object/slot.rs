@@ -13,6 +13,10 @@ use crate::symbol;
 use crate::value::{Unpacked, Value};
 use crate::vm::{Arguments, Compare, Vm};
 
+/// Levels of nesting that a call of such a method counts for: it takes more of the native stack than
+/// a look into a container.
+const CALL_LEVELS: usize = 6;
+
 /// The operator of a special method, and whether its operands change places.
 fn binary_of(symbol: u16) -> Option<(Binary, bool, bool)> {
     Some(match symbol {
@@ -71,9 +75,10 @@ impl Vm<'_, '_> {
         arguments: &Arguments,
         host: &mut dyn Host,
     ) -> Res<Value> {
-        self.nest(" while calling a Python object")?;
+        self.check_nesting(self.nested + CALL_LEVELS, " while calling a Python object")?;
+        self.nested += CALL_LEVELS;
         let answer = self.call_bound_method(at, arguments, host);
-        self.nested -= 1;
+        self.nested -= CALL_LEVELS;
         answer
     }
 
