@@ -13,8 +13,8 @@ use crate::symbol;
 use crate::value::{Unpacked, Value};
 use crate::vm::{Arguments, Compare, Vm};
 
-/// Levels of nesting that a call of such a method counts for: it takes more of the native stack than
-/// a look into a container.
+/// Levels of nesting that a call of a builtin method counts for: it takes more of the native stack
+/// than a look into a container.
 const CALL_LEVELS: usize = 6;
 
 /// The operator of a special method, and whether its operands change places.
