@@ -85,6 +85,7 @@ mod crc;
 mod cursor;
 mod error;
 mod fault;
+mod fields;
 mod flash;
 mod format;
 mod ids;

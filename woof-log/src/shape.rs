@@ -24,6 +24,37 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// Its bytes in the meta logs and on the wire: element size (0 for variable), records kept (0
+    /// for until trimmed), extensions.
+    pub(crate) fn to_bytes(self) -> [u8; 7] {
+        let size = match self.element {
+            Element::Fixed(size) => size,
+            Element::Variable => 0,
+        };
+        let kept = match self.retention {
+            Retention::Last(count) => count,
+            Retention::UntilTrimmed => 0,
+        };
+        let ([a, b], [c, d, e, f]) = (size.to_le_bytes(), kept.to_le_bytes());
+        [a, b, c, d, e, f, self.extensions.bits()]
+    }
+
+    /// The shape that [`to_bytes`](Self::to_bytes) wrote; none if a log cannot have it.
+    pub(crate) fn from_bytes([a, b, c, d, e, f, bits]: [u8; 7]) -> Option<Self> {
+        let shape = Self {
+            element: match u16::from_le_bytes([a, b]) {
+                0 => Element::Variable,
+                size => Element::Fixed(size),
+            },
+            retention: match u32::from_le_bytes([c, d, e, f]) {
+                0 => Retention::UntilTrimmed,
+                count => Retention::Last(count),
+            },
+            extensions: Extensions::from_bits(bits)?,
+        };
+        shape.is_valid().then_some(shape)
+    }
+
     /// Payloads of exactly `size` bytes (1 to [`PAYLOAD_LEN_MAX`]), kept until trimmed, without
     /// extensions. A record is found by arithmetic, so such a log needs no index.
     #[must_use]

@@ -3,11 +3,9 @@
 use std::sync::Arc;
 use std::vec::Vec;
 
+use crate::fields::Fields;
 use crate::producer::{PRODUCER_WINDOW, ProducerState};
-use crate::{
-    CleanMark, Element, Extensions, LogId, LogName, Overrun, REASON_LEN_MAX, Repaired, Retention,
-    Seqno, Shape, SubId,
-};
+use crate::{CleanMark, LogId, LogName, Overrun, REASON_LEN_MAX, Repaired, Seqno, Shape, SubId};
 
 const CREATED: u8 = 1;
 const CURSOR: u8 = 2;
@@ -119,7 +117,7 @@ impl MetaEntry {
             } => {
                 bytes.push(CREATED);
                 bytes.extend(log.get().to_le_bytes());
-                emit_shape(shape, &mut bytes);
+                bytes.extend(shape.to_bytes());
                 bytes.extend(block_len.to_le_bytes());
                 bytes.extend(name.as_bytes());
             }
@@ -185,7 +183,7 @@ impl MetaEntry {
         let entry = match fields.u8()? {
             CREATED => Self::Created {
                 log: fields.log()?,
-                shape: parse_shape(&mut fields)?,
+                shape: fields.shape()?,
                 block_len: fields.u32()?,
                 name: LogName::new(core::str::from_utf8(fields.rest()).ok()?).ok()?,
             },
@@ -220,11 +218,7 @@ impl MetaEntry {
             PRODUCERS_END => Self::ProducersEnd,
             CLOSED => Self::Closed {
                 log: fields.log()?,
-                mark: CleanMark {
-                    block_seq: fields.u32()?,
-                    offset: fields.u32()?,
-                    next: fields.seqno()?,
-                },
+                mark: fields.clean_mark()?,
             },
             CLEAN => Self::Clean,
             OPENED => Self::Opened,
@@ -242,38 +236,6 @@ fn emit_upto(tag: u8, log: LogId, upto: Seqno, bytes: &mut Vec<u8>) {
     bytes.push(tag);
     bytes.extend(log.get().to_le_bytes());
     bytes.extend(upto.get().to_le_bytes());
-}
-
-/// Element size (0 for variable), records kept (0 for until trimmed), extensions.
-fn emit_shape(shape: &Shape, bytes: &mut Vec<u8>) {
-    let size = match shape.element {
-        Element::Fixed(size) => size,
-        Element::Variable => 0,
-    };
-    let kept = match shape.retention {
-        Retention::Last(count) => count,
-        Retention::UntilTrimmed => 0,
-    };
-    bytes.extend(size.to_le_bytes());
-    bytes.extend(kept.to_le_bytes());
-    bytes.push(shape.extensions.bits());
-}
-
-fn parse_shape(fields: &mut Fields<'_>) -> Option<Shape> {
-    let element = match fields.u16()? {
-        0 => Element::Variable,
-        size => Element::Fixed(size),
-    };
-    let retention = match fields.u32()? {
-        0 => Retention::UntilTrimmed,
-        count => Retention::Last(count),
-    };
-    let shape = Shape {
-        element,
-        retention,
-        extensions: Extensions::from_bits(fields.u8()?)?,
-    };
-    shape.is_valid().then_some(shape)
 }
 
 fn parse_producer(fields: &mut Fields<'_>) -> Option<ProducerEntry> {
@@ -297,45 +259,6 @@ fn parse_repaired(fields: &mut Fields<'_>) -> Option<Repaired> {
         number,
         reason: Arc::from(reason),
     })
-}
-
-/// The bytes of an entry that were not read yet.
-struct Fields<'a>(&'a [u8]);
-
-impl<'a> Fields<'a> {
-    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (taken, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(*taken)
-    }
-
-    fn rest(&mut self) -> &'a [u8] {
-        core::mem::take(&mut self.0)
-    }
-
-    fn u8(&mut self) -> Option<u8> {
-        self.take::<1>().map(|bytes| bytes[0])
-    }
-
-    fn u16(&mut self) -> Option<u16> {
-        self.take().map(u16::from_le_bytes)
-    }
-
-    fn u32(&mut self) -> Option<u32> {
-        self.take().map(u32::from_le_bytes)
-    }
-
-    fn u64(&mut self) -> Option<u64> {
-        self.take().map(u64::from_le_bytes)
-    }
-
-    fn log(&mut self) -> Option<LogId> {
-        self.u32().map(LogId::new)
-    }
-
-    fn seqno(&mut self) -> Option<Seqno> {
-        self.u64().map(Seqno::new)
-    }
 }
 
 #[cfg(test)]

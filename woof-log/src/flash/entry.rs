@@ -1,7 +1,8 @@
 //! The entries of the meta log on flash: docs/formats/log.md in code, without allocation.
 
 use super::producers::{ProducerState, WINDOW};
-use crate::{CleanMark, Element, Extensions, LogId, Retention, Seqno, Shape, SubId};
+use crate::fields::Fields;
+use crate::{CleanMark, LogId, Seqno, Shape, SubId};
 
 const CURSOR: u8 = 2;
 const TRIMMED: u8 = 3;
@@ -68,7 +69,7 @@ impl<'a> Entry<'a> {
                 name,
             } => {
                 writer.tagged(PLACED, *log);
-                writer.shape(shape);
+                writer.put(&shape.to_bytes());
                 writer.put(&place.0.to_le_bytes());
                 writer.put(&place.1.to_le_bytes());
                 writer.put(name);
@@ -117,12 +118,12 @@ impl<'a> Entry<'a> {
 
     pub(super) fn parse(bytes: &'a [u8]) -> Option<Self> {
         let mut fields = Fields(bytes);
-        let entry = match u8::from_le_bytes(fields.take()?) {
+        let entry = match fields.u8()? {
             PLACED => Self::Placed {
                 log: fields.log()?,
                 shape: fields.shape()?,
                 place: (fields.u32()?, fields.u32()?),
-                name: core::mem::take(&mut fields.0),
+                name: fields.rest(),
             },
             CURSOR => Self::Cursor {
                 log: fields.log()?,
@@ -137,15 +138,11 @@ impl<'a> Entry<'a> {
                 log: fields.log()?,
                 upto: fields.seqno()?,
                 id: fields.u32()?,
-                state: fields.producer()?,
+                state: parse_producer(&mut fields)?,
             },
             CLOSED => Self::Closed {
                 log: fields.log()?,
-                mark: CleanMark {
-                    block_seq: fields.u32()?,
-                    offset: fields.u32()?,
-                    next: fields.seqno()?,
-                },
+                mark: fields.clean_mark()?,
             },
             CLEAN => Self::Clean,
             COMPLETE => Self::Complete,
@@ -177,77 +174,18 @@ impl Writer<'_> {
     fn seqno(&mut self, seqno: Seqno) {
         self.put(&seqno.get().to_le_bytes());
     }
-
-    fn shape(&mut self, shape: &Shape) {
-        let element = match shape.element {
-            Element::Fixed(size) => size,
-            Element::Variable => 0,
-        };
-        let kept = match shape.retention {
-            Retention::Last(count) => count,
-            Retention::UntilTrimmed => 0,
-        };
-        self.put(&element.to_le_bytes());
-        self.put(&kept.to_le_bytes());
-        self.put(&[shape.extensions.bits()]);
-    }
 }
 
-/// The bytes of an entry that were not read yet.
-struct Fields<'a>(&'a [u8]);
-
-impl Fields<'_> {
-    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (taken, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(*taken)
-    }
-
-    fn u32(&mut self) -> Option<u32> {
-        self.take().map(u32::from_le_bytes)
-    }
-
-    fn u64(&mut self) -> Option<u64> {
-        self.take().map(u64::from_le_bytes)
-    }
-
-    fn log(&mut self) -> Option<LogId> {
-        self.u32().map(LogId::new)
-    }
-
-    fn seqno(&mut self) -> Option<Seqno> {
-        self.u64().map(Seqno::new)
-    }
-
-    fn shape(&mut self) -> Option<Shape> {
-        let element = match u16::from_le_bytes(self.take()?) {
-            0 => Element::Variable,
-            size => Element::Fixed(size),
-        };
-        let retention = match self.u32()? {
-            0 => Retention::UntilTrimmed,
-            count => Retention::Last(count),
-        };
-        let [bits] = self.take()?;
-        let shape = Shape {
-            element,
-            retention,
-            extensions: Extensions::from_bits(bits)?,
-        };
-        shape.is_valid().then_some(shape)
-    }
-
-    fn producer(&mut self) -> Option<ProducerState> {
-        let epoch = u16::from_le_bytes(self.take()?);
-        let mut state = ProducerState::new(epoch, self.u64()?);
-        for _ in 0..WINDOW {
-            if self.0.is_empty() {
-                break;
-            }
-            state.insert(self.u64()?, self.seqno()?);
+fn parse_producer(fields: &mut Fields<'_>) -> Option<ProducerState> {
+    let epoch = fields.u16()?;
+    let mut state = ProducerState::new(epoch, fields.u64()?);
+    for _ in 0..WINDOW {
+        if fields.0.is_empty() {
+            break;
         }
-        Some(state)
+        state.insert(fields.u64()?, fields.seqno()?);
     }
+    Some(state)
 }
 
 #[cfg(test)]

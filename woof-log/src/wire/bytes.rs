@@ -2,9 +2,7 @@
 
 use super::{CRC_LEN, VERSION, WireError, checksum};
 use crate::record::Cause;
-use crate::{
-    Bounds, Element, Extensions, LogId, LogName, Order, Producer, Retention, Seqno, Shape,
-};
+use crate::{Bounds, LogId, LogName, Order, Producer, Seqno, Shape};
 
 /// What is left of a message.
 #[derive(Clone, Copy)]
@@ -75,24 +73,7 @@ impl<'a> Reader<'a> {
     }
 
     pub fn shape(&mut self) -> Result<Shape, WireError> {
-        let element = match self.u16()? {
-            0 => Element::Variable,
-            size => Element::Fixed(size),
-        };
-        let retention = match self.u32()? {
-            0 => Retention::UntilTrimmed,
-            count => Retention::Last(count),
-        };
-        let extensions = Extensions::from_bits(self.u8()?).ok_or(WireError::Field("shape"))?;
-        let shape = Shape {
-            element,
-            retention,
-            extensions,
-        };
-        match shape.is_valid() {
-            true => Ok(shape),
-            false => Err(WireError::Field("shape")),
-        }
+        Shape::from_bytes(self.array()?).ok_or(WireError::Field("shape"))
     }
 
     pub fn end(self) -> Result<(), WireError> {
@@ -177,15 +158,7 @@ impl<'a> Writer<'a> {
         if !shape.is_valid() {
             return Err(WireError::Field("shape"));
         }
-        self.u16(match shape.element {
-            Element::Variable => 0,
-            Element::Fixed(size) => size,
-        })?;
-        self.u32(match shape.retention {
-            Retention::UntilTrimmed => 0,
-            Retention::Last(count) => count,
-        })?;
-        self.u8(shape.extensions.bits())
+        self.put(&shape.to_bytes())
     }
 
     /// Seals the message; gives its length.
