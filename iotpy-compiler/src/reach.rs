@@ -77,6 +77,19 @@ impl Reach<'_> {
     }
 }
 
+/// The names in a folder, from the paths of all files in order.
+pub(crate) fn names_in<'p>(folder: &str, paths: impl Iterator<Item = &'p str>) -> Vec<String> {
+    let mut names: Vec<String> = paths
+        .filter_map(|path| path.strip_prefix(folder))
+        .map(|rest| match rest.split_once('/') {
+            Some((name, _)) => format!("{name}/"),
+            None => rest.to_owned(),
+        })
+        .collect();
+    names.dedup();
+    names
+}
+
 fn module_name(name: &str) -> &str {
     let name = name.strip_suffix('/').unwrap_or(name);
     name.strip_suffix(".py").unwrap_or(name)
@@ -98,18 +111,7 @@ mod tests {
 
     impl Folders for Texts {
         fn list(&mut self, folder: &str) -> Vec<String> {
-            let inside = self
-                .files
-                .iter()
-                .filter_map(|(path, _)| path.strip_prefix(folder));
-            let mut names: Vec<String> = inside
-                .map(|rest| match rest.split_once('/') {
-                    Some((name, _)) => format!("{name}/"),
-                    None => rest.to_owned(),
-                })
-                .collect();
-            names.dedup();
-            names
+            names_in(folder, self.files.iter().map(|(path, _)| *path))
         }
 
         fn read(&mut self, path: &str) -> Option<Arc<str>> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::Entry;
-use crate::reach::{Folders, read_imports};
+use crate::reach::{Folders, names_in, read_imports};
 
 /// The largest file that is compiled, in bytes; bounds the memory and time of a compilation.
 pub const FILE_BYTES_MAX: usize = 1 << 20;
@@ -137,15 +137,8 @@ struct Found<'s> {
 impl Folders for Found<'_> {
     fn list(&mut self, folder: &str) -> Vec<String> {
         let files = self.files.range(folder.to_owned()..);
-        let inside = files.map_while(|(path, _)| path.strip_prefix(folder));
-        let mut names: Vec<String> = inside
-            .map(|rest| match rest.split_once('/') {
-                Some((name, _)) => format!("{name}/"),
-                None => rest.to_owned(),
-            })
-            .collect();
-        names.dedup();
-        names
+        let inside = files.take_while(|(path, _)| path.starts_with(folder));
+        names_in(folder, inside.map(|(path, _)| path.as_str()))
     }
 
     fn read(&mut self, path: &str) -> Option<Arc<str>> {
