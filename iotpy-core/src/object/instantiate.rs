@@ -129,9 +129,7 @@ impl Vm<'_, '_> {
             }
             return Ok(exception);
         }
-        // Keywords are for the `__init__` of the program, if there is one.
         let initialised = matches!(self.init_of(class)?, Some(Found::Value(_)));
-        let positional = arguments.without_keywords();
         let payload = match catalog::type_of(layout) {
             Some(Type::Type) => return self.class_of_arguments(class, arguments),
             Some(Type::Object) => {
@@ -142,17 +140,19 @@ impl Vm<'_, '_> {
             Some(Type::List) => self.new_list(&[])?,
             Some(Type::Dict) => self.new_dict()?,
             Some(Type::Set) => self.new_set(Kind::Set)?,
-            Some(Type::Bytearray) if initialised => {
-                let none = Arguments {
-                    count: 0,
-                    ..positional
-                };
-                let made = self.construct(Type::Bytearray, &none)?;
-                self.unwrapped(made)
+            // `bytearray.__init__` fills it.
+            Some(Type::Bytearray) => {
+                let storage = self.new_bytes(b"")?;
+                self.bytearray_of(storage)?
             }
             Some(kind) => {
-                let arguments = if initialised { &positional } else { arguments };
-                let made = self.construct(kind, arguments)?;
+                // These leave keywords to the `__init__` of the program, if there is one.
+                let leaves = matches!(kind, Type::Float | Type::Tuple | Type::Frozenset);
+                let arguments = match leaves && initialised {
+                    true => arguments.without_keywords(),
+                    false => *arguments,
+                };
+                let made = self.construct(kind, &arguments)?;
                 self.unwrapped(made)
             }
             None => Value::UNBOUND,
@@ -191,14 +191,14 @@ impl Vm<'_, '_> {
             return self.fill_exception(made, arguments);
         }
         let payload = self.unwrapped(made);
-        // Keywords are for the `__new__` of the program, if there is one.
-        let arguments = &match self.has_own(made, symbol::D_NEW)? {
-            true => arguments.without_keywords(),
-            false => *arguments,
-        };
         match catalog::type_of(id) {
             Some(Type::List) => {
-                let filled = self.construct(Type::List, arguments)?;
+                // It leaves keywords to the `__new__` of the program, if there is one.
+                let arguments = match self.has_own(made, symbol::D_NEW)? {
+                    true => arguments.without_keywords(),
+                    false => *arguments,
+                };
+                let filled = self.construct(Type::List, &arguments)?;
                 let source = self.unwrapped(filled);
                 let len = self.list_len(payload);
                 self.list_close(payload, 0, len)?;

@@ -273,10 +273,13 @@ impl Vm<'_, '_> {
         }
     }
 
-    /// A view of a dict as one of its class: those of an OrderedDict, which is the class with
-    /// `move_to_end`, have names of their own.
+    /// A view of a dict as one of its class: those of an OrderedDict, whose class in the library
+    /// has a private mark for it, have names of their own.
     fn view_of(&mut self, owner: Value, view: Value) -> Res<Value> {
-        let (class, name) = (self.type_value(owner), self.new_str(b"move_to_end")?);
+        let (class, name) = (
+            self.type_value(owner),
+            self.new_str(b"_OrderedDict__views")?,
+        );
         let key = self.key(symbol::UNKNOWN, name)?;
         if self.class_lookup(class, key)?.is_none() {
             return Ok(view);

@@ -57,6 +57,8 @@ class defaultdict(dict):
 
 class OrderedDict(dict):
     __module__ = "collections"
+    # The machine looks for it, to show the views of this class as such.
+    __views = "odict"
 
     def move_to_end(self, key, last=True):
         value = dict.pop(self, key)
