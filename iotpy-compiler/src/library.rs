@@ -295,6 +295,33 @@ pub(crate) fn missing_module_hint(module: &str) -> &'static str {
     }
 }
 
+/// Modules of the library that are Python here and, at least where errors come from, C in CPython,
+/// which has no frames for them in tracebacks. Those with an underscore in front are such, too.
+const NATIVE: &[&str] = &[
+    "array",
+    "binascii",
+    "bisect",
+    "builtins",
+    "collections",
+    "datetime",
+    "decimal",
+    "functools",
+    "hashlib",
+    "heapq",
+    "io",
+    "itertools",
+    "math",
+    "operator",
+    "struct",
+    "time",
+    "zlib",
+];
+
+/// Whether a module of the library stands for one that is C in CPython, by the name it is shown by.
+pub(crate) fn is_native(shown_name: &str) -> bool {
+    shown_name.starts_with('_') || NATIVE.contains(&shown_name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

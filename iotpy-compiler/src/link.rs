@@ -328,7 +328,9 @@ impl Linker<'_> {
                 unit.positional,
                 unit.positional_only,
             ]);
-            table.extend([unit.keyword_only, unit.flags, unit.defaults, unit.free, 0]);
+            table.extend([unit.keyword_only, unit.flags, unit.defaults, unit.free]);
+            let module = &lowered.modules[unit.module.0 as usize];
+            table.push(u8::from(module.is_native()));
             table.extend(self.text(&unit.name).to_le_bytes());
             table.extend(self.text(&unit.qualified_name).to_le_bytes());
             let names: Vec<u16> = unit.parameters.iter().map(|name| self.text(name)).collect();

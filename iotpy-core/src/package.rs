@@ -376,6 +376,12 @@ impl<'p> Package<'p> {
         let at = self.entry_at(section::FUNCTIONS, index, FUNCTION_BYTES);
         self.image.get(at + 12).copied().unwrap_or(0)
     }
+    /// Whether a function leaves no frame in tracebacks: what it is written for is not Python in
+    /// CPython.
+    pub fn is_without_frame(&self, index: u16) -> bool {
+        let at = self.entry_at(section::FUNCTIONS, index, FUNCTION_BYTES);
+        self.image.get(at + 15).is_some_and(|byte| *byte != 0)
+    }
     /// An entry of the function table.
     #[inline]
     pub fn function(&self, index: u16) -> Function {

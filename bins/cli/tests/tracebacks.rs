@@ -36,6 +36,29 @@ fn an_exception_is_a_traceback_and_exit_code_1() {
 }
 
 #[test]
+fn modules_of_the_program_have_frames_whatever_they_are_called() {
+    let files = [
+        (
+            "code.py",
+            "import _helpers\nimport heapq\n_helpers.work(heapq.push)\n",
+        ),
+        ("_helpers.py", "def work(f):\n    return max([1], key=f)\n"),
+        ("heapq.py", "def push(n):\n    return n // 0\n"),
+    ];
+    let run = seen(&files, &["run", "code.py"]);
+    let lines: Vec<&str> = run
+        .errors
+        .lines()
+        .filter(|line| line.contains("in "))
+        .collect();
+    let names: Vec<&str> = lines
+        .iter()
+        .filter_map(|line| line.rsplit(' ').next())
+        .collect();
+    assert_eq!(names, ["<module>", "work", "push"], "{}", run.errors);
+}
+
+#[test]
 fn chains_are_shown_from_the_first_exception_on() {
     let code = "try:\n    1 // 0\nexcept ZeroDivisionError as e:\n    try:\n        \
                 raise ValueError('bad') from e\n    except ValueError:\n        {}['k']\n";

@@ -57,6 +57,13 @@ pub(crate) struct Module {
     pub body_function: FunctionId,
 }
 
+impl Module {
+    /// Whether its functions leave no frames in tracebacks.
+    pub fn is_native(&self) -> bool {
+        self.origin != Origin::Program && library::is_native(&self.shown_name)
+    }
+}
+
 /// Where a module comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {

@@ -102,8 +102,9 @@ def _running(above):
     """The frames that run, without the given number of the last ones."""
     stack = StackSummary()
     for n in range(depth(-1) - 1, above, -1):
-        module, line, name = caller(n)
-        stack.append(FrameSummary(_path(module), line, name))
+        module, line, name, shown = caller(n)
+        if shown:
+            stack.append(FrameSummary(_path(module), line, name))
     return stack
 
 

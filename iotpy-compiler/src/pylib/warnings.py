@@ -59,7 +59,7 @@ def warn(message, category=None, stacklevel=1, source=None):
     elif not isinstance(category, type) or not issubclass(category, Warning):
         kind = type(category).__name__
         raise TypeError(f"category must be a Warning subclass, not '{kind}'")
-    module, line, _ = caller(max(stacklevel, 1))
+    module, line, _, _ = caller(max(stacklevel, 1))
     warn_explicit(message, category, _path(module), line, module, source=source)
 
 

@@ -87,15 +87,16 @@ impl Vm<'_, '_> {
     }
 
     /// `_sys.caller(n)`: the module, the line and the function of the `n`-th frame above the one
-    /// that asks, or of the first.
+    /// that asks, or of the first, and whether tracebacks show it.
     fn caller_place(&mut self, arguments: &Arguments) -> Res<Value> {
         self.expect_args("caller", arguments, 1, 1)?;
         let above = self.argument(arguments, 0);
         let above = self.as_i64(above).and_then(|n| usize::try_from(n).ok());
         let above = above.unwrap_or(0).min(self.depth());
         self.charge(above)?;
-        let (function, pc) = self.frame_above(above);
-        let function = self.package.function(function);
+        let (index, pc) = self.frame_above(above);
+        let shown = Value::bool(!self.package.is_without_frame(index));
+        let function = self.package.function(index);
         let (module, _, _, _) = self.package.module(function.module);
         let line = self
             .package
@@ -103,7 +104,7 @@ impl Vm<'_, '_> {
         let (module, _) = self.package.name(module);
         let (name, _) = self.package.name(function.name);
         let (module, name) = (Value::const_str(module), Value::const_str(name));
-        self.new_list(&[module, Value::int(line as i32), name])
+        self.new_list(&[module, Value::int(line as i32), name, shown])
     }
 
     /// `_sys.parameters(function)`: a list of whether calling it makes a generator, and then the

@@ -11,28 +11,6 @@ use crate::value::Value;
 /// Entries kept of a traceback: the frames of CPython's deepest stack.
 const TRACEBACK_ENTRIES_MAX: usize = 1_100;
 
-/// Modules of the library, parts of which are Python here and C in CPython, which has no frames for
-/// them.
-const NATIVE_MODULES: &[&[u8]] = &[
-    b"array",
-    b"binascii",
-    b"bisect",
-    b"builtins",
-    b"collections",
-    b"datetime",
-    b"decimal",
-    b"functools",
-    b"hashlib",
-    b"heapq",
-    b"io",
-    b"itertools",
-    b"math",
-    b"operator",
-    b"struct",
-    b"time",
-    b"zlib",
-];
-
 /// A frame of a traceback.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frame<'f> {
@@ -235,7 +213,7 @@ impl Vm<'_, '_> {
     }
 
     fn push_traceback(&mut self, exception: Value, function: u16) -> Res<()> {
-        if !self.heap.is(exception, Kind::Exception) || self.is_without_frames(function) {
+        if !self.heap.is(exception, Kind::Exception) || self.package.is_without_frame(function) {
             return Ok(());
         }
         let at = exception.cell();
@@ -251,14 +229,6 @@ impl Vm<'_, '_> {
         let pc = self.pc;
         self.list_push(list, Value::int(i32::from(function)))?;
         self.list_push(list, Value::int(pc as i32))
-    }
-
-    /// Whether a function belongs to a module that leaves no frames in tracebacks.
-    fn is_without_frames(&self, function: u16) -> bool {
-        let (module, _, _, _) = self.package.module(self.package.function(function).module);
-        let name = self.package.name_text(module);
-        let main = name == b"__main__";
-        name.starts_with(b"_") && !main || NATIVE_MODULES.contains(&name)
     }
 
     pub(super) fn traceback(&self, exception: Value, visit: &mut dyn FnMut(Frame<'_>)) {

@@ -114,7 +114,7 @@ class Logger(Filterer):
         while caller(above)[0] == "logging":
             above += 1
         above += max(stacklevel, 1) - 1
-        module, line, function = caller(above)
+        module, line, function, _ = caller(above)
         if exc_info:
             exc_info = _exc_info(exc_info)
         stack = _stack_text(above) if stack_info else None
