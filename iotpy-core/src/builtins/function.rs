@@ -276,34 +276,7 @@ impl Vm<'_, '_> {
             return self.text_push_str(text, shown);
         }
         if self.heap.is(value, Kind::Exception) {
-            if self.is_coding_error(value) {
-                return self.text_push_coding_error(text, value);
-            }
-            let args = self.exception_args(value);
-            let (at, count) = self.elements(args);
-            let oserror = count == 2 && self.exception_is(value, Exception::OSError);
-            if oserror {
-                self.text_push(text, b"[Errno ")?;
-                self.text_push_repr(text, Value(self.heap.cells[at]))?;
-                self.text_push(text, b"] ")?;
-                self.text_push_display(text, Value(self.heap.cells[at + 1]))?;
-                if let Some(file) = self.os_error_file(value) {
-                    self.text_push(text, b": ")?;
-                    self.text_push_repr(text, file)?;
-                }
-                return Ok(());
-            }
-            return match count {
-                0 => Ok(()),
-                1 if !self.exception_is(value, Exception::KeyError) => {
-                    self.nest(" while getting the str of an object")?;
-                    let pushed = self.text_push_display(text, Value(self.heap.cells[at]));
-                    self.nested -= 1;
-                    pushed
-                }
-                1 => self.text_push_repr(text, Value(self.heap.cells[at])),
-                _ => self.text_push_repr(text, args),
-            };
+            return self.text_push_exception(text, value);
         }
         self.text_push_repr(text, value)
     }

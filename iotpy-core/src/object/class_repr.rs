@@ -387,6 +387,10 @@ impl Vm<'_, '_> {
         if self.heap.is(own, Kind::Dict) {
             self.add_names(names, own)?;
         }
+        if self.function_of(value).is_some() {
+            let own = self.function_dict(value)?;
+            self.add_names(names, own)?;
+        }
         let class = match self.is_class(value) {
             true => value,
             false => self.type_value(value),

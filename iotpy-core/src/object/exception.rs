@@ -3,6 +3,7 @@
 use crate::catalog::{self, Exception};
 use crate::error::{Piece, Res, Trap, exception_field as field};
 use crate::heap::Kind;
+use crate::object::str::Text;
 use crate::value::{Unpacked, Value};
 use crate::vm::Vm;
 
@@ -98,45 +99,47 @@ impl Vm<'_, '_> {
 
     /// `str(exception)`
     pub(crate) fn exception_str(&mut self, exception: Value) -> Res<Value> {
+        let mut text = self.text_begin()?;
+        self.text_push_exception(&mut text, exception)?;
+        self.text_finish(text)
+    }
+
+    /// Adds the text of an exception as its builtin class has it.
+    pub(crate) fn text_push_exception(&mut self, text: &mut Text, exception: Value) -> Res<()> {
+        if self.is_coding_error(exception) {
+            return self.text_push_coding_error(text, exception);
+        }
+        if self.exception_is(exception, Exception::SyntaxError) {
+            return self.text_push_syntax_error(text, exception);
+        }
         let args = self.exception_args(exception);
         let (at, count) = self.elements(args);
-        if self.is_coding_error(exception) {
-            let mut text = self.text_begin()?;
-            self.text_push_coding_error(&mut text, exception)?;
-            return self.text_finish(text);
-        }
         if count == 2 && self.exception_is(exception, Exception::OSError) {
-            let (first, second) = (Value(self.heap.cells[at]), Value(self.heap.cells[at + 1]));
-            let second = self.str_of(second)?;
-            let file = self.os_error_file(exception);
-            let mut pieces = [Piece::Text(""); 6];
-            pieces[..4].copy_from_slice(&[
-                Piece::Text("[Errno "),
-                Piece::Repr(first),
-                Piece::Text("] "),
-                Piece::Str(second),
-            ]);
-            if let Some(file) = file {
-                pieces[4..].copy_from_slice(&[Piece::Text(": "), Piece::Repr(file)]);
-            }
-            return self.message(&pieces);
-        }
-        if count == 2 && self.exception_is(exception, Exception::SyntaxError) {
-            return self.syntax_error_str(exception);
+            return self.text_push_os_error(text, exception, at);
         }
         match count {
-            0 => self.new_str(b""),
-            1 => {
-                let only = Value(self.heap.cells[at]);
-                if self.exception_is(exception, Exception::KeyError) {
-                    return self.repr(only);
-                }
+            0 => Ok(()),
+            1 if !self.exception_is(exception, Exception::KeyError) => {
                 self.nest(" while getting the str of an object")?;
-                let shown = self.str_of(only);
+                let pushed = self.text_push_display(text, Value(self.heap.cells[at]));
                 self.nested -= 1;
-                shown
+                pushed
             }
-            _ => self.repr(args),
+            1 => self.text_push_repr(text, Value(self.heap.cells[at])),
+            _ => self.text_push_repr(text, args),
         }
+    }
+
+    /// Adds `[Errno 2] text: 'file'`; the number and the text are at a cell.
+    fn text_push_os_error(&mut self, text: &mut Text, exception: Value, at: usize) -> Res<()> {
+        self.text_push(text, b"[Errno ")?;
+        self.text_push_repr(text, Value(self.heap.cells[at]))?;
+        self.text_push(text, b"] ")?;
+        self.text_push_display(text, Value(self.heap.cells[at + 1]))?;
+        if let Some(file) = self.os_error_file(exception) {
+            self.text_push(text, b": ")?;
+            self.text_push_repr(text, file)?;
+        }
+        Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use crate::catalog::{self, Exception};
 use crate::error::{Piece, Res, Trap, exception_field as field};
 use crate::heap::Kind;
+use crate::object::str::Text;
 use crate::symbol;
 use crate::value::Value;
 use crate::vm::{Arguments, Vm};
@@ -171,51 +172,41 @@ impl Vm<'_, '_> {
         Some(part.map_or(Value::NONE, |(at, _)| Value(self.heap.cells[at + n])))
     }
 
-    /// `str(SyntaxError)`: its message, and where it is.
-    pub(crate) fn syntax_error_str(&mut self, exception: Value) -> Res<Value> {
-        let detail = |vm: &Self, symbol| {
-            let found = vm.syntax_detail(exception, symbol);
-            found.filter(|value| *value != Value::NONE)
+    /// A part of a SyntaxError that is not None: what was assigned, or what its arguments tell.
+    fn syntax_part(&mut self, exception: Value, symbol: u16) -> Res<Option<Value>> {
+        let (assigned, key) = (self.attributes_of(exception), self.symbol_key(symbol));
+        let part = match self.dict_lookup(assigned, key)? {
+            None => self.syntax_detail(exception, symbol),
+            part => part,
         };
-        let message = detail(self, symbol::MSG).unwrap_or(Value::NONE);
-        let message = self.str_of(message)?;
-        let (file, line) = (detail(self, symbol::FILENAME), detail(self, symbol::LINENO));
-        let (file, line) = (file.filter(|file| self.is_str(*file)), line);
-        let file = match file {
-            Some(file) => {
-                let text = self.raw_bytes(file);
-                let start = text
-                    .iter()
-                    .rposition(|byte| *byte == b'/')
-                    .map_or(0, |at| at + 1);
-                let end = text.len();
-                Some(self.substr(file, start, end)?)
-            }
-            None => None,
-        };
-        match (file, line) {
-            (Some(file), Some(line)) => self.message(&[
-                Piece::Str(message),
-                Piece::Text(" ("),
-                Piece::Str(file),
-                Piece::Text(", line "),
-                Piece::Repr(line),
-                Piece::Text(")"),
-            ]),
-            (Some(file), None) => self.message(&[
-                Piece::Str(message),
-                Piece::Text(" ("),
-                Piece::Str(file),
-                Piece::Text(")"),
-            ]),
-            (None, Some(line)) => self.message(&[
-                Piece::Str(message),
-                Piece::Text(" (line "),
-                Piece::Repr(line),
-                Piece::Text(")"),
-            ]),
-            (None, None) => Ok(message),
+        Ok(part.filter(|part| *part != Value::NONE))
+    }
+
+    /// Adds the message of a SyntaxError, and where it is.
+    pub(crate) fn text_push_syntax_error(&mut self, text: &mut Text, exception: Value) -> Res<()> {
+        let message = self.syntax_part(exception, symbol::MSG)?;
+        self.text_push_display(text, message.unwrap_or(Value::NONE))?;
+        let file = self.syntax_part(exception, symbol::FILENAME)?;
+        let file = file.filter(|file| self.is_str(*file));
+        let line = self.syntax_part(exception, symbol::LINENO)?;
+        let line = line.filter(|line| self.is_int_like(*line));
+        if file.is_none() && line.is_none() {
+            return Ok(());
         }
+        self.text_push(text, b" (")?;
+        if let Some(file) = file {
+            // Without the folders that it is in.
+            let path = self.raw_bytes(file);
+            let name = path.iter().rposition(|byte| *byte == b'/');
+            let (start, end) = (name.map_or(0, |at| at + 1), path.len());
+            self.text_push_part(text, file, start, end)?;
+        }
+        if let Some(line) = line {
+            let before: &[u8] = if file.is_some() { b", line " } else { b"line " };
+            self.text_push(text, before)?;
+            self.text_push_repr(text, line)?;
+        }
+        self.text_push(text, b")")
     }
 
     /// The end of the text of an OSError: the file that it is about.

@@ -69,7 +69,7 @@ impl Vm<'_, '_> {
     }
 
     /// `function.__dict__`, made if there is none.
-    fn function_dict(&mut self, function: Value) -> Res<Value> {
+    pub(crate) fn function_dict(&mut self, function: Value) -> Res<Value> {
         let attributes = self.open_function_attributes(function)?;
         let name = self.symbol_text(symbol::D_DICT)?;
         if let Some(dict) = self.dict_get(attributes, name)? {
