@@ -119,9 +119,20 @@ impl Disk for SystemDisk {
     }
 }
 
+/// Unlocks when it is dropped, and not only closes: a process that another thread is just starting
+/// has a copy of the descriptor until its program begins, and would hold the lock for so long.
+struct LockedFile(File);
+
+impl Drop for LockedFile {
+    fn drop(&mut self) {
+        // Should that fail, closing the last descriptor unlocks the file.
+        let _closing_unlocks = self.0.unlock();
+    }
+}
+
 fn locked(tried: Result<(), TryLockError>, file: File) -> io::Result<Option<DiskLock>> {
     match tried {
-        Ok(()) => Ok(Some(Box::new(file))),
+        Ok(()) => Ok(Some(Box::new(LockedFile(file)))),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => Err(error),
     }
@@ -146,5 +157,23 @@ impl DiskFile for File {
 
     fn sync_all(&self) -> io::Result<()> {
         File::sync_all(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_of_the_descriptor_does_not_keep_the_lock() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("lock");
+        let lock = SystemDisk.lock(&path).expect("a lock").expect("it is free");
+        let file = lock.downcast_ref::<LockedFile>().expect("a locked file");
+        let copy = file.0.try_clone().expect("a copy");
+        assert!(SystemDisk.lock(&path).expect("an answer").is_none());
+        drop(lock);
+        assert!(SystemDisk.lock(&path).expect("an answer").is_some());
+        drop(copy);
     }
 }
