@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use iotpy_core::opcode::Op;
 
-use crate::tree::{Integer, Name};
+use crate::tree::{At, Integer, Name};
 
 /// A place in a function's code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,6 +22,19 @@ pub(crate) struct FunctionId(pub u32);
 /// A statement of a module's body that is lowered only when its name is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct SegmentId(pub u32);
+
+/// A comprehension that is part of the function around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ComprehensionId(pub u32);
+
+/// What a traceback shows of a comprehension, a function of its own in CPython 3.11.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct InlinedFunction {
+    /// As in `<listcomp>`.
+    pub name: &'static str,
+    pub at: At,
+    pub outer: Option<ComprehensionId>,
+}
 
 /// A loaded module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,7 +67,12 @@ pub(crate) struct Instruction {
     pub b: u8,
     pub c: u8,
     pub operand: Operand,
-    pub line: u32,
+    /// What it was emitted for.
+    pub at: At,
+    /// The `object.name` of a method call, which looks the method up, too.
+    pub method: Option<At>,
+    /// The comprehension that it belongs to.
+    pub comprehension: Option<ComprehensionId>,
     /// Where an exception raised here goes.
     pub handler: Option<Label>,
     /// Nothing but the import itself is wanted of the module.
@@ -189,6 +207,14 @@ pub(crate) struct Pool {
     pub keywords: Interned<Vec<u32>>,
     pub hosts: Interned<Name>,
     pub globals: Interned<(ModuleId, Name)>,
+    pub comprehensions: Vec<InlinedFunction>,
+}
+
+impl Pool {
+    pub fn add_comprehension(&mut self, function: InlinedFunction) -> ComprehensionId {
+        self.comprehensions.push(function);
+        ComprehensionId(self.comprehensions.len() as u32 - 1)
+    }
 }
 
 /// A function as the linker sees it.
@@ -204,6 +230,8 @@ pub(crate) struct Unit {
     pub defaults: u8,
     pub free: u8,
     pub parameters: Vec<Name>,
+    /// Parameters and variables that are not shared with nested functions.
+    pub variables: Vec<Name>,
     pub first_line: u32,
     pub code: Code,
 }

@@ -27,6 +27,8 @@ pub(crate) struct Emitted {
     /// Pairs of words and line difference, without the end mark.
     pub lines: Vec<(u16, i16)>,
     pub first_line: u32,
+    /// The first word of every run of instructions from one place, and one of them.
+    pub places: Vec<(u32, Instruction)>,
 }
 
 /// The words of a function; `None` if it is too long.
@@ -44,12 +46,13 @@ pub(crate) fn emit(code: &Code, indices: &mut dyn Indices) -> Option<Emitted> {
             .map(|label| i64::from(address(label)) - i64::from(starts[n + 1]));
         encode(instruction, offset.unwrap_or(0) as i32, indices, &mut words);
     }
-    let first_line = code.instructions.first().map_or(1, |first| first.line);
+    let first_line = code.instructions.first().map_or(1, |first| first.at.line);
     Some(Emitted {
         words,
         exceptions: exceptions(code, &starts, address),
         lines: lines(code, &starts, first_line),
         first_line,
+        places: places(code, &starts),
     })
 }
 
@@ -125,13 +128,27 @@ fn exceptions(code: &Code, starts: &[u32], address: impl Fn(Label) -> u32) -> Ve
     table
 }
 
+fn places(code: &Code, starts: &[u32]) -> Vec<(u32, Instruction)> {
+    let place = |i: &Instruction| (i.at, i.method, i.comprehension);
+    let mut places: Vec<(u32, Instruction)> = Vec::new();
+    for (instruction, start) in code.instructions.iter().zip(starts) {
+        if places
+            .last()
+            .is_none_or(|(_, last)| place(last) != place(instruction))
+        {
+            places.push((*start, *instruction));
+        }
+    }
+    places
+}
+
 fn lines(code: &Code, starts: &[u32], first_line: u32) -> Vec<(u16, i16)> {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for (n, instruction) in code.instructions.iter().enumerate() {
         let words = starts[n + 1] - starts[n];
         match runs.last_mut() {
-            Some((line, count)) if *line == instruction.line => *count += words,
-            _ => runs.push((instruction.line, words)),
+            Some((line, count)) if *line == instruction.at.line => *count += words,
+            _ => runs.push((instruction.at.line, words)),
         }
     }
     let mut table = Vec::with_capacity(runs.len());

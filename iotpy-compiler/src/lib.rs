@@ -54,6 +54,7 @@ mod link;
 mod lower;
 mod optimise;
 mod parse;
+mod position;
 mod reach;
 mod resolve;
 mod source;
@@ -61,6 +62,8 @@ mod tree;
 
 pub use diagnostic::{DIAGNOSTICS_MAX, Diagnostic, DiagnosticKind, Diagnostics};
 pub use disassemble::{DisassembleError, disassemble};
+pub use parse::anchor;
+pub use position::{Positions, Span};
 pub use reach::{Folders, read_imports};
 pub use source::{FILE_BYTES_MAX, SourceError, Sources};
 
@@ -149,6 +152,8 @@ pub struct Compiled {
     pub package: Vec<u8>,
     /// Its functions, in the order of the function table.
     pub functions: Vec<FunctionSize>,
+    /// Where its instructions come from.
+    pub positions: Positions,
 }
 
 /// Compiles a program to a package.
@@ -165,5 +170,6 @@ pub fn compile(
     Ok(Compiled {
         package: linked.image,
         functions: linked.functions,
+        positions: linked.positions,
     })
 }

@@ -7,17 +7,19 @@ use iotpy_core::package::{
 };
 use iotpy_core::symbol;
 
-use crate::code::{FunctionId, GlobalId, Interned, ModuleId, Pool, Pooled};
+use crate::code::{FunctionId, GlobalId, Instruction, Interned, ModuleId, Pool, Pooled};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, Diagnostics};
 use crate::emit::{self, Emitted, Indices};
-use crate::lower::{Lowered, Module};
-use crate::tree::Name;
+use crate::lower::{Lowered, Module, Origin};
+use crate::position::{FunctionPositions, Place, Positions, Span};
+use crate::tree::{At, Name};
 use crate::{FunctionSize, Options};
 
 /// A linked package and what each function takes of it.
 pub(crate) struct Linked {
     pub image: Vec<u8>,
     pub functions: Vec<FunctionSize>,
+    pub positions: Positions,
 }
 
 /// Numbers of table entries, given out as the code mentions them.
@@ -210,6 +212,7 @@ fn write(
 ) -> Linked {
     let mut data = Data::default();
     let (functions, sizes, code) = linker.functions_section(lowered, emitted, &mut data, options);
+    let positions = linker.positions(lowered, emitted);
     let names = linker.names_section(&mut data);
     let constants = linker.constants_section(&mut data);
     let keywords = linker.keywords_section(&mut data);
@@ -254,6 +257,7 @@ fn write(
     Linked {
         image,
         functions: sizes,
+        positions,
     }
 }
 
@@ -355,6 +359,48 @@ impl Linker<'_> {
             code.extend(&emitted.words);
         }
         (table, sizes, code)
+    }
+
+    fn positions(&self, lowered: &Lowered, emitted: &[Emitted]) -> Positions {
+        let functions = self.functions.items().iter().zip(emitted);
+        let functions = functions.map(|(id, emitted)| {
+            let unit = &lowered.units[id.0 as usize];
+            let module = &lowered.modules[unit.module.0 as usize];
+            if module.origin != Origin::Program {
+                return FunctionPositions::default();
+            }
+            let span = |at| Span::new(at, &module.lines);
+            let places = emitted.places.iter().map(|(word, instruction)| Place {
+                word: *word,
+                span: span(instruction.at),
+                method: instruction.method.map(span),
+                comprehensions: self.comprehensions(instruction, span),
+            });
+            FunctionPositions {
+                places: places.collect(),
+                variables: unit.variables.iter().map(|name| name.to_string()).collect(),
+            }
+        });
+        Positions {
+            functions: functions.collect(),
+        }
+    }
+
+    /// The comprehensions around an instruction, the outermost first.
+    fn comprehensions(
+        &self,
+        instruction: &Instruction,
+        span: impl Fn(At) -> Span,
+    ) -> Vec<(&'static str, Span)> {
+        let mut around = Vec::new();
+        let mut next = instruction.comprehension;
+        while let Some(id) = next {
+            let function = &self.pool.comprehensions[id.0 as usize];
+            around.push((function.name, span(function.at)));
+            next = function.outer;
+        }
+        around.reverse();
+        around
     }
 
     fn names_section(&mut self, data: &mut Data) -> Vec<u8> {

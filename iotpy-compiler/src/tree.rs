@@ -18,6 +18,22 @@ pub(crate) struct At {
     pub offset: u32,
     /// Line, from 1.
     pub line: u32,
+    /// Byte offset of what follows.
+    pub end: u32,
+}
+
+impl At {
+    /// The place of an attribute or of its call: from the name on if that is in a line of its own,
+    /// as CPython's compiler has it.
+    pub fn starting_at_name(self, name: At) -> At {
+        match self.line == name.line {
+            true => self,
+            false => At {
+                end: self.end,
+                ..name
+            },
+        }
+    }
 }
 
 /// A construct that is valid Python but not translated, or an error that needs no context.
@@ -171,6 +187,17 @@ pub(crate) enum ComprehensionKind {
     List,
     Set,
     Dict,
+}
+
+impl ComprehensionKind {
+    /// The name of the function that CPython 3.11 makes of it.
+    pub fn function_name(self) -> &'static str {
+        match self {
+            ComprehensionKind::List => "<listcomp>",
+            ComprehensionKind::Set => "<setcomp>",
+            ComprehensionKind::Dict => "<dictcomp>",
+        }
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
+use iotpy_compiler::Compiled;
 use iotpy_core::catalog::Exception;
 use iotpy_core::{Exit, Limits, Outcome, Program, Reply, Vm};
 
@@ -59,15 +60,16 @@ pub struct Run {
     pub used: Used,
 }
 
-/// Runs a package: calls its function with the event, or runs it as a script.
+/// Runs a compiled program: calls its function with the event, or runs it as a script.
 pub fn run(
-    package: &[u8],
+    compiled: &Compiled,
     call: &Call<'_>,
     bounds: Bounds,
     program: &sources::Program,
     profile: Option<&mut Profile>,
 ) -> Result<Run, Failure> {
-    let loaded = Program::load(package).map_err(|error| Failure::Other(error.to_string()))?;
+    let loaded =
+        Program::load(&compiled.package).map_err(|error| Failure::Other(error.to_string()))?;
     // The arena is memory that the system gives when it is touched.
     let mut arena = vec![0u64; bounds.memory_mb as usize * (1024 * 1024 / 8)];
     let limits = Limits {
@@ -83,6 +85,7 @@ pub fn run(
         started: Instant::now(),
         bounds,
         program,
+        compiled,
         profile,
     };
     // One seed for all runs: what runs here is the user's own, and repeats.
@@ -105,6 +108,7 @@ struct Machine<'a> {
     started: Instant,
     bounds: Bounds,
     program: &'a sources::Program,
+    compiled: &'a Compiled,
     profile: Option<&'a mut Profile>,
 }
 
@@ -201,7 +205,7 @@ impl Machine<'_> {
     /// The exception in flight, as CPython prints it.
     fn exception(&mut self, vm: &mut Vm<'_, '_>) -> Failure {
         self.host.flush();
-        let mut text = traceback::text(vm, self.program);
+        let mut text = traceback::text(vm, self.program, &self.compiled.positions);
         text.truncate(text.trim_end_matches('\n').len());
         match vm
             .exception()

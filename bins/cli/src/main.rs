@@ -3,6 +3,7 @@
 //! Nothing here is worth importing. Each command has a file in `command`; `machine` runs packages
 //! with `terminal` around them, `sources` reads Python files, `server` makes HTTP calls.
 
+mod caret;
 mod command;
 mod context;
 mod failure;
@@ -11,6 +12,7 @@ mod machine;
 mod profile;
 mod server;
 mod sources;
+mod suggestion;
 mod terminal;
 mod traceback;
 

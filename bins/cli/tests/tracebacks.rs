@@ -29,8 +29,8 @@ fn an_exception_is_a_traceback_and_exit_code_1() {
     );
     assert_eq!(run.code, Some(1));
     let expected = "Traceback (most recent call last):\n  File \"code.py\", line 5, in handler\n    \
-                    return inner(event)\n  File \"code.py\", line 2, in inner\n    return 1 // n\n\
-                    ZeroDivisionError: ";
+                    return inner(event)\n           ^^^^^^^^^^^^\n  File \"code.py\", line 2, in \
+                    inner\n    return 1 // n\n           ~~^^~~\nZeroDivisionError: ";
     let text = without_folder(run.errors);
     assert!(text.starts_with(expected), "{text}");
 }
@@ -66,6 +66,7 @@ fn chains_are_shown_from_the_first_exception_on() {
 Traceback (most recent call last):
   File \"code.py\", line 2, in <module>
     1 // 0
+    ~~^^~~
 ZeroDivisionError: integer division or modulo by zero
 
 The above exception was the direct cause of the following exception:
@@ -80,6 +81,7 @@ During handling of the above exception, another exception occurred:
 Traceback (most recent call last):
   File \"code.py\", line 7, in <module>
     {}['k']
+    ~~^^^^^
 KeyError: 'k'
 ";
     assert_eq!(traceback(code), expected);
@@ -127,4 +129,22 @@ fn classes_have_their_names_text_and_notes() {
         text.ends_with("\nio.UnsupportedOperation: fileno\n"),
         "{text}"
     );
+}
+
+/// Programs, each with what CPython 3.11.7 prints on standard error: with carets, suggestions and
+/// the frames of comprehensions.
+#[test]
+fn tracebacks_are_those_of_cpython() {
+    let mut programs = 0;
+    let mut wrong = Vec::new();
+    for case in include_str!("tracebacks.txt").split("\n---\n") {
+        let (code, expected) = case.split_once("\n=>\n").expect("a program and its errors");
+        let text = without_folder(script(&format!("{code}\n"), &[]).errors);
+        if text.trim_end() != expected.trim_end() {
+            wrong.push(format!("{code}\n=> expected\n{expected}\n=> ours\n{text}"));
+        }
+        programs += 1;
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n---\n"));
+    assert!(programs > 200, "only {programs} programs were read");
 }

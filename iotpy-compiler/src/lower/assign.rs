@@ -69,7 +69,7 @@ impl Builder<'_, '_, '_> {
     /// Stores a register to a target. A tuple of targets may overwrite the register.
     pub fn store(&mut self, target: &Expr, source: u8) {
         let mark = self.mark();
-        self.line = target.at.line;
+        self.at = target.at;
         match &target.kind {
             ExprKind::Name(name) => self.store_name(name, source),
             ExprKind::Attribute(object, name, name_at) => {
@@ -77,14 +77,14 @@ impl Builder<'_, '_, '_> {
                     return self.store_member(object, name, source, target.at);
                 }
                 let object = self.value(object);
-                self.line = name_at.line;
+                self.at = target.at.starting_at_name(*name_at);
                 let name = self.name_operand(name);
                 self.emit(Op::SetAttr, [object, source, 0], name);
             }
             ExprKind::Subscript(object, index) => {
                 let object = self.value(object);
                 let index = self.value(index);
-                self.line = target.at.line;
+                self.at = target.at;
                 self.op(Op::SetItem, object, index, source);
             }
             ExprKind::Tuple(targets) | ExprKind::List(targets) => {
@@ -191,21 +191,21 @@ impl Builder<'_, '_, '_> {
             ExprKind::Attribute(object, name, name_at) => {
                 let object = self.value(object);
                 let held = self.alloc();
-                self.line = name_at.line;
+                self.at = target.at.starting_at_name(*name_at);
                 let name = self.name_operand(name);
                 self.emit(Op::GetAttr, [held, object, 0], name);
                 self.in_place(op, held, value, at);
-                self.line = name_at.line;
+                self.at = target.at.starting_at_name(*name_at);
                 self.emit(Op::SetAttr, [object, held, 0], name);
             }
             ExprKind::Subscript(object, index) => {
                 let object = self.value(object);
                 let index = self.value(index);
                 let held = self.alloc();
-                self.line = target.at.line;
+                self.at = target.at;
                 self.op(Op::GetItem, held, object, index);
                 self.in_place(op, held, value, at);
-                self.line = target.at.line;
+                self.at = target.at;
                 self.op(Op::SetItem, object, index, held);
             }
             ExprKind::Refused(refusal) => {
@@ -220,12 +220,12 @@ impl Builder<'_, '_, '_> {
         // A list or bytearray is repeated in place, which the immediate form does not do.
         match self.immediate(op, value).filter(|_| op != BinaryOp::Mul) {
             Some((op, number)) => {
-                self.line = at.line;
+                self.at = at;
                 self.op(op, held, held, number);
             }
             None => {
                 let value = self.value(value);
-                self.line = at.line;
+                self.at = at;
                 self.op(binary_op(op, true), held, held, value);
             }
         }
@@ -237,14 +237,14 @@ impl Builder<'_, '_, '_> {
             ExprKind::Name(name) => self.delete_name(name, target.at),
             ExprKind::Attribute(object, name, name_at) => {
                 let object = self.value(object);
-                self.line = name_at.line;
+                self.at = target.at.starting_at_name(*name_at);
                 let name = self.name_operand(name);
                 self.emit(Op::DelAttr, [object, 0, 0], name);
             }
             ExprKind::Subscript(object, index) => {
                 let object = self.value(object);
                 let index = self.value(index);
-                self.line = target.at.line;
+                self.at = target.at;
                 self.op(Op::DelItem, object, index, 0);
             }
             ExprKind::Tuple(targets) | ExprKind::List(targets) => {

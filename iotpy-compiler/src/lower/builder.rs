@@ -9,7 +9,8 @@ use iotpy_core::opcode::Op;
 use super::flow::Flow;
 use super::program::Program;
 use crate::code::{
-    Code, Constant, FunctionId, Instruction, Label, ModuleId, Operand, Pooled, SegmentId,
+    Code, ComprehensionId, Constant, FunctionId, Instruction, Label, ModuleId, Operand, Pooled,
+    SegmentId,
 };
 use crate::diagnostic::DiagnosticKind;
 use crate::emit::WORDS_MAX;
@@ -37,7 +38,7 @@ pub(super) enum Block<'t> {
     /// The bound `__exit__` of a `with` statement, and the handler around it.
     With {
         exit: u8,
-        line: u32,
+        at: At,
         outer: Option<Label>,
     },
     /// An exception being handled, saved at a register; the name it is bound to.
@@ -79,7 +80,11 @@ pub(super) struct Builder<'p, 's, 't> {
     /// Free variables that are assigned before this function exists.
     pub free_assigned: HashSet<Variable>,
     pub flow: Flow,
-    pub line: u32,
+    /// The node that instructions are emitted for.
+    pub at: At,
+    /// The function of the method call that is emitted.
+    pub method: Option<At>,
+    pub comprehension: Option<ComprehensionId>,
     pub first_line: u32,
     /// Where an exception raised here goes.
     pub handler: Option<Label>,
@@ -131,7 +136,12 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
                 reachable: true,
                 assigned: HashSet::new(),
             },
-            line: 1,
+            at: At {
+                line: 1,
+                ..At::default()
+            },
+            method: None,
+            comprehension: None,
             first_line: 1,
             handler: None,
             defers: false,
@@ -180,15 +190,7 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
         if self.too_long {
             let message = format!("the function is longer than {WORDS_MAX} instruction words");
             let hint = Some("split the function, or move data into the event");
-            let offset = self
-                .program
-                .module(self.module)
-                .lines
-                .start(self.first_line);
-            let at = At {
-                offset,
-                line: self.first_line,
-            };
+            let at = self.line_start(self.first_line);
             self.report(
                 at,
                 DiagnosticKind::Unsupported,
@@ -229,14 +231,20 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
         self.next += count;
         self.highest = self.highest.max(self.next);
         if self.next > REGISTERS_MAX {
-            let offset = self.program.module(self.module).lines.start(self.line);
-            self.overflow.get_or_insert(At {
-                offset,
-                line: self.line,
-            });
+            let at = self.line_start(self.at.line);
+            self.overflow.get_or_insert(at);
             return 0;
         }
         first as u8
+    }
+
+    fn line_start(&self, line: u32) -> At {
+        let offset = self.program.module(self.module).lines.start(line);
+        At {
+            offset,
+            line,
+            end: offset,
+        }
     }
 
     /// How many registers are left.
@@ -280,14 +288,16 @@ impl<'p, 's, 't> Builder<'p, 's, 't> {
             self.too_long = true;
             return;
         }
-        let (line, handler, import_only) = (self.line, self.handler, self.import_only);
+        let (at, handler, import_only) = (self.at, self.handler, self.import_only);
         let instruction = Instruction {
             op,
             a,
             b,
             c,
             operand,
-            line,
+            at,
+            method: self.method,
+            comprehension: self.comprehension,
             handler,
             import_only,
         };

@@ -38,11 +38,11 @@ impl Builder<'_, '_, '_> {
             }
             (ExprKind::Attribute(receiver, name, name_at), None) if plain => {
                 if !self.missing_member(receiver, name, call.function.at) {
-                    self.call_method(receiver, name, *name_at, call, dest);
+                    self.call_method(call, [at, *name_at], dest);
                 }
             }
             (ExprKind::Attribute(_, _, name_at), _) if !spread => {
-                self.call_value(call, spread, *name_at, dest);
+                self.call_value(call, spread, at.starting_at_name(*name_at), dest);
             }
             _ => self.call_value(call, spread, at, dest),
         }
@@ -53,7 +53,7 @@ impl Builder<'_, '_, '_> {
             [] => 0,
             arguments => self.consecutive(arguments),
         };
-        self.line = at.line;
+        self.at = at;
         self.emit(
             Op::CallBuiltin,
             [first, call.arguments.len() as u8, dest],
@@ -61,24 +61,30 @@ impl Builder<'_, '_, '_> {
         );
     }
 
-    fn call_method(&mut self, receiver: &Expr, name: &Name, at: At, call: &Call, dest: u8) {
+    fn call_method(&mut self, call: &Call, [at, name_at]: [At; 2], dest: u8) {
+        let ExprKind::Attribute(receiver, name, _) = &call.function.kind else {
+            return;
+        };
         if &**name == "sort" {
             self.reach_builtin(fallback::LIST_SORT, false);
         }
         let base = self.value_temp(receiver);
-        self.line = at.line;
+        let method = call.function.at.starting_at_name(name_at);
+        self.at = method;
         let operand = self.name_operand(name);
         let literal = matches!(receiver.kind, ExprKind::Str(_));
         if !literal && !call.arguments.iter().all(is_quiet) {
             self.emit(Op::LoadMethod, [base, 0, 0], operand);
         }
         self.consecutive(&call.arguments);
-        self.line = at.line;
+        self.at = at.starting_at_name(name_at);
+        self.method = Some(method);
         self.emit(
             Op::CallMethod,
             [base, call.arguments.len() as u8, dest],
             operand,
         );
+        self.method = None;
     }
 
     fn call_value(&mut self, call: &Call, spread: bool, at: At, dest: u8) {
@@ -89,7 +95,7 @@ impl Builder<'_, '_, '_> {
         self.consecutive(&call.arguments);
         self.consecutive(call.keywords.iter().map(|(_, value)| value));
         let count = (call.arguments.len() + call.keywords.len()) as u8;
-        self.line = at.line;
+        self.at = at;
         if call.keywords.is_empty() {
             return self.op(Op::Call, callee, count, dest);
         }
@@ -122,7 +128,7 @@ impl Builder<'_, '_, '_> {
             let dict = self.alloc();
             self.gather_keywords(&call.keywords, at, dict);
         }
-        self.line = at.line;
+        self.at = at;
         self.op(
             Op::CallSpread,
             callee,
@@ -150,7 +156,7 @@ impl Builder<'_, '_, '_> {
             let mark = self.mark();
             let Some(name) = name else {
                 let value = self.value_temp(value);
-                self.line = at.line;
+                self.at = at;
                 self.op(Op::DictMerge, dict, value, 1);
                 self.release(mark);
                 merged = true;
@@ -161,12 +167,12 @@ impl Builder<'_, '_, '_> {
             if merged {
                 // Through a dict of its own, because the merge tells a repeated keyword.
                 self.value_temp(value);
-                self.line = at.line;
+                self.at = at;
                 self.op(Op::MakeDict, key, key, 1);
                 self.op(Op::DictMerge, dict, key, 1);
             } else {
                 let value = self.value(value);
-                self.line = at.line;
+                self.at = at;
                 self.op(Op::DictPut, dict, key, value);
             }
             self.release(mark);

@@ -25,14 +25,14 @@ impl<'t> Builder<'_, '_, 't> {
         let made = self.alloc();
         self.make_class(class, made);
         let result = self.decorate(&class.decorators, decorators, made);
-        self.line = class.at.line;
+        self.at = class.at;
         self.store_name(&class.target, result);
         self.release(mark);
     }
 
     fn make_class(&mut self, class: &'t Class, dest: u8) {
         let mark = self.mark();
-        self.line = class.at.line;
+        self.at = class.at;
         // What `build_class` takes: name, bases, namespace, keywords, cell.
         let first = self.alloc_block(5);
         let [bases, namespace, keywords, cell] = [1, 2, 3, 4].map(|n| first + n);
@@ -41,7 +41,7 @@ impl<'t> Builder<'_, '_, 't> {
             [] => self.op(Op::LoadSpecial, keywords, 0, 0),
             given => self.gather_keywords(given, class.at, keywords),
         }
-        self.line = class.at.line;
+        self.at = class.at;
         let name = Constant::Str(class.name.as_bytes().to_vec());
         let call = self.alloc_block(3);
         self.load_constant(call, name.clone());
@@ -108,7 +108,7 @@ impl Builder<'_, '_, '_> {
             return;
         };
         let mark = self.mark();
-        self.line = statement.target.at.line;
+        self.at = statement.target.at;
         match &statement.target.kind {
             ExprKind::Name(name) if statement.simple => {
                 let mut annotation = statement.annotation.clone();
@@ -151,7 +151,7 @@ impl Builder<'_, '_, '_> {
         let scope = std::mem::replace(&mut self.scope, self.frame);
         self.load_name(&object, at, Some(first + 1));
         self.scope = scope;
-        self.line = at.line;
+        self.at = at;
         let builtin = Operand::Builtin(Type::Super as u16);
         self.emit(Op::CallBuiltin, [first, 2, dest], builtin);
     }

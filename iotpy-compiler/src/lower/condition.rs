@@ -11,7 +11,7 @@ impl Builder<'_, '_, '_> {
     /// Jumps to `label` if the truth of an expression is `sense`, else goes on.
     pub fn branch(&mut self, e: &Expr, label: Label, sense: bool) {
         let mark = self.mark();
-        self.line = e.at.line;
+        self.at = e.at;
         if let Some(value) = self.constant(e) {
             if fold::truth(&value) == sense {
                 self.jump(label);
@@ -25,7 +25,7 @@ impl Builder<'_, '_, '_> {
             ExprKind::Compare(left, rest) => self.branch_compare(e, left, rest, label, sense),
             _ => {
                 let value = self.value(e);
-                self.line = e.at.line;
+                self.at = e.at;
                 let jump = if sense { Op::JumpTrue } else { Op::JumpFalse };
                 self.jump_if(jump, [value, 0, 0], label);
             }
@@ -69,7 +69,7 @@ impl Builder<'_, '_, '_> {
         let mut left = self.value(left);
         for (op, right) in chain {
             let value = self.value(right);
-            self.line = e.at.line;
+            self.at = e.at;
             self.jump_registers(left, *op, value, fail, false);
             left = value;
         }
@@ -86,7 +86,7 @@ impl Builder<'_, '_, '_> {
         label: Label,
         sense: bool,
     ) {
-        self.line = e.at.line;
+        self.at = e.at;
         match (op, self.constant(right)) {
             (CompareOp::Is | CompareOp::IsNot, Some(Constant::None)) => {
                 let none = (op == CompareOp::Is) == sense;
@@ -103,7 +103,7 @@ impl Builder<'_, '_, '_> {
             _ => {}
         }
         let right = self.comparand(op, right);
-        self.line = e.at.line;
+        self.at = e.at;
         self.jump_on(left, op, right, label, sense);
     }
 

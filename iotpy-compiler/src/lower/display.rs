@@ -19,12 +19,12 @@ impl Builder<'_, '_, '_> {
             .any(|item| matches!(item.kind, ExprKind::Starred(_)));
         if plain && items.len() <= self.items_max() {
             let first = self.consecutive(items);
-            self.line = at.line;
+            self.at = at;
             return self.op(Op::MakeTuple, dest, first, items.len() as u8);
         }
         let list = self.alloc();
         self.list(items, at, list);
-        self.line = at.line;
+        self.at = at;
         self.op(Op::ListToTuple, dest, list, 0);
     }
 
@@ -86,7 +86,7 @@ impl Builder<'_, '_, '_> {
         } else {
             self.consecutive(head)
         };
-        self.line = at.line;
+        self.at = at;
         self.op(Op::MakeSet, to, first, head.len() as u8);
         self.release(mark);
         for item in tail {
@@ -94,7 +94,7 @@ impl Builder<'_, '_, '_> {
                 ExprKind::Starred(inner) => (Op::SetExtend, self.value_temp(inner)),
                 _ => (Op::SetPush, self.value(item)),
             };
-            self.line = at.line;
+            self.at = at;
             self.op(op, to, value, 0);
             self.release(mark);
         }
@@ -116,14 +116,14 @@ impl Builder<'_, '_, '_> {
         } else {
             self.consecutive(head)
         };
-        self.line = at.line;
+        self.at = at;
         self.op(make, to, first, head.len() as u8);
         self.release(mark);
         let mut rest = tail;
         while let Some(item) = rest.first() {
             if let ExprKind::Starred(inner) = &item.kind {
                 let value = self.value_temp(inner);
-                self.line = at.line;
+                self.at = at;
                 self.op(extend, to, value, 0);
                 rest = &rest[1..];
             } else {
@@ -139,7 +139,7 @@ impl Builder<'_, '_, '_> {
 
     fn add_items(&mut self, items: &[Expr], at: At, to: u8, [make, push, extend]: [Op; 3]) {
         let first = self.consecutive(items);
-        self.line = at.line;
+        self.at = at;
         match items.len() {
             1 => self.op(push, to, first, 0),
             count => {
@@ -169,7 +169,7 @@ impl Builder<'_, '_, '_> {
         } else {
             self.consecutive(pairs)
         };
-        self.line = at.line;
+        self.at = at;
         self.op(Op::MakeDict, to, first, head.len() as u8);
         self.release(mark);
         for (key, value) in tail {
@@ -177,12 +177,12 @@ impl Builder<'_, '_, '_> {
                 Some(key) => {
                     let key = self.value(key);
                     let value = self.value(value);
-                    self.line = at.line;
+                    self.at = at;
                     self.op(Op::DictPut, to, key, value);
                 }
                 None => {
                     let value = self.value_temp(value);
-                    self.line = at.line;
+                    self.at = at;
                     self.op(Op::DictMerge, to, value, 0);
                 }
             }

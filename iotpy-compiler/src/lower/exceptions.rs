@@ -116,10 +116,10 @@ impl<'t> Builder<'_, '_, 't> {
             let next = self.label();
             self.handler = Some(cleanup);
             if let Some(class) = &handler.class {
-                self.line = handler.at.line;
+                self.at = handler.at;
                 let mark = self.mark();
                 let class = self.value_temp(class);
-                self.line = handler.at.line;
+                self.at = handler.at;
                 self.op(Op::ExcMatch, class, register, class);
                 self.jump_if(Op::JumpFalse, [class, 0, 0], next);
                 self.release(mark);
@@ -221,9 +221,9 @@ impl<'t> Builder<'_, '_, 't> {
                     self.handler = outer;
                     self.body(body);
                 }
-                Block::With { exit, line, outer } => {
+                Block::With { exit, at, outer } => {
                     self.handler = outer;
-                    self.leave_with(exit, line);
+                    self.leave_with(exit, at);
                 }
             }
         }
@@ -249,7 +249,7 @@ impl<'t> Builder<'_, '_, 't> {
             }
         });
         self.unwind(0);
-        self.line = at.line;
+        self.at = at;
         match register {
             Some(register) => self.end_with(Op::Return, register, 0),
             None => self.end_with(Op::ReturnNone, 0, 0),
@@ -291,13 +291,13 @@ impl<'t> Builder<'_, '_, 't> {
             (None, _) => self.end_with(Op::RaiseCurrent, 0, 0),
             (Some(exception), None) => {
                 let exception = self.value(exception);
-                self.line = at.line;
+                self.at = at;
                 self.end_with(Op::Raise, exception, 0);
             }
             (Some(exception), Some(cause)) => {
                 let exception = self.value(exception);
                 let cause = self.value(cause);
-                self.line = at.line;
+                self.at = at;
                 self.end_with(Op::RaiseFrom, exception, cause);
             }
         }
@@ -309,16 +309,16 @@ impl<'t> Builder<'_, '_, 't> {
         let holds = self.label();
         self.branch(test, holds, true);
         // As CPython 3.11 does it: a failing comparison is told where it starts.
-        self.line = match test.kind {
-            ExprKind::Compare(..) => test.at.line,
-            _ => at.line,
+        self.at = match test.kind {
+            ExprKind::Compare(..) => test.at,
+            _ => at,
         };
         let class = Operand::Builtin(catalog::Exception::AssertionError as u16);
         let error = match message {
             Some(message) => {
-                let line = self.line;
+                let at = self.at;
                 let error = self.value_temp(message);
-                self.line = line;
+                self.at = at;
                 self.emit(Op::CallBuiltin, [error, 1, error], class);
                 error
             }

@@ -53,7 +53,7 @@ impl Builder<'_, '_, '_> {
     /// The value of an expression in `dest`, which is written last if it is a variable.
     pub fn value_into(&mut self, e: &Expr, dest: u8) {
         let mark = self.mark();
-        self.line = e.at.line;
+        self.at = e.at;
         if let Some(constant) = self.constant(e) {
             self.load_constant(dest, constant);
         } else if !self.literal_parts(e, dest) {
@@ -81,7 +81,7 @@ impl Builder<'_, '_, '_> {
             ExprKind::Walrus(name, value) => {
                 let to = self.scratch(dest);
                 self.value_into(value, to);
-                self.line = e.at.line;
+                self.at = e.at;
                 self.store_name(name, to);
                 self.copy(dest, to);
             }
@@ -89,7 +89,7 @@ impl Builder<'_, '_, '_> {
             ExprKind::Subscript(value, index) => self.subscript(value, index, e.at, dest),
             ExprKind::Slice(parts) => {
                 let first = self.slice_parts(parts);
-                self.line = e.at.line;
+                self.at = e.at;
                 self.op(Op::MakeSlice, dest, first, 0);
             }
             ExprKind::Call(call) => self.call(call, e.at, dest),
@@ -99,7 +99,7 @@ impl Builder<'_, '_, '_> {
                 let base = self.alloc_block(2);
                 self.make_function(&generator.function, base);
                 let iterable = self.value_at(&generator.iterable, base + 1);
-                self.line = e.at.line;
+                self.at = e.at;
                 self.op(Op::GetIter, base + 1, iterable, 0);
                 self.op(Op::Call, base, 1, dest);
             }
@@ -115,7 +115,7 @@ impl Builder<'_, '_, '_> {
                         to
                     }
                 };
-                self.line = e.at.line;
+                self.at = e.at;
                 // A variable keeps its value when an exception is thrown in here.
                 self.op(Op::Yield, yielded, to, 0);
                 self.copy(dest, to);
@@ -130,7 +130,7 @@ impl Builder<'_, '_, '_> {
     fn unary(&mut self, op: UnaryOp, operand: &Expr, at: At, dest: u8) {
         let to = self.scratch(dest);
         let value = self.value_at(operand, to);
-        self.line = at.line;
+        self.at = at;
         let op = match op {
             UnaryOp::Neg => Op::Neg,
             UnaryOp::Pos => Op::Pos,
@@ -145,14 +145,14 @@ impl Builder<'_, '_, '_> {
             // The same register twice would mean the in-place operator.
             let left = self.value(left);
             let to = if dest == left { self.alloc() } else { dest };
-            self.line = at.line;
+            self.at = at;
             self.op(op, to, left, number);
             return self.copy(dest, to);
         }
         let to = self.scratch(dest);
         let left = self.value_at(left, to);
         let right = self.value(right);
-        self.line = at.line;
+        self.at = at;
         self.op(binary_op(op, false), dest, left, right);
     }
 
@@ -187,7 +187,7 @@ impl Builder<'_, '_, '_> {
                 _ => {}
             }
             self.value_into(value, to);
-            self.line = value.at.line;
+            self.at = value.at;
             self.jump_if(jump, [to, 0, 0], end);
         }
         self.value_into(last, to);
@@ -218,7 +218,7 @@ impl Builder<'_, '_, '_> {
         if let [(op, right)] = rest {
             let left = self.value_at(left, to);
             let right = self.comparand(*op, right);
-            self.line = at.line;
+            self.at = at;
             return self.op(compare_op(*op), dest, left, right);
         }
         let end = self.label();
@@ -230,13 +230,13 @@ impl Builder<'_, '_, '_> {
                     let value = self.value(right);
                     let container = self.alloc();
                     self.copy(container, value);
-                    self.line = at.line;
+                    self.at = at;
                     self.op(compare_op(*op), to, left, container);
                     value
                 }
                 _ => {
                     let value = self.comparand(*op, right);
-                    self.line = at.line;
+                    self.at = at;
                     self.op(compare_op(*op), to, left, value);
                     value
                 }
@@ -271,7 +271,7 @@ impl Builder<'_, '_, '_> {
         let to = self.scratch(dest);
         let value = self.value_at(value, to);
         // CPython tells the line of the name, which matters in chains over several lines.
-        self.line = at.line;
+        self.at = e.at.starting_at_name(at);
         let name = self.name_operand(name);
         self.emit(Op::GetAttr, [dest, value, 0], name);
     }
@@ -280,7 +280,7 @@ impl Builder<'_, '_, '_> {
         if let ExprKind::Slice(parts) = &index.kind {
             let base = self.value_temp(value);
             self.slice_parts(parts);
-            self.line = at.line;
+            self.at = at;
             return self.op(Op::GetSlice, dest, base, 0);
         }
         let to = self.scratch(dest);
@@ -290,11 +290,11 @@ impl Builder<'_, '_, '_> {
             _ => None,
         };
         if let Some(number) = small {
-            self.line = at.line;
+            self.at = at;
             return self.op(Op::GetItemImm, dest, value, number);
         }
         let index = self.value(index);
-        self.line = at.line;
+        self.at = at;
         self.op(Op::GetItem, dest, value, index);
     }
 

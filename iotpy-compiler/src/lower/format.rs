@@ -27,7 +27,7 @@ impl Builder<'_, '_, '_> {
             self.format_part(part, at, register);
         }
         let count = (self.mark() - first) as u8;
-        self.line = at.line;
+        self.at = at;
         self.op(Op::Concat, dest, first as u8, count);
     }
 
@@ -46,14 +46,14 @@ impl Builder<'_, '_, '_> {
         match spec.as_deref() {
             None | Some([]) => {
                 let value = self.value(value);
-                self.line = at.line;
+                self.at = at;
                 self.op(Op::Format, dest, value, conversion);
             }
             Some(spec) => {
                 let value = self.value_temp(value);
                 let text = self.alloc();
                 self.format(spec, at, text);
-                self.line = at.line;
+                self.at = at;
                 self.op(Op::Format, dest, value, conversion | 4);
             }
         }

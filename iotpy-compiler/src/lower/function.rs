@@ -10,12 +10,12 @@ use super::builder::{Builder, REGISTERS_MAX};
 use super::target::docstring;
 use crate::code::{Code, Constant, FunctionId, ModuleId, Operand, Unit};
 use crate::diagnostic::DiagnosticKind;
-use crate::resolve::{LoopTarget, ScopeKind, Scopes, Variable};
+use crate::resolve::{LoopTarget, Scope, ScopeKind, Scopes, Variable};
 use crate::tree::{Annotation, Expr, ExprKind, Function, FunctionKind, Name, Parameter, Stmt};
 
 /// The code of a function's body.
 pub(super) fn lower_body<'t>(builder: &mut Builder<'_, '_, 't>, function: &'t Function) {
-    builder.line = function.at.line;
+    builder.at = function.at;
     builder.first_line = function.at.line;
     if builder.scopes.get(function.scope).kind == ScopeKind::Module {
         builder.defers = true;
@@ -119,7 +119,7 @@ impl<'t> Builder<'_, '_, 't> {
         }
         let first = if self.mark() == mark { 0 } else { mark as u8 };
         let id = self.child(function, |builder| builder.add_unit(function), assigned);
-        self.line = function.at.line;
+        self.at = function.at;
         self.emit(Op::MakeFunction, [dest, first, 0], Operand::Function(id));
         if let Some(dict) = annotations {
             let name = self.name_operand(&"__annotations__".into());
@@ -206,7 +206,7 @@ impl<'t> Builder<'_, '_, 't> {
         let made = self.alloc();
         self.make_function(function, made);
         let result = self.decorate(&function.decorators, decorators, made);
-        self.line = function.at.line;
+        self.at = function.at;
         self.store_name(&function.target, result);
         self.release(mark);
     }
@@ -216,7 +216,7 @@ impl<'t> Builder<'_, '_, 't> {
     pub fn decorate(&mut self, decorators: &[Expr], first: u8, made: u8) -> u8 {
         for (n, decorator) in decorators.iter().enumerate().rev() {
             let callee = first + n as u8;
-            self.line = decorator.at.line;
+            self.at = decorator.at;
             // The result is where the next decorator expects its argument.
             self.op(Op::Call, callee, 1, callee);
         }
@@ -281,7 +281,19 @@ pub(super) fn unit(function: &Function, scopes: &Scopes, module: ModuleId) -> Un
         defaults: byte(defaults(&parameters.positional)),
         free: byte(scope.free.len()),
         parameters: parameters.names().map(|(name, _)| name.clone()).collect(),
+        variables: own_variables(scope),
         first_line: function.at.line,
         code: Code::default(),
     }
+}
+
+/// What CPython calls `co_varnames`.
+fn own_variables(scope: &Scope) -> Vec<Name> {
+    if matches!(scope.kind, ScopeKind::Module | ScopeKind::Class) {
+        return Vec::new();
+    }
+    let own = scope.bindings.iter();
+    own.filter(|binding| binding.parameter || !binding.captured)
+        .map(|binding| binding.name.clone())
+        .collect()
 }

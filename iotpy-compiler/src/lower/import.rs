@@ -18,7 +18,7 @@ impl Builder<'_, '_, '_> {
             let Alias {
                 at, name, alias, ..
             } = whole;
-            self.line = at.line;
+            self.at = *at;
             let Some(target) = self.program.module_target(name) else {
                 self.missing_module(name, *at);
                 continue;

@@ -18,7 +18,7 @@ pub(super) struct Iteration {
     value: u8,
     /// The variable that the VM writes itself.
     direct: Option<Variable>,
-    line: u32,
+    at: At,
     body: Label,
     pub next: Label,
 }
@@ -37,7 +37,7 @@ impl Iteration {
 impl<'t> Builder<'_, '_, 't> {
     pub fn for_statement(&mut self, statement: &'t For, at: At) {
         let mark = self.mark();
-        self.line = at.line;
+        self.at = at;
         let exit = self.label();
         let opened = self.open_iteration(&statement.iterable, Some(&statement.target), None);
         let mut unbound = Vec::new();
@@ -66,7 +66,7 @@ impl<'t> Builder<'_, '_, 't> {
         flow::unbound_names(body, &mut unbound);
         let forever = constant == Some(true);
         let first = forever || binds(test);
-        self.line = test.at.line;
+        self.at = test.at;
         if !first {
             let reached = self.flow.clone();
             self.jump(next);
@@ -86,7 +86,7 @@ impl<'t> Builder<'_, '_, 't> {
         });
         self.body(body);
         self.blocks.pop();
-        self.line = test.at.line;
+        self.at = test.at;
         if first {
             self.jump(top);
             self.place(otherwise_label);
@@ -108,7 +108,7 @@ impl Builder<'_, '_, '_> {
         target: Option<&Expr>,
         clause: Option<ScopeId>,
     ) -> Iteration {
-        let line = self.line;
+        let at = self.at;
         let range = self
             .range_call(iterable)
             .map(|call| call.arguments.as_slice());
@@ -128,7 +128,7 @@ impl Builder<'_, '_, '_> {
             Some(arguments) => self.range_state(arguments, state, iterable.at),
             None => {
                 let source = self.value_at(iterable, state);
-                self.line = line;
+                self.at = at;
                 self.op(Op::GetIter, state, source, 0);
             }
         }
@@ -148,7 +148,7 @@ impl Builder<'_, '_, '_> {
             state,
             value,
             direct,
-            line,
+            at,
             body,
             next,
         }
@@ -196,14 +196,14 @@ impl Builder<'_, '_, '_> {
             Some(step) => self.value_into(step, state + 2),
             None => self.load_number(state + 2, 1),
         }
-        self.line = at.line;
+        self.at = at;
         self.op(Op::RangePrepare, state, 0, 0);
     }
 
     /// The start of the loop's body: the target is assigned.
     pub fn enter_iteration(&mut self, opened: &Iteration, target: Option<&Expr>, unbound: &[Name]) {
         let known = self.flow_without(&self.flow.clone(), unbound);
-        self.line = opened.line;
+        self.at = opened.at;
         self.jump(opened.next);
         self.place_with(opened.body, known);
         match (opened.direct, target) {
@@ -217,7 +217,7 @@ impl Builder<'_, '_, '_> {
 
     pub fn close_iteration(&mut self, opened: &Iteration) {
         self.place(opened.next);
-        self.line = opened.line;
+        self.at = opened.at;
         self.jump_if(opened.step, [opened.state, 0, 0], opened.body);
         if let Some(variable) = opened.direct {
             self.looping.remove(&variable);
@@ -228,7 +228,7 @@ impl Builder<'_, '_, '_> {
     pub fn yield_from(&mut self, iterable: &Expr, at: At, dest: u8) {
         let delegate = self.alloc_block(2);
         let source = self.value_at(iterable, delegate + 1);
-        self.line = at.line;
+        self.at = at;
         self.op(Op::GetDelegate, delegate, source, 0);
         self.op(Op::LoadSpecial, delegate + 1, 0, 0);
         let (next, done) = (self.label(), self.label());

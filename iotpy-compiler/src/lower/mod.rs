@@ -27,4 +27,4 @@ mod statement;
 mod target;
 mod with;
 
-pub(crate) use program::{Lowered, Module, Program};
+pub(crate) use program::{Lowered, Module, Origin, Program};

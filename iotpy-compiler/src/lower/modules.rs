@@ -183,6 +183,7 @@ fn module_unit(module: ModuleId) -> Unit {
         defaults: 0,
         free: 0,
         parameters: Vec::new(),
+        variables: Vec::new(),
         first_line: 1,
         code: Code::default(),
     }
@@ -191,7 +192,10 @@ fn module_unit(module: ModuleId) -> Unit {
 /// The body of a module, as a function without parameters.
 pub(super) fn module_function(body: Vec<Stmt>) -> Function {
     Function {
-        at: At { offset: 0, line: 1 },
+        at: At {
+            line: 1,
+            ..At::default()
+        },
         scope: MODULE_SCOPE,
         kind: FunctionKind::Def,
         name: "<module>".into(),

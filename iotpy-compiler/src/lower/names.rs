@@ -35,7 +35,7 @@ impl Builder<'_, '_, '_> {
 
     /// The value of a name: in `dest`, or in the variable itself if none is given.
     pub fn load_name(&mut self, name: &Name, at: At, dest: Option<u8>) -> u8 {
-        self.line = at.line;
+        self.at = at;
         if let Some(target) = self.name_target(name) {
             let dest = dest.unwrap_or_else(|| self.alloc());
             self.load_target(target, name, at, dest);
@@ -221,7 +221,7 @@ impl Builder<'_, '_, '_> {
 
     /// `del name`
     pub fn delete_name(&mut self, name: &Name, at: At) {
-        self.line = at.line;
+        self.at = at;
         match self.scopes.place(self.scope, name) {
             Place::Local(variable) => {
                 let mark = self.mark();

@@ -101,7 +101,7 @@ impl Builder<'_, '_, '_> {
         let unit = function::unit(&part, &self.scopes, self.module);
         let id = self.program.add_unit(unit);
         self.program.enqueue(id, part, self.module, HashSet::new());
-        self.line = at.line;
+        self.at = at;
         self.emit(Op::MakeFunction, [dest, 0, 0], Operand::Function(id));
         self.op(Op::Call, dest, 0, dest);
     }

@@ -26,7 +26,7 @@ impl<'t> Builder<'_, '_, 't> {
                 captures.push((name.clone(), self.alloc()));
             }
             self.pattern(&case.pattern, subject, next, &captures);
-            self.line = case.pattern.at.line;
+            self.at = case.pattern.at;
             for (name, register) in &captures {
                 self.store_name(name, *register);
             }
@@ -46,7 +46,7 @@ impl<'t> Builder<'_, '_, 't> {
 impl Builder<'_, '_, '_> {
     fn pattern(&mut self, pattern: &Pattern, subject: u8, fail: Label, captures: &Captures) {
         let mark = self.mark();
-        self.line = pattern.at.line;
+        self.at = pattern.at;
         match &pattern.kind {
             PatternKind::Value(value) => {
                 self.jump_compare(value, subject, CompareOp::Eq, value, fail, false);
@@ -236,10 +236,10 @@ impl Builder<'_, '_, '_> {
         fail: Label,
         captures: &Captures,
     ) {
-        let line = self.line;
+        let at = self.at;
         let call = self.alloc_block(4);
         self.value_into(class, call + 1);
-        self.line = line;
+        self.at = at;
         self.copy(call, subject);
         self.load_number(call + 2, positional.len() as i64);
         let mark = self.mark();

@@ -10,7 +10,7 @@ impl<'t> Builder<'_, '_, 't> {
         if !self.flow.reachable || self.is_full() {
             return;
         }
-        self.line = stmt.at.line;
+        self.at = stmt.at;
         if self.defer(stmt) {
             return;
         }
@@ -69,7 +69,7 @@ impl<'t> Builder<'_, '_, 't> {
     fn if_statement(&mut self, branches: &'t [(Expr, Vec<Stmt>)], otherwise: &'t [Stmt]) {
         let end = self.label();
         for (n, (test, body)) in branches.iter().enumerate() {
-            self.line = test.at.line;
+            self.at = test.at;
             match self.constant(test).map(|value| fold::truth(&value)) {
                 Some(false) => continue,
                 Some(true) => {

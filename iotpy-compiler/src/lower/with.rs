@@ -17,18 +17,14 @@ impl<'t> Builder<'_, '_, 't> {
         let exit = self.alloc();
         let entered = self.alloc();
         let manager = self.value_temp(context);
-        self.line = at.line;
+        self.at = at;
         self.op(Op::GetSpecial, entered, manager, 0);
         self.op(Op::GetSpecial, exit, manager, 1);
         self.op(Op::Call, entered, 0, entered);
         let (caught, end) = (self.label(), self.label());
         let entry = self.flow.clone();
         let outer = self.handler.replace(caught);
-        self.blocks.push(Block::With {
-            exit,
-            line: at.line,
-            outer,
-        });
+        self.blocks.push(Block::With { exit, at, outer });
         let guards = usize::from(suppresses_import_errors(context));
         self.import_guards += guards;
         if let Some(target) = target {
@@ -38,21 +34,21 @@ impl<'t> Builder<'_, '_, 't> {
         self.import_guards -= guards;
         self.blocks.pop();
         self.handler = outer;
-        self.leave_with(exit, at.line);
+        self.leave_with(exit, at);
         self.jump(end);
         let mut unbound = Vec::new();
         flow::unbound_names(body, &mut unbound);
         let known = self.flow_without(&entry, &unbound);
-        self.line = at.line;
+        self.at = at;
         self.with_caught(exit, caught, known, end);
         self.place(end);
         self.release(mark);
     }
 
     /// Calls `__exit__` where no exception passes.
-    pub fn leave_with(&mut self, exit: u8, line: u32) {
+    pub fn leave_with(&mut self, exit: u8, at: At) {
         let mark = self.mark();
-        self.line = line;
+        self.at = at;
         let call = self.alloc_block(4);
         self.copy(call, exit);
         for n in 1..4 {

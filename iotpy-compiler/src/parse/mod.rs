@@ -1,6 +1,7 @@
 //! Text to syntax tree. Only this folder knows the parser library, so that a new version of it
 //! touches nothing else.
 
+mod anchor;
 mod depth;
 mod expression;
 mod literal;
@@ -8,6 +9,8 @@ mod pattern;
 mod statement;
 
 use std::rc::Rc;
+
+pub use anchor::anchor;
 
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 use ruff_text_size::Ranged;
@@ -37,6 +40,7 @@ pub(crate) fn parse(text: &str) -> Result<Parsed, SyntaxError> {
     let at = |offset: u32| At {
         offset,
         line: lines.line(offset),
+        end: offset,
     };
     if let Some(line) = depth::too_deep(text, &lines) {
         let message = format!("nested more than {} levels deep", depth::DEPTH_MAX);
@@ -89,6 +93,7 @@ impl Converter<'_> {
         At {
             offset,
             line: self.lines.line(offset),
+            end: node.end().to_u32(),
         }
     }
 

@@ -342,7 +342,7 @@ impl Vm<'_, '_> {
             ));
         }
         self.set_pending(Value::NONE);
-        Err(self.attribute_error(subject, name))
+        Err(self.store_error(subject, name))
     }
 
     /// Sets a field that every exception has; false if it is none.

@@ -88,7 +88,7 @@ impl Vm<'_, '_> {
                         Piece::Text("' is read-only"),
                     ],
                 ),
-                None => self.attribute_error(subject, name),
+                None => self.store_error(subject, name),
             });
         }
         self.change_attributes(subject, name, value)
@@ -180,8 +180,15 @@ impl Vm<'_, '_> {
             return Ok(());
         }
         // CPython says no more than the name of a slot without a value.
-        let trap = self.raise(Exception::AttributeError, &[Piece::Str(slot)]);
-        Err(self.note_detail(trap, slot, subject))
+        Err(self.raise(Exception::AttributeError, &[Piece::Str(slot)]))
+    }
+
+    /// An attribute that can be neither set nor deleted: unlike one that is read, the error does
+    /// not tell what it is about.
+    #[cold]
+    pub(crate) fn store_error(&mut self, subject: Value, name: Value) -> Trap {
+        let trap = self.attribute_error(subject, name);
+        self.note_detail(trap, Value::NONE, Value::NONE)
     }
 
     pub(crate) fn set_through_descriptor(
@@ -233,7 +240,7 @@ impl Vm<'_, '_> {
                 };
                 match removed {
                     Some(_) => Ok(()),
-                    None => Err(self.attribute_error(subject, name)),
+                    None => Err(self.store_error(subject, name)),
                 }
             }
         }
@@ -266,7 +273,7 @@ impl Vm<'_, '_> {
             Some(value) => self.dict_put(dict, name, value),
             None => match self.dict_remove(dict, name)? {
                 Some(_) => Ok(()),
-                None => Err(self.attribute_error(class, name)),
+                None => Err(self.store_error(class, name)),
             },
         }
     }

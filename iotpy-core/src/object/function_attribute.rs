@@ -109,7 +109,7 @@ impl Vm<'_, '_> {
             }
             None => match self.dict_remove(dict, name)? {
                 Some(_) => Ok(()),
-                None => Err(self.attribute_error(function, name)),
+                None => Err(self.store_error(function, name)),
             },
         }
     }

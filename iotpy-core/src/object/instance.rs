@@ -597,14 +597,15 @@ impl Vm<'_, '_> {
                 let made = self.heap.object(Kind::BoundMethod, &fields)?;
                 Ok(Access::Value(made))
             }
-            None => Err(self.raise(
-                Exception::AttributeError,
-                &[
+            None => {
+                let message = [
                     Piece::Text("'super' object has no attribute '"),
                     Piece::Str(name),
                     Piece::Text("'"),
-                ],
-            )),
+                ];
+                let trap = self.raise(Exception::AttributeError, &message);
+                Err(self.note_detail(trap, name, subject))
+            }
         }
     }
 

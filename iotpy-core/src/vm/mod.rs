@@ -10,6 +10,7 @@ mod delegate;
 mod dropped;
 mod exec;
 mod generator;
+mod missing;
 mod natives;
 mod profile;
 mod rare;

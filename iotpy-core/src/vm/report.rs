@@ -14,7 +14,7 @@ use crate::value::{Unpacked, Value};
 const CHAIN_MAX: usize = 1_100;
 
 /// Fuel that `__str__` of an exception may use once the call is over.
-const TEXT_FUEL_MAX: u64 = 1_000_000;
+pub(super) const TEXT_FUEL_MAX: u64 = 1_000_000;
 
 /// What `SystemExit` asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +36,8 @@ pub enum Link {
 
 /// An exception that ended a run, or one of those that led to it.
 pub struct ExceptionView<'v, 'p, 'a> {
-    vm: &'v Vm<'p, 'a>,
-    value: Value,
+    pub(super) vm: &'v Vm<'p, 'a>,
+    pub(super) value: Value,
 }
 
 impl ExceptionView<'_, '_, '_> {
@@ -111,7 +111,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         Some(ExceptionView { vm: self, value })
     }
 
-    fn chained(&self, n: usize) -> Option<Value> {
+    pub(super) fn chained(&self, n: usize) -> Option<Value> {
         let mut value = self.pending();
         if n >= CHAIN_MAX || !self.heap.is(value, Kind::Exception) {
             return None;

@@ -20,6 +20,10 @@ pub struct Frame<'f> {
     pub function: &'f [u8],
     /// The line, from 1.
     pub line: u32,
+    /// The function's index in the package.
+    pub function_index: u16,
+    /// The instruction's word, from the start of the function.
+    pub word: u32,
 }
 
 impl Vm<'_, '_> {
@@ -244,12 +248,13 @@ impl Vm<'_, '_> {
             let pc = self.list_get(list, 2 * n + 1).as_int() as u32;
             let entry = self.package.function(function);
             let (module, _, _, _) = self.package.module(entry.module);
+            let word = pc.saturating_sub(entry.code_start);
             visit(Frame {
                 module: self.package.name_text(module),
                 function: self.package.name_text(entry.name),
-                line: self
-                    .package
-                    .line(&entry, pc.saturating_sub(entry.code_start)),
+                line: self.package.line(&entry, word),
+                function_index: function,
+                word,
             });
         }
     }

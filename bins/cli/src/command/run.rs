@@ -65,7 +65,8 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
         None => Call::Script(&words),
     };
     let program = Program::read(&arguments.target)?;
-    let package = program.compile(function)?.package;
+    let compiled = program.compile(function)?;
+    let package = &compiled.package;
     let bounds = Bounds {
         memory_mb: arguments.memory,
         fuel: arguments.fuel.unwrap_or(u64::MAX / 4),
@@ -73,9 +74,9 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
     };
     // There are fewer words than words of four bytes in the package.
     let mut profile = arguments.profile.then(|| Profile::new(package.len() / 4));
-    let Run { ended, used } = machine::run(&package, &call, bounds, &program, profile.as_mut())?;
+    let Run { ended, used } = machine::run(&compiled, &call, bounds, &program, profile.as_mut())?;
     if let Some(profile) = &profile {
-        complain(&profile.table(&package, &program));
+        complain(&profile.table(package, &program));
     }
     if arguments.stats {
         complain(&stats(used, package.len()));
@@ -91,7 +92,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Failure> {
                 "package_bytes": package.len(),
             });
             if let Some(profile) = &profile {
-                object["profile"] = profile.json(&package, &program);
+                object["profile"] = profile.json(package, &program);
             }
             print(&format!("{object}\n"))?;
         }
