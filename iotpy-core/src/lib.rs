@@ -59,4 +59,6 @@ mod vm;
 pub use host::{Argument, Host, NullHost, Reply, Stream};
 pub use limits::Limits;
 pub use verify::{LoadError, Program};
-pub use vm::{ArenaError, ExceptionView, Exit, Frame, Link, Outcome, Vm};
+pub use vm::{
+    ArenaError, ExceptionView, Exit, Frame, Link, Outcome, RestoreError, SNAPSHOT_VERSION, Vm,
+};

@@ -305,6 +305,10 @@ impl<'p> Package<'p> {
     pub fn image(&self) -> &'p [u8] {
         self.image
     }
+    /// The checksum in its header, by which packages are told apart.
+    pub fn checksum(&self) -> u32 {
+        u32_at(self.image, 12)
+    }
     /// The counts of all tables.
     pub fn counts(&self) -> Counts {
         self.counts

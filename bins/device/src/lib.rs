@@ -13,6 +13,7 @@
 //! |---|---|
 //! | `nanolambda-device` | the light and the maintenance handler, each with scripted samples |
 //! | `embedding` | the smallest firmware around the VM: `docs/embedding.md` |
+//! | `resume` | a call that began elsewhere goes on here, and may move on |
 //! | `measure` | instruction counts under `qemu-system-arm -icount shift=0` |
 #![no_std]
 
@@ -20,6 +21,7 @@ pub mod board;
 pub mod clock;
 pub mod console;
 pub mod device_host;
+pub mod file;
 pub mod handler;
 pub mod panic;
 pub mod stack;

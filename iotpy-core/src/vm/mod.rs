@@ -15,6 +15,7 @@ mod natives;
 mod profile;
 mod rare;
 mod report;
+mod snapshot;
 #[cfg(test)]
 mod tests;
 mod unwind;
@@ -23,6 +24,7 @@ pub(crate) use bind::{Arguments, Keywords};
 pub(crate) use callback::Catch;
 pub(crate) use exec::Compare;
 pub use report::{ExceptionView, Exit, Link};
+pub use snapshot::{RestoreError, SNAPSHOT_VERSION};
 pub use unwind::Frame;
 
 use crate::error::{Res, Trap};
@@ -165,7 +167,8 @@ impl<'p, 'a> Vm<'p, 'a> {
         ARENA_CELLS_MIN + globals + package.function(body).registers as usize
     }
 
-    /// Takes up the state in `arena`, which must have been left there by a VM of this program.
+    /// Takes up the state in `arena`, which must have been left there by a VM of this program. To
+    /// go on in another arena see [`Vm::snapshot`].
     pub fn attach(program: &Program<'p>, arena: &'a mut [u64]) -> Result<Vm<'p, 'a>, ArenaError> {
         if arena.len() < ARENA_CELLS_MIN || arena[slot::MAGIC] != MAGIC {
             return Err(ArenaError::NotAVm);
@@ -425,12 +428,6 @@ impl<'p, 'a> Vm<'p, 'a> {
     /// The most bytes of objects and frames that were in use at once during the last call.
     pub fn peak_bytes(&self) -> usize {
         8 * self.heap.peak
-    }
-
-    /// The arena's whole content: the state of the VM, to be written out. A VM that is
-    /// [`attached`](Vm::attach) to a copy of it, here or elsewhere, goes on from this point.
-    pub fn snapshot(&mut self) -> &[u64] {
-        self.heap.cells
     }
 
     pub(crate) fn pending(&self) -> Value {

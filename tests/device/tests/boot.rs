@@ -1,75 +1,13 @@
 //! Builds the device images and boots them in QEMU. What a handler does on the board must be what
 //! the same handler does on the VM of this machine: one package, one answer on every tier.
 
-use std::env;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod images;
 
+use std::path::Path;
+use std::process::Command;
+
+use images::{boot, device_directory, images};
 use nanolambda_python_suite::{Observed, handler, run_handler};
-
-/// More than one VM and its handlers can take; a board that stops answering ends here.
-const SECONDS_MAX: &str = "60";
-
-fn device_directory() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bins/device")
-}
-
-/// Runs the build script for a board.
-fn build(board: &str) -> Output {
-    let tests = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    let mut command = Command::new(device_directory().join("build.sh"));
-    command.arg(board);
-    command.env("CARGO_TARGET_DIR", tests.join("device-images").join(board));
-    for variable in [
-        "RUSTFLAGS",
-        "CARGO_ENCODED_RUSTFLAGS",
-        "CARGO_BUILD_TARGET",
-        "RUSTC",
-    ] {
-        command.env_remove(variable);
-    }
-    command.output().expect("bins/device/build.sh can be run")
-}
-
-/// The directory of a board's images.
-fn images(board: &str) -> PathBuf {
-    let output = build(board);
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success(),
-        "the images do not build:\n{errors}"
-    );
-    let text = String::from_utf8_lossy(&output.stdout);
-    let line = text
-        .lines()
-        .last()
-        .expect("the script prints the directory");
-    PathBuf::from(line)
-}
-
-/// Boots an image and gives what it printed and whether its exit status was 0.
-fn boot(board: &str, image: &Path) -> (String, bool) {
-    let mut command = Command::new("timeout");
-    command.args([
-        SECONDS_MAX,
-        "qemu-system-arm",
-        "-machine",
-        board,
-        "-nographic",
-    ]);
-    command.args(["-semihosting-config", "enable=on,target=native", "-kernel"]);
-    let output = command
-        .arg(image)
-        .output()
-        .expect("timeout (coreutils) can be run");
-    assert_ne!(
-        output.status.code(),
-        Some(127),
-        "qemu-system-arm is missing: apt-get install qemu-system-arm"
-    );
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    (text, output.status.success())
-}
 
 /// What the image printed about one handler, call by call.
 fn calls_on_device(printed: &str, name: &str) -> Vec<Observed> {

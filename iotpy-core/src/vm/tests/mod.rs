@@ -3,6 +3,7 @@
 mod arenas;
 mod hostile;
 mod slices;
+mod snapshots;
 mod verifier;
 
 use std::borrow::ToOwned;
