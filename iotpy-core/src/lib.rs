@@ -24,6 +24,20 @@
 //! | feature | default | what it adds |
 //! |---|---|---|
 //! | `std` | yes | nothing but std's prelude; the crate is `no_std` without it |
+//! | `all` | yes | all that follow |
+//! | `binary` | yes | `base64`, `binascii` and the checksums of `zlib` |
+//! | `deque` | yes | `collections.deque` |
+//! | `hash` | yes | `hashlib` and `hmac` |
+//! | `heapq` | yes | `heapq` and `bisect` |
+//! | `json` | yes | `json.dumps` and `json.loads`; events and results are JSON without it |
+//! | `math` | yes | `math` |
+//! | `random` | yes | `random`, `secrets`, `uuid.uuid4` and `os.urandom` |
+//! | `re` | yes | `re` |
+//! | `struct` | yes | `struct` |
+//! | `time` | yes | `time` and what reads a clock through it |
+//!
+//! What a build leaves out is not linked, and [`Program::load`] refuses a package that needs it
+//! ([`LoadError::Feature`]).
 #![no_std]
 #![forbid(unsafe_code)]
 #![allow(

@@ -38,6 +38,14 @@ pub enum LoadError {
         /// Word inside of the function.
         word: u32,
     },
+    /// The package needs a builtin that this build leaves out.
+    #[error("the package needs {builtin}, which this VM was built without (feature {feature:?})")]
+    Feature {
+        /// The qualified name of the builtin.
+        builtin: &'static str,
+        /// The Cargo feature that links it.
+        feature: &'static str,
+    },
 }
 
 /// A verified package.
@@ -93,6 +101,17 @@ impl<'p> Program<'p> {
 
 fn table(table: &'static str, index: u16) -> LoadError {
     LoadError::Table { table, index }
+}
+
+/// Refuses a builtin that this build leaves out.
+fn check_builtin(id: u16) -> Result<(), LoadError> {
+    match catalog::missing_feature(id) {
+        Some(feature) => Err(LoadError::Feature {
+            builtin: catalog::qualified_name(id),
+            feature: feature.name(),
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Whether `len` bytes at an absolute offset lie in the data section.
@@ -409,7 +428,10 @@ impl Checker<'_, '_> {
         {
             return Err(self.error(at));
         }
-        Ok(())
+        match info.ext {
+            Ext::Builtin => check_builtin(self.word(at + 1).0 as u16),
+            _ => Ok(()),
+        }
     }
 
     fn is_inside(&self, target: i64) -> bool {

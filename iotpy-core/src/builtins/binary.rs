@@ -10,6 +10,7 @@ use crate::vm::{Arguments, Vm};
 
 impl Vm<'_, '_> {
     /// A function of the module `_binary`: all take bytes and a number.
+    #[inline(never)]
     pub(super) fn binary_text(&mut self, function: Function, arguments: &Arguments) -> Res<Value> {
         self.expect_args("_binary", arguments, 2, 2)?;
         let data = self.argument(arguments, 0);

@@ -31,6 +31,7 @@ const GAP_MIN: usize = 32;
 use ring_field::{CHANGES, HEAD, IDENTITY, ITEMS, LIMIT, SIZE};
 
 impl Vm<'_, '_> {
+    #[inline(never)]
     pub(super) fn deque(
         &mut self,
         function: Function,

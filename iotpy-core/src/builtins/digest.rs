@@ -12,6 +12,7 @@ const OUTPUT_LEN_MAX: i64 = 1 << 16;
 
 impl Vm<'_, '_> {
     /// A function of the module `_hash`.
+    #[inline(never)]
     pub(super) fn hashing(&mut self, function: Function, arguments: &Arguments) -> Res<Value> {
         let count = match function {
             Function::HashSizes => 1,

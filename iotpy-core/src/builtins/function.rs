@@ -1,9 +1,8 @@
 //! Builtin functions.
 
-use crate::catalog::{self, Exception, Function, fallback};
+use crate::catalog::{Exception, Function};
 use crate::error::{Piece, Res, Trap};
 use crate::heap::Kind;
-use crate::host::{Host, Stream};
 use crate::object::number::Binary;
 use crate::text::wtf8;
 use crate::value::{Unpacked, Value};
@@ -20,48 +19,7 @@ struct ClassCheck {
 }
 
 impl Vm<'_, '_> {
-    /// Calls a builtin: a type, an exception class or a function.
-    pub(crate) fn native(
-        &mut self,
-        id: u16,
-        arguments: &Arguments,
-        host: &mut dyn Host,
-    ) -> Res<Value> {
-        if let Some(kind) = catalog::type_of(id) {
-            return self.construct(kind, arguments);
-        }
-        if catalog::is_exception(id) {
-            return self.construct_exception(id, arguments);
-        }
-        let arguments = &self.arguments_for(id, arguments)?;
-        match catalog::function(id) {
-            Some(Function::Print) => self.print(arguments, host),
-            Some(
-                time @ (Function::TimeTime
-                | Function::TimeTimeNs
-                | Function::TimeMonotonic
-                | Function::TimeMonotonicNs
-                | Function::TimePerfCounter
-                | Function::TimePerfCounterNs),
-            ) => self.clock(time, arguments, host),
-            Some(
-                system @ (Function::SysWrite
-                | Function::SysException
-                | Function::SysFrames
-                | Function::SysDepth
-                | Function::SysCaller
-                | Function::SysParameters),
-            ) => self.system(system, arguments, host),
-            Some(Function::OsUrandom) => self.urandom(arguments, host),
-            Some(function) => self.function(function, arguments),
-            None => {
-                let message = [Piece::Text("this builtin does not exist here")];
-                Err(self.raise(Exception::NotImplementedError, &message))
-            }
-        }
-    }
-
-    fn construct_exception(&mut self, id: u16, arguments: &Arguments) -> Res<Value> {
+    pub(super) fn construct_exception(&mut self, id: u16, arguments: &Arguments) -> Res<Value> {
         if id == Exception::JSONDecodeError as u16 {
             return self.construct_json_error(arguments);
         }
@@ -73,33 +31,19 @@ impl Vm<'_, '_> {
         Ok(exception)
     }
 
-    fn function(&mut self, function: Function, arguments: &Arguments) -> Res<Value> {
-        let (name, _) = catalog::FUNCTIONS[function as usize - catalog::FUNCTION_BASE as usize];
+    #[inline(never)]
+    pub(super) fn function(
+        &mut self,
+        function: Function,
+        name: &str,
+        arguments: &Arguments,
+    ) -> Res<Value> {
         match function {
-            Function::LangPrepareClass => return self.prepare_class(arguments),
-            Function::LangBuildClass => return self.build_class(arguments),
-            Function::LangMatchClass => return self.match_class(arguments),
-            Function::LangMatchKeys => {
-                let (subject, keys) = (self.argument(arguments, 0), self.argument(arguments, 1));
-                return self.match_keys(subject, keys);
-            }
-            Function::JsonDumps => return self.json_dumps(arguments),
-            Function::JsonLoads => return self.json_loads(arguments),
             Function::Sorted => return self.sorted(arguments),
             Function::Min | Function::Max => return self.extreme(function, arguments),
             Function::Sum => return self.sum(arguments),
             Function::Round => return self.round(arguments),
             Function::Pow => return self.pow(arguments),
-            _ if catalog::is_method(function as u16) => {
-                return self.deque(function, name, arguments);
-            }
-            _ if name.starts_with("_heapq.") => return self.heap_queue(function, name, arguments),
-            _ if name.starts_with("_struct.") => return self.structure(function, arguments),
-            _ if name.starts_with("_binary.") => return self.binary_text(function, arguments),
-            _ if name.starts_with("_hash.") => return self.hashing(function, arguments),
-            _ if name.starts_with("_random.") => return self.twister(function, arguments),
-            _ if name.starts_with("_re.") => return self.regex(function, arguments),
-            _ if name.starts_with("math.") => return self.math(function, arguments),
             _ => {}
         }
         let (least, most) = match function {
@@ -107,14 +51,9 @@ impl Vm<'_, '_> {
             Function::Setattr => (3, 3),
             Function::Delattr => (2, 2),
             Function::Iter | Function::Next | Function::Format => (1, 2),
-            Function::Divmod
-            | Function::Hasattr
-            | Function::Isinstance
-            | Function::Issubclass
-            | Function::LangPassFor
-            | Function::LangTupleField
-            | Function::LangSortByKeys
-            | Function::LangTupleInstance => (2, 2),
+            Function::Divmod | Function::Hasattr | Function::Isinstance | Function::Issubclass => {
+                (2, 2)
+            }
             _ => (1, 1),
         };
         if arguments.count == 0 && matches!(function, Function::Vars | Function::Dir) {
@@ -167,12 +106,6 @@ impl Vm<'_, '_> {
             },
             Function::Ord => self.ord(x),
             Function::Repr => self.repr(x),
-            Function::LangMatchSequence => self.match_sequence(x),
-            Function::LangPassFor => Ok(self.pass_for(x, y)),
-            Function::LangTupleField => self.new_tuple_field(x, y),
-            Function::LangSortByKeys => self.sort_natively(x, y),
-            Function::LangTupleInstance => self.tuple_instance(x, y),
-            Function::LangMatchMapping => self.match_mapping(x),
             Function::Setattr => {
                 let y = self.expect_attribute_name(y)?;
                 let (symbol, value) = (self.symbol_of(y), self.argument(arguments, 2));
@@ -198,105 +131,6 @@ impl Vm<'_, '_> {
                 let message = [Piece::Text(name), Piece::Text("() in this form")];
                 Err(self.raise(Exception::NotImplementedError, &message))
             }
-        }
-    }
-
-    fn print(&mut self, arguments: &Arguments, host: &mut dyn Host) -> Res<Value> {
-        if self.package.fallback(fallback::PRINT).is_some() {
-            return Err(Trap::Fallback(fallback::PRINT));
-        }
-        let (mut separator, mut end) = (Value::NONE, Value::NONE);
-        for n in 0..self.keyword_count(arguments) {
-            let (name, value) = (
-                self.keyword_name(arguments, n),
-                self.keyword_value(arguments, n),
-            );
-            let slot = match self.raw_bytes(name) {
-                b"sep" => &mut separator,
-                b"end" => &mut end,
-                b"flush" => continue,
-                b"file" if value == Value::NONE => continue,
-                b"file" => return Err(Trap::Fallback(fallback::PRINT_TO)),
-                _ => {
-                    return Err(self.type_error(&[
-                        Piece::Text("'"),
-                        Piece::Str(name),
-                        Piece::Text("' is an invalid keyword argument for print()"),
-                    ]));
-                }
-            };
-            *slot = value;
-        }
-        for (value, name) in [(separator, "sep"), (end, "end")] {
-            if value != Value::NONE && !self.is_str(value) {
-                return Err(self.type_error(&[
-                    Piece::Text(name),
-                    Piece::Text(" must be None or a string, not "),
-                    Piece::TypeOf(value),
-                ]));
-            }
-        }
-        let text = self.print_text(arguments, separator, end)?;
-        self.check_surrogates(text)?;
-        self.charge(self.raw_bytes(text).len() / 4)?;
-        host.write(Stream::Output, self.raw_bytes(text));
-        Ok(Value::NONE)
-    }
-
-    fn print_text(&mut self, arguments: &Arguments, separator: Value, end: Value) -> Res<Value> {
-        let mut text = self.text_begin()?;
-        for n in 0..arguments.count {
-            if n > 0 {
-                match separator {
-                    Value::NONE => self.text_push(&mut text, b" ")?,
-                    separator => self.text_push_str(&mut text, separator)?,
-                }
-            }
-            let value = self.argument(arguments, n);
-            self.text_push_display(&mut text, value)?;
-        }
-        match end {
-            Value::NONE => self.text_push(&mut text, b"\n")?,
-            end => self.text_push_str(&mut text, end)?,
-        }
-        self.text_finish(text)
-    }
-
-    /// Adds the str of a value to a text.
-    pub(crate) fn text_push_display(
-        &mut self,
-        text: &mut crate::object::str::Text,
-        value: Value,
-    ) -> Res<()> {
-        if self.is_str(value) {
-            return self.text_push_str(text, value);
-        }
-        if self.program_class(value).is_some() {
-            let shown = self.str_of(value)?;
-            return self.text_push_str(text, shown);
-        }
-        if self.heap.is(value, Kind::Exception) {
-            return self.text_push_exception(text, value);
-        }
-        self.text_push_repr(text, value)
-    }
-
-    fn clock(
-        &mut self,
-        function: Function,
-        arguments: &Arguments,
-        host: &mut dyn Host,
-    ) -> Res<Value> {
-        self.expect_args(catalog::name(function as u16), arguments, 0, 0)?;
-        let ns = match function {
-            Function::TimeTime | Function::TimeTimeNs => host.unix_time_ns(),
-            _ => host.monotonic_ns(),
-        };
-        match function {
-            Function::TimeTimeNs | Function::TimeMonotonicNs | Function::TimePerfCounterNs => {
-                self.new_wide(i128::from(ns))
-            }
-            _ => Ok(Value::float(ns as f64 / 1e9)),
         }
     }
 
@@ -483,17 +317,6 @@ impl Vm<'_, '_> {
                 Err(self.type_error(&[Piece::Text(message)]))
             }
         }
-    }
-
-    /// `_lang.sort_by_keys(values, keys)`: sorts both lists unless Python code decides about the
-    /// order of the keys; whether it did.
-    fn sort_natively(&mut self, values: Value, keys: Value) -> Res<Value> {
-        let lists = self.heap.is(values, Kind::List) && self.heap.is(keys, Kind::List);
-        if !lists || self.needs_python_order(keys) {
-            return Ok(Value::FALSE);
-        }
-        self.sort_by_keys(values, keys, false)?;
-        Ok(Value::TRUE)
     }
 
     /// Whether Python code decides about the order of a list's elements.

@@ -28,6 +28,7 @@ impl Path {
 }
 
 impl Vm<'_, '_> {
+    #[inline(never)]
     pub(super) fn heap_queue(
         &mut self,
         function: Function,

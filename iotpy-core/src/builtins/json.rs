@@ -1,6 +1,6 @@
 //! `json.dumps`, and the serialisation of a call's result.
 
-use crate::catalog::Exception;
+use crate::catalog::{Exception, Function};
 use crate::error::{Piece, Res, Trap};
 use crate::heap::Kind;
 use crate::number::float_text;
@@ -24,8 +24,17 @@ struct Style {
 }
 
 impl Vm<'_, '_> {
+    /// A function of the module `_json`.
+    #[inline(never)]
+    pub(super) fn json(&mut self, function: Function, arguments: &Arguments) -> Res<Value> {
+        match function {
+            Function::JsonDumps => self.json_dumps(arguments),
+            _ => self.json_loads(arguments),
+        }
+    }
+
     /// `json.dumps`
-    pub(crate) fn json_dumps(&mut self, arguments: &Arguments) -> Res<Value> {
+    fn json_dumps(&mut self, arguments: &Arguments) -> Res<Value> {
         let names = [
             "obj",
             "skipkeys",

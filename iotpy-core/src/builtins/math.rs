@@ -17,6 +17,7 @@ const PARTIALS_MAX: usize = if cfg!(target_pointer_width = "64") {
 
 impl Vm<'_, '_> {
     /// Calls a function of `math`.
+    #[inline(never)]
     pub(crate) fn math(&mut self, function: Function, arguments: &Arguments) -> Res<Value> {
         match function {
             Function::MathGcd | Function::MathLcm => return self.gcd_of(function, arguments),
@@ -38,7 +39,7 @@ impl Vm<'_, '_> {
             Function::MathLog | Function::MathPerm => (1, 2),
             _ => (1, 1),
         };
-        let full = catalog::FUNCTIONS[function as usize - catalog::FUNCTION_BASE as usize].0;
+        let full = function.qualified_name();
         let dotted = if least == 1 && most == 1 {
             full
         } else {

@@ -1,6 +1,6 @@
 //! Arguments without the classes around them: what natives that know only builtin types get.
 
-use crate::catalog::{self, Function};
+use crate::catalog::{self, Function, Module};
 use crate::error::{Res, Trap};
 use crate::heap::Kind;
 use crate::value::Value;
@@ -11,14 +11,10 @@ fn asks_classes(id: u16) -> bool {
     match catalog::function(id) {
         Some(Function::Chr | Function::Ord) => false,
         Some(Function::MathCeil | Function::MathFloor | Function::MathTrunc) => true,
-        Some(function) => {
-            let (name, _) = catalog::FUNCTIONS[function as usize - catalog::FUNCTION_BASE as usize];
-            let module = name.split_once('.').map_or("", |(module, _)| module);
-            matches!(
-                module,
-                "" | "json" | "_json" | "_lang" | "_sys" | "_heapq" | "_bisect"
-            )
-        }
+        Some(function) => matches!(
+            function.module(),
+            Module::Builtins | Module::Json | Module::Lang | Module::Sys | Module::Heapq
+        ),
         None => true,
     }
 }

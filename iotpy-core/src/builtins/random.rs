@@ -14,6 +14,7 @@ const URANDOM_LEN_MAX: i64 = 1 << 20;
 
 impl Vm<'_, '_> {
     /// A function of the module `_random`.
+    #[inline(never)]
     pub(super) fn twister(&mut self, function: Function, arguments: &Arguments) -> Res<Value> {
         let count = 1 + usize::from(function != Function::RandomFloat);
         self.expect_args("_random", arguments, count, count)?;
@@ -93,6 +94,7 @@ impl Vm<'_, '_> {
     }
 
     /// `os.urandom`
+    #[inline(never)]
     pub(super) fn urandom(&mut self, arguments: &Arguments, host: &mut dyn Host) -> Res<Value> {
         self.expect_args("urandom", arguments, 1, 1)?;
         let len = self.int_argument(self.argument(arguments, 0))?;

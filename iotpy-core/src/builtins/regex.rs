@@ -30,6 +30,7 @@ struct Search {
 
 impl Vm<'_, '_> {
     /// A function of the module `_re`.
+    #[inline(never)]
     pub(super) fn regex(&mut self, function: Function, arguments: &Arguments) -> Res<Value> {
         let count = match function {
             Function::ReCompile => 2,

@@ -21,6 +21,7 @@ macro_rules! or_message {
 
 impl Vm<'_, '_> {
     /// A function of the module `_struct`.
+    #[inline(never)]
     pub(super) fn structure(&mut self, function: Function, arguments: &Arguments) -> Res<Value> {
         let count = match function {
             Function::StructSize => 1,

@@ -9,6 +9,7 @@ use crate::value::Value;
 use crate::vm::{Arguments, Vm};
 
 impl Vm<'_, '_> {
+    #[inline(never)]
     pub(super) fn system(
         &mut self,
         function: Function,

@@ -1,6 +1,7 @@
 //! The builtin functions, those of the native modules among them.
 
 use super::FUNCTION_BASE;
+use super::module::Module;
 
 macro_rules! functions {
     ($first:ident $first_name:literal, $($variant:ident $name:literal,)*) => {
@@ -177,4 +178,27 @@ functions! {
     DequeChanges "_deque.changes",
     DequeRead "_deque.read",
     SysParameters "_sys.parameters",
+}
+
+/// The functions' modules, by identifier: calls do not compare names.
+const MODULES: [Module; FUNCTIONS.len()] = {
+    let mut modules = [Module::Builtins; FUNCTIONS.len()];
+    let mut n = 0;
+    while n < modules.len() {
+        modules[n] = Module::of_member(FUNCTIONS[n].0);
+        n += 1;
+    }
+    modules
+};
+
+impl Function {
+    /// The module that the function belongs to.
+    pub const fn module(self) -> Module {
+        MODULES[(self as u16 - FUNCTION_BASE) as usize]
+    }
+
+    /// The name with that of its module, as in "math.sqrt".
+    pub fn qualified_name(self) -> &'static str {
+        FUNCTIONS[(self as u16 - FUNCTION_BASE) as usize].0
+    }
 }

@@ -6,10 +6,12 @@
 
 mod exceptions;
 mod functions;
+mod module;
 mod types;
 
 pub use exceptions::{EXCEPTIONS, Exception};
 pub use functions::{FUNCTIONS, Function};
+pub use module::{Feature, MODULES, Module};
 pub use types::{TYPE_NAMES, Type};
 
 use types::{NAMED_TYPES, TYPES};
@@ -54,12 +56,6 @@ pub const CONSTANTS: &[(&str, f64)] = &[
     ("math.nan", f64::NAN),
 ];
 
-/// Modules that exist without Python source.
-pub const MODULES: &[&str] = &[
-    "math", "_json", "_time", "_lang", "_sys", "_heapq", "_re", "_deque", "_struct", "_binary",
-    "_hash", "_random", "_os",
-];
-
 /// The identifier of a builtin ("len", "int", "KeyError") or of a native module's member
 /// ("math.sqrt", "_json.JSONDecodeError").
 pub fn lookup(name: &str) -> Option<u16> {
@@ -97,6 +93,12 @@ pub fn is_method(id: u16) -> bool {
     (Function::DequeAppend as u16..=Function::DequeRead as u16).contains(&id)
 }
 
+/// The feature that a builtin needs and that this build does not have.
+pub fn missing_feature(id: u16) -> Option<Feature> {
+    let feature = function(id)?.module().feature()?;
+    (!feature.is_enabled()).then_some(feature)
+}
+
 /// Whether an identifier is that of an exception class.
 pub fn is_exception(id: u16) -> bool {
     (EXCEPTION_BASE..EXCEPTION_BASE + EXCEPTIONS.len() as u16).contains(&id)
@@ -131,16 +133,22 @@ pub fn base_of(id: u16) -> Option<u16> {
 
 /// The name of any builtin; the last part for members of modules.
 pub fn name(id: u16) -> &'static str {
+    let name = qualified_name(id);
+    match function(id) {
+        Some(_) => name.rsplit('.').next().unwrap_or(name),
+        None => name,
+    }
+}
+
+/// The name of any builtin, with that of its module.
+pub fn qualified_name(id: u16) -> &'static str {
     if let Some(name) = TYPE_NAMES.get(id as usize) {
         return name;
     }
     if is_exception(id) {
         return EXCEPTIONS[(id - EXCEPTION_BASE) as usize].0;
     }
-    match FUNCTIONS.get(id.wrapping_sub(FUNCTION_BASE) as usize) {
-        Some((name, _)) => name.rsplit('.').next().unwrap_or(name),
-        None => "?",
-    }
+    function(id).map_or("?", Function::qualified_name)
 }
 
 /// Whether an identifier below [`IMPORT_BASE`] is assigned.
