@@ -1,26 +1,48 @@
 //! Arguments without the classes around them: what natives that know only builtin types get.
 
-use crate::catalog::{self, Function};
+use crate::catalog::{FUNCTION_BASE, FUNCTIONS, Function};
 use crate::error::{Res, Trap};
 use crate::heap::Kind;
 use crate::value::Value;
 use crate::vm::{Arguments, Vm};
 
-/// Whether a builtin function asks its arguments' classes, so that it must see instances.
-fn asks_classes(id: u16) -> bool {
-    match catalog::function(id) {
-        Some(Function::Chr | Function::Ord) => false,
-        Some(Function::MathCeil | Function::MathFloor | Function::MathTrunc) => true,
-        Some(function) => {
-            let (name, _) = catalog::FUNCTIONS[function as usize - catalog::FUNCTION_BASE as usize];
-            let module = name.split_once('.').map_or("", |(module, _)| module);
-            matches!(
-                module,
-                "" | "json" | "_json" | "_lang" | "_sys" | "_heapq" | "_bisect"
-            )
-        }
-        None => true,
+/// Whether the builtin functions, in the order of the catalog, ask their arguments' classes, so that
+/// they must see instances.
+const ASKS_CLASSES: [bool; FUNCTIONS.len()] = {
+    let mut asks = [false; FUNCTIONS.len()];
+    let mut n = 0;
+    while n < asks.len() {
+        let (name, function) = FUNCTIONS[n];
+        asks[n] = match function {
+            Function::Chr | Function::Ord => false,
+            Function::MathCeil | Function::MathFloor | Function::MathTrunc => true,
+            _ => module_asks(name.as_bytes()),
+        };
+        n += 1;
     }
+    asks
+};
+
+/// Whether the functions of the module that a name begins with ask for classes.
+const fn module_asks(name: &[u8]) -> bool {
+    let mut end = 0;
+    while end < name.len() && name[end] != b'.' {
+        end += 1;
+    }
+    if end == name.len() {
+        return true;
+    }
+    let (module, _) = name.split_at(end);
+    matches!(
+        module,
+        b"json" | b"_json" | b"_lang" | b"_sys" | b"_heapq" | b"_bisect"
+    )
+}
+
+/// Whether a builtin function asks its arguments' classes.
+fn asks_classes(id: u16) -> bool {
+    let n = usize::from(id.wrapping_sub(FUNCTION_BASE));
+    ASKS_CLASSES.get(n).copied().unwrap_or(true)
 }
 
 impl Vm<'_, '_> {
