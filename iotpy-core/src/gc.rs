@@ -5,7 +5,7 @@
 //! that it uses is zero outside of a collection; while marking it links the objects whose payload
 //! is still to be visited, then it holds the object's new place.
 
-use crate::heap::{Heap, Kind, generator, slot};
+use crate::heap::{Heap, Kind, OBJECT_CELLS_MAX, generator, slot};
 use crate::value::Value;
 
 const LINK_SHIFT: u32 = 32;
@@ -33,7 +33,7 @@ impl Heap<'_> {
         for at in crate::heap::STATE_CELLS..self.start {
             self.mark_value(Value(self.cells[at]), &mut pending);
         }
-        for at in self.sp..self.cells.len() {
+        for at in self.sp..self.stack_end() {
             self.mark_value(Value(self.cells[at]), &mut pending);
         }
         self.visit(&mut pending);
@@ -124,9 +124,11 @@ impl Heap<'_> {
         }
     }
 
+    /// Finds the places of what lives. Garbage that lies together becomes one object, so that the
+    /// passes after this one skip it at once.
     fn place(&mut self, boundary: usize) -> usize {
         let (mut at, mut to) = (self.start, self.start);
-        let mut moved = None;
+        let (mut moved, mut garbage) = (None, at);
         while at < self.top {
             if at >= boundary && moved.is_none() {
                 moved = Some(to);
@@ -135,6 +137,11 @@ impl Heap<'_> {
             if self.cells[at] >> LINK_SHIFT != 0 {
                 self.cells[at] = self.cells[at] & LOW | (to as u64) << LINK_SHIFT;
                 to += size;
+                garbage = at + size;
+            } else if at + size - garbage <= OBJECT_CELLS_MAX {
+                self.cells[garbage] = ((at + size - garbage) as u64) << 8 | Kind::Raw as u64;
+            } else {
+                garbage = at;
             }
             at += size;
         }
@@ -148,7 +155,7 @@ impl Heap<'_> {
         for at in crate::heap::STATE_CELLS..self.start {
             self.redirect_cell(at);
         }
-        for at in self.sp..self.cells.len() {
+        for at in self.sp..self.stack_end() {
             self.redirect_cell(at);
         }
         let mut at = self.start;

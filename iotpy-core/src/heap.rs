@@ -20,6 +20,11 @@ pub const STATE_CELLS: usize = 31;
 pub const RESERVE_CELLS: usize = 24;
 /// Cells that a heap may grow by before it is collected for the first time: 1 MB.
 pub const CEILING_CELLS_MIN: usize = 1 << 17;
+/// Cells that the operands of an instruction can name, from the base of its frame.
+pub const WINDOW_CELLS: usize = 256;
+/// An arena of so many cells keeps a window free above its stack, so that the window of every frame
+/// lies in the arena: 256 KB.
+const WINDOWED_CELLS_MIN: usize = 1 << 15;
 /// The largest object, in cells.
 pub const OBJECT_CELLS_MAX: usize = (1 << 24) - 1;
 
@@ -179,9 +184,11 @@ pub enum Kind {
     /// Bytes or bytearray (None once released), first byte, items, step in bytes, format character,
     /// whether it is read-only, whether it is of the whole.
     MemoryView = 30,
+    /// A str that begins a buffer; see `object::grown_str`.
+    GrownStr = 31,
 }
 
-const KINDS: [Kind; 31] = [
+const KINDS: [Kind; 32] = [
     Kind::Str,
     Kind::Bytes,
     Kind::Int,
@@ -213,6 +220,7 @@ const KINDS: [Kind; 31] = [
     Kind::Alias,
     Kind::Traceback,
     Kind::MemoryView,
+    Kind::GrownStr,
 ];
 
 impl Kind {
@@ -232,6 +240,15 @@ impl Kind {
 /// The heap has no room for this many cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exhausted(pub usize);
+
+/// The cell above the stack of an arena of so many cells.
+pub const fn stack_end(cells: usize) -> usize {
+    if cells < WINDOWED_CELLS_MIN {
+        cells
+    } else {
+        cells - WINDOW_CELLS
+    }
+}
 
 /// The arena with its two ends.
 pub struct Heap<'a> {
@@ -258,6 +275,12 @@ pub struct Heap<'a> {
 }
 
 impl<'a> Heap<'a> {
+    /// The cell above the stack.
+    #[inline]
+    pub fn stack_end(&self) -> usize {
+        stack_end(self.cells.len())
+    }
+
     /// Cells between the two ends that may be used.
     #[inline]
     pub fn free(&self) -> usize {
@@ -386,7 +409,7 @@ impl<'a> Heap<'a> {
     /// Notes how much is in use.
     #[inline]
     pub fn note_peak(&mut self) {
-        let used = self.top - self.start + self.cells.len() - self.sp;
+        let used = self.top - self.start + self.stack_end() - self.sp;
         self.peak = self.peak.max(used);
     }
 }

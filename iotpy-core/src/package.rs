@@ -183,6 +183,17 @@ pub struct Package<'p> {
     entry_module: u16,
 }
 
+/// The part of a function table entry that a plain call needs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CallEntry {
+    pub code_start: u32,
+    pub registers: u8,
+    pub positional: u8,
+    pub keyword_only: u8,
+    pub flags: u8,
+    pub defaults: u8,
+}
+
 /// What is wrong with the outline of a package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OutlineError {
@@ -379,6 +390,33 @@ impl<'p> Package<'p> {
     pub(crate) fn function_flags(&self, index: u16) -> u8 {
         let at = self.entry_at(section::FUNCTIONS, index, FUNCTION_BYTES);
         self.image.get(at + 12).copied().unwrap_or(0)
+    }
+    /// The number of a function's free cells.
+    #[inline]
+    pub(crate) fn free_cells(&self, index: u16) -> usize {
+        let at = self.entry_at(section::FUNCTIONS, index, FUNCTION_BYTES);
+        usize::from(self.image.get(at + 14).copied().unwrap_or(0))
+    }
+    /// Whether a function has an exception table.
+    #[inline]
+    pub(crate) fn has_handlers(&self, index: u16) -> bool {
+        let at = self.entry_at(section::FUNCTIONS, index, FUNCTION_BYTES);
+        u16_at(self.image, at + 28) != 0
+    }
+    /// What a call needs to know of a function.
+    #[inline]
+    pub(crate) fn call_entry(&self, index: u16) -> CallEntry {
+        let at = self.entry_at(section::FUNCTIONS, index, FUNCTION_BYTES);
+        let rest = self.image.get(at..).unwrap_or(&[]);
+        let entry: &[u8; 16] = rest.first_chunk().unwrap_or(&[0; 16]);
+        CallEntry {
+            code_start: u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]),
+            registers: entry[8],
+            positional: entry[9],
+            keyword_only: entry[11],
+            flags: entry[12],
+            defaults: entry[13],
+        }
     }
     /// Whether a function leaves no frame in tracebacks: what it is written for is not Python in
     /// CPython.

@@ -175,7 +175,7 @@ impl Vm<'_, '_> {
             Unpacked::Float(float) => self.push_json_float(text, float, style),
             Unpacked::ConstStr(_) => self.push_json_str(text, value, style),
             Unpacked::Object(at) => match self.heap.kind(at) {
-                Kind::Str => self.push_json_str(text, value, style),
+                Kind::Str | Kind::GrownStr => self.push_json_str(text, value, style),
                 Kind::Int => self.text_push_int(text, value),
                 Kind::List | Kind::Tuple => self.push_json_list(text, value, style, depth, sorted),
                 Kind::Dict => self.push_json_dict(text, value, style, depth, sorted),

@@ -475,7 +475,7 @@ impl Vm<'_, '_> {
         let Some(kind) = catalog::type_of(id) else {
             return false;
         };
-        methods_of(kind).iter().any(|group| group.contains(&symbol))
+        methods_of(kind).iter().any(|group| group.contains(symbol))
     }
 
     /// Calls a method of a builtin object.
@@ -566,7 +566,7 @@ impl Vm<'_, '_> {
         arguments: &Arguments,
     ) -> Res<()> {
         let kind = self.type_of(receiver);
-        if self.keyword_count(arguments) > 0 && !KEYWORD_METHODS.contains(&symbol) {
+        if self.keyword_count(arguments) > 0 && !KEYWORD_METHODS.contains(symbol) {
             let kind = if kind == Type::Bool { Type::Int } else { kind };
             return Err(self.type_error(&[
                 Piece::Text(kind.name()),
@@ -576,11 +576,11 @@ impl Vm<'_, '_> {
             ]));
         }
         let expected = match kind {
-            Type::Str if STR_METHODS_OF_NONE.contains(&symbol) => 0,
-            Type::Str if STR_METHODS_OF_ONE.contains(&symbol) => 1,
-            Type::Bytes | Type::Bytearray if STR_METHODS_OF_NONE.contains(&symbol) => 0,
-            Type::Bytes | Type::Bytearray if BYTES_METHODS_OF_ONE.contains(&symbol) => 1,
-            Type::Dict if DICT_METHODS_OF_NONE.contains(&symbol) => 0,
+            Type::Str if STR_METHODS_OF_NONE.contains(symbol) => 0,
+            Type::Str if STR_METHODS_OF_ONE.contains(symbol) => 1,
+            Type::Bytes | Type::Bytearray if STR_METHODS_OF_NONE.contains(symbol) => 0,
+            Type::Bytes | Type::Bytearray if BYTES_METHODS_OF_ONE.contains(symbol) => 1,
+            Type::Dict if DICT_METHODS_OF_NONE.contains(symbol) => 0,
             _ => return Ok(()),
         };
         if arguments.count == expected && self.keyword_count(arguments) == 0 {

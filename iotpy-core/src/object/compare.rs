@@ -339,7 +339,9 @@ impl Vm<'_, '_> {
             Unpacked::Float(float) => float != 0.0,
             Unpacked::ConstStr(_) | Unpacked::ConstBytes(_) => !self.raw_bytes(value).is_empty(),
             Unpacked::Object(at) => match self.heap.kind(at) {
-                Kind::Str | Kind::Bytes | Kind::ByteArray => !self.raw_bytes(value).is_empty(),
+                Kind::Str | Kind::GrownStr | Kind::Bytes | Kind::ByteArray => {
+                    !self.raw_bytes(value).is_empty()
+                }
                 Kind::MemoryView => self.view_len_now(value) != 0,
                 Kind::List | Kind::Tuple => self.elements(value).1 != 0,
                 Kind::Dict | Kind::Set | Kind::FrozenSet => self.dict_len(value) != 0,

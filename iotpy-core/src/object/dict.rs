@@ -6,18 +6,19 @@
 use crate::catalog::Exception;
 use crate::error::{Piece, Res, Trap};
 use crate::heap::Kind;
+use crate::object::dict_look::{Look, look};
 use crate::value::Value;
 use crate::vm::Vm;
 
-const LIVE: usize = 0;
-const USED: usize = 1;
-const ENTRIES: usize = 2;
-const INDEX: usize = 3;
+pub(crate) const LIVE: usize = 0;
+pub(crate) const USED: usize = 1;
+pub(crate) const ENTRIES: usize = 2;
+pub(crate) const INDEX: usize = 3;
 /// Cells of an entry.
-const ENTRY: usize = 3;
+pub(crate) const ENTRY: usize = 3;
 /// Entries that are searched without an index.
 const SCAN_MAX: usize = 8;
-const EMPTY: u32 = u32::MAX;
+pub(crate) const EMPTY: u32 = u32::MAX;
 
 /// What a look at a dict told of a name.
 pub(crate) enum Named {
@@ -160,6 +161,16 @@ impl Vm<'_, '_> {
         Ok(found.map(|at| Value(self.heap.cells[at + 2])))
     }
 
+    /// The position among a dict's entries of the one whose key is this very str.
+    pub(crate) fn dict_entry_of(&self, table: Value, key: Value) -> Option<u32> {
+        if !self.heap.is(table, Kind::Dict) {
+            return None;
+        }
+        (0..self.used(table))
+            .find(|n| self.heap.cells[self.entry(table, *n) + 1] == key.0)
+            .map(|n| n as u32)
+    }
+
     /// The value of a key that is this very str, if the dict is small enough for a look at each.
     #[inline]
     pub(crate) fn dict_get_same(&self, table: Value, key: Value) -> Option<Value> {
@@ -237,18 +248,20 @@ impl Vm<'_, '_> {
         Ok(self.find(table, key, hash)?.is_some())
     }
 
-    /// Sets the value of a str of the package in a small dict that has that very key.
+    /// Sets the value of a str of the package in a dict that has that key; the look costs no fuel.
     #[inline]
     pub(crate) fn put_over_same(&mut self, table: Value, key: Value, value: Value) -> bool {
-        let small = matches!(key.unpack(), crate::value::Unpacked::ConstStr(_))
-            && self.heap.is(table, Kind::Dict)
-            && !self.heap.get(table.cell(), INDEX).is_object();
-        if !small {
+        let plain = matches!(key.unpack(), crate::value::Unpacked::ConstStr(_))
+            && self.heap.is(table, Kind::Dict);
+        if !plain {
             return false;
         }
-        let found = (0..self.used(table))
-            .map(|n| self.entry(table, n))
-            .find(|at| self.heap.cells[at + 1] == key.0);
+        let found = match self.heap.get(table.cell(), INDEX).is_object() {
+            true => self.indexed_entry(table, key),
+            false => (0..self.used(table))
+                .map(|n| self.entry(table, n))
+                .find(|at| self.heap.cells[at + 1] == key.0),
+        };
         let Some(at) = found else {
             return false;
         };
@@ -256,6 +269,15 @@ impl Vm<'_, '_> {
         self.note_store(entries, value);
         self.heap.cells[at + 2] = value.0;
         true
+    }
+
+    /// The entry of a str of the package in a dict with an index.
+    fn indexed_entry(&mut self, table: Value, key: Value) -> Option<usize> {
+        let hash = self.hash_key(key).ok()?;
+        match look(self.heap.cells, &self.package, table, key, hash) {
+            (Look::Entry(at), _) => Some(at),
+            _ => None,
+        }
     }
 
     /// Sets the value of a key.

@@ -54,6 +54,25 @@ fn hash_bytes(bytes: &[u8], seed: u64) -> u64 {
     state ^ state >> 29
 }
 
+/// The 32 bits under which tables keep a key of this hash.
+#[inline]
+fn mixed(wide: u64, seed: u64) -> u32 {
+    let mixed = (wide ^ seed).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+    (mixed ^ mixed >> 32) as u32
+}
+
+/// The 32 bits under which tables keep a small int.
+#[inline]
+pub(crate) fn small_int_key(int: i32, seed: u64) -> u32 {
+    mixed(hash_i64(i64::from(int)) as u64, seed)
+}
+
+/// The 32 bits under which tables keep a str of this cached hash, if it is known.
+#[inline]
+pub(crate) fn known_str_key(hash: u32, seed: u64) -> Option<u32> {
+    (hash != 0).then(|| mixed(u64::from(hash), seed))
+}
+
 impl Vm<'_, '_> {
     /// The 32 bits under which tables keep a key.
     #[inline]
@@ -62,9 +81,9 @@ impl Vm<'_, '_> {
         Ok(self.mixed(wide))
     }
 
+    #[inline]
     fn mixed(&self, wide: u64) -> u32 {
-        let mixed = (wide ^ self.seed).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
-        (mixed ^ mixed >> 32) as u32
+        mixed(wide, self.seed)
     }
 
     /// The 32 bits under which tables keep a str of this hash.
@@ -80,7 +99,7 @@ impl Vm<'_, '_> {
             Unpacked::Float(float) => Ok(hash_float(float)),
             Unpacked::ConstStr(_) | Unpacked::ConstBytes(_) => Ok(self.hash_text(value)),
             Unpacked::Object(at) => match self.heap.kind(at) {
-                Kind::Str | Kind::Bytes => Ok(self.hash_text(value)),
+                Kind::Str | Kind::GrownStr | Kind::Bytes => Ok(self.hash_text(value)),
                 Kind::Int => Ok(self.hash_big(at)),
                 Kind::Tuple | Kind::Range | Kind::Method | Kind::Alias => {
                     self.nest("")?;

@@ -14,12 +14,12 @@ use crate::vm::Vm;
 const NESTED_DEPTH_MAX: usize = 32;
 /// Iterators that one step of an iterator may take along.
 const NESTED_ITERATORS_MAX: usize = 1 << 16;
-const WALK: usize = 0;
-const POSITION: usize = 1;
-const SUBJECT: usize = 2;
-const EXTRA: usize = 3;
+pub(crate) const WALK: usize = 0;
+pub(crate) const POSITION: usize = 1;
+pub(crate) const SUBJECT: usize = 2;
+pub(crate) const EXTRA: usize = 3;
 /// Entries that are still to come, of a walk over a dict.
-const LEFT: usize = 4;
+pub(crate) const LEFT: usize = 4;
 
 /// What an iterator does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +116,7 @@ impl Vm<'_, '_> {
             Unpacked::Object(at) => matches!(
                 self.heap.kind(at),
                 Kind::Str
+                    | Kind::GrownStr
                     | Kind::Bytes
                     | Kind::ByteArray
                     | Kind::MemoryView
@@ -142,7 +143,7 @@ impl Vm<'_, '_> {
             Unpacked::ConstBytes(_) => self.new_iterator(Walk::Bytes, zero, value, none),
             Unpacked::Object(at) => match self.heap.kind(at) {
                 Kind::List | Kind::Tuple => self.new_iterator(Walk::Sequence, zero, value, none),
-                Kind::Str => self.new_iterator(Walk::Str, zero, value, none),
+                Kind::Str | Kind::GrownStr => self.new_iterator(Walk::Str, zero, value, none),
                 Kind::Bytes | Kind::ByteArray => self.new_iterator(Walk::Bytes, zero, value, none),
                 Kind::MemoryView => self.new_iterator(Walk::View, zero, value, none),
                 Kind::Dict => {

@@ -6,8 +6,8 @@ use crate::heap::Kind;
 use crate::value::Value;
 use crate::vm::Vm;
 
-const LEN: usize = 0;
-const STORAGE: usize = 1;
+pub(crate) const LEN: usize = 0;
+pub(crate) const STORAGE: usize = 1;
 
 impl Vm<'_, '_> {
     /// A new list of these values.

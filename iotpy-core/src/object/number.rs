@@ -230,7 +230,7 @@ impl Vm<'_, '_> {
                     Piece::Text("\") to str"),
                 ]));
             }
-            return self.concat_texts(x, y, false);
+            return self.concat_strs(x, y);
         }
         let array = self.is_bytearray(x);
         if self.is_bytes(x) || array {
@@ -296,7 +296,7 @@ impl Vm<'_, '_> {
         }
     }
 
-    fn concat_texts(&mut self, x: Value, y: Value, bytes: bool) -> Res<Value> {
+    pub(super) fn concat_texts(&mut self, x: Value, y: Value, bytes: bool) -> Res<Value> {
         let work = (self.raw_bytes(x).len() + self.raw_bytes(y).len()) / 8;
         self.charge(work)?;
         let mut text = self.text_begin()?;

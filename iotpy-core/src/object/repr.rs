@@ -26,7 +26,7 @@ impl Vm<'_, '_> {
             Unpacked::Function(_) => Type::Function,
             Unpacked::Module(_) => Type::Module,
             Unpacked::Object(at) => match self.heap.kind(at) {
-                Kind::Str => Type::Str,
+                Kind::Str | Kind::GrownStr => Type::Str,
                 Kind::Bytes => Type::Bytes,
                 Kind::ByteArray => Type::Bytearray,
                 Kind::MemoryView => Type::Memoryview,
@@ -261,7 +261,7 @@ impl Vm<'_, '_> {
         depth: usize,
     ) -> Res<()> {
         match self.heap.kind(at) {
-            Kind::Str => self.push_str_repr(text, value),
+            Kind::Str | Kind::GrownStr => self.push_str_repr(text, value),
             Kind::Bytes => self.push_bytes_repr(text, value),
             Kind::ByteArray => {
                 self.text_push(text, b"bytearray")?;

@@ -5,6 +5,7 @@
 
 use crate::error::{Res, Trap};
 use crate::heap::{Exhausted, Kind, OBJECT_CELLS_MAX};
+use crate::object::grown_str::grown_field;
 use crate::object::memoryview;
 use crate::text::sink::{BufferSink, Full};
 use crate::text::wtf8;
@@ -96,6 +97,11 @@ impl Span {
             }
             Unpacked::Object(at) => match Kind::from_header(cells[at]) {
                 Kind::Str | Kind::Bytes => whole(value, (cells[at + 1] & LEN) as usize),
+                Kind::GrownStr => {
+                    let field = |n: usize| Value(cells[at + 1 + n]);
+                    let len = field(grown_field::LEN).as_int() as usize;
+                    whole(field(grown_field::BUFFER), len)
+                }
                 Kind::ByteArray => {
                     let storage = Value(cells[at + 1]);
                     whole(storage, (cells[storage.cell() + 1] & LEN) as usize)
@@ -375,6 +381,11 @@ impl Vm<'_, '_> {
         match value.unpack() {
             Unpacked::ConstStr(offset) => Some(self.package.text(offset)),
             Unpacked::Object(at) if self.heap.kind(at) == Kind::Str => Some(self.object_bytes(at)),
+            Unpacked::Object(at) if self.heap.kind(at) == Kind::GrownStr => {
+                let buffer = self.heap.get(at, grown_field::BUFFER).cell();
+                let len = self.heap.get(at, grown_field::LEN).as_int() as usize;
+                Some(&self.object_bytes(buffer)[..len])
+            }
             _ => None,
         }
     }
@@ -431,7 +442,7 @@ impl Vm<'_, '_> {
     pub(crate) fn is_str(&self, value: Value) -> bool {
         match value.unpack() {
             Unpacked::ConstStr(_) => true,
-            Unpacked::Object(at) => self.heap.kind(at) == Kind::Str,
+            Unpacked::Object(at) => matches!(self.heap.kind(at), Kind::Str | Kind::GrownStr),
             _ => false,
         }
     }
@@ -477,6 +488,9 @@ impl Vm<'_, '_> {
     pub(crate) fn str_is_ascii(&self, value: Value) -> bool {
         match value.unpack() {
             Unpacked::ConstStr(offset) => self.package.is_ascii(offset),
+            Unpacked::Object(at) if self.heap.kind(at) == Kind::GrownStr => {
+                self.heap.get(at, grown_field::ASCII) == Value::TRUE
+            }
             Unpacked::Object(at) => self.heap.cells[at + 1] & ASCII != 0,
             _ => false,
         }
@@ -509,7 +523,9 @@ impl Vm<'_, '_> {
 
     /// The cached hash of a str object, 0 if there is none.
     pub(crate) fn cached_hash(&self, value: Value) -> u32 {
-        if value.is_object() {
+        if self.heap.is(value, Kind::GrownStr) {
+            self.heap.get(value.cell(), grown_field::HASH).as_int() as u32
+        } else if value.is_object() {
             (self.heap.cells[value.cell() + 1] >> 32) as u32
         } else {
             self.lookups.name_hash(value)
@@ -518,7 +534,10 @@ impl Vm<'_, '_> {
 
     /// Keeps the hash of a str object.
     pub(crate) fn cache_hash(&mut self, value: Value, hash: u32) {
-        if value.is_object() {
+        if self.heap.is(value, Kind::GrownStr) {
+            let hash = Value::int(hash as i32);
+            self.heap.set(value.cell(), grown_field::HASH, hash);
+        } else if value.is_object() {
             let cell = &mut self.heap.cells[value.cell() + 1];
             *cell = *cell & 0xFFFF_FFFF | u64::from(hash) << 32;
         } else {

@@ -495,7 +495,7 @@ impl Vm<'_, '_> {
         self.pc = pc.as_int() as u32 as usize;
         self.depth -= 1;
         self.heap.sp = match self.base {
-            0 => self.heap.cells.len(),
+            0 => self.heap.stack_end(),
             base => base - FRAME_CELLS,
         };
     }

@@ -368,7 +368,7 @@ impl Vm<'_, '_> {
     fn is_referred_to(&self, generator: Value) -> bool {
         let cells = &self.heap.cells;
         let objects = &mut { STACK_OBJECTS_MAX };
-        (self.heap.sp..cells.len())
+        (self.heap.sp..self.heap.stack_end())
             .chain(STATE_CELLS..self.heap.start)
             .any(|at| {
                 self.seek(Value(cells[at]), Some(generator), DEPTH_MAX, objects)
@@ -520,7 +520,7 @@ impl Vm<'_, '_> {
         self.set_result(Value::NONE);
         self.heap.cells[slot::RAISED] = Value::NONE.0;
         (self.base, self.pc, self.depth) = (0, 0, 0);
-        self.heap.sp = self.heap.cells.len();
+        self.heap.sp = self.heap.stack_end();
         self.heap.cells[slot::CLOSE_DEPTH] = 0;
         self.heap.drop_open_generators();
         self.save(status::RUNNING);

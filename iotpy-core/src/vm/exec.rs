@@ -4,8 +4,9 @@
 //! family of instructions. An instruction that cannot finish leaves `pc` at its first word.
 
 use super::call::ret;
+use super::site::Use;
 use super::{Arguments, FRAME_CELLS, Keywords, Outcome, Vm};
-use crate::catalog::Exception;
+use crate::catalog::{Exception, Type};
 use crate::error::{Piece, Res, Trap};
 use crate::heap::{CEILING_CELLS_MIN, Kind, STATE_CELLS};
 use crate::host::Host;
@@ -21,6 +22,9 @@ pub(super) const WATCHED: u8 = 2;
 
 /// How often an instruction may run out of memory and run again in a row.
 const ATTEMPTS_MAX: u32 = 64;
+
+/// Whether `vm::quick` runs what it can: a small machine has no room for two loops.
+const QUICK: bool = cfg!(target_pointer_width = "64");
 
 /// An instruction that runs again because it ran out of memory.
 #[derive(Clone, Copy, Default)]
@@ -290,6 +294,9 @@ impl Vm<'_, '_> {
             if MODE == ONE && core::mem::replace(&mut has_begun, true) {
                 return Ok(Outcome::Paused);
             }
+            if MODE == PLAIN && QUICK {
+                self.quick()?;
+            }
             if MODE == WATCHED && self.drops(self.word(self.pc)).is_some() {
                 return Err(Trap::Watch);
             }
@@ -533,6 +540,9 @@ impl Vm<'_, '_> {
                         count: b,
                         keywords: Keywords::None,
                     };
+                    if MODE == PLAIN && id == Type::Super as u16 && b == 2 {
+                        self.learn_super(self.reg(a), self.reg(a + 1));
+                    }
                     let word = ret::word(ret::VALUE, c, 2);
                     let value = self.call_builtin_value(id, &arguments, word, host);
                     self.deliver(value, word)?;
@@ -547,7 +557,11 @@ impl Vm<'_, '_> {
                         keywords: Keywords::None,
                     };
                     let word = ret::word(ret::VALUE, c, 2);
-                    let value = self.call_method(self.reg(a), symbol, name, &arguments, word, host);
+                    let receiver = self.reg(a);
+                    if MODE == PLAIN && self.heap.is(receiver, Kind::Instance) {
+                        self.learn(receiver, Use::Call);
+                    }
+                    let value = self.call_method(receiver, symbol, name, &arguments, word, host);
                     self.deliver(value, word)?;
                 }
                 Op::Return | Op::ReturnNone => {
@@ -561,6 +575,9 @@ impl Vm<'_, '_> {
                     }
                 }
                 Op::GetAttr => {
+                    if MODE == PLAIN {
+                        self.learn(self.reg(b), Use::Read);
+                    }
                     let (offset, _) = self.package.name(self.ext() as u16);
                     match self.quick_attribute(self.reg(b), Value::const_str(offset)) {
                         Some(value) => {
@@ -571,6 +588,9 @@ impl Vm<'_, '_> {
                     }
                 }
                 Op::SetAttr => {
+                    if MODE == PLAIN {
+                        self.learn(self.reg(a), Use::Store);
+                    }
                     let (offset, _) = self.package.name(self.ext() as u16);
                     let name = Value::const_str(offset);
                     match self.quick_store(self.reg(a), name, self.reg(b)) {
@@ -830,7 +850,7 @@ impl Vm<'_, '_> {
 
 /// Python's `//` on 32-bit ints, unless the divisor is zero or the result does not fit.
 #[inline]
-fn floor_div(x: i32, y: i32) -> Option<i32> {
+pub(super) fn floor_div(x: i32, y: i32) -> Option<i32> {
     let quotient = x.checked_div(y)?;
     let inexact = quotient.wrapping_mul(y) != x;
     Some(if inexact && (x < 0) != (y < 0) {
@@ -842,7 +862,7 @@ fn floor_div(x: i32, y: i32) -> Option<i32> {
 
 /// Python's `%` on 32-bit ints, unless the divisor is zero.
 #[inline]
-fn floor_mod(x: i32, y: i32) -> Option<i32> {
+pub(super) fn floor_mod(x: i32, y: i32) -> Option<i32> {
     let remainder = x.checked_rem(y)?;
     Some(if remainder != 0 && (remainder < 0) != (y < 0) {
         remainder + y

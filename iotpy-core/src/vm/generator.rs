@@ -265,7 +265,12 @@ impl Vm<'_, '_> {
 
     /// Whether an exception at the running instruction has a handler in its function.
     fn is_guarded(&self) -> bool {
-        let function = self.running_function();
+        let function = Value(self.heap.cells[self.base - 1]);
+        let index = self.function_of(function).map_or(0, |(index, _)| index);
+        if !self.package.has_handlers(index) {
+            return false;
+        }
+        let function = self.package.function(index);
         let relative = (self.pc as u32).wrapping_sub(function.code_start);
         self.package.handler(&function, relative).is_some()
     }
@@ -345,9 +350,11 @@ impl Vm<'_, '_> {
         self.leave_handling(at);
         let registers = self.heap.len(at) - field::REGISTERS;
         let to = at + 1 + field::REGISTERS;
-        for n in 0..registers {
-            let value = Value(self.heap.cells[self.base + n]);
-            self.note_store(at, value);
+        if at < self.heap.cells[slot::CALL_START] as usize {
+            for n in 0..registers {
+                let value = Value(self.heap.cells[self.base + n]);
+                self.note_store(at, value);
+            }
         }
         self.heap
             .cells
@@ -397,7 +404,7 @@ impl Vm<'_, '_> {
             _ => {
                 let function = self.heap.get(at, field::FUNCTION);
                 let index = self.function_of(function).map_or(0, |(index, _)| index);
-                let start = self.package.function(index).code_start as i32;
+                let start = self.package.call_entry(index).code_start as i32;
                 Ok((true, self.heap.get(at, field::PC).as_int() == start))
             }
         }

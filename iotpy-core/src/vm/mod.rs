@@ -10,15 +10,21 @@ mod delegate;
 mod dropped;
 mod exec;
 mod generator;
+mod glance;
 mod missing;
 mod natives;
+mod number;
 mod profile;
+mod quick;
 mod rare;
 mod report;
+mod room;
+mod site;
 mod snapshot;
 #[cfg(test)]
 mod tests;
 mod unwind;
+mod walk;
 
 pub(crate) use bind::{Arguments, Keywords};
 pub(crate) use callback::Catch;
@@ -28,7 +34,7 @@ pub use snapshot::{RestoreError, SNAPSHOT_VERSION};
 pub use unwind::Frame;
 
 use crate::error::{Res, Trap};
-use crate::heap::{Heap, Kind, RESERVE_CELLS, STATE_CELLS, slot};
+use crate::heap::{self, Heap, Kind, RESERVE_CELLS, STATE_CELLS, slot};
 use crate::host::{Host, Reply};
 use crate::limits::Limits;
 use crate::package::Package;
@@ -36,7 +42,7 @@ use crate::text::sink::Sink;
 use crate::value::Value;
 use crate::verify::Program;
 
-const MAGIC: u64 = u64::from_le_bytes(*b"IoTPyVM1");
+const MAGIC: u64 = u64::from_le_bytes(*b"IoTPyVM2");
 
 /// Cells below a frame's registers: its function, its caller's base, its caller's pc, what to do
 /// with its result, and an extra value (the generator that it runs).
@@ -116,6 +122,7 @@ pub struct Vm<'p, 'a> {
     memo_place: Option<(usize, usize, i64)>,
     memo_cursor: usize,
     pub(crate) lookups: crate::object::lookup::Lookups,
+    sites: site::Sites,
 }
 
 impl<'p, 'a> Vm<'p, 'a> {
@@ -144,7 +151,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         arena[slot::MAGIC] = MAGIC;
         arena[slot::START] = start as u64;
         arena[slot::TOP] = start as u64;
-        arena[slot::SP] = cells as u64;
+        arena[slot::SP] = heap::stack_end(cells) as u64;
         arena[slot::SEED] = seed;
         arena[slot::FUEL_LEFT] = limits.fuel;
         arena[slot::DEPTH_MAX] = u64::from(limits.depth_max);
@@ -212,6 +219,7 @@ impl<'p, 'a> Vm<'p, 'a> {
             memo_place: None,
             memo_cursor: 0,
             lookups: crate::object::lookup::Lookups::new(),
+            sites: site::Sites::new(),
         };
         vm.heap.raise_ceiling(0);
         vm
@@ -231,7 +239,7 @@ impl<'p, 'a> Vm<'p, 'a> {
     }
 
     fn begin_call(&mut self) {
-        self.heap.sp = self.heap.cells.len();
+        self.heap.sp = self.heap.stack_end();
         self.depth = 0;
         self.set_pending(Value::NONE);
         self.set_handling(Value::NONE);
@@ -299,13 +307,13 @@ impl<'p, 'a> Vm<'p, 'a> {
         self.heap.peak = 0;
         if self.push_entry_arguments(event, context).is_err() {
             self.set_pending(Value::NONE);
-            self.heap.sp = self.heap.cells.len();
+            self.heap.sp = self.heap.stack_end();
             self.heap.collect(self.heap.start);
             self.heap.ceiling = usize::MAX;
             self.heap.cells[slot::CALL_START] = self.heap.top as u64;
             if self.push_entry_arguments(event, context).is_err() {
                 self.set_pending(Value::NONE);
-                self.heap.sp = self.heap.cells.len();
+                self.heap.sp = self.heap.stack_end();
                 return Err(ArenaError::Event);
             }
         }
@@ -401,7 +409,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         self.set_result(Value::NONE);
         self.set_pending(Value::NONE);
         self.set_handling(Value::NONE);
-        self.heap.sp = self.heap.cells.len();
+        self.heap.sp = self.heap.stack_end();
         if self.heap.cells[slot::ESCAPED] == 0 {
             self.heap.top = self.heap.cells[slot::CALL_START] as usize;
             // The names that this call made give their places to others.

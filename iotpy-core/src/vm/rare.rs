@@ -2,6 +2,7 @@
 
 use super::call::ret;
 use super::exec::Compare;
+use super::site::Use;
 use super::{Arguments, Catch, Keywords, Vm};
 use crate::catalog::Exception;
 use crate::error::{Piece, Res, Trap};
@@ -83,6 +84,7 @@ impl Vm<'_, '_> {
             Op::LoadMethod => {
                 let (offset, symbol) = self.package.name(self.ext() as u16);
                 let name = Value::const_str(offset);
+                self.learn(self.reg(a), Use::Call);
                 if !self.has_method_itself(self.reg(a), symbol, name)? {
                     let value = self.get_attribute(self.reg(a), symbol, name)?;
                     let cell = self.heap.object(Kind::Cell, &[value])?;

@@ -208,7 +208,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         );
         let outcome = self.run_text_of(function, value);
         // The exception in flight has waited in the first cell of the stack.
-        let pending = Value(self.heap.cells[self.heap.cells.len() - 1]);
+        let pending = Value(self.heap.cells[self.heap.stack_end() - 1]);
         self.set_pending(pending);
         (
             self.fuel_left,
@@ -226,7 +226,7 @@ impl<'p, 'a> Vm<'p, 'a> {
     }
 
     fn run_text_of(&mut self, function: u16, value: Value) -> Option<Outcome> {
-        self.heap.sp = self.heap.cells.len();
+        self.heap.sp = self.heap.stack_end();
         self.heap.reserve_cells(8).ok()?;
         let pending = self.pending();
         self.heap.push(pending).ok()?;
