@@ -40,21 +40,6 @@ impl Device {
         }
     }
 
-    /// The next event; none if the device has ended.
-    ///
-    /// # Panics
-    /// If a line is no JSON, unless it is the last one of a device that was killed.
-    pub fn next(&mut self) -> Option<Value> {
-        let line = self.lines.next()?.ok()?;
-        match serde_json::from_str(&line) {
-            Ok(event) => Some(event),
-            Err(error) => match self.lines.next() {
-                None => None,
-                Some(_) => panic!("{error} in {line}"),
-            },
-        }
-    }
-
     /// The events up to one of this kind, that one last.
     ///
     /// # Panics
@@ -69,7 +54,7 @@ impl Device {
     /// If the device ends before.
     pub fn until_found(&mut self, is_it: impl Fn(&Value) -> bool) -> Vec<Value> {
         let mut events = Vec::new();
-        while let Some(event) = self.next() {
+        for event in self.by_ref() {
             let is_last = is_it(&event);
             events.push(event);
             if is_last {
@@ -81,7 +66,7 @@ impl Device {
 
     /// All events that are left, once the device has ended by itself.
     pub fn rest(&mut self) -> Vec<Value> {
-        std::iter::from_fn(|| self.next()).collect()
+        self.collect()
     }
 
     /// The process of the device.
@@ -97,6 +82,23 @@ impl Device {
     pub fn kill(mut self) -> Vec<Value> {
         self.child.kill().expect("the device can be killed");
         self.rest()
+    }
+}
+
+/// The events of a device, until it has ended.
+impl Iterator for Device {
+    type Item = Value;
+
+    fn next(&mut self) -> Option<Value> {
+        let line = self.lines.next()?.ok()?;
+        match serde_json::from_str(&line) {
+            Ok(event) => Some(event),
+            // A device that was killed may leave a part of a line, and nothing behind it.
+            Err(error) => match self.lines.next() {
+                None => None,
+                Some(_) => panic!("{error} in {line}"),
+            },
+        }
     }
 }
 

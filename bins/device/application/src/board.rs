@@ -7,8 +7,8 @@ use embedded_hal::digital::StatefulOutputPin;
 /// The flash and the network are no part of it: they are used while the board is, so they are
 /// handed over beside it, as a [`woof_log::Medium`] (any `embedded-storage` NOR flash is one, by
 /// [`woof_log::Nor`]) and a [`faas_runtime::transport::Transport`]. Pins are those of embedded-hal,
-/// so that every HAL has them; embedded-hal 1.0 has no trait for an ADC, so [`sample`](Self::sample)
-/// stands in for it.
+/// so that every HAL has them; embedded-hal 1.0 has no trait for an ADC, so
+/// [`sample`](Self::sample) stands in for it.
 pub trait Board {
     /// The board's name, as `nanolambda device run --board` takes it.
     const NAME: &'static str;

@@ -403,7 +403,7 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
                 }
                 Outcome::Returned(result)
             }
-            // The function has failed, was begun without its answer being known, or cannot be asked.
+            // The function has failed, was begun and its answer is not known, or cannot be asked.
             Code::INTERNAL_SERVER_ERROR | Code::CONFLICT | Code::REQUEST_ENTITY_TOO_LARGE => {
                 Outcome::Failed(answer)
             }

@@ -65,10 +65,15 @@ pub struct SimBoard {
     /// Knows when something has come.
     line: UdpLine,
     /// What is done with the lines that the board prints.
-    print: Box<dyn FnMut(&[u8]) + Send>,
+    print: Print,
     /// Whether it is to end.
-    is_ending: Box<dyn FnMut(Duration) -> bool + Send>,
+    is_ending: IsEnding,
 }
+
+/// Takes the lines of the board.
+type Print = Box<dyn FnMut(&[u8]) + Send>;
+/// Says whether the board is to end after this time.
+type IsEnding = Box<dyn FnMut(Duration) -> bool + Send>;
 
 impl SimBoard {
     /// A board with this sensor, whose lines go to `print`. It ends when `is_ending` says so, which
