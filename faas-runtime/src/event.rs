@@ -190,6 +190,9 @@ pub struct Completion {
     pub peak_memory_bytes: u64,
     /// Time to start the instance in microseconds; `None` when a warm one was used.
     pub init_us: Option<u64>,
+    /// The pins of a device that the function has set, each once with its last level. It is no part
+    /// of the result that is kept.
+    pub pins: Vec<(u8, bool)>,
 }
 
 impl Completion {

@@ -58,6 +58,7 @@ impl Executor for Echo {
             fuel: 1,
             peak_memory_bytes: 1,
             init_us: None,
+            pins: Vec::new(),
         })
     }
 

@@ -69,6 +69,7 @@ impl Invoker for EchoInvoker {
             fuel: 0,
             peak_memory_bytes: 1,
             init_us: None,
+            pins: Vec::new(),
         };
         Box::pin(async move { Ok(completion) })
     }

@@ -75,6 +75,7 @@ impl Executor for FallbackExecutor {
             fuel: 0,
             peak_memory_bytes: 0,
             init_us: None,
+            pins: Vec::new(),
         })
     }
 

@@ -82,6 +82,7 @@ mod tests {
             fuel: 0,
             peak_memory_bytes: 3 << 19,
             init_us,
+            pins: Vec::new(),
         };
         TailLog {
             request_id,

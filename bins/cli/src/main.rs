@@ -21,7 +21,7 @@ use std::thread;
 
 use clap::{Parser, Subcommand};
 
-use command::{check, compile, deploy, disasm, invoke, log, logs, run};
+use command::{check, compile, deploy, device, disasm, invoke, log, logs, run};
 use failure::complain;
 
 /// Compiles and runs Python functions on this machine, and deploys, invokes and follows them on a
@@ -48,6 +48,7 @@ enum Command {
     Compile(compile::Arguments),
     Disasm(disasm::Arguments),
     Deploy(deploy::Arguments),
+    Device(device::Arguments),
     Invoke(invoke::Arguments),
     Logs(logs::Arguments),
     Log(log::Arguments),
@@ -78,6 +79,7 @@ fn execute(command: Command) -> ExitCode {
         Command::Compile(arguments) => compile::run(&arguments).map(|()| 0),
         Command::Disasm(arguments) => disasm::run(&arguments).map(|()| 0),
         Command::Deploy(arguments) => deploy::run(&arguments).map(|()| 0),
+        Command::Device(arguments) => device::run(&arguments).map(|()| 0),
         Command::Invoke(arguments) => invoke::run(&arguments).map(|()| 0),
         Command::Logs(arguments) => logs::run(&arguments).map(|()| 0),
         Command::Log(arguments) => log::run(&arguments),

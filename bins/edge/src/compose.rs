@@ -43,6 +43,8 @@ pub enum Failure {
     },
     #[error("the functions in {} cannot be used: {error}", path.display())]
     Functions { path: PathBuf, error: LambdaError },
+    #[error("the calls of devices cannot be kept: {0}")]
+    Once(woof_log::StoreError),
     #[error(transparent)]
     Engine(#[from] StartError),
     #[error("the operating system gives no random numbers: {0}")]
@@ -56,6 +58,7 @@ pub enum Failure {
 /// Everything but the fronts.
 pub struct Server {
     pub engine: Engine,
+    pub registry: Arc<Registry>,
     pub lambda: Arc<LambdaApi>,
     pub s3: S3Service,
     pub objects: Arc<LogObjectStore<DirStore>>,
@@ -126,11 +129,12 @@ impl Server {
         options.workers = config.workers.into();
         options.events_running_max = options.workers;
         let executors = executors(config, &data, &clock, &cloud)?;
-        let engine = Engine::start(log.clone(), registry, executors, options)?;
+        let engine = Engine::start(log.clone(), Arc::clone(&registry) as _, executors, options)?;
         // It is empty, so this works.
         let _ = invoker.set(engine.clone());
         Ok(Self {
             engine,
+            registry,
             lambda,
             s3,
             objects: objects_log,

@@ -8,6 +8,8 @@ use faas_runtime::coap::server::Limits;
 use faas_runtime::coap::server::udp::UdpServer;
 use faas_runtime::front::coap::FunctionHandler;
 use faas_runtime::front::log::LogHandler;
+use faas_runtime::front::once::OnceHandler;
+use faas_runtime::front::package::{self, PackageHandler};
 use faas_runtime::front::{http, management};
 use tokio::net::{TcpListener, UdpSocket};
 use tokio::sync::watch;
@@ -200,11 +202,18 @@ fn serve_coap(
     server: &Server,
 ) -> Result<impl Future<Output = ()> + Send + 'static, Failure> {
     let functions = FunctionHandler::new(server.engine.clone());
-    let handler = LogHandler::new(server.log.clone(), log_front::access, functions);
+    let once = OnceHandler::open(server.engine.clone(), server.log.clone(), functions);
+    let once = once.map_err(Failure::Once)?;
+    let packages = PackageHandler::new(Arc::clone(&server.registry) as _, once);
+    let handler = LogHandler::new(server.log.clone(), log_front::access, packages);
     let handler = Arc::new(handler);
     let seed = u64::from_le_bytes(random_bytes()?);
     let coap = UdpServer::new(socket, Limits::default(), seed, handler);
     let observed = LogHandler::<_, FunctionHandler>::observe(&server.log, coap.notifier());
+    let notifier = coap.notifier();
+    server
+        .registry
+        .on_change(move |function| notifier.notify(package::topic(function)));
     Ok(async move {
         let _observed = observed;
         if let Err(error) = coap.run(stopped(stop)).await {

@@ -24,7 +24,10 @@ const CONNECTIONS_MAX: usize = 128;
 /// What those outside may do with a log: the server's own ones can be read and nothing more.
 pub fn access(name: &LogName) -> Access {
     let name = name.as_str();
-    let own = name == "calls" || name.starts_with("fn/") || name.starts_with("objects/");
+    let own = name == "calls"
+        || ["fn/", "objects/", "once/"]
+            .iter()
+            .any(|prefix| name.starts_with(prefix));
     match own {
         true => Access::Read,
         false => Access::Full,

@@ -1,6 +1,7 @@
 //! From a name and a body to an answer that any protocol can express.
 
 use std::string::{String, ToString as _};
+use std::vec::Vec;
 
 use bytes::Bytes;
 
@@ -33,6 +34,30 @@ pub(super) async fn answer(
     front: Front,
     kind: InvocationKind,
 ) -> Answer {
+    answer_with_pins(engine, name, body, front, kind).await.0
+}
+
+/// The same, with the pins that the function has set.
+pub(super) async fn answer_with_pins(
+    engine: &Engine,
+    name: &str,
+    body: &[u8],
+    front: Front,
+    kind: InvocationKind,
+) -> (Answer, Vec<(u8, bool)>) {
+    let mut pins = Vec::new();
+    let answer = run(engine, name, body, front, kind, &mut pins).await;
+    (answer, pins)
+}
+
+async fn run(
+    engine: &Engine,
+    name: &str,
+    body: &[u8],
+    front: Front,
+    kind: InvocationKind,
+    pins: &mut Vec<(u8, bool)>,
+) -> Answer {
     let Ok(function) = FunctionName::new(name) else {
         return Answer::Unknown(std::format!("there is no function {name:?}"));
     };
@@ -44,10 +69,13 @@ pub(super) async fn answer(
             Err(error) => error,
         },
         InvocationKind::RequestResponse => match engine.invoke(invocation).await {
-            Ok(completion) => match completion.outcome {
-                Outcome::Ok(body) => return Answer::Done(body),
-                Outcome::FunctionError(error) => return Answer::Failed(error.text()),
-            },
+            Ok(completion) => {
+                *pins = completion.pins;
+                return match completion.outcome {
+                    Outcome::Ok(body) => Answer::Done(body),
+                    Outcome::FunctionError(error) => Answer::Failed(error.text()),
+                };
+            }
             Err(error) => error,
         },
     };

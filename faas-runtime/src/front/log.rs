@@ -6,6 +6,7 @@
 //! | the same with `?p=ID&e=EPOCH&n=N` | 2.04 if it had been appended before |
 //! | GET `?from=N`, with `&max=COUNT` | 2.05, a message of records as in `woof_log::wire` |
 //! | the same with `&view=repaired` | with the last repair of each record in its place |
+//! | PUT, with `keep=COUNT` | 2.01, and the log is there: the last COUNT records, else a million |
 //! | GET without `from` | the same with the newest record alone; Observe tells of new ones |
 //!
 //! A POST is answered when the record is durable, and records that are read are durable. An
@@ -19,13 +20,16 @@ use woof_log::remote::{Access, answer};
 use woof_log::wire::{self, Answer, Refusal};
 use woof_log::{
     Append, Appended, Durability, ErrorKind, ListenerGuard, LogError as _, LogId, LogName,
-    Producer, RepairStore, Seqno, View,
+    Producer, RepairStore, Seqno, Shape, View,
 };
 
 use crate::coap::link_format::Link;
 use crate::coap::server::udp::Notifier;
 use crate::coap::server::{Handler, Request, Response, Topic};
 use crate::coap::{Code, ContentFormat, Method};
+
+/// The most records that a log keeps which was created from here.
+const RECORDS_KEPT: u32 = 1_000_000;
 
 /// Answers for logs, and leaves everything else to another handler.
 pub struct LogHandler<S, H> {
@@ -50,16 +54,39 @@ impl<S: RepairStore, H: Handler> LogHandler<S, H> {
         store.listen(Arc::new(move |log, _| notifier.notify(topic(log))))
     }
 
-    fn find(&self, request: &Request) -> Result<(LogName, LogId), Response> {
+    /// The log that a request is about, if those outside may use it.
+    fn name(&self, request: &Request) -> Result<LogName, Response> {
         let name: Vec<&str> = request.path().skip(1).collect();
         let name = LogName::new(&name.join("/"))
             .map_err(|error| Response::diagnostic(Code::BAD_REQUEST, error.to_string()))?;
-        if (self.access)(&name) != Access::Full {
-            return Err(refused(Refusal::Denied));
+        match (self.access)(&name) {
+            Access::Full => Ok(name),
+            _ => Err(refused(Refusal::Denied)),
         }
+    }
+
+    fn find(&self, request: &Request) -> Result<(LogName, LogId), Response> {
+        let name = self.name(request)?;
         let log = self.store.find(&name);
         let log = log.ok_or_else(|| refused(Refusal::Store(ErrorKind::UnknownLog)))?;
         Ok((name, log))
+    }
+
+    /// Creates a log of records of any length, for devices that know no other way.
+    async fn create(&self, request: &Request) -> Result<Response, Response> {
+        let name = self.name(request)?;
+        let kept = number::<u32>(request, "keep")?.unwrap_or(RECORDS_KEPT);
+        let shape = Shape::variable().keep_last(kept.clamp(1, RECORDS_KEPT));
+        let mut store = self.store.clone();
+        let created = tokio::task::spawn_blocking(move || match store.find(&name) {
+            Some(_) => Ok(Code::CHANGED),
+            None => store.create(&name, shape).map(|_| Code::CREATED),
+        });
+        let failed = |_| Response::diagnostic(Code::INTERNAL_SERVER_ERROR, "creating failed");
+        match created.await.map_err(failed)? {
+            Ok(code) => Ok(Response::new(code)),
+            Err(error) => Err(refused(Refusal::Store(error.kind()))),
+        }
     }
 
     async fn append(&self, request: &Request) -> Result<Response, Response> {
@@ -128,9 +155,10 @@ impl<S: RepairStore, H: Handler> Handler for LogHandler<S, H> {
         let outcome = match request.method() {
             Method::Post => self.append(&request).await,
             Method::Get => self.read(&request).await,
+            Method::Put => self.create(&request).await,
             _ => Err(Response::diagnostic(
                 Code::METHOD_NOT_ALLOWED,
-                "a log is read with GET and appended to with POST",
+                "a log is read with GET, appended to with POST and created with PUT",
             )),
         };
         outcome.unwrap_or_else(|refused| refused)

@@ -4,6 +4,8 @@
 //! |---|---|
 //! | [`http`] | `ANY /{function}` over HTTP, as tinyFaaS does it |
 //! | [`coap`] | `/{function}` and `/fn/{function}` over CoAP |
+//! | [`once`] | `/fn/{function}` over CoAP, for devices whose calls have numbers |
+//! | [`package`] | `/pkg/{function}` over CoAP |
 //! | [`log`] | `/log/{name}` over CoAP |
 //! | [`management`] | `GET /health` |
 //!
@@ -20,6 +22,10 @@ pub mod http;
 pub mod log;
 #[cfg(feature = "std")]
 pub mod management;
+#[cfg(feature = "std")]
+pub mod once;
 mod origin;
+#[cfg(feature = "std")]
+pub mod package;
 
 pub use origin::{Front, FunctionErrorKind, InvocationKind};

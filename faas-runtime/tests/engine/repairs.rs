@@ -146,6 +146,7 @@ impl Executor for Numbers {
             fuel: 1,
             peak_memory_bytes: 1,
             init_us: None,
+            pins: Vec::new(),
         })
     }
 

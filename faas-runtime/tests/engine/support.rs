@@ -115,6 +115,7 @@ impl Executor for Scripted {
             fuel: 10,
             peak_memory_bytes: 4096,
             init_us: None,
+            pins: Vec::new(),
         })
     }
 

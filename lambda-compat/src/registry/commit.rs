@@ -78,6 +78,7 @@ impl Registry {
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
         entries.insert(name, Arc::clone(&entry));
         drop(entries);
+        self.changed(&name);
         self.discard(old_keys.difference(&new_keys).cloned());
         Ok(entry)
     }

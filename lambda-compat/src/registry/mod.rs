@@ -10,7 +10,7 @@ mod storage;
 mod tests;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use bytes::Bytes;
 use faas_runtime::{Clock, FunctionName};
@@ -105,9 +105,25 @@ pub struct Registry {
     limits: Limits,
     entries: RwLock<BTreeMap<FunctionName, Arc<FunctionEntry>>>,
     writer: Mutex<()>,
+    listener: OnceLock<Listener>,
 }
 
+/// What is called after a change.
+type Listener = Box<dyn Fn(&FunctionName) + Send + Sync>;
+
 impl Registry {
+    /// Calls `listener` after each change of a function, when readers find it; it should return
+    /// at once. There is one listener, the first one that was given.
+    pub fn on_change(&self, listener: impl Fn(&FunctionName) + Send + Sync + 'static) {
+        let _ = self.listener.set(Box::new(listener));
+    }
+
+    fn changed(&self, name: &FunctionName) {
+        if let Some(listener) = self.listener.get() {
+            listener(name);
+        }
+    }
+
     /// The function of this name.
     #[must_use]
     pub fn entry(&self, name: &FunctionName) -> Option<Arc<FunctionEntry>> {
@@ -228,6 +244,7 @@ impl Registry {
             .write()
             .unwrap_or_else(PoisonError::into_inner)
             .remove(name);
+        self.changed(name);
         self.discard(referenced_keys(name, &entry.record, &entry.versions));
         Ok(true)
     }

@@ -47,7 +47,7 @@ impl Edge {
         Self::start_with(home, &[])
     }
 
-    /// The same with further flags.
+    /// The same with further flags; one of them may be another CoAP port.
     #[must_use]
     pub fn start_with(home: &Path, flags: &[&str]) -> Self {
         let errors = home.join("edge.log");
@@ -56,8 +56,15 @@ impl Edge {
             .current_dir(home)
             .arg("--data")
             .arg(home.join("data"))
-            .args(["--aws-port", "0", "--http-port", "0"])
-            .args(["--coap-port", "0", "--management-port", "0"])
+            .args([
+                "--aws-port",
+                "0",
+                "--http-port",
+                "0",
+                "--management-port",
+                "0",
+            ])
+            .env("NANOLAMBDA_COAP_PORT", "0")
             .args(flags)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

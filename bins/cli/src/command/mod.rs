@@ -3,6 +3,7 @@
 pub mod check;
 pub mod compile;
 pub mod deploy;
+pub mod device;
 pub mod disasm;
 pub mod event;
 pub mod invoke;

@@ -141,6 +141,34 @@ impl<'a, S: BodySink> Exchange<'a, S> {
         self.observation.is_some()
     }
 
+    /// Makes the request again, whatever became of it before: after a failure, or to register once
+    /// more as an observer with a server that may have forgotten it.
+    pub fn repeat(&mut self, now_ms: u64) {
+        self.observation = None;
+        self.echo = None;
+        self.begin_body();
+        self.advance(now_ms, Phase::Upload { offset: 0 }, None);
+    }
+
+    /// Whether a datagram is meant for this exchange, for those that have several over one socket.
+    pub fn claims(&self, datagram: &[u8]) -> bool {
+        let (Ok(header), Ok(message)) = (Header::parse(datagram), Message::parse(datagram)) else {
+            return false;
+        };
+        let is_busy = self.phase != Phase::Done;
+        let token = message.token();
+        match header.kind {
+            MessageType::Reset | MessageType::Acknowledgement => {
+                is_busy && header.message_id == self.current.message_id
+            }
+            MessageType::Confirmable | MessageType::NonConfirmable => {
+                (is_busy && token == self.current.token)
+                    || self.observation.is_some_and(|known| known.token == token)
+                    || self.acknowledged_id == Some(header.message_id)
+            }
+        }
+    }
+
     /// Asks the server to notify no longer; ends with one more response. Does nothing while
     /// another request is under way or if the server does not notify.
     pub fn deregister(&mut self, now_ms: u64) {

@@ -155,6 +155,7 @@ pub struct ResponseHead {
 #[derive(Clone, Debug)]
 pub struct Identity {
     message_id: u16,
+    message_id_step: u16,
     token: u32,
     random: Random,
 }
@@ -166,13 +167,28 @@ impl Identity {
         let start = random.next_u64();
         Identity {
             message_id: start as u16,
+            message_id_step: 1,
             token: (start >> 32) as u32,
             random,
         }
     }
 
+    /// Identities for a power of two of exchanges at once with one server, over one socket: no two
+    /// of them use the same message id within the time that ids stay taken.
+    pub fn shared<const COUNT: usize>(seed: u64) -> [Identity; COUNT] {
+        const { assert!(COUNT.is_power_of_two() && COUNT <= 256) }
+        core::array::from_fn(|at| {
+            let identity = Identity::new(seed.wrapping_add((at as u64) << 56));
+            Identity {
+                message_id: identity.message_id / COUNT as u16 * COUNT as u16 + at as u16,
+                message_id_step: COUNT as u16,
+                ..identity
+            }
+        })
+    }
+
     const fn next_message_id(&mut self) -> u16 {
-        self.message_id = self.message_id.wrapping_add(1);
+        self.message_id = self.message_id.wrapping_add(self.message_id_step);
         self.message_id
     }
 

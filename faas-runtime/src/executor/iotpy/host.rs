@@ -1,6 +1,7 @@
 //! What the machine finds outside.
 
 use std::time::Duration;
+use std::vec::Vec;
 
 use iotpy_core::catalog::Exception;
 use iotpy_core::{Argument, Host, Reply, Stream};
@@ -16,17 +17,25 @@ const PINS: usize = 64;
 #[derive(Clone)]
 pub(super) struct SimulatedDevice {
     pins: [bool; PINS],
+    /// Those that were set since it was asked for them.
+    set: Vec<(u8, bool)>,
 }
 
 impl Default for SimulatedDevice {
     fn default() -> Self {
         Self {
             pins: [false; PINS],
+            set: Vec::new(),
         }
     }
 }
 
 impl SimulatedDevice {
+    /// The pins that were set since this was asked last, each once with its level.
+    pub(super) fn take_set(&mut self) -> Vec<(u8, bool)> {
+        std::mem::take(&mut self.set)
+    }
+
     fn call(&mut self, name: &str, arguments: &[Argument<'_>]) -> Reply<'static> {
         let &[Argument::Int(number)] = arguments else {
             return Reply::Raise(Exception::TypeError, "a pin is given by its number");
@@ -44,6 +53,10 @@ impl SimulatedDevice {
             "read_adc" => return Reply::Int(0),
             _ => return Reply::Unknown,
         }
+        // There are no more pins than fit a byte.
+        let (pin, number) = (*pin, number as u8);
+        self.set.retain(|(other, _)| *other != number);
+        self.set.push((number, pin));
         Reply::None
     }
 }

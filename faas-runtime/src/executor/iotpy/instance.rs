@@ -154,6 +154,7 @@ impl Instance {
             Err(Failure { error, reusable }) => (Outcome::FunctionError(error), reusable),
         };
         let logs = std::mem::take(&mut host.printed).into_text("");
+        let pins = device.take_set();
         self.device = device;
         let completion = Completion {
             request_id: id,
@@ -166,6 +167,7 @@ impl Instance {
             fuel: used.fuel,
             peak_memory_bytes: used.peak_bytes as u64,
             init_us,
+            pins,
         };
         Run {
             completion,

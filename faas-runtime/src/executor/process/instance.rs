@@ -165,6 +165,7 @@ impl Instance {
             fuel: 0,
             peak_memory_bytes: measured.peak_memory_bytes,
             init_us,
+            pins: Vec::new(),
         };
         Used { completion, alive }
     }

@@ -284,5 +284,6 @@ fn failed_start(
         fuel: 0,
         peak_memory_bytes: 0,
         init_us: Some(init_us),
+        pins: Vec::new(),
     }
 }

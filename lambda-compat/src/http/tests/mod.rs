@@ -50,6 +50,7 @@ impl Invoker for ScriptedInvoker {
             fuel: 1,
             peak_memory_bytes: 1,
             init_us: None,
+            pins: Vec::new(),
         });
         Box::pin(async move { completion })
     }

@@ -1,0 +1,598 @@
+//! The whole device: what it keeps and runs, and what it asks of the edge, one thing at a time.
+
+use faas_runtime::coap::client::{Exchange, Identity, Request, SliceSink};
+use faas_runtime::coap::{Code, CodeClass, ContentFormat, ETag, Method, Observe};
+use faas_runtime::placement::{Observation, Place, Placement as _};
+use faas_runtime::transport::Transport;
+use woof_log::{ErrorKind, LogError as _, Medium};
+
+use crate::board::Board;
+use crate::config::{DEVICE_NAME_BYTES_MAX, FUNCTIONS_MAX};
+use crate::event::{Event, Outcome, Summary, Used};
+use crate::host::{report, set_pin};
+use crate::journal::JournalResult;
+use crate::line::{
+    EXCHANGES, Line, NoAnswer, TRANSMISSION, WATCH_BYTES, Watch, Window, block_size,
+};
+use crate::node::{
+    Batch, EVENT_BYTES_MAX, Forward, Node, RESULT_BYTES_MAX, RESULT_RECORD_BYTES_MAX, task,
+};
+use crate::packages::Staged;
+use crate::sample::Sample;
+use crate::text::Text;
+
+/// Bytes of the longest path: `log/devices/{device}/{function}/samples`.
+const PATH_BYTES_MAX: usize = 32 + DEVICE_NAME_BYTES_MAX + faas_runtime::NAME_BYTES_MAX;
+/// Bytes of the answer of the edge: pins and a result, or a sentence.
+const ANSWER_BYTES_MAX: usize = RESULT_BYTES_MAX + 64;
+
+/// A device and its line to the edge.
+pub struct Device<'m, B: Board, M: Medium, T> {
+    node: Node<'m, B, M>,
+    line: Line<T>,
+    name: heapless::String<DEVICE_NAME_BYTES_MAX>,
+    fetches: [Fetch; FUNCTIONS_MAX],
+    seed: u64,
+    /// The last record that went to the edge was a result.
+    has_sent_result: bool,
+}
+
+/// Whether a package is to be fetched.
+#[derive(Clone, Copy, Debug, Default)]
+struct Fetch {
+    is_done: bool,
+    /// The package that this device could not run.
+    unusable: Option<ETag>,
+}
+
+/// What to ask of the edge next.
+#[derive(Clone, Copy, Debug)]
+enum Job {
+    /// A package.
+    Fetch(usize),
+    /// To run a function.
+    Invoke(Batch),
+    /// To keep a record.
+    Forward(Forward),
+}
+
+impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
+    /// A device of this name, on a transport to its edge.
+    pub fn new(mut node: Node<'m, B, M>, transport: T, name: &str) -> Self {
+        let mut seed = [0; 8];
+        node.board.entropy(&mut seed);
+        // Names that are too long are cut, so that they are the same after each start.
+        let end = name.floor_char_boundary(DEVICE_NAME_BYTES_MAX);
+        let name = name.get(..end).unwrap_or_default();
+        // A board without entropy still has other ids after each start.
+        let seed = u64::from_le_bytes(seed) ^ node.journal.boot();
+        Self {
+            node,
+            line: Line::new(transport),
+            name: heapless::String::try_from(name).unwrap_or_default(),
+            fetches: [Fetch::default(); FUNCTIONS_MAX],
+            seed,
+            has_sent_result: false,
+        }
+    }
+
+    /// Works until the board is to come to its end, and says what was done.
+    ///
+    /// # Errors
+    /// [`FlashError`](woof_log::FlashError): the flash does not work, and the device has to start
+    /// anew.
+    pub fn run(mut self) -> JournalResult<Summary, M> {
+        let mut identities: [Identity; EXCHANGES] = Identity::shared(self.seed);
+        let [own, others @ ..] = &mut identities;
+        let mut spaces = [[0; WATCH_BYTES]; FUNCTIONS_MAX];
+        let mut paths = [[0; PATH_BYTES_MAX]; FUNCTIONS_MAX];
+        let mut limits = [[0; 48]; FUNCTIONS_MAX];
+        let asked: [_; FUNCTIONS_MAX] = {
+            let mut paths = paths.iter_mut().zip(&mut limits).enumerate();
+            core::array::from_fn(|_| {
+                let (at, (path, limits)) = paths.next()?;
+                let path = self.package_path(at, path)?;
+                Some((path, self.limits(at, limits)?))
+            })
+        };
+        let queries =
+            asked.map(|asked| asked.map(|(_, [abi, flash, ram])| ["head", abi, flash, ram]));
+        let mut watches: heapless::Vec<Watch<'_>, FUNCTIONS_MAX> = heapless::Vec::new();
+        let places = others.iter_mut().zip(&mut spaces);
+        for (((identity, space), asked), queries) in places.zip(&asked).zip(&queries) {
+            let (Some((path, _)), Some(queries)) = (asked, queries) else {
+                continue;
+            };
+            let request = Request {
+                queries,
+                observe: Some(Observe::Register),
+                ..Request::new(Method::Get, path)
+            };
+            // There are as many watches as functions.
+            let _ = watches.push(Watch::new(request, space, identity, 0));
+        }
+        while !self.node.board.is_ending() {
+            self.hear_news(&mut watches);
+            match self.next_job()? {
+                Some(job) => self.perform(job, &mut watches, own)?,
+                None if self.node.step()? => {}
+                None => self.rest(&mut watches)?,
+            }
+        }
+        let summary = self.node.summary();
+        self.node.close()?;
+        Ok(summary)
+    }
+
+    /// Nothing is to be done: waits for what comes next.
+    fn rest(&mut self, watches: &mut [Watch<'_>]) -> JournalResult<(), M> {
+        let away_until_us = match self.line.away_until_us {
+            until_us if until_us > self.node.board.now_us() => until_us,
+            _ => u64::MAX,
+        };
+        self.line.idle(&mut self.node, watches, away_until_us);
+        Ok(())
+    }
+
+    fn hear_news(&mut self, watches: &mut [Watch<'_>]) {
+        let functions = self.node.workers.iter().zip(&mut self.fetches);
+        for (watch, (worker, fetch)) in watches.iter_mut().zip(functions) {
+            let Some(etag) = watch.take_news() else {
+                continue;
+            };
+            let here = worker.package.and_then(|stored| stored.etag);
+            let is_known = etag == here || (etag.is_some() && etag == fetch.unusable);
+            fetch.is_done &= is_known;
+        }
+    }
+
+    fn next_job(&mut self) -> JournalResult<Option<Job>, M> {
+        if self.node.board.now_us() < self.line.away_until_us {
+            return Ok(None);
+        }
+        let count = self.node.workers.len();
+        for (at, fetch) in self.fetches.iter().enumerate().take(count) {
+            if !fetch.is_done {
+                return Ok(Some(Job::Fetch(at)));
+            }
+        }
+        for worker in &self.node.workers {
+            if let Some(batch) = worker.remote {
+                return Ok(Some(Job::Invoke(batch)));
+            }
+        }
+        for at in 0..count {
+            if let Some(forward) = self.next_forward(at)? {
+                return Ok(Some(Job::Forward(forward)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn next_forward(&mut self, at: usize) -> JournalResult<Option<Forward>, M> {
+        let Some(worker) = self.node.workers.get(at) else {
+            return Ok(None);
+        };
+        let logs = worker.logs;
+        // In turn, so that neither holds up the other when both come faster than they go.
+        let mut kinds = [(logs.results, false), (logs.samples, true)];
+        kinds.rotate_left(usize::from(self.has_sent_result));
+        for (log, is_sample) in kinds {
+            if let Some(seqno) = self.node.journal.unforwarded(log)? {
+                return Ok(Some(Forward {
+                    worker: at,
+                    log,
+                    seqno,
+                    is_sample,
+                }));
+            }
+        }
+        Ok(None)
+    }
+
+    fn perform(
+        &mut self,
+        job: Job,
+        watches: &mut [Watch<'_>],
+        identity: &mut Identity,
+    ) -> JournalResult<(), M> {
+        match job {
+            Job::Fetch(at) => self.fetch(at, watches, identity),
+            Job::Invoke(batch) => self.invoke(batch, watches, identity),
+            Job::Forward(forward) => self.forward(forward, watches, identity),
+        }
+    }
+
+    /// Fetches a package, or learns that the one in flash is still the right one.
+    fn fetch(
+        &mut self,
+        at: usize,
+        watches: &mut [Watch<'_>],
+        identity: &mut Identity,
+    ) -> JournalResult<(), M> {
+        let (mut path, mut limits) = ([0; PATH_BYTES_MAX], [0; 48]);
+        let Some((path, queries)) = self
+            .package_path(at, &mut path)
+            .and_then(|path| Some((path, self.limits(at, &mut limits)?)))
+        else {
+            return Ok(());
+        };
+        let Some(worker) = self.node.workers.get(at) else {
+            return Ok(());
+        };
+        let (logs, here) = (worker.logs, worker.package);
+        let request = Request {
+            queries: &queries,
+            etag: here.and_then(|stored| stored.etag),
+            block_size: block_size(),
+            ..Request::new(Method::Get, path)
+        };
+        let mut window = Window::new();
+        let mut staged: Option<Staged> = None;
+        let mut is_too_long = false;
+        let mut sentence = heapless::Vec::<u8, 160>::new();
+        let exchange = Exchange::new(request, &mut window, TRANSMISSION, identity);
+        let answer = self
+            .line
+            .request(&mut self.node, watches, exchange, |node, window| {
+                if window.is_new {
+                    (staged, is_too_long) = (None, false);
+                    sentence.clear();
+                }
+                let block = window.as_bytes();
+                let room = sentence.capacity() - sentence.len();
+                let _ = sentence.extend_from_slice(&block[..block.len().min(room)]);
+                if !block.is_empty() && !is_too_long {
+                    if staged.is_none() {
+                        staged = Some(node.journal.stage(&logs)?);
+                    }
+                    if let Some(staged) = &mut staged {
+                        match node.journal.add(staged, block) {
+                            Err(error) if error.kind() == ErrorKind::NoSpace => is_too_long = true,
+                            other => other?,
+                        }
+                    }
+                }
+                window.empty();
+                Ok(())
+            })?;
+        let head = match answer {
+            Ok(head) => head,
+            Err(reason) => return self.no_answer(&reason),
+        };
+        if let Some(fetch) = self.fetches.get_mut(at) {
+            fetch.is_done = true;
+        }
+        match (head.code, staged) {
+            (Code::VALID, _) => self.report_fetch(at, true),
+            (Code::CONTENT, Some(staged)) if !is_too_long => {
+                self.install(at, &staged, head.etag)?;
+            }
+            (Code::CONTENT, _) => self.unusable(at, head.etag, b"it does not fit the flash"),
+            (Code::REQUEST_ENTITY_TOO_LARGE | Code::NOT_ACCEPTABLE, _) => {
+                self.node.refuse(at, "edge", &sentence);
+                self.leave_to_edge(at);
+            }
+            _ => self.node.refuse(at, "edge", &sentence),
+        }
+        Ok(())
+    }
+
+    /// Makes a package the one in use, if it can run here.
+    fn install(&mut self, at: usize, staged: &Staged, etag: Option<ETag>) -> JournalResult<(), M> {
+        // What is being checked takes the place of what runs, which begins anew.
+        if self.node.running.take().is_some() {
+            self.node.cache.remove(at);
+        }
+        if !self.node.is_fit(at, staged)? {
+            self.unusable(
+                at,
+                etag,
+                b"the package is damaged, or too large for the memory",
+            );
+            return Ok(());
+        }
+        let Some(worker) = self.node.workers.get_mut(at) else {
+            return Ok(());
+        };
+        worker.package = Some(self.node.journal.install(staged, etag)?);
+        worker.is_unfit = false;
+        worker.remote = None;
+        self.report_fetch(at, false);
+        Ok(())
+    }
+
+    fn unusable(&mut self, at: usize, etag: Option<ETag>, reason: &[u8]) {
+        if let Some(fetch) = self.fetches.get_mut(at) {
+            fetch.unusable = etag;
+        }
+        self.node.refuse(at, "device", reason);
+        self.leave_to_edge(at);
+    }
+
+    fn leave_to_edge(&mut self, at: usize) {
+        if let Some(worker) = self.node.workers.get_mut(at) {
+            worker.is_unfit = true;
+        }
+    }
+
+    fn report_fetch(&mut self, at: usize, is_unchanged: bool) {
+        let Some(worker) = self.node.workers.get(at) else {
+            return;
+        };
+        let Some(stored) = worker.package else { return };
+        let event = Event::Fetch {
+            function: worker.config.name.as_str(),
+            bytes: stored.bytes,
+            etag: stored.etag.as_ref().map_or(&[], ETag::as_bytes),
+            is_unchanged,
+        };
+        report(&mut self.node.board, &event);
+    }
+
+    /// Lets the edge run a function on the device's behalf. The number of the event makes a repeat
+    /// of the request, at any time, one call.
+    fn invoke(
+        &mut self,
+        batch: Batch,
+        watches: &mut [Watch<'_>],
+        identity: &mut Identity,
+    ) -> JournalResult<(), M> {
+        let Some(length) = self.node.write_event(&batch)? else {
+            let outcome = Outcome::Failed(b"the event is too long for this device");
+            return self
+                .node
+                .finish(&batch, Place::Remote, outcome, Used::default());
+        };
+        let mut event = [0; EVENT_BYTES_MAX];
+        event[..length].copy_from_slice(&self.node.scratch[..length]);
+        let Some(worker) = self.node.workers.get(batch.worker) else {
+            return Ok(());
+        };
+        let mut path = [0; PATH_BYTES_MAX];
+        let mut path = Text::new(&mut path);
+        path.raw("fn/").raw(worker.config.name.as_str());
+        let mut numbers = [[0; 24]; 2];
+        let [producer, number] = &mut numbers;
+        let queries = [
+            query("p", self.node.journal.producer().into(), producer),
+            query("n", batch.upto.get(), number),
+            "pins",
+        ];
+        let request = Request {
+            queries: &queries,
+            payload: &event[..length],
+            content_format: Some(ContentFormat::JSON),
+            block_size: block_size(),
+            ..Request::new(Method::Post, path.as_str())
+        };
+        let mut space = [0; ANSWER_BYTES_MAX];
+        let mut answer = [0; ANSWER_BYTES_MAX];
+        let mut answered = 0;
+        let sink = SliceSink::new(&mut space);
+        let exchange = Exchange::new(request, sink, TRANSMISSION, identity);
+        let head = self
+            .line
+            .request(&mut self.node, watches, exchange, |_, sink| {
+                let bytes = sink.as_bytes();
+                answered = bytes.len();
+                answer[..answered].copy_from_slice(bytes);
+                Ok(())
+            })?;
+        let answer = &answer[..answered];
+        match head {
+            Ok(head) => self.end_invoke(&batch, head.code, answer),
+            Err(reason) => {
+                self.give_back(&batch);
+                self.no_answer(&reason)
+            }
+        }
+    }
+
+    fn end_invoke(&mut self, batch: &Batch, code: Code, answer: &[u8]) -> JournalResult<(), M> {
+        let outcome = match code {
+            Code::CONTENT => {
+                let Some((pins, result)) = split_pins(answer) else {
+                    self.node
+                        .refuse(batch.worker, "device", b"the edge's answer cannot be read");
+                    self.line.failed(self.node.board.now_us());
+                    return Ok(());
+                };
+                for &[number, level] in pins {
+                    set_pin(&mut self.node.board, number, (level != 0).into());
+                }
+                Outcome::Returned(result)
+            }
+            // The function has failed, was begun and its answer is not known, or cannot be asked.
+            Code::INTERNAL_SERVER_ERROR | Code::CONFLICT | Code::REQUEST_ENTITY_TOO_LARGE => {
+                Outcome::Failed(answer)
+            }
+            // Not now.
+            _ => {
+                self.node.refuse(batch.worker, "edge", answer);
+                self.give_back(batch);
+                self.line.failed(self.node.board.now_us());
+                return Ok(());
+            }
+        };
+        self.node
+            .finish(batch, Place::Remote, outcome, Used::default())
+    }
+
+    /// The edge has not answered: the place is chosen once more.
+    fn give_back(&mut self, batch: &Batch) {
+        if let Some(worker) = self.node.workers.get_mut(batch.worker) {
+            worker.remote = None;
+            let task = task(&worker.config, batch);
+            let policy = &mut worker.config.policy;
+            policy.observe(&task, Place::Remote, Observation::Failed);
+        }
+    }
+
+    /// Lets the edge keep a record. The number of the record makes a repeat of the request, at any
+    /// time, one record.
+    fn forward(
+        &mut self,
+        forward: Forward,
+        watches: &mut [Watch<'_>],
+        identity: &mut Identity,
+    ) -> JournalResult<(), M> {
+        let Forward {
+            worker: at,
+            log,
+            seqno,
+            is_sample,
+        } = forward;
+        let Some(worker) = self.node.workers.get(at) else {
+            return Ok(());
+        };
+        let config = worker.config;
+        let mut record = [0; RESULT_RECORD_BYTES_MAX];
+        let mut number = [0; 48];
+        let payload = match self.node.journal.read(log, seqno, &mut record) {
+            Ok(record) if is_sample => {
+                let mut text = Text::new(&mut number);
+                Sample::from_record(record).write(config.decimals, &mut text);
+                text.into_str().as_bytes()
+            }
+            Ok(record) => record,
+            Err(error) if is_gone(error.kind()) => return self.node.skip(&forward),
+            Err(error) => return Err(error),
+        };
+        let mut path = [0; PATH_BYTES_MAX];
+        let mut path = Text::new(&mut path);
+        path.raw("log/devices/").raw(&self.name);
+        path.raw("/").raw(config.name.as_str());
+        path.raw(if is_sample { "/samples" } else { "/results" });
+        let mut numbers = [[0; 24]; 2];
+        let [producer, n] = &mut numbers;
+        let queries = [
+            query("p", self.node.journal.producer().into(), producer),
+            "e=0",
+            query("n", seqno.get(), n),
+        ];
+        let append = Request {
+            queries: &queries,
+            payload,
+            ..Request::new(Method::Post, path.as_str())
+        };
+        let Some(code) = self.ask(append, watches, identity)? else {
+            return Ok(());
+        };
+        if code != Code::NOT_FOUND {
+            return self.end_forward(&forward, code);
+        }
+        let create = Request::new(Method::Put, path.as_str());
+        if let Some(code) = self.ask(create, watches, identity)?
+            && code.class() != CodeClass::Success
+        {
+            self.node.refuse(
+                at,
+                "edge",
+                b"the edge has no log for this device and makes none",
+            );
+            self.line.failed(self.node.board.now_us());
+        }
+        Ok(())
+    }
+
+    fn end_forward(&mut self, forward: &Forward, code: Code) -> JournalResult<(), M> {
+        match code {
+            code if code.class() == CodeClass::Success => {
+                self.has_sent_result = !forward.is_sample;
+                self.node.counted.forwarded += 1;
+                self.node.forwarded(forward)
+            }
+            // It will never be taken, so it must not stand in the way of the others.
+            Code::BAD_REQUEST | Code::REQUEST_ENTITY_TOO_LARGE => {
+                self.node.refuse(
+                    forward.worker,
+                    "edge",
+                    b"the edge does not take this record",
+                );
+                self.node.skip(forward)
+            }
+            _ => {
+                self.line.failed(self.node.board.now_us());
+                Ok(())
+            }
+        }
+    }
+
+    /// Makes a request whose answer is its code.
+    fn ask(
+        &mut self,
+        request: Request<'_>,
+        watches: &mut [Watch<'_>],
+        identity: &mut Identity,
+    ) -> JournalResult<Option<Code>, M> {
+        let mut space = [0; 160];
+        let exchange = Exchange::new(request, SliceSink::new(&mut space), TRANSMISSION, identity);
+        let answer = self
+            .line
+            .request(&mut self.node, watches, exchange, |_, _| Ok(()))?;
+        match answer {
+            Ok(head) => Ok(Some(head.code)),
+            Err(reason) => {
+                self.no_answer(&reason)?;
+                Ok(None)
+            }
+        }
+    }
+
+    fn no_answer(&mut self, reason: &NoAnswer) -> JournalResult<(), M> {
+        let text: &[u8] = match reason {
+            NoAnswer::Silence => b"the edge does not answer; what it is to get waits in flash",
+            NoAnswer::Nonsense => b"the edge does not answer as it should; it is asked again",
+            NoAnswer::Ending => return Ok(()),
+        };
+        let is_news = self.line.away_until_us == 0;
+        self.line.failed(self.node.board.now_us());
+        if is_news {
+            report(&mut self.node.board, &Event::Log { text });
+        }
+        Ok(())
+    }
+
+    fn package_path<'b>(&self, at: usize, space: &'b mut [u8]) -> Option<&'b str> {
+        let worker = self.node.workers.get(at)?;
+        let mut path = Text::new(space);
+        path.raw("pkg/").raw(worker.config.name.as_str());
+        Some(path.into_str())
+    }
+
+    /// What a package may need here: the instruction set, bytes of flash and of memory.
+    fn limits<'b>(&self, at: usize, space: &'b mut [u8; 48]) -> Option<[&'b str; 3]> {
+        let worker = self.node.workers.get(at)?;
+        let heap = worker.config.heap_bytes;
+        let room = self.node.cache.bytes().saturating_sub(heap as usize);
+        let (chunks, _) = space.as_chunks_mut::<16>();
+        let [abi, flash, ram] = chunks else {
+            return None;
+        };
+        Some([
+            query("abi", iotpy_core::package::ABI.into(), abi),
+            query("flash", room as u64, flash),
+            query("ram", heap.into(), ram),
+        ])
+    }
+}
+
+/// Whether a record is not there any more.
+const fn is_gone(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::Trimmed { .. } | ErrorKind::Corrupt { .. })
+}
+
+/// `name=number`
+fn query<'b>(name: &str, number: u64, space: &'b mut [u8]) -> &'b str {
+    let mut text = Text::new(space);
+    text.raw(name).raw("=").number(number);
+    text.into_str()
+}
+
+/// Pairs of a pin and its level, and the result behind them.
+fn split_pins(answer: &[u8]) -> Option<(&[[u8; 2]], &[u8])> {
+    let (count, rest) = answer.split_first()?;
+    let (pins, result) = rest.split_at_checked(2 * usize::from(*count))?;
+    Some((pins.as_chunks().0, result))
+}

@@ -1,0 +1,137 @@
+//! What a function finds outside: the pins, the clock and the console of the board.
+
+use embedded_hal::digital::{OutputPin as _, PinState, StatefulOutputPin as _};
+use iotpy_core::catalog::Exception;
+use iotpy_core::{Argument, Host, Reply, Stream};
+
+use crate::board::Board;
+use crate::event::{Event, LINE_BYTES_MAX};
+use crate::text::Text;
+
+/// Bytes of a line that a function prints; longer ones come in pieces.
+const PRINTED_BYTES_MAX: usize = 128;
+
+/// Writes an event to the console of a board.
+pub fn report<B: Board>(board: &mut B, event: &Event<'_>) {
+    let mut space = [0; LINE_BYTES_MAX];
+    let mut line = Text::new(&mut space);
+    event.write(&mut line);
+    if line.is_cut() {
+        // A line that is no JSON would be worse than one that says less.
+        line.truncate(0);
+        let text = b"an event that does not fit a line was left out";
+        Event::Log { text }.write(&mut line);
+    }
+    board.print(line.as_bytes());
+}
+
+/// The outside of one run.
+pub struct BoardHost<'b, B: Board> {
+    board: &'b mut B,
+    printed: [u8; PRINTED_BYTES_MAX],
+    printed_bytes: usize,
+}
+
+impl<'b, B: Board> BoardHost<'b, B> {
+    /// The outside on this board.
+    pub fn new(board: &'b mut B) -> Self {
+        Self {
+            board,
+            printed: [0; PRINTED_BYTES_MAX],
+            printed_bytes: 0,
+        }
+    }
+
+    /// Reports what was printed and not yet reported.
+    pub fn flush(&mut self) {
+        let text = self.printed.get(..self.printed_bytes).unwrap_or_default();
+        if !text.is_empty() {
+            report(self.board, &Event::Log { text });
+        }
+        self.printed_bytes = 0;
+    }
+
+    fn set_pin(&mut self, number: i64, state: PinState) -> Reply<'static> {
+        let Ok(number) = u8::try_from(number) else {
+            return no_such_pin();
+        };
+        match set_pin(self.board, number, state) {
+            true => Reply::None,
+            false => no_such_pin(),
+        }
+    }
+
+    fn pin(&mut self, number: i64) -> Reply<'static> {
+        let pin = u8::try_from(number)
+            .ok()
+            .and_then(|number| self.board.output(number));
+        match pin.map(|pin| pin.is_set_high()) {
+            Some(Ok(high)) => Reply::Int(high.into()),
+            _ => no_such_pin(),
+        }
+    }
+
+    fn adc(&mut self) -> Reply<'static> {
+        let mut counts = [0];
+        match self.board.sample(&mut counts) {
+            true => Reply::Int(counts[0].into()),
+            false => Reply::Raise(Exception::OSError, "the sensor gives nothing now"),
+        }
+    }
+}
+
+/// Drives a pin and reports it. Whether the board has it.
+pub fn set_pin<B: Board>(board: &mut B, number: u8, state: PinState) -> bool {
+    let driven = board.output(number).map(|pin| pin.set_state(state));
+    let Some(Ok(())) = driven else {
+        return false;
+    };
+    let is_high = state == PinState::High;
+    report(board, &Event::Pin { number, is_high });
+    true
+}
+
+fn no_such_pin() -> Reply<'static> {
+    Reply::Raise(Exception::ValueError, "this board has no such output pin")
+}
+
+impl<B: Board> Host for BoardHost<'_, B> {
+    fn write(&mut self, _stream: Stream, text: &[u8]) {
+        for byte in text {
+            if *byte == b'\n' || self.printed_bytes == self.printed.len() {
+                self.flush();
+            }
+            if *byte != b'\n' {
+                self.printed[self.printed_bytes] = *byte;
+                self.printed_bytes += 1;
+            }
+        }
+    }
+
+    /// A device has no way to learn the date yet: its time starts in 1970.
+    fn unix_time_ns(&mut self) -> u64 {
+        self.monotonic_ns()
+    }
+
+    fn monotonic_ns(&mut self) -> u64 {
+        self.board.now_us().saturating_mul(1_000)
+    }
+
+    fn random(&mut self, bytes: &mut [u8]) -> bool {
+        self.board.entropy(bytes)
+    }
+
+    fn call(&mut self, name: &str, arguments: &[Argument<'_>]) -> Reply<'_> {
+        match (name, arguments) {
+            ("device.set_pin_high", [Argument::Int(pin)]) => self.set_pin(*pin, PinState::High),
+            ("device.set_pin_low", [Argument::Int(pin)]) => self.set_pin(*pin, PinState::Low),
+            ("device.get_pin", [Argument::Int(pin)]) => self.pin(*pin),
+            ("device.read_adc", [Argument::Int(_)]) => self.adc(),
+            ("device.set_pin_high" | "device.set_pin_low" | "device.get_pin", _)
+            | ("device.read_adc", _) => {
+                Reply::Raise(Exception::TypeError, "a pin is given by its number")
+            }
+            _ => Reply::Unknown,
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! The line to the edge: requests over CoAP, while the device goes on with its work.
+
+use faas_runtime::coap::client::{
+    BodySink, ClientError, Event as Progress, Exchange, Identity, Request, ResponseHead, SinkFull,
+    SliceSink,
+};
+use faas_runtime::coap::{BlockSize, CodeClass, DATAGRAM_BYTES_MAX, ETag, Transmission};
+use faas_runtime::transport::Transport;
+use woof_log::Medium;
+
+use crate::board::Board;
+use crate::config::FUNCTIONS_MAX;
+use crate::journal::JournalResult;
+use crate::node::Node;
+
+/// Exchanges at once: one, and one that watches each function.
+pub(crate) const EXCHANGES: usize = (1 + FUNCTIONS_MAX).next_power_of_two();
+/// The largest block that is asked for: what a device puts into flash at a time.
+pub(crate) const BLOCK_BYTES: usize = 512;
+/// Bytes of the answer to a watch: none of it is needed.
+pub(crate) const WATCH_BYTES: usize = 128;
+/// How long a watch is good for before it is renewed, since the edge may have forgotten it.
+const WATCH_PERIOD_US: u64 = 60_000_000;
+/// How long to wait before a watch that failed is tried again.
+const WATCH_PAUSE_US: u64 = 5_000_000;
+/// First and longest pause after the edge did not answer.
+const PAUSE_US: u64 = 250_000;
+const PAUSE_US_MAX: u64 = 4_000_000;
+
+/// How long a device waits for acknowledgements: less than the RFC's times, since it is better to
+/// run a function here than to wait for minutes.
+pub const TRANSMISSION: Transmission = Transmission {
+    ack_timeout_ms: 500,
+    ack_random_percent: 150,
+    retransmit_max: 2,
+    latency_max_ms: 100_000,
+};
+
+/// Why an exchange has no answer.
+pub(crate) enum NoAnswer {
+    /// The edge is away.
+    Silence,
+    /// The edge does not answer as it should.
+    Nonsense,
+    /// The device is to come to its end.
+    Ending,
+}
+
+impl From<ClientError> for NoAnswer {
+    fn from(error: ClientError) -> NoAnswer {
+        match error {
+            ClientError::Timeout | ClientError::Reset => NoAnswer::Silence,
+            _ => NoAnswer::Nonsense,
+        }
+    }
+}
+
+/// The way to the edge and what is known of it.
+pub struct Line<T> {
+    transport: T,
+    datagram: [u8; DATAGRAM_BYTES_MAX],
+    /// Nothing is asked of the edge before.
+    pub(crate) away_until_us: u64,
+    failures: u32,
+}
+
+/// Takes a block of an answer, to be taken out before the next one comes.
+pub(crate) struct Window {
+    block: heapless::Vec<u8, BLOCK_BYTES>,
+    /// A body has begun since the last block was taken out.
+    pub(crate) is_new: bool,
+}
+
+impl Window {
+    pub(crate) const fn new() -> Window {
+        Window {
+            block: heapless::Vec::new(),
+            is_new: true,
+        }
+    }
+
+    /// The block that is here.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.block
+    }
+
+    pub(crate) fn empty(&mut self) {
+        self.block.clear();
+        self.is_new = false;
+    }
+}
+
+impl BodySink for &mut Window {
+    fn clear(&mut self) {
+        self.block.clear();
+        self.is_new = true;
+    }
+
+    fn append(&mut self, block: &[u8]) -> Result<(), SinkFull> {
+        let capacity = self.block.capacity();
+        let taken = self.block.extend_from_slice(block);
+        taken.map_err(|_| SinkFull { capacity })
+    }
+}
+
+/// A function whose package is watched for changes.
+pub(crate) struct Watch<'w> {
+    exchange: Exchange<'w, SliceSink<'w>>,
+    /// When it is renewed.
+    due_us: u64,
+    /// What the edge has told since it was looked at last.
+    news: Option<Option<ETag>>,
+}
+
+impl<'w> Watch<'w> {
+    pub(crate) fn new(
+        request: Request<'w>,
+        space: &'w mut [u8],
+        identity: &'w mut Identity,
+        due_us: u64,
+    ) -> Watch<'w> {
+        let sink = SliceSink::new(space);
+        Watch {
+            exchange: Exchange::new(request, sink, TRANSMISSION, identity),
+            due_us,
+            news: None,
+        }
+    }
+
+    /// The name of the package that the edge has now, if it has told.
+    pub(crate) const fn take_news(&mut self) -> Option<Option<ETag>> {
+        self.news.take()
+    }
+
+    fn hear(&mut self, now_us: u64, datagram: &[u8]) {
+        match self.exchange.on_datagram(now_us / 1_000, datagram) {
+            Progress::Response(head) if head.code.class() == CodeClass::Success => {
+                self.news = Some(head.etag);
+                self.due_us = now_us + WATCH_PERIOD_US;
+            }
+            Progress::Response(_) | Progress::Failed(_) => self.due_us = now_us + WATCH_PAUSE_US,
+            Progress::Ignored | Progress::Progress => {}
+        }
+    }
+}
+
+impl<T: Transport> Line<T> {
+    /// A line over this transport, on which nothing has happened.
+    pub const fn new(transport: T) -> Line<T> {
+        Line {
+            transport,
+            datagram: [0; DATAGRAM_BYTES_MAX],
+            away_until_us: 0,
+            failures: 0,
+        }
+    }
+
+    /// Makes a request and waits for its answer. Meanwhile the device goes on, and `drain` takes
+    /// what has come of the body out of the sink.
+    pub(crate) fn request<B: Board, M: Medium, S: BodySink>(
+        &mut self,
+        node: &mut Node<'_, B, M>,
+        watches: &mut [Watch<'_>],
+        mut exchange: Exchange<'_, S>,
+        mut drain: impl FnMut(&mut Node<'_, B, M>, &mut S) -> JournalResult<(), M>,
+    ) -> JournalResult<Result<ResponseHead, NoAnswer>, M> {
+        loop {
+            let is_busy = node.step()?;
+            let now_us = node.board.now_us();
+            if let Err(error) = self.send(&mut exchange, now_us / 1_000) {
+                return Ok(Err(NoAnswer::from(error)));
+            }
+            self.send_watches(watches, now_us);
+            let received = self.receive();
+            if received == 0 && !is_busy {
+                let due_us = exchange.poll_timeout().map_or(u64::MAX, micros);
+                node.board
+                    .wait(due_us.min(watches_due_us(watches)).min(node.due_us()));
+            }
+            if node.board.is_ending() {
+                return Ok(Err(NoAnswer::Ending));
+            }
+            let datagram = self.datagram.get(..received).unwrap_or_default();
+            if received == 0 || hear_watches(watches, now_us, datagram) {
+                continue;
+            }
+            let progress = exchange.on_datagram(now_us / 1_000, datagram);
+            drain(node, exchange.sink_mut())?;
+            match progress {
+                Progress::Ignored | Progress::Progress => {}
+                Progress::Response(head) => {
+                    // What is left to send is an acknowledgement; if it is lost, it is asked again.
+                    let _ = self.send(&mut exchange, now_us / 1_000);
+                    self.answered();
+                    return Ok(Ok(head));
+                }
+                Progress::Failed(error) => return Ok(Err(NoAnswer::from(error))),
+            }
+        }
+    }
+
+    /// Rests until there is something to do, and hears what the edge tells of its own accord.
+    pub(crate) fn idle<B: Board, M: Medium>(
+        &mut self,
+        node: &mut Node<'_, B, M>,
+        watches: &mut [Watch<'_>],
+        until_us: u64,
+    ) {
+        let now_us = node.board.now_us();
+        self.send_watches(watches, now_us);
+        let received = self.receive();
+        if received > 0 {
+            let datagram = self.datagram.get(..received).unwrap_or_default();
+            if !hear_watches(watches, now_us, datagram)
+                && let Some(first) = watches.first_mut()
+            {
+                // It belongs nowhere: the sender is told.
+                first.hear(now_us, datagram);
+            }
+            return;
+        }
+        node.board
+            .wait(until_us.min(watches_due_us(watches)).min(node.due_us()));
+    }
+
+    /// Notes that the edge did not answer.
+    pub(crate) fn failed(&mut self, now_us: u64) {
+        let pause_us = PAUSE_US << self.failures.min(4);
+        self.away_until_us = now_us + pause_us.min(PAUSE_US_MAX);
+        self.failures = self.failures.saturating_add(1);
+    }
+
+    const fn answered(&mut self) {
+        self.failures = 0;
+        self.away_until_us = 0;
+    }
+
+    fn send<S: BodySink>(
+        &mut self,
+        exchange: &mut Exchange<'_, S>,
+        now_ms: u64,
+    ) -> Result<(), ClientError> {
+        while let Some(length) = exchange.poll_transmit(now_ms, &mut self.datagram) {
+            let datagram = self.datagram.get(..length?).unwrap_or_default();
+            // A datagram that the transport does not take is one that is lost on the way.
+            let _ = self.transport.send(datagram);
+        }
+        Ok(())
+    }
+
+    fn send_watches(&mut self, watches: &mut [Watch<'_>], now_us: u64) {
+        for watch in watches {
+            let is_under_way = watch.exchange.poll_timeout().is_some();
+            if !is_under_way && watch.due_us <= now_us {
+                watch.exchange.repeat(now_us / 1_000);
+            }
+            if self.send(&mut watch.exchange, now_us / 1_000).is_err() {
+                watch.due_us = now_us + WATCH_PAUSE_US;
+            }
+        }
+    }
+
+    /// The length of the datagram that has come, 0 for none.
+    fn receive(&mut self) -> usize {
+        // What is longer than the buffer cannot be an answer.
+        let received = self.transport.recv(&mut self.datagram);
+        received.ok().flatten().unwrap_or(0)
+    }
+}
+
+/// Gives a datagram to the watch that it is for. Whether there is one.
+fn hear_watches(watches: &mut [Watch<'_>], now_us: u64, datagram: &[u8]) -> bool {
+    let mut found = watches.iter_mut();
+    let Some(watch) = found.find(|watch| watch.exchange.claims(datagram)) else {
+        return false;
+    };
+    watch.hear(now_us, datagram);
+    true
+}
+
+fn watches_due_us(watches: &[Watch<'_>]) -> u64 {
+    let due = watches
+        .iter()
+        .map(|watch| match watch.exchange.poll_timeout() {
+            Some(due_ms) => micros(due_ms),
+            None => watch.due_us,
+        });
+    due.min().unwrap_or(u64::MAX)
+}
+
+const fn micros(milliseconds: u64) -> u64 {
+    milliseconds.saturating_mul(1_000)
+}
+
+/// Blocks as large as a device takes.
+pub(crate) const fn block_size() -> BlockSize {
+    BlockSize::at_most(BLOCK_BYTES)
+}

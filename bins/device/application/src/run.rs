@@ -1,0 +1,351 @@
+//! A call in the Python machine of the device, slice by slice.
+
+use faas_runtime::placement::Place;
+use iotpy_core::text::sink::{Full, Sink};
+use iotpy_core::{Argument, Limits, Outcome as Ran, Program, Vm};
+use woof_log::Medium;
+
+use crate::board::Board;
+use crate::event::{Outcome, Used};
+use crate::host::BoardHost;
+use crate::journal::JournalResult;
+use crate::node::{Batch, Node, RESULT_BYTES_MAX};
+use crate::packages::{Staged, Stored};
+use crate::text::Text;
+
+/// Fuel between two chances to take a sample: a few milliseconds on a small board.
+const SLICE: u64 = 5_000;
+/// Python frames; each takes room in the arena.
+const DEPTH_MAX: u32 = 64;
+/// Bytes of a sentence about an error.
+const SENTENCE_BYTES_MAX: usize = 160;
+
+/// A call that has begun.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Running {
+    batch: Batch,
+    generation: u32,
+    /// The module is loading; the call comes after it.
+    is_loading: bool,
+    is_warm: bool,
+    instructions: u64,
+}
+
+/// What a slice came to.
+enum Slice {
+    Paused,
+    Loaded,
+    Over(Ended),
+}
+
+/// How a call ended.
+struct Ended {
+    /// Bytes of its text in the scratch space.
+    length: usize,
+    has_returned: bool,
+    heap_bytes: u64,
+    fuel: u64,
+    /// Whether the interpreter is fit for the next call.
+    is_reusable: bool,
+}
+
+impl<B: Board, M: Medium> Node<'_, B, M> {
+    /// Begins a call here: in a warm interpreter, or in a new one.
+    pub(crate) fn begin(&mut self, batch: Batch) -> JournalResult<(), M> {
+        let Some((stored, config)) = self
+            .workers
+            .get(batch.worker)
+            .and_then(|worker| Some((worker.package?, worker.config)))
+        else {
+            return Ok(());
+        };
+        let before = self.board.instructions();
+        let is_warm = self.cache.get(batch.worker, stored.generation).is_some();
+        if !is_warm && !self.load(batch.worker, &stored)? {
+            return self.leave_to_edge(batch.worker, b"the package and its heap do not fit");
+        }
+        let mut running = Running {
+            batch,
+            generation: stored.generation,
+            is_loading: !is_warm,
+            is_warm,
+            instructions: 0,
+        };
+        let mut failure = None;
+        if is_warm {
+            failure = self.start_call(&running, config.fuel)?;
+        } else if !self.boot(&running, config.fuel) {
+            self.cache.remove(batch.worker);
+            return self.leave_to_edge(batch.worker, b"the heap is too small for the function");
+        }
+        running.instructions += since(before, self.board.instructions());
+        match failure {
+            Some(sentence) => self.fail(&running, sentence),
+            None => {
+                self.running = Some(running);
+                Ok(())
+            }
+        }
+    }
+
+    /// Gives a call its next slice.
+    pub(crate) fn advance(&mut self, mut running: Running) -> JournalResult<(), M> {
+        let before = self.board.instructions();
+        let slice = self.slice(&running);
+        running.instructions += since(before, self.board.instructions());
+        match slice {
+            Some(Slice::Paused) => self.running = Some(running),
+            Some(Slice::Loaded) => {
+                running.is_loading = false;
+                let fuel = self.fuel(running.batch.worker);
+                match self.start_call(&running, fuel)? {
+                    Some(sentence) => return self.fail(&running, sentence),
+                    None => self.running = Some(running),
+                }
+            }
+            Some(Slice::Over(ended)) => return self.end(&running, &ended),
+            None => return self.fail(&running, "the interpreter's state is lost"),
+        }
+        Ok(())
+    }
+
+    fn fuel(&self, worker: usize) -> u64 {
+        let worker = self.workers.get(worker);
+        worker.map_or(0, |worker| worker.config.fuel)
+    }
+
+    /// Reads a package into the cache and verifies it.
+    fn load(&mut self, worker: usize, stored: &Stored) -> JournalResult<bool, M> {
+        let bytes = stored.bytes as usize;
+        let Some(heap) = self.heap_bytes(worker) else {
+            return Ok(false);
+        };
+        let Some(place) = self.cache.reserve(worker, stored.generation, bytes, heap) else {
+            return Ok(false);
+        };
+        let is_whole = self.journal.load(stored, place)? && Program::load(place).is_ok();
+        if !is_whole {
+            self.cache.remove(worker);
+        }
+        Ok(is_whole)
+    }
+
+    fn heap_bytes(&self, worker: usize) -> Option<usize> {
+        let worker = self.workers.get(worker)?;
+        Some(worker.config.heap_bytes as usize)
+    }
+
+    /// Whether a package that was fetched can run here: it is whole, the verifier accepts it, and
+    /// its heap is large enough to begin with.
+    pub(crate) fn is_fit(&mut self, worker: usize, staged: &Staged) -> JournalResult<bool, M> {
+        // No package has this generation, so nothing runs in what is reserved here.
+        const UNUSED: u32 = 0;
+        let Some(heap) = self.heap_bytes(worker) else {
+            return Ok(false);
+        };
+        let bytes = staged.bytes() as usize;
+        let Some(place) = self.cache.reserve(worker, UNUSED, bytes, heap) else {
+            return Ok(false);
+        };
+        let is_whole = self.journal.load_staged(staged, place)?;
+        let is_fit = is_whole
+            && Program::load(place).is_ok_and(|program| 8 * Vm::arena_cells_min(&program) <= heap);
+        self.cache.remove(worker);
+        Ok(is_fit)
+    }
+
+    fn boot(&mut self, running: &Running, fuel: u64) -> bool {
+        let mut seed = [0; 8];
+        self.board.entropy(&mut seed);
+        let Some(loaded) = self.cache.get(running.batch.worker, running.generation) else {
+            return false;
+        };
+        let program = Program::verified_before(loaded.package);
+        Vm::boot(
+            &program,
+            loaded.arena,
+            u64::from_le_bytes(seed),
+            &limits(fuel),
+        )
+        .is_ok()
+    }
+
+    /// Starts the call of the handler; gives a sentence if it cannot be called.
+    fn start_call(
+        &mut self,
+        running: &Running,
+        fuel: u64,
+    ) -> JournalResult<Option<&'static str>, M> {
+        let batch = running.batch;
+        let Some(length) = self.write_event(&batch)? else {
+            return Ok(Some("the event is too long for this device"));
+        };
+        let Some(worker) = self.workers.get(batch.worker) else {
+            return Ok(Some("the function is gone"));
+        };
+        let Some(loaded) = self.cache.get(batch.worker, running.generation) else {
+            return Ok(Some("the interpreter's state is lost"));
+        };
+        let program = Program::verified_before(loaded.package);
+        let Ok(mut vm) = Vm::attach(&program, loaded.arena) else {
+            return Ok(Some("the interpreter's state is lost"));
+        };
+        let name = worker.config.name;
+        let context = [
+            ("function_name", Argument::Str(name.as_str().as_bytes())),
+            ("seq", Argument::Int(batch.upto.get().cast_signed())),
+        ];
+        let event = self.scratch.get(..length).unwrap_or_default();
+        let started = vm.start_call(event, &context, &limits(fuel));
+        Ok(started.err().map(|error| match error {
+            iotpy_core::ArenaError::Event => "the event does not fit the function's heap",
+            _ => "the function cannot be called with an event and a context",
+        }))
+    }
+
+    /// Runs a slice of a call; nothing if the interpreter is not there.
+    fn slice(&mut self, running: &Running) -> Option<Slice> {
+        let loaded = self.cache.get(running.batch.worker, running.generation)?;
+        let program = Program::verified_before(loaded.package);
+        let mut vm = Vm::attach(&program, loaded.arena).ok()?;
+        let mut host = BoardHost::new(&mut self.board);
+        let ran = vm.run(&mut host, SLICE);
+        host.flush();
+        if ran == Ran::Paused {
+            return Some(Slice::Paused);
+        }
+        if ran == Ran::Done && running.is_loading {
+            vm.finish_boot();
+            return Some(Slice::Loaded);
+        }
+        let mut ended = Ended {
+            length: 0,
+            has_returned: false,
+            heap_bytes: vm.peak_bytes() as u64,
+            fuel: vm.fuel_used(),
+            is_reusable: !running.is_loading && matches!(ran, Ran::Done | Ran::Raised),
+        };
+        let mut text = Text::new(&mut self.scratch);
+        let result = match ran {
+            Ran::Done => vm.result_json(&mut text),
+            other => Err(other),
+        };
+        match result {
+            Ok(()) => ended.has_returned = true,
+            Err(failed) => {
+                let is_cut = text.is_cut();
+                text.truncate(0);
+                let failed = match vm.exception() {
+                    // The text of the result is made in the heap before it is written out.
+                    None if failed == Ran::Raised => Ran::OutOfMemory,
+                    _ => failed,
+                };
+                match is_cut {
+                    true => _ = text.raw("the result is too long for the device's log"),
+                    false => write_failure(&mut vm, failed, &mut text),
+                }
+                // What has filled the heap would be in the way of the next call.
+                ended.is_reusable &= is_cut || !is_out_of_memory(&vm, failed);
+            }
+        }
+        ended.length = text.len();
+        if ended.is_reusable {
+            vm.finish_call();
+        }
+        Some(Slice::Over(ended))
+    }
+
+    fn end(&mut self, running: &Running, ended: &Ended) -> JournalResult<(), M> {
+        if !ended.is_reusable {
+            // What ran out of memory or fuel is in the middle of something.
+            self.cache.remove(running.batch.worker);
+        }
+        // The longest result is shorter than the scratch space, which the result's record needs.
+        let mut space = [0; RESULT_BYTES_MAX + 1];
+        let length = ended.length.min(space.len());
+        space[..length].copy_from_slice(self.scratch.get(..length).unwrap_or_default());
+        let text = &space[..length];
+        let outcome = match ended.has_returned {
+            true => Outcome::Returned(text),
+            false => Outcome::Failed(text),
+        };
+        let used = Used {
+            instructions: match self.board.instructions() {
+                Some(_) => running.instructions,
+                None => ended.fuel,
+            },
+            heap_bytes: ended.heap_bytes,
+            is_warm: running.is_warm,
+        };
+        self.finish(&running.batch, Place::Local, outcome, used)
+    }
+
+    fn fail(&mut self, running: &Running, sentence: &str) -> JournalResult<(), M> {
+        self.cache.remove(running.batch.worker);
+        let used = Used {
+            instructions: running.instructions,
+            is_warm: running.is_warm,
+            ..Used::default()
+        };
+        let outcome = Outcome::Failed(sentence.as_bytes());
+        self.finish(&running.batch, Place::Local, outcome, used)
+    }
+
+    /// The function cannot run here: from now on the edge runs it.
+    fn leave_to_edge(&mut self, worker: usize, reason: &[u8]) -> JournalResult<(), M> {
+        if let Some(worker) = self.workers.get_mut(worker) {
+            worker.is_unfit = true;
+        }
+        self.refuse(worker, "device", reason);
+        Ok(())
+    }
+}
+
+/// Writes what a call failed with: the class and the text of an exception, or a limit.
+fn write_failure(vm: &mut Vm<'_, '_>, ran: Ran, text: &mut Text<'_>) {
+    match ran {
+        Ran::OutOfMemory => _ = text.raw("the function needs more memory than its heap"),
+        Ran::OutOfFuel => _ = text.raw("the function has used up its fuel"),
+        Ran::Waiting => _ = text.raw("the function waits for something that devices do not have"),
+        _ => {
+            if let Some(exception) = vm.exception() {
+                text.raw(exception.class_name());
+            }
+            let mut space = [0; SENTENCE_BYTES_MAX];
+            let mut sentence = Sentence(Text::new(&mut space));
+            let _ = vm.exception_text(&mut sentence);
+            if !sentence.0.is_empty() {
+                text.raw(": ").bytes(sentence.0.as_bytes());
+            }
+        }
+    }
+}
+
+fn is_out_of_memory(vm: &Vm<'_, '_>, ran: Ran) -> bool {
+    let raised = vm.exception();
+    ran == Ran::OutOfMemory || raised.is_some_and(|raised| raised.class_name() == "MemoryError")
+}
+
+/// Keeps the beginning of a text that may be longer.
+struct Sentence<'b>(Text<'b>);
+
+impl Sink for Sentence<'_> {
+    fn push(&mut self, bytes: &[u8]) -> Result<(), Full> {
+        self.0.bytes(bytes);
+        Ok(())
+    }
+}
+
+const fn limits(fuel: u64) -> Limits {
+    Limits {
+        fuel,
+        depth_max: DEPTH_MAX,
+    }
+}
+
+fn since(before: Option<u64>, after: Option<u64>) -> u64 {
+    match (before, after) {
+        (Some(before), Some(after)) => after.saturating_sub(before),
+        _ => 0,
+    }
+}
