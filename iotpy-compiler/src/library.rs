@@ -29,6 +29,7 @@ const FILES: &[(&str, &str)] = files! {
     "_decimal_power.py",
     "_decimal_signal.py",
     "_decimal_text.py",
+    "_entities.py",
     "_errors.py",
     "_isotime.py",
     "_strftime.py",

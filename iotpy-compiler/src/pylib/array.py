@@ -16,6 +16,8 @@ _RANGES = {
 
 
 class array:
+    __static__ = True
+
     def __init__(self, typecode, initializer=(), /):
         if not isinstance(typecode, str) or len(typecode) != 1:
             name = type(typecode).__name__

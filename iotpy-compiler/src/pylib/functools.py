@@ -47,6 +47,8 @@ def reduce(function, iterable, /, *initial):
 
 
 class partial:
+    __static__ = True
+
     def __new__(cls, /, *args, **keywords):
         if not args:
             raise TypeError("type 'partial' takes at least one argument")

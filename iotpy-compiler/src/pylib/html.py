@@ -1,5 +1,7 @@
 # Text in HTML, and back.
 
+from _entities import TABLE
+
 
 def escape(s, quote=True):
     s = s.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -8,8 +10,8 @@ def escape(s, quote=True):
     return s
 
 
-# Names that need no semicolon, and those that do.
-_LOOSE = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "AMP": "&", "LT": "<", "GT": ">"}
+# Names that need no semicolon; the first six are known in capitals, too.
+_LOOSE = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "copy": "\xa9", "reg": "\xae"}
 _LATIN = (
     "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn "
     "sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave "
@@ -19,51 +21,6 @@ _LATIN = (
     "iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute "
     "ucirc uuml yacute thorn yuml"
 ).split()
-_STRICT = {
-    "apos": "'",
-    "ndash": "\u2013",
-    "mdash": "\u2014",
-    "lsquo": "\u2018",
-    "rsquo": "\u2019",
-    "sbquo": "\u201a",
-    "ldquo": "\u201c",
-    "rdquo": "\u201d",
-    "bdquo": "\u201e",
-    "dagger": "\u2020",
-    "Dagger": "\u2021",
-    "bull": "\u2022",
-    "hellip": "\u2026",
-    "permil": "\u2030",
-    "prime": "\u2032",
-    "Prime": "\u2033",
-    "lsaquo": "\u2039",
-    "rsaquo": "\u203a",
-    "euro": "\u20ac",
-    "trade": "\u2122",
-    "larr": "\u2190",
-    "uarr": "\u2191",
-    "rarr": "\u2192",
-    "darr": "\u2193",
-    "harr": "\u2194",
-    "minus": "\u2212",
-    "infin": "\u221e",
-    "ne": "\u2260",
-    "le": "\u2264",
-    "ge": "\u2265",
-    "alpha": "\u03b1",
-    "beta": "\u03b2",
-    "gamma": "\u03b3",
-    "delta": "\u03b4",
-    "lambda": "\u03bb",
-    "mu": "\u03bc",
-    "pi": "\u03c0",
-    "sigma": "\u03c3",
-    "omega": "\u03c9",
-    "Omega": "\u03a9",
-    "sum": "\u2211",
-    "radic": "\u221a",
-    "hearts": "\u2665",
-}
 # What Windows wrote where Unicode has controls.
 _WINDOWS = (
     "\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f"
@@ -85,11 +42,22 @@ def _character(number):
 
 
 def _named(name):
-    if name in _LOOSE:
-        return _LOOSE[name]
+    plain = name.lower() if name.isupper() else name
+    if plain in _LOOSE:
+        return _LOOSE[plain]
     if name in _LATIN:
         return chr(0xA0 + _LATIN.index(name))
     return None
+
+
+# A name that needs its semicolon.
+def _strict(name):
+    start = TABLE.find(f" {name}=")
+    if start < 0 or not name.isalnum():
+        return None
+    start += len(name) + 2
+    codes = TABLE[start : TABLE.index(" ", start)].split("+")
+    return "".join([chr(int(code, 16)) for code in codes])
 
 
 # What stands for the reference after an ampersand, and where it ends.
@@ -111,15 +79,13 @@ def _reference(s, start):
         end += 1
     name = s[start:end]
     if s.startswith(";", end):
-        found = _named(name) or _STRICT.get(name)
+        found = _named(name) or _strict(name)
         if found:
             return found, end + 1
     for size in range(len(name), 1, -1):
         found = _named(name[:size])
         if found:
             return found, start + size
-    if s.startswith(";", end) and name.isalnum():
-        raise NotImplementedError(f"the character reference &{name};")
     return "&", start
 
 

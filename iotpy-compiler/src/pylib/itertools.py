@@ -30,6 +30,8 @@ def _chain(iterables):
 
 
 class count:
+    __static__ = True
+
     def __init__(self, start=0, step=1):
         if not _is_number(start) or not _is_number(step):
             raise TypeError("a number is required")
@@ -76,6 +78,8 @@ def _cycle(iterator):
 
 
 class repeat:
+    __static__ = True
+
     def __init__(self, object, times=None):
         self._object = object
         self._times = None if times is None else max(_index(times), 0)

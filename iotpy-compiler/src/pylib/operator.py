@@ -258,6 +258,7 @@ def ixor(a, b, /):
 
 class itemgetter:
     __slots__ = ("_items",)
+    __static__ = True
 
     def __init__(self, item, /, *items):
         self._items = (item,) + items
@@ -277,6 +278,7 @@ class itemgetter:
 
 class attrgetter:
     __slots__ = ("_names", "_paths")
+    __static__ = True
 
     def __init__(self, attr, /, *attrs):
         self._names = (attr,) + attrs
@@ -303,6 +305,7 @@ class attrgetter:
 
 class methodcaller:
     __slots__ = ("_name", "_args", "_kwargs")
+    __static__ = True
 
     def __init__(self, name, /, *args, **kwargs):
         if not isinstance(name, str):

@@ -103,6 +103,7 @@ class error(Exception):
 
 class Match:
     __slots__ = ("re", "string", "pos", "endpos", "_spans")
+    __static__ = True
 
     def group(self, *groups):
         if not groups:
@@ -180,11 +181,12 @@ class Match:
         return self
 
     def __repr__(self):
-        return f"<re.Match object; span={self.span()!r}, match={self.group()!r}>"
+        return f"<re.Match object; span={self.span()!r}, match={repr(self.group())[:50]}>"
 
 
 class Pattern:
     __slots__ = ("pattern", "flags", "groups", "groupindex", "_program")
+    __static__ = True
 
     def match(self, string, pos=0, endpos=_END):
         return self._find(self._checked(string), string, pos, endpos, _MATCH)

@@ -96,6 +96,8 @@ _shown = set()
 
 
 class SimpleNamespace:
+    __static__ = True
+
     def __init__(self, /, **attributes):
         for name, value in attributes.items():
             setattr(self, name, value)

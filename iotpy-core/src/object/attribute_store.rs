@@ -61,7 +61,9 @@ impl Vm<'_, '_> {
         }
         match (symbol, value) {
             (symbol::D_CLASS, Some(class)) => return self.change_class(subject, class),
-            (symbol::D_DICT, Some(dict)) if self.heap.is(dict, Kind::Dict) => {
+            (symbol::D_DICT, Some(dict)) if self.heap.is(self.unwrapped(dict), Kind::Dict) => {
+                // The dict inside of an instance is what has the attributes.
+                let dict = self.unwrapped(dict);
                 self.note_store(subject.cell(), dict);
                 self.heap.set(subject.cell(), instance_field::DICT, dict);
                 return Ok(());

@@ -77,13 +77,14 @@ impl Vm<'_, '_> {
                 ],
             ));
         }
+        let class = self.class_qualified_name(class)?;
         Ok(self.raise(
             Exception::AttributeError,
             &[
                 Piece::Text("property '"),
                 Piece::Str(name),
                 Piece::Text("' of '"),
-                Piece::ClassName(class),
+                Piece::Str(class),
                 Piece::Text(what),
             ],
         ))
@@ -327,7 +328,7 @@ impl Vm<'_, '_> {
         self.text_push(text, b"()")
     }
 
-    fn push_function_name(&mut self, text: &mut Text, function: Value) -> Res<()> {
+    pub(crate) fn push_function_name(&mut self, text: &mut Text, function: Value) -> Res<()> {
         let attributes = self.function_attributes(function)?;
         let key = self.symbol_key(symbol::D_QUALNAME);
         if let Some(name) = self.dict_lookup(attributes, key)? {

@@ -411,7 +411,7 @@ impl Vm<'_, '_> {
                 }
                 Ok(Some(percent::Piece::Value(mut conversion))) => {
                     let value = if let Some(range) = conversion.key.clone() {
-                        if !mapping {
+                        if !mapping && !self.accepts_no_conversion(values, bytes) {
                             let message = [Part::Text("format requires a mapping")];
                             return Err(self.type_error(&message));
                         }
@@ -640,6 +640,11 @@ impl Vm<'_, '_> {
     }
 
     fn percent_character(&mut self, conversion: &percent::Conversion, value: Value) -> Res<Value> {
+        let plain = self.is_str(value) || self.is_int_like(value);
+        let value = match !plain && self.special(value, crate::symbol::D_INDEX)?.is_some() {
+            true => self.index_value(value)?,
+            false => value,
+        };
         let character = if self.is_str(value) && self.str_len(value) == 1 {
             value
         } else if self.is_int_like(value) {

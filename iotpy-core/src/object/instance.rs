@@ -389,13 +389,14 @@ impl Vm<'_, '_> {
             return self.tuple_field(subject, getter).map(Access::Value);
         }
         if getter == Value::NONE {
+            let class = self.class_qualified_name(class)?;
             return Err(self.raise(
                 Exception::AttributeError,
                 &[
                     Piece::Text("property '"),
                     Piece::Str(name),
                     Piece::Text("' of '"),
-                    Piece::ClassName(class),
+                    Piece::Str(class),
                     Piece::Text("' object has no getter"),
                 ],
             ));

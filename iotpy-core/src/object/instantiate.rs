@@ -171,7 +171,11 @@ impl Vm<'_, '_> {
     }
 
     /// `object.__new__` takes arguments only for an `__init__` of the program.
-    fn check_object_arguments(&mut self, class: Value, arguments: &Arguments) -> Res<()> {
+    pub(crate) fn check_object_arguments(
+        &mut self,
+        class: Value,
+        arguments: &Arguments,
+    ) -> Res<()> {
         if arguments.count == 0 && self.keyword_count(arguments) == 0 {
             return Ok(());
         }

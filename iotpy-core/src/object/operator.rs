@@ -42,6 +42,8 @@ impl Vm<'_, '_> {
             if value != NOT_IMPLEMENTED {
                 return Ok(value);
             }
+        } else if in_place && self.builtin_changes(op, x, y) {
+            return self.changed_in_place(op, x, y);
         }
         let left = self.special(x, method)?;
         let mut right = self.special(y, reflected)?;
@@ -75,6 +77,27 @@ impl Vm<'_, '_> {
             }
         }
         self.payload_binary(op, in_place, x, y, left.is_some())
+    }
+
+    /// Whether the in-place method of the builtin type that `x` extends comes first, whatever else
+    /// the classes define. Sequences by themselves have none: theirs come after the reflected
+    /// methods.
+    fn builtin_changes(&self, op: Binary, x: Value, y: Value) -> bool {
+        let (p, q) = (self.unwrapped(x), self.unwrapped(y));
+        match op {
+            Binary::Or if self.heap.is(p, Kind::Dict) => true,
+            Binary::And | Binary::Or | Binary::Sub | Binary::Xor => {
+                self.heap.is(p, Kind::Set) && self.is_set(q)
+            }
+            Binary::Add => p != x && (self.heap.is(p, Kind::List) || self.is_bytearray(p)),
+            _ => false,
+        }
+    }
+
+    fn changed_in_place(&mut self, op: Binary, x: Value, y: Value) -> Res<Value> {
+        let (p, q) = (self.unwrapped(x), self.unwrapped(y));
+        let value = self.builtin_binary(op, true, p, q)?;
+        Ok(if value == p { x } else { value })
     }
 
     /// Whether a class that derives from `base` has another method of this name than `base`.
@@ -121,7 +144,16 @@ impl Vm<'_, '_> {
             q = y;
         }
         let value = self.builtin_binary(op, in_place, p, q)?;
-        Ok(if in_place && value == p { x } else { value })
+        // What does not change is of the builtin type afterwards.
+        let changes = matches!(
+            self.heap.kind_of(p),
+            Some(Kind::List | Kind::Set | Kind::Dict | Kind::ByteArray)
+        );
+        Ok(if in_place && changes && value == p {
+            x
+        } else {
+            value
+        })
     }
 
     /// Whether the types of two builtin values have the operator for one another. Sequences refuse

@@ -141,6 +141,9 @@ impl Vm<'_, '_> {
                     self.push_bytearray(&mut text, payload)?;
                     return self.text_finish(text);
                 }
+                if self.is_set(payload) {
+                    return self.set_repr(value);
+                }
                 match payload == value {
                     true => self.repr(value),
                     false => self.str_of(payload),
@@ -195,7 +198,7 @@ impl Vm<'_, '_> {
             Unpacked::ConstStr(_) => self.push_str_repr(text, value),
             Unpacked::ConstBytes(_) => self.push_bytes_repr(text, value),
             Unpacked::Builtin(id) => self.push_builtin_repr(text, id),
-            Unpacked::Function(index) => self.push_function_repr(text, index),
+            Unpacked::Function(_) => self.push_function_repr(text, value),
             Unpacked::Module(index) => {
                 let (name, _, _, _) = self.package.module(index);
                 let name = self.package.name_text(name);
@@ -236,11 +239,9 @@ impl Vm<'_, '_> {
         self.text_push(text, if is_class { b"'>" } else { b">" })
     }
 
-    fn push_function_repr(&mut self, text: &mut Text, index: u16) -> Res<()> {
-        let name = self.package.function(index).qualified_name;
-        let name = self.package.name_text(name);
+    fn push_function_repr(&mut self, text: &mut Text, function: Value) -> Res<()> {
         self.text_push(text, b"<function ")?;
-        self.text_push(text, name)?;
+        self.push_function_name(text, function)?;
         self.text_push(text, b" at 0x7f0000000000>")
     }
 
@@ -296,10 +297,7 @@ impl Vm<'_, '_> {
                 self.push_elements(text, first, count, depth + 1)?;
                 self.text_push(text, b")")
             }
-            Kind::Function => {
-                let index = self.heap.get(at, 0).as_int() as u16;
-                self.push_function_repr(text, index)
-            }
+            Kind::Function => self.push_function_repr(text, value),
             Kind::BoundMethod => self.push_builtin_method(text, at),
             Kind::Instance => self.push_instance_repr(text, value, depth),
             kind @ (Kind::Class
@@ -312,6 +310,12 @@ impl Vm<'_, '_> {
             _ => {
                 self.text_push(text, b"<")?;
                 self.text_push_type_name(text, value)?;
+                if self.type_of(value) == Type::Generator && self.passes_for(value).is_none() {
+                    self.text_push(text, b" object ")?;
+                    let function = self.generator_function(value);
+                    self.push_function_name(text, function)?;
+                    return self.text_push(text, b" at 0x7f0000000000>");
+                }
                 self.text_push(text, b" object at 0x7f0000000000>")
             }
         }

@@ -163,6 +163,11 @@ impl Vm<'_, '_> {
                 let keys = self.to_sequence(arguments.at)?;
                 let value = self.argument_or(arguments, 1, Value::NONE);
                 let made = self.call_python(class, &[])?;
+                // The same one when a `__setitem__` of the program has run.
+                let made = match self.recall() {
+                    Some(made) => made,
+                    None => self.remember(made)?,
+                };
                 let mark = self.heap.sp;
                 let at = self.heap.push(value)?;
                 let (_, count) = self.elements(keys);
@@ -218,10 +223,17 @@ impl Vm<'_, '_> {
                 count: 0,
                 keywords: crate::vm::Keywords::None,
             };
-            if arguments.count > 0 {
-                let message =
-                    "object.__new__() takes exactly one argument (the type to instantiate)";
-                return Err(self.type_error(&[Piece::Text(message)]));
+            if arguments.count > 0 || self.keyword_count(arguments) > 0 {
+                let key = self.symbol_key(symbol::D_NEW);
+                if matches!(
+                    self.class_lookup(class, key)?,
+                    Some(crate::object::class::Found::Value(_))
+                ) {
+                    let message =
+                        "object.__new__() takes exactly one argument (the type to instantiate)";
+                    return Err(self.type_error(&[Piece::Text(message)]));
+                }
+                self.check_object_arguments(class, arguments)?;
             }
             return self.new_instance(class, &none);
         }

@@ -432,6 +432,11 @@ impl Vm<'_, '_> {
         self.heap.set(generator.cell(), field::DEFAULT, exception);
     }
 
+    /// The function whose generator it is.
+    pub(crate) fn generator_function(&self, generator: Value) -> Value {
+        self.heap.get(generator.cell(), field::FUNCTION)
+    }
+
     /// The type of a generator: one of our library stands for an iterator that CPython has as a
     /// type of its own.
     pub(crate) fn generator_type(&self, at: usize) -> Type {

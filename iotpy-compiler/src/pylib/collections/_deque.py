@@ -4,6 +4,7 @@ import _deque
 
 
 class deque:
+    __static__ = True
     __module__ = "collections"
     __slots__ = ("_showing",)
     __match_sequence__ = True

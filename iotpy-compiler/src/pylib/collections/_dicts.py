@@ -2,6 +2,7 @@
 
 
 class defaultdict(dict):
+    __static__ = True
     __module__ = "collections"
     __slots__ = ("default_factory", "_showing")
 
@@ -56,6 +57,7 @@ class defaultdict(dict):
 
 
 class OrderedDict(dict):
+    __static__ = True
     __module__ = "collections"
     # The machine looks for it, to show the views of this class as such.
     __views = "odict"

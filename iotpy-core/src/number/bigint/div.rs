@@ -342,9 +342,9 @@ fn divide_magnitudes(x: &[u64], y: &[u64], scratch: &mut [u64]) -> Result<f64, D
     let (rest, scratch) = scratch
         .split_at_mut_checked(len.saturating_add(1))
         .ok_or(Full)?;
-    let (_, rest_len) = div_rem(dividend, y, quotient, rest, scratch)?;
+    let (quotient_len, rest_len) = div_rem(dividend, y, quotient, rest, scratch)?;
     inexact |= rest_len > 0;
-    let whole = quotient.first().copied().unwrap_or(0);
+    let whole = quotient[..quotient_len].first().copied().unwrap_or(0);
     let result = ieee::nearest(whole, inexact, shift);
     if result.is_infinite() {
         Err(DivideError::Overflow)

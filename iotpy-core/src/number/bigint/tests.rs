@@ -286,6 +286,12 @@ fn true_division_is_correctly_rounded() {
     check_true_divide(&[1], &one_below(1075));
     check_true_divide(&[3], &one_below(1076));
     check_true_divide(&[u64::MAX, 1], &one_below(1075 + 64));
+    // So little that the quotient is zero, even with the bits for rounding.
+    check_true_divide(&[3], &(BigUint::from(7_u32) << 1081_u32).to_u64_digits());
+    check_true_divide(
+        &[69_187],
+        &(BigUint::from(75_312_u32) << 1076_u32).to_u64_digits(),
+    );
 }
 
 fn check_true_divide(x: &[u64], y: &[u64]) {
