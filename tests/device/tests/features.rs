@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use iotpy_compiler::{Entry, Options, Sources, compile};
 
 /// A feature, a script that needs it, and the builtin that it is refused for.
-const REFUSED: [(&str, &str, &str); 10] = [
+const REFUSED: [(&str, &str, &str); 15] = [
     (
         "binary",
         "import base64\nprint(base64.b64encode(b'a'))",
@@ -38,6 +38,15 @@ const REFUSED: [(&str, &str, &str); 10] = [
         "_struct.",
     ),
     ("time", "import time\nprint(time.time())", "_time.time"),
+    ("bytearray", "print(bytearray(b'a'))", "bytearray"),
+    ("bytearray", "print(memoryview(b'a'))", "memoryview"),
+    ("format", "print(f'{1.5:.2f}', '{}'.format(1))", "format"),
+    (
+        "match",
+        "match [1]:\n    case [x]:\n        print(x)",
+        "_lang.match_sequence",
+    ),
+    ("set", "print({1, 2})", "set"),
 ];
 
 fn package(script: &str) -> Vec<u8> {
@@ -107,7 +116,7 @@ fn a_package_that_needs_a_feature_is_refused_by_a_build_without_it() {
             "{feature}: {said:?}"
         );
     }
-    let plain = package("print(sorted([2, 1]), 'a'.upper(), {1: 2}, f'{1.5:.2f}')");
+    let plain = package("print(sorted([2, 1]), 'a'.upper(), {1: 2}, f'{1.5}')");
     assert_eq!(refusal(&bare, &plain), "");
 }
 
