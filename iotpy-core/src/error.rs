@@ -1,6 +1,6 @@
 //! Why an instruction could not finish, and the messages of Python's exceptions.
 
-use crate::catalog::Exception;
+use crate::catalog::{Exception, Feature};
 use crate::heap::{Exhausted, Kind};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -37,6 +37,17 @@ impl From<Exhausted> for Trap {
         Trap::Memory(exhausted.0)
     }
 }
+
+/// Leaves a function in a build without a feature. A macro, as only a plain return shows the
+/// compiler that what follows is not to be linked.
+macro_rules! need {
+    ($vm:ident, $feature:ident) => {
+        if !$crate::catalog::Feature::$feature.is_enabled() {
+            return Err($vm.missing($crate::catalog::Feature::$feature));
+        }
+    };
+}
+pub(crate) use need;
 
 /// A part of a message.
 #[derive(Clone, Copy)]
@@ -88,9 +99,12 @@ impl Vm<'_, '_> {
     /// Raises a builtin exception with one message.
     #[cold]
     pub(crate) fn raise(&mut self, class: Exception, message: &[Piece<'_>]) -> Trap {
-        let made = self
-            .message(message)
-            .and_then(|text| self.raise_with(class, &[text]));
+        let made = match Feature::Messages.is_enabled() {
+            true => self
+                .message(message)
+                .and_then(|text| self.raise_with(class, &[text])),
+            false => self.raise_with(class, &[]),
+        };
         match made {
             Ok(trap) | Err(trap) => trap,
         }
@@ -135,6 +149,14 @@ impl Vm<'_, '_> {
             }
         }
         self.text_finish(text)
+    }
+
+    /// NotImplementedError for what a program came to that the verifier could not see.
+    #[cold]
+    pub(crate) fn missing(&mut self, feature: Feature) -> Trap {
+        let text = Piece::Text("this VM was built without the feature ");
+        let message = [text, Piece::Text(feature.name())];
+        self.raise(Exception::NotImplementedError, &message)
     }
 
     /// TypeError with a message.

@@ -12,6 +12,7 @@
 //! word that only the collector uses. The payload of a raw kind is bytes; that of every other kind
 //! is values, and nothing else.
 
+use crate::catalog::Feature;
 use crate::value::Value;
 
 /// Cells at the start of the arena that hold the VM's state.
@@ -224,6 +225,16 @@ const KINDS: [Kind; 32] = [
 ];
 
 impl Kind {
+    /// Whether this build has objects of this kind. What asks for one that it does not have is not
+    /// compiled.
+    #[inline(always)]
+    pub(crate) const fn is_linked(self) -> bool {
+        match self {
+            Kind::Set | Kind::FrozenSet => Feature::Set.is_enabled(),
+            Kind::ByteArray | Kind::MemoryView => Feature::Bytearray.is_enabled(),
+            _ => true,
+        }
+    }
     /// Whether the payload holds no values.
     pub const fn is_raw(self) -> bool {
         (self as u8) <= Kind::Raw as u8
@@ -367,7 +378,9 @@ impl<'a> Heap<'a> {
     /// Whether the value is an object of this kind.
     #[inline]
     pub fn is(&self, value: Value, kind: Kind) -> bool {
-        value.is_object() && (self.cells[value.cell()] & 0xFF) as u8 == kind as u8
+        kind.is_linked()
+            && value.is_object()
+            && (self.cells[value.cell()] & 0xFF) as u8 == kind as u8
     }
     /// Payload cells of the object at a cell.
     #[inline]

@@ -26,18 +26,25 @@
 //! | `std` | yes | nothing but std's prelude; the crate is `no_std` without it |
 //! | `all` | yes | all that follow |
 //! | `binary` | yes | `base64`, `binascii` and the checksums of `zlib` |
+//! | `bytearray` | yes | `bytearray` and `memoryview` |
 //! | `deque` | yes | `collections.deque` |
+//! | `format` | yes | specifications in f-strings, `format`, `str.format` and `%` of a str or bytes |
 //! | `hash` | yes | `hashlib` and `hmac` |
 //! | `heapq` | yes | `heapq` and `bisect` |
 //! | `json` | yes | `json.dumps` and `json.loads`; events and results are JSON without it |
+//! | `match` | yes | the `match` statement |
 //! | `math` | yes | `math` |
+//! | `messages` | yes | the texts of exceptions that the VM raises; without it they have none |
 //! | `random` | yes | `random`, `secrets`, `uuid.uuid4` and `os.urandom` |
 //! | `re` | yes | `re` |
+//! | `set` | yes | `set`, `frozenset` and what operators make of views of dicts |
 //! | `struct` | yes | `struct` |
 //! | `time` | yes | `time` and what reads a clock through it |
+//! | `unicode` | yes | case and properties of characters beyond ASCII |
 //!
 //! What a build leaves out is not linked, and [`Program::load`] refuses a package that needs it
-//! ([`LoadError::Feature`]).
+//! ([`LoadError::Feature`]). What only shows when a program runs, such as `%` of a value that turns
+//! out to be a str, or `upper` of a text that is not ASCII, raises NotImplementedError there.
 #![no_std]
 #![forbid(unsafe_code)]
 #![allow(

@@ -4,9 +4,10 @@
 //! frame, jumps inside of the function, indices inside of their tables, and no way to run off the
 //! end.
 
-use crate::catalog::{self, IMPORT_BASE};
+use crate::catalog::{self, Feature, IMPORT_BASE};
 use crate::opcode::{self, Ext, Op, Operand, Wide, Word};
 use crate::package::{Function, NO_ENTRY, OutlineError, Package, const_kind, function_flag};
+use crate::symbol;
 
 /// Cells of the largest frame.
 const REGISTERS_MAX: usize = 250;
@@ -106,11 +107,18 @@ fn table(table: &'static str, index: u16) -> LoadError {
 /// Refuses a builtin that this build leaves out.
 fn check_builtin(id: u16) -> Result<(), LoadError> {
     match catalog::missing_feature(id) {
-        Some(feature) => Err(LoadError::Feature {
-            builtin: catalog::qualified_name(id),
+        Some(feature) => refuse_without(feature, catalog::qualified_name(id)),
+        None => Ok(()),
+    }
+}
+
+fn refuse_without(feature: Feature, builtin: &'static str) -> Result<(), LoadError> {
+    match feature.is_enabled() {
+        true => Ok(()),
+        false => Err(LoadError::Feature {
+            builtin,
             feature: feature.name(),
         }),
-        None => Ok(()),
     }
 }
 
@@ -430,8 +438,24 @@ impl Checker<'_, '_> {
         }
         match info.ext {
             Ext::Builtin => check_builtin(self.word(at + 1).0 as u16),
-            _ => Ok(()),
+            _ => self.check_feature(info.op, word, at),
         }
+    }
+
+    /// Refuses an instruction for a part of the language that this build leaves out.
+    fn check_feature(&self, op: Op, word: Word, at: u32) -> Result<(), LoadError> {
+        let (feature, builtin) = match op {
+            Op::MakeSet => (Feature::Set, "set"),
+            Op::Format if word.c() & 4 != 0 => (Feature::Format, "format"),
+            Op::GetAttr | Op::CallMethod | Op::LoadMethod => {
+                match self.package.name(self.word(at + 1).0 as u16).1 {
+                    symbol::FORMAT | symbol::FORMAT_MAP => (Feature::Format, "str.format"),
+                    _ => return Ok(()),
+                }
+            }
+            _ => return Ok(()),
+        };
+        refuse_without(feature, builtin)
     }
 
     fn is_inside(&self, target: i64) -> bool {

@@ -2,6 +2,8 @@
 
 use core::panic::PanicInfo;
 
+use cortex_m_rt::{ExceptionFrame, exception};
+
 use crate::console::Console;
 
 #[panic_handler]
@@ -16,4 +18,11 @@ fn panicked(info: &PanicInfo<'_>) -> ! {
             .number(place.line().into());
     }
     console.text("\n").exit(false)
+}
+
+/// In an image that is built without the messages of panics, a panic ends here.
+// SAFETY: it does not return to what was interrupted, in whatever state that is.
+#[exception]
+unsafe fn HardFault(_frame: &ExceptionFrame) -> ! {
+    Console::open().text("fault\n").exit(false)
 }

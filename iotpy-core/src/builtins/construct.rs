@@ -1,7 +1,7 @@
 //! Calling a type.
 
 use crate::catalog::{Exception, Type};
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Res, Trap, need};
 use crate::heap::Kind;
 use crate::number::{float_text, int_text};
 use crate::object::iter::Walk;
@@ -407,6 +407,7 @@ impl Vm<'_, '_> {
     }
 
     fn construct_set(&mut self, kind: Type, arguments: &Arguments) -> Res<Value> {
+        need!(self, Set);
         self.expect_args(kind.name(), arguments, 0, 1)?;
         let frozen = kind == Type::Frozenset;
         let table = if frozen { Kind::FrozenSet } else { Kind::Set };

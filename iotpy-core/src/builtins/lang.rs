@@ -1,7 +1,7 @@
 //! The functions that compiled statements call: `class`, `match` and a few of the library's.
 
 use crate::catalog::Function;
-use crate::error::Res;
+use crate::error::{Res, need};
 use crate::heap::Kind;
 use crate::value::Value;
 use crate::vm::{Arguments, Vm};
@@ -18,23 +18,38 @@ impl Vm<'_, '_> {
         match function {
             Function::LangPrepareClass => return self.prepare_class(arguments),
             Function::LangBuildClass => return self.build_class(arguments),
-            Function::LangMatchClass => return self.match_class(arguments),
-            Function::LangMatchSequence | Function::LangMatchMapping => {
-                self.expect_args(name, arguments, 1, 1)?;
+            Function::LangMatchClass
+            | Function::LangMatchKeys
+            | Function::LangMatchMapping
+            | Function::LangMatchSequence => {
+                need!(self, Match);
+                return self.matching(function, name, arguments);
             }
-            Function::LangMatchKeys => {}
-            _ => self.expect_args(name, arguments, 2, 2)?,
+            _ => {}
         }
+        self.expect_args(name, arguments, 2, 2)?;
         let x = self.argument(arguments, 0);
-        let y = self.argument_or(arguments, 1, Value::UNBOUND);
+        let y = self.argument(arguments, 1);
         match function {
-            Function::LangMatchKeys => self.match_keys(x, y),
-            Function::LangMatchSequence => self.match_sequence(x),
-            Function::LangMatchMapping => self.match_mapping(x),
             Function::LangPassFor => Ok(self.pass_for(x, y)),
             Function::LangTupleField => self.new_tuple_field(x, y),
             Function::LangSortByKeys => self.sort_natively(x, y),
             _ => self.tuple_instance(x, y),
+        }
+    }
+
+    /// What a `match` statement asks of its subject.
+    fn matching(&mut self, function: Function, name: &str, arguments: &Arguments) -> Res<Value> {
+        match function {
+            Function::LangMatchClass => return self.match_class(arguments),
+            Function::LangMatchKeys => {}
+            _ => self.expect_args(name, arguments, 1, 1)?,
+        }
+        let x = self.argument(arguments, 0);
+        match function {
+            Function::LangMatchKeys => self.match_keys(x, self.argument(arguments, 1)),
+            Function::LangMatchSequence => self.match_sequence(x),
+            _ => self.match_mapping(x),
         }
     }
 

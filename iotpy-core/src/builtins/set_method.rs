@@ -1,6 +1,6 @@
 //! Methods of sets and frozensets.
 
-use crate::error::{Piece, Res};
+use crate::error::{Piece, Res, need};
 use crate::heap::Kind;
 use crate::object::number::Binary;
 use crate::symbol;
@@ -15,6 +15,7 @@ impl Vm<'_, '_> {
         name: Value,
         arguments: &Arguments,
     ) -> Res<Value> {
+        need!(self, Set);
         let binary = match symbol {
             symbol::UNION | symbol::UPDATE => Some(Binary::Or),
             symbol::INTERSECTION | symbol::INTERSECTION_UPDATE => Some(Binary::And),

@@ -95,8 +95,25 @@ pub fn is_method(id: u16) -> bool {
 
 /// The feature that a builtin needs and that this build does not have.
 pub fn missing_feature(id: u16) -> Option<Feature> {
-    let feature = function(id)?.module().feature()?;
-    (!feature.is_enabled()).then_some(feature)
+    feature_of(id).filter(|feature| !feature.is_enabled())
+}
+
+/// The feature that a builtin needs, if it is no part of every build.
+fn feature_of(id: u16) -> Option<Feature> {
+    match type_of(id) {
+        Some(Type::Set | Type::Frozenset) => return Some(Feature::Set),
+        Some(Type::Bytearray | Type::Memoryview) => return Some(Feature::Bytearray),
+        _ => {}
+    }
+    let function = function(id)?;
+    match function {
+        Function::Format => Some(Feature::Format),
+        Function::LangMatchSequence
+        | Function::LangMatchMapping
+        | Function::LangMatchKeys
+        | Function::LangMatchClass => Some(Feature::Match),
+        _ => function.module().feature(),
+    }
 }
 
 /// Whether an identifier is that of an exception class.

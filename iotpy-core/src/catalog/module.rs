@@ -23,7 +23,7 @@ macro_rules! features {
             }
 
             /// Whether this build has it.
-            #[inline]
+            #[inline(always)]
             pub const fn is_enabled(self) -> bool {
                 match self {
                     $(Feature::$variant => cfg!(feature = $name),)*
@@ -36,24 +36,36 @@ macro_rules! features {
 features! {
     /// `base64`, `binascii` and the checksums of `zlib`.
     Binary "binary",
+    /// `bytearray` and `memoryview`
+    Bytearray "bytearray",
     /// `collections.deque`
     Deque "deque",
+    /// Specifications in f-strings, `format`, `str.format` and `%` of a str or bytes.
+    Format "format",
     /// `hashlib` and `hmac`
     Hash "hash",
     /// `heapq` and `bisect`
     Heapq "heapq",
     /// `json.dumps` and `json.loads`; events and results are JSON without it.
     Json "json",
+    /// The `match` statement.
+    Match "match",
     /// `math`
     Math "math",
+    /// The texts of exceptions that the VM raises. Without it they have none.
+    Messages "messages",
     /// `random`, `secrets`, `uuid.uuid4` and `os.urandom`
     Random "random",
     /// `re`
     Regex "re",
+    /// `set`, `frozenset` and what operators make of views of dicts.
+    Set "set",
     /// `struct`
     Struct "struct",
     /// `time` and what reads a clock through it
     Time "time",
+    /// Case and properties of characters beyond ASCII.
+    Unicode "unicode",
 }
 
 macro_rules! modules {

@@ -1,7 +1,7 @@
 //! Bytearrays: a bytes object that grows.
 
 use crate::catalog::Exception;
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Res, Trap, need};
 use crate::heap::{Kind, slot};
 use crate::symbol;
 use crate::value::{Unpacked, Value};
@@ -16,6 +16,7 @@ impl Vm<'_, '_> {
 
     /// A bytearray around a bytes object that nothing else refers to.
     pub(crate) fn bytearray_of(&mut self, storage: Value) -> Res<Value> {
+        need!(self, Bytearray);
         Ok(self.heap.object(Kind::ByteArray, &[storage])?)
     }
 
@@ -69,6 +70,7 @@ impl Vm<'_, '_> {
         end: usize,
         source: Value,
     ) -> Res<()> {
+        need!(self, Bytearray);
         let len = self.raw_bytes(array).len();
         let count = self.raw_bytes(source).len();
         let total = len - (end - start) + count;
@@ -176,12 +178,14 @@ impl Vm<'_, '_> {
 
     /// `array += other`, or `array.extend(other)` with the iterable in a cell.
     pub(crate) fn array_extend(&mut self, array: Value, source: Value) -> Res<()> {
+        need!(self, Bytearray);
         let len = self.raw_bytes(array).len();
         self.array_splice(array, len, len, source)
     }
 
     /// `array *= count`
     pub(crate) fn array_repeat(&mut self, array: Value, count: usize) -> Res<()> {
+        need!(self, Bytearray);
         let storage = self.storage(array);
         let repeated = self.repeat_text(storage, count)?;
         let len = self.raw_bytes(array).len();
@@ -190,6 +194,7 @@ impl Vm<'_, '_> {
 
     /// `array[key] = value`, the value in a cell.
     pub(crate) fn array_set_item(&mut self, array: Value, key: Value, cell: usize) -> Res<()> {
+        need!(self, Bytearray);
         let len = self.raw_bytes(array).len();
         if self.heap.is(key, Kind::Slice) {
             let bounds = self.slice_bounds(key);
@@ -247,6 +252,7 @@ impl Vm<'_, '_> {
 
     /// `del array[key]`
     pub(crate) fn array_delete_item(&mut self, array: Value, key: Value) -> Res<()> {
+        need!(self, Bytearray);
         let len = self.raw_bytes(array).len();
         if self.heap.is(key, Kind::Slice) {
             let bounds = self.slice_bounds(key);
@@ -294,6 +300,7 @@ impl Vm<'_, '_> {
         name: Value,
         arguments: &Arguments,
     ) -> Res<Value> {
+        need!(self, Bytearray);
         let len = self.raw_bytes(array).len();
         match symbol {
             symbol::APPEND => {

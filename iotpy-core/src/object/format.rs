@@ -7,7 +7,7 @@ use core::ops::Range;
 
 use super::str::Sources;
 use crate::catalog::Exception;
-use crate::error::{Piece as Part, Res, Trap};
+use crate::error::{Piece as Part, Res, Trap, need};
 use crate::heap::Kind;
 use crate::text::format_spec::{FormatError, FormatSpec, IntForm};
 use crate::text::format_string::{
@@ -81,6 +81,7 @@ impl Vm<'_, '_> {
 
     /// `format(value, spec)` with the specification a part of a str.
     fn format_with(&mut self, value: Value, spec: Value, range: Range<usize>) -> Res<Value> {
+        need!(self, Format);
         if self.program_class(value).is_some() {
             let part = self.substr(spec, range.start, range.end)?;
             return self.format_instance(value, Some(part));
@@ -236,6 +237,7 @@ impl Vm<'_, '_> {
         numbering: &mut Numbering,
         levels: usize,
     ) -> Res<Value> {
+        need!(self, Format);
         if levels == 0 {
             return Err(self.template_error(TemplateError::TooDeep));
         }
@@ -382,6 +384,7 @@ impl Vm<'_, '_> {
 
     /// The parts of the result as a list; those of a bytes template may be strs of ASCII.
     fn percent_parts(&mut self, template: Value, values: Value, bytes: bool) -> Res<Value> {
+        need!(self, Format);
         let payload = self.unwrapped(values);
         let values = match self.heap.is(payload, Kind::Tuple) {
             true => payload,

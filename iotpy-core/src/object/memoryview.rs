@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use crate::catalog::Exception;
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Res, Trap, need};
 use crate::heap::{Kind, slot};
 use crate::symbol;
 use crate::value::Value;
@@ -76,6 +76,7 @@ impl View {
 impl Vm<'_, '_> {
     /// `memoryview(object)`
     pub(crate) fn construct_memoryview(&mut self, arguments: &Arguments) -> Res<Value> {
+        need!(self, Bytearray);
         let [object] = self.slots("memoryview", arguments, 1, ["object"])?;
         if object == Value::UNBOUND {
             let text = "memoryview() missing required argument 'object' (pos 1)";
@@ -135,6 +136,7 @@ impl Vm<'_, '_> {
 
     /// `len(view)`
     pub(crate) fn view_len(&mut self, value: Value) -> Res<usize> {
+        need!(self, Bytearray);
         Ok(self.view(value)?.count)
     }
 
@@ -146,10 +148,11 @@ impl Vm<'_, '_> {
     /// Whether the value is a bytes, a bytearray or a memoryview.
     pub(crate) fn is_buffer(&self, value: Value) -> bool {
         self.is_bytes(value)
-            || matches!(
-                self.heap.kind_of(value),
-                Some(Kind::ByteArray | Kind::MemoryView)
-            )
+            || Kind::MemoryView.is_linked()
+                && matches!(
+                    self.heap.kind_of(value),
+                    Some(Kind::ByteArray | Kind::MemoryView)
+                )
     }
 
     /// Whether items of the view can be stored.
@@ -226,6 +229,7 @@ impl Vm<'_, '_> {
 
     /// `view[key]`
     pub(crate) fn view_get_item(&mut self, value: Value, key: Value) -> Res<Value> {
+        need!(self, Bytearray);
         let view = self.view(value)?;
         if !self.heap.is(key, Kind::Slice) {
             let index = self.view_index(&view, key)?;
@@ -248,6 +252,7 @@ impl Vm<'_, '_> {
 
     /// The item at a position, for iteration; nothing past the end.
     pub(crate) fn view_next(&mut self, value: Value, n: usize) -> Res<Option<Value>> {
+        need!(self, Bytearray);
         let view = self.view(value)?;
         if n >= view.count {
             return Ok(None);
@@ -257,6 +262,7 @@ impl Vm<'_, '_> {
 
     /// `view[key] = value`
     pub(crate) fn view_set_item(&mut self, target: Value, key: Value, value: Value) -> Res<()> {
+        need!(self, Bytearray);
         let view = self.view(target)?;
         if view.readonly || !self.is_bytearray(view.object) {
             return Err(self.type_error(&[Piece::Text("cannot modify read-only memory")]));
@@ -376,6 +382,7 @@ impl Vm<'_, '_> {
 
     /// The bytes that a bytes-like value or any view shows.
     pub(crate) fn view_to_bytes(&mut self, value: Value) -> Res<Value> {
+        need!(self, Bytearray);
         if self.is_bytes_like(value) {
             return self.copy_bytes(value);
         }
@@ -427,6 +434,7 @@ impl Vm<'_, '_> {
 
     /// An attribute of a view.
     pub(crate) fn view_attribute(&mut self, value: Value, symbol: u16) -> Res<Option<Value>> {
+        need!(self, Bytearray);
         let known = matches!(
             symbol,
             symbol::OBJ
@@ -473,6 +481,7 @@ impl Vm<'_, '_> {
         name: Value,
         arguments: &Arguments,
     ) -> Res<Value> {
+        need!(self, Bytearray);
         match symbol {
             symbol::RELEASE => {
                 self.expect_method_args("memoryview.release", arguments, 0)?;
@@ -559,6 +568,7 @@ impl Vm<'_, '_> {
 
     /// `hash(view)`: that of its bytes, if nothing can change them.
     pub(crate) fn hash_view(&mut self, value: Value) -> Res<i64> {
+        need!(self, Bytearray);
         let view = self.view(value)?;
         if !view.readonly {
             return Err(self.value_error("cannot hash writable memoryview object"));

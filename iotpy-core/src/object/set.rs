@@ -1,7 +1,7 @@
 //! Sets and frozensets, and the views of dicts: operations, each built in the order in which
 //! CPython builds it.
 
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Res, Trap, need};
 use crate::heap::Kind;
 use crate::object::number::Binary;
 use crate::value::Value;
@@ -10,6 +10,7 @@ use crate::vm::Vm;
 impl Vm<'_, '_> {
     /// Adds the values of the iterable in a cell.
     pub(crate) fn set_update(&mut self, set: Value, source_cell: usize) -> Res<()> {
+        need!(self, Set);
         let source = Value(self.heap.cells[source_cell]);
         if self.is_set(source) {
             return self.set_merge(set, source);
@@ -60,6 +61,7 @@ impl Vm<'_, '_> {
 
     /// A new set of the kind of the first, with the elements that the iterable in a cell has, too.
     pub(crate) fn set_intersection(&mut self, set: Value, cell: usize) -> Res<Value> {
+        need!(self, Set);
         let other = Value(self.heap.cells[cell]);
         let kind = self.heap.kind(set.cell());
         if set == other {
@@ -96,6 +98,7 @@ impl Vm<'_, '_> {
 
     /// A new set of the kind of the first, without the values of the iterable in a cell.
     pub(crate) fn set_difference(&mut self, set: Value, cell: usize) -> Res<Value> {
+        need!(self, Set);
         let other = Value(self.heap.cells[cell]);
         let kind = self.heap.kind(set.cell());
         // What is small, or of no known size, is taken out of a copy.
@@ -117,6 +120,7 @@ impl Vm<'_, '_> {
 
     /// Takes the values of the iterable in a cell out of a set.
     pub(crate) fn set_difference_update(&mut self, set: Value, cell: usize) -> Res<()> {
+        need!(self, Set);
         let mut other = Value(self.heap.cells[cell]);
         if set == other {
             self.set_clear(set);
@@ -145,6 +149,7 @@ impl Vm<'_, '_> {
 
     /// Puts the values of the iterable in a cell into a set, or takes those out that it has.
     pub(crate) fn set_symmetric_update(&mut self, set: Value, cell: usize) -> Res<()> {
+        need!(self, Set);
         if set == Value(self.heap.cells[cell]) {
             self.set_clear(set);
             return Ok(());
@@ -164,6 +169,7 @@ impl Vm<'_, '_> {
     /// A new set of the kind of the first, with what only one of the set and the iterable in a cell
     /// has.
     pub(crate) fn set_symmetric_difference(&mut self, set: Value, cell: usize) -> Res<Value> {
+        need!(self, Set);
         let result = self.new_set(self.heap.kind(set.cell()))?;
         self.set_update(result, cell)?;
         let mark = self.heap.sp;
@@ -202,6 +208,7 @@ impl Vm<'_, '_> {
 
     /// Changes a set by the iterable in a cell, as `|=`, `&=`, `-=` or `^=` do.
     pub(crate) fn set_change(&mut self, op: Binary, set: Value, cell: usize) -> Res<()> {
+        need!(self, Set);
         if op == Binary::And {
             let common = self.set_intersection(set, cell)?;
             self.set_take_over(set, common);
@@ -268,7 +275,8 @@ impl Vm<'_, '_> {
     }
 
     pub(crate) fn is_set(&self, value: Value) -> bool {
-        matches!(self.heap.kind_of(value), Some(Kind::Set | Kind::FrozenSet))
+        Kind::Set.is_linked()
+            && matches!(self.heap.kind_of(value), Some(Kind::Set | Kind::FrozenSet))
     }
 
     /// Whether every key of `x` is one of `y`.
@@ -388,6 +396,7 @@ impl Vm<'_, '_> {
 
     /// A set of the values of a view or another iterable.
     pub(crate) fn view_to_set(&mut self, view: Value) -> Res<Value> {
+        need!(self, Set);
         let set = self.new_set(Kind::Set)?;
         let keys =
             self.heap.is(view, Kind::DictView) && self.heap.get(view.cell(), 1) == Value::int(0);
@@ -405,6 +414,7 @@ impl Vm<'_, '_> {
 
     /// `==` of dict views, and of one with a set.
     pub(crate) fn equal_views(&mut self, x: Value, y: Value) -> Res<bool> {
+        need!(self, Set);
         // The values of a dict are no set: such a view equals only itself.
         let values = [x, y].iter().any(|side| {
             self.heap.is(*side, Kind::DictView) && self.heap.get(side.cell(), 1) == Value::int(1)

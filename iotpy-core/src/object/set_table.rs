@@ -6,7 +6,7 @@
 //! its way, if there is one. A table of 8 slots grows fourfold (twofold when it is large) once
 //! three fifths are taken by elements and marks.
 
-use crate::error::Res;
+use crate::error::{Res, need};
 use crate::heap::Kind;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -95,6 +95,7 @@ fn grown(elements: usize) -> usize {
 impl Vm<'_, '_> {
     /// A new empty set or frozenset.
     pub(crate) fn new_set(&mut self, kind: Kind) -> Res<Value> {
+        need!(self, Set);
         let (zero, none) = (Value::int(0), Value::NONE);
         Ok(self.heap.object(kind, &[zero, zero, none, none, zero])?)
     }
@@ -175,6 +176,7 @@ impl Vm<'_, '_> {
     }
 
     pub(crate) fn set_has_hashed(&mut self, set: Value, key: Value, hash: i64) -> Res<bool> {
+        need!(self, Set);
         Ok(self.set_find(set, key, hash)?.is_ok())
     }
 
@@ -185,6 +187,7 @@ impl Vm<'_, '_> {
     }
 
     pub(crate) fn set_add_hashed(&mut self, set: Value, key: Value, hash: i64) -> Res<()> {
+        need!(self, Set);
         let removed = match self.set_find(set, key, hash)? {
             Ok(_) => return Ok(()),
             Err(removed) => removed,
@@ -283,6 +286,7 @@ impl Vm<'_, '_> {
 
     /// Adds the elements of another set.
     pub(crate) fn set_merge(&mut self, set: Value, other: Value) -> Res<()> {
+        need!(self, Set);
         let more = self.set_number(other, LIVE);
         if set == other || more == 0 {
             return Ok(());
@@ -334,6 +338,7 @@ impl Vm<'_, '_> {
 
     /// A copy of a set or frozenset, of this kind.
     pub(crate) fn copy_set(&mut self, set: Value, kind: Kind) -> Res<Value> {
+        need!(self, Set);
         let copy = self.new_set(kind)?;
         self.set_merge(copy, set)?;
         Ok(copy)
@@ -341,6 +346,7 @@ impl Vm<'_, '_> {
 
     /// The same set once more, slot by slot.
     pub(crate) fn set_clone(&mut self, set: Value) -> Res<Value> {
+        need!(self, Set);
         let copy = self.new_set(Kind::Set)?;
         if let Some((from, from_hashes)) = self.set_storage(set) {
             let slots = self.heap.len(from);
@@ -365,6 +371,7 @@ impl Vm<'_, '_> {
     }
 
     pub(crate) fn set_discard_hashed(&mut self, set: Value, key: Value, hash: i64) -> Res<bool> {
+        need!(self, Set);
         let Ok(slot) = self.set_find(set, key, hash)? else {
             return Ok(false);
         };
@@ -382,6 +389,7 @@ impl Vm<'_, '_> {
 
     /// Rebuilds a table of which more than a quarter was removed.
     pub(crate) fn set_tidy(&mut self, set: Value) -> Res<()> {
+        need!(self, Set);
         let (fill, live) = (self.set_number(set, FILL), self.set_number(set, LIVE));
         if fill - live > self.set_mask(set) / 4 {
             self.set_rebuild(set, grown(live))?;
@@ -391,6 +399,7 @@ impl Vm<'_, '_> {
 
     /// Removes and returns an element: the first one from where the last `pop` stopped.
     pub(crate) fn set_pop(&mut self, set: Value) -> Res<Option<Value>> {
+        need!(self, Set);
         let Some((keys, _)) = self.set_storage(set) else {
             return Ok(None);
         };

@@ -1,6 +1,6 @@
 //! Methods of str and what bytes share with it.
 
-use crate::error::{Piece, Res};
+use crate::error::{Piece, Res, need};
 use crate::heap::Kind;
 use crate::symbol;
 use crate::text::search::{self, Kind as TextKind};
@@ -168,6 +168,7 @@ impl Vm<'_, '_> {
         arguments: &Arguments,
     ) -> Res<Value> {
         self.expect_count(name, arguments, 0, 0)?;
+        self.need_unicode(subject)?;
         self.write_str(|sources, sink| {
             let text = sources.text(subject);
             match symbol {
@@ -181,6 +182,14 @@ impl Vm<'_, '_> {
         })
     }
 
+    /// Without tables of characters only ASCII is known: no answer is better than a wrong one.
+    fn need_unicode(&mut self, subject: Value) -> Res<()> {
+        if !self.str_is_ascii(subject) {
+            need!(self, Unicode);
+        }
+        Ok(())
+    }
+
     fn classify(
         &mut self,
         subject: Value,
@@ -189,6 +198,9 @@ impl Vm<'_, '_> {
         arguments: &Arguments,
     ) -> Res<Value> {
         self.expect_count(name, arguments, 0, 0)?;
+        if symbol != symbol::ISASCII {
+            self.need_unicode(subject)?;
+        }
         let text = self.raw_bytes(subject);
         let truth = match symbol {
             symbol::ISALNUM => class::all(text, class::is_alnum),

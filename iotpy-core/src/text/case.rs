@@ -9,6 +9,7 @@ use super::class::{is_cased, is_lower, is_mark, is_upper};
 use super::sink::{Full, Sink};
 use super::tables;
 use super::wtf8::{self, CodePoints};
+use crate::catalog::Feature;
 
 const SIGMA: u32 = 0x3a3;
 const FINAL_SIGMA: u32 = 0x3c2;
@@ -249,6 +250,9 @@ impl Numbers {
 
 /// The mapping of a code point in a table of ranges.
 fn mapped(table: &'static [u8], code_point: u32) -> Option<u32> {
+    if !Feature::Unicode.is_enabled() {
+        return None;
+    }
     let mut numbers = Numbers(table.iter());
     let mut end = 0_u32;
     while let Some(gap) = numbers.next() {
@@ -275,6 +279,9 @@ fn mapped(table: &'static [u8], code_point: u32) -> Option<u32> {
 
 /// The upper case of a code point where it is several.
 fn expansion(code_point: u32) -> Option<&'static [u8]> {
+    if !Feature::Unicode.is_enabled() {
+        return None;
+    }
     if code_point < 0xdf {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use super::tables;
 use super::wtf8::CodePoints;
+use crate::catalog::Feature;
 
 /// The properties of an ASCII code point.
 fn ascii(byte: u8) -> u16 {
@@ -21,6 +22,9 @@ fn ascii(byte: u8) -> u16 {
 fn lookup(code_point: u32) -> (u16, u32) {
     if let Ok(byte @ ..0x80) = u8::try_from(code_point) {
         return (ascii(byte), 0);
+    }
+    if !Feature::Unicode.is_enabled() {
+        return (tables::PRINTABLE, 0);
     }
     let above = tables::MARKS.partition_point(|(first, _)| *first <= code_point);
     let mark = above

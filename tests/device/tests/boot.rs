@@ -6,7 +6,7 @@ mod images;
 use std::path::Path;
 use std::process::Command;
 
-use images::{boot, device_directory, images};
+use images::{SECONDS_MAX, boot, device_directory, images};
 use nanolambda_python_suite::{Observed, handler, run_handler};
 
 /// What the image printed about one handler, call by call.
@@ -55,6 +55,48 @@ fn check_handler(printed: &str, name: &str, function: &str) {
     assert_eq!(calls_on_device(printed, name), here, "{name}\n{printed}");
 }
 
+/// What a handler may take: instructions of a call, bytes of its arena and of its package; and
+/// MicroPython's instructions. The aims are printed beside what was measured, not asserted.
+const AIMS: [(&str, u32, u32, u32, &str); 4] = [
+    ("light", 900, 2_048, 129, "1,926"),
+    ("maintenance", 220_000, 4_096, 564, "516,000"),
+    ("fib", 2_000_000, 0, 0, "4,900,000"),
+    ("sieve", 2_100_000, 0, 0, "4,120,000"),
+];
+
+/// Prints what calls of handlers take on the board, counted by the emulator.
+fn print_counts(images: &Path, printed: &str) {
+    let mut command = Command::new("timeout");
+    command.args([SECONDS_MAX, "qemu-system-arm", "-machine", "mps2-an385"]);
+    command.args(["-icount", "shift=0", "-nographic"]);
+    command.args(["-semihosting-config", "enable=on,target=native", "-kernel"]);
+    let output = command.arg(images.join("measure")).output();
+    let output = output.expect("timeout (coreutils) can be run");
+    assert!(
+        output.status.success(),
+        "the image measure ended with a failure"
+    );
+    let counted = String::from_utf8_lossy(&output.stdout);
+    let number = |text: &str, begins: &str, word: &str| {
+        let line = text.lines().find(|line| line.starts_with(begins));
+        let mut words = line
+            .unwrap_or("")
+            .split(' ')
+            .skip_while(|other| *other != word);
+        words.nth(1).unwrap_or("-").to_owned()
+    };
+    println!("handler       instructions       aim  MicroPython  arena  aim  package  aim");
+    for (name, instructions_max, arena_max, package_max, micropython) in AIMS {
+        let run = number(&counted, &format!("{name} verify"), "run");
+        let arena = number(&counted, &format!("{name} least"), "arena");
+        let package = number(printed, &format!("handler {name}"), "package");
+        println!(
+            "{name:12} {run:>13} {instructions_max:>9} {micropython:>12} {arena:>6} {arena_max:>4} \
+             {package:>8} {package_max:>4}"
+        );
+    }
+}
+
 fn print_size(image: &Path) {
     let sizes = Command::new("arm-none-eabi-size").arg(image).output();
     if let Ok(output) = sizes {
@@ -74,6 +116,7 @@ fn the_handlers_do_on_the_mps2_board_what_they_do_here() {
     assert!(printed.contains("\npin 2 low\n"), "{printed}");
     check_handler(&printed, "light", "new_light_lvl");
     check_handler(&printed, "maintenance", "new_accel_sample");
+    print_counts(&images, &printed);
     let (printed, succeeded) = boot("mps2-an385", &images.join("embedding"));
     assert!(
         succeeded,

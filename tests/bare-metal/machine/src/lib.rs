@@ -66,9 +66,11 @@ pub fn call(package: &[u8], arena: &mut [u64], event: &[u8]) -> Option<Outcome> 
     written.err().or(Some(ended))
 }
 
+type Call = fn(&[u8], &mut [u64], &[u8]) -> Option<Outcome>;
+
 /// So that it is not left out of the library.
 #[used]
-static CALL: fn(&[u8], &mut [u64], &[u8]) -> Option<Outcome> = call;
+static CALL: Call = call;
 
 #[cfg(target_os = "none")]
 #[panic_handler]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// More than one VM and its handlers can take; a board that stops answering ends here.
-const SECONDS_MAX: &str = "60";
+pub const SECONDS_MAX: &str = "60";
 
 pub fn device_directory() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bins/device")
