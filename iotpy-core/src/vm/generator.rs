@@ -11,7 +11,7 @@ use crate::symbol;
 use crate::value::Value;
 
 /// Payload of a generator.
-mod field {
+pub(super) mod field {
     pub use crate::heap::generator::STATE;
     pub const PC: usize = 1;
     pub const FUNCTION: usize = 2;
@@ -29,7 +29,7 @@ mod field {
 }
 
 /// States of a generator.
-mod state {
+pub(super) mod state {
     pub const SUSPENDED: i32 = 0;
     pub const RUNNING: i32 = 1;
     pub const DONE: i32 = 2;

@@ -7,7 +7,7 @@ use super::number::{floats, ordered, wide};
 use super::site::{Site, Sites};
 use crate::heap::{Kind, slot};
 use crate::object::class::instance_field;
-use crate::object::dict::{ENTRIES, ENTRY, INDEX, LIVE, USED};
+use crate::object::dict::{EMPTY, ENTRIES, ENTRY, INDEX, LIVE, USED};
 use crate::object::dict_look::{Look, look, text_of};
 use crate::object::hash::{known_str_key, small_int_key};
 use crate::object::list::{LEN, STORAGE};
@@ -95,8 +95,12 @@ pub(super) fn compared(
     }
     let equal = match compare {
         Compare::Eq | Compare::Ne => equal(cells, package, x, y)?,
-        _ => return None,
+        _ => {
+            let (x, y) = (text_of(cells, package, x)?, text_of(cells, package, y)?);
+            return Some(ordered(compare, x, y));
+        }
     };
+
     Some(equal == (compare == Compare::Eq))
 }
 
@@ -173,30 +177,83 @@ pub(super) fn free_cell(
     is(cells, cell, Kind::Cell).then(|| cell.cell())
 }
 
-/// The letter at a position of an ASCII text.
+/// Stores a value in a dict; what that costs, if it needs no more room.
 #[inline]
-pub(super) fn letter_at(
-    cells: &[u64],
+pub(super) fn put(
+    cells: &mut [u64],
     package: &Package<'_>,
-    text: Value,
-    position: Value,
-) -> Option<u8> {
-    let ascii = match text.unpack() {
-        Unpacked::ConstStr(offset) => package.is_ascii(offset),
-        Unpacked::Object(at) => cells[at + 1] >> 31 & 1 == 1,
-        _ => return None,
+    hash: u32,
+    table: Value,
+    key: Value,
+    value: Value,
+) -> Option<i64> {
+    let (told, mut cost) = look(cells, package, table, key, hash);
+    let at = match told {
+        _ if cost > COLLISIONS_MAX => return None,
+        Look::Entry(at) => at,
+        Look::Missing => new_entry(cells, table, key, hash)?,
+        Look::Unknown => return None,
     };
-    let bytes = text_of(cells, package, text)?;
-    if !ascii || !position.is_int() {
+    if matches!(
+        (told, key.unpack()),
+        (Look::Entry(_), Unpacked::ConstStr(_))
+    ) {
+        // As `Vm::put_over_same`.
+        cost = 0;
+    }
+    note_store(cells, at, value);
+    cells[at + 2] = value.0;
+    Some(cost)
+}
+
+/// A new entry of a dict that has room for it.
+fn new_entry(cells: &mut [u64], table: Value, key: Value, hash: u32) -> Option<usize> {
+    let dict = table.cell();
+    let (used, storage) = (field(cells, dict, USED), field(cells, dict, ENTRIES));
+    let place = ENTRY * used.as_int() as usize;
+    if !storage.is_object() || place >= len_of(cells, storage.cell()) {
         return None;
     }
-    let position = i64::from(position.as_int());
-    let position = if position < 0 {
-        position + bytes.len() as i64
-    } else {
-        position
-    };
-    bytes.get(usize::try_from(position).ok()?).copied()
+    let at = storage.cell() + 1 + place;
+    note_store(cells, at, key);
+    cells[at] = Value::int(hash as i32).0;
+    cells[at + 1] = key.0;
+    let index = field(cells, dict, INDEX);
+    if index.is_object() {
+        index_entry(cells, index.cell(), hash, used.as_int() as u32);
+    }
+    for n in [USED, LIVE] {
+        let cell = &mut cells[dict + 1 + n];
+        *cell = Value::int(Value(*cell).as_int() + 1).0;
+    }
+    Some(at)
+}
+
+fn index_entry(cells: &mut [u64], index: usize, hash: u32, entry: u32) {
+    let slots = len_of(cells, index);
+    let slots = &mut cells[index + 1..index + 1 + slots];
+    let mask = 2 * slots.len() - 1;
+    let (mut slot, mut step) = (hash as usize & mask, 0);
+    while (slots[slot / 2] >> (32 * (slot & 1))) as u32 != EMPTY {
+        step += 1;
+        slot = (slot + step) & mask;
+    }
+    let shift = 32 * (slot & 1);
+    let cell = &mut slots[slot / 2];
+    *cell = *cell & !(0xFFFF_FFFF << shift) | u64::from(entry) << shift;
+}
+
+/// The 32 bits under which dicts keep a key, if they are at hand.
+#[inline]
+pub(super) fn key_hash(cells: &[u64], lookups: &Lookups, seed: u64, key: Value) -> Option<u32> {
+    match key.unpack() {
+        Unpacked::Int(int) => Some(small_int_key(int, seed)),
+        Unpacked::ConstStr(_) => known_str_key(lookups.name_hash(key), seed),
+        Unpacked::Object(at) if cells[at] as u8 == Kind::Str as u8 => {
+            known_str_key((cells[at + 1] >> 32) as u32, seed)
+        }
+        _ => None,
+    }
 }
 
 /// What storing an attribute comes to.
@@ -214,26 +271,9 @@ pub(super) fn put_attribute(
     }
     let at = match look(cells, package, dict, site.name, site.hash) {
         (Look::Entry(at), _) => at,
-        (Look::Missing, _) => {
-            let (used, storage) = (
-                field(cells, dict.cell(), USED),
-                field(cells, dict.cell(), ENTRIES),
-            );
-            let place = ENTRY * used.as_int() as usize;
-            let indexed = field(cells, dict.cell(), INDEX).is_object();
-            if indexed || !storage.is_object() || place >= len_of(cells, storage.cell()) {
-                return None;
-            }
-            let at = storage.cell() + 1 + place;
-            cells[at] = Value::int(site.hash as i32).0;
-            cells[at + 1] = site.name.0;
-            for n in [USED, LIVE] {
-                let cell = &mut cells[dict.cell() + 1 + n];
-                *cell = Value::int(Value(*cell).as_int() + 1).0;
-            }
-            at
-        }
-        (Look::Unknown, _) => return None,
+        // A dict with an index charges for the collisions of a new name.
+        (Look::Missing, 0) => new_entry(cells, dict, site.name, site.hash)?,
+        _ => return None,
     };
     note_store(cells, at, value);
     cells[at + 2] = value.0;
@@ -266,11 +306,14 @@ pub(super) fn site_of<'s>(
     pc: usize,
     subject: Value,
 ) -> Option<&'s Site> {
-    if !is(cells, subject, Kind::Instance) {
+    if !subject.is_object() {
         return None;
     }
-    let class = field(cells, subject.cell(), instance_field::CLASS);
-    sites.get(pc, class.cell())
+    let [header, class] = *cells.get(subject.cell()..)?.first_chunk()?;
+    if header as u8 != Kind::Instance as u8 {
+        return None;
+    }
+    sites.get(pc, Value(class).cell())
 }
 
 /// The cell of an instance's attribute in this entry, if that is the one of the name.
@@ -280,14 +323,14 @@ pub(super) fn own_place(cells: &[u64], subject: Value, site: &Site, entry: u32) 
     if !dict.is_object() {
         return None;
     }
-    let at = dict.cell();
-    let used = field(cells, at, USED).as_int() as u32;
-    if entry >= used {
+    let [_, _, used, entries] = *cells.get(dict.cell()..)?.first_chunk()?;
+    if entry >= used as u32 {
         return None;
     }
-    let place = field(cells, at, ENTRIES).cell() + 1 + ENTRY * entry as usize;
-    (cells[place + 1] == site.name.0).then_some(place + 2)
+    let place = Value(entries).cell() + 1 + ENTRY * entry as usize;
+    (*cells.get(place + 1)? == site.name.0).then_some(place + 2)
 }
+const _: () = assert!(USED == 1 && ENTRIES == 2 && instance_field::CLASS == 0);
 
 /// Whether an instance lacks an attribute of the site's name.
 #[inline]
@@ -300,32 +343,6 @@ pub(super) fn lacks(cells: &[u64], package: &Package<'_>, subject: Value, site: 
         look(cells, package, dict, site.name, site.hash),
         (Look::Missing, _)
     )
-}
-
-/// Appends to a list that has room.
-#[inline(always)]
-pub(super) fn append(cells: &mut [u64], list: Value, value: Value) -> Option<Value> {
-    let at = list.cell();
-    let len = field(cells, at, LEN).as_int() as usize;
-    let storage = field(cells, at, STORAGE);
-    if !storage.is_object() || len >= len_of(cells, storage.cell()) {
-        return None;
-    }
-    note_store(cells, storage.cell(), value);
-    cells[storage.cell() + 1 + len] = value.0;
-    cells[at + 1 + LEN] = Value::int(len as i32 + 1).0;
-    Some(Value::NONE)
-}
-
-/// Takes the last element of a list.
-#[inline(always)]
-pub(super) fn pop(cells: &mut [u64], list: Value) -> Option<Value> {
-    let at = list.cell();
-    let last = (field(cells, at, LEN).as_int() as usize).checked_sub(1)?;
-    let place = field(cells, at, STORAGE).cell() + 1 + last;
-    let value = Value(core::mem::replace(&mut cells[place], Value::NONE.0));
-    cells[at + 1 + LEN] = Value::int(last as i32).0;
-    Some(value)
 }
 
 /// `len()` of a builtin collection.
@@ -355,14 +372,7 @@ pub(super) fn find(
     table: Value,
     key: Value,
 ) -> Option<(Look, i64)> {
-    let hash = match key.unpack() {
-        Unpacked::Int(int) => small_int_key(int, seed),
-        Unpacked::ConstStr(_) => known_str_key(lookups.name_hash(key), seed)?,
-        Unpacked::Object(at) if cells[at] as u8 == Kind::Str as u8 => {
-            known_str_key((cells[at + 1] >> 32) as u32, seed)?
-        }
-        _ => return None,
-    };
+    let hash = key_hash(cells, lookups, seed, key)?;
     match look(cells, package, table, key, hash) {
         (Look::Unknown, _) | (_, COLLISIONS_MAX..) => None,
         told => Some(told),

@@ -14,6 +14,10 @@ mod glance;
 mod missing;
 mod natives;
 mod number;
+mod plain_builtin;
+mod plain_call;
+mod plain_generator;
+mod plain_list;
 mod profile;
 mod quick;
 mod rare;
@@ -23,6 +27,7 @@ mod site;
 mod snapshot;
 #[cfg(test)]
 mod tests;
+mod text;
 mod unwind;
 mod walk;
 

@@ -25,6 +25,11 @@ fn is_plain_walk(cells: &[u64], iterator: Value) -> bool {
         && plain.contains(&field(cells, iterator.cell(), WALK).as_int())
 }
 
+fn is_walk(cells: &[u64], iterator: Value, walk: Walk) -> bool {
+    is(cells, iterator, Kind::Iterator)
+        && field(cells, iterator.cell(), WALK).as_int() == walk as i32
+}
+
 /// A step along a list, tuple or small range.
 #[inline(always)]
 fn plain_step(cells: &mut [u64], at: usize) -> Step {
@@ -74,7 +79,7 @@ pub(super) fn step(
     }
     let at = iterator.cell();
     match field(cells, at, WALK).as_int() {
-        walk if walk == Walk::Enumerate as i32 => enumerate_step(cells, room, at),
+        walk if walk == Walk::Enumerate as i32 => enumerate_step(cells, room, package, at),
         walk if walk == Walk::Str as i32 => letter_step(cells, room, package, at),
         walk if walk == Walk::Keys as i32
             || walk == Walk::Values as i32
@@ -86,15 +91,23 @@ pub(super) fn step(
     }
 }
 
-fn enumerate_step(cells: &mut [u64], room: &mut Room, at: usize) -> Step {
+/// Cells of a letter and a pair.
+const ENUMERATE_CELLS: usize = 6;
+
+fn enumerate_step(cells: &mut [u64], room: &mut Room, package: &Package<'_>, at: usize) -> Step {
     let (count, inner) = (field(cells, at, POSITION), field(cells, at, SUBJECT));
-    let next = add(count, Value::int(1));
-    let (Some(next), true, true) = (next, is_plain_walk(cells, inner), room.has(3)) else {
+    let (Some(next), true) = (add(count, Value::int(1)), room.has(ENUMERATE_CELLS)) else {
         return Step::Unknown;
     };
-    let value = match plain_step(cells, inner.cell()) {
-        Step::Value(value) => value,
-        other => return other,
+    let stepped = if is_plain_walk(cells, inner) {
+        plain_step(cells, inner.cell())
+    } else if is_walk(cells, inner, Walk::Str) {
+        letter_step(cells, room, package, inner.cell())
+    } else {
+        Step::Unknown
+    };
+    let Step::Value(value) = stepped else {
+        return stepped;
     };
     cells[at + 1 + POSITION] = next.0;
     match room.object(cells, Kind::Tuple, &[count, value]) {
