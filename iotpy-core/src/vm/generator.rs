@@ -335,7 +335,9 @@ impl Vm<'_, '_> {
 
     /// The generator that the running frame belongs to.
     pub(super) fn running_generator(&self) -> Option<Value> {
-        if !self.running_function().has(function_flag::GENERATOR) {
+        let function = Value(self.heap.cells[self.base - 1]);
+        let (index, _) = self.function_of(function)?;
+        if self.package.function_flags(index) & function_flag::GENERATOR == 0 {
             return None;
         }
         let extra = Value(self.heap.cells[self.base - 5]);

@@ -12,7 +12,7 @@ use crate::object::dict_look::{Look, look, text_of};
 use crate::object::hash::{known_str_key, small_int_key};
 use crate::object::list::{LEN, STORAGE};
 use crate::object::lookup::Lookups;
-use crate::package::{Package, const_kind};
+use crate::package::{Package, const_kind, function_flag};
 use crate::value::{Unpacked, Value};
 
 /// The payload cell of an object.
@@ -158,6 +158,17 @@ pub(super) fn constant(package: &Package<'_>, index: u16) -> Option<Value> {
             (limbs == 1).then(|| i32::try_from(int).ok().map(Value::int))?
         }
     }
+}
+
+/// Whether the frame above these cells is that of a function which is no generator.
+#[inline]
+pub(super) fn is_plain_frame(cells: &[u64], package: &Package<'_>) -> bool {
+    let index = match cells.last().map(|function| Value(*function).unpack()) {
+        Some(Unpacked::Function(index)) => index,
+        Some(Unpacked::Object(at)) => field(cells, at, 0).as_int() as u16,
+        _ => return false,
+    };
+    package.function_flags(index) & function_flag::GENERATOR == 0
 }
 
 /// The running closure's free cell.

@@ -21,7 +21,7 @@ use super::text::*;
 use super::walk::{Step, iterate, step};
 use crate::catalog::Type;
 use crate::error::{Res, Trap};
-use crate::heap::{Kind, STATE_CELLS, WINDOW_CELLS};
+use crate::heap::{Kind, STATE_CELLS, WINDOW_CELLS, slot};
 use crate::object::dict_look::Look;
 use crate::opcode::{Op, Word};
 use crate::symbol;
@@ -71,9 +71,9 @@ impl Vm<'_, '_> {
             running.room.ceiling = 0;
         }
         let paused = self.run_quickly(&mut running);
-        let Running { base, sp, pc, .. } = running;
-        (self.base, self.pc, self.depth) = (base, pc, running.depth);
-        (self.heap.sp, self.heap.top, self.fuel) = (sp, running.room.top, running.fuel);
+        (self.base, self.pc, self.depth) = (running.base, running.pc, running.depth);
+        (self.heap.sp, self.heap.top) = (running.sp, running.room.top);
+        self.fuel = running.fuel;
         if !paused {
             return Ok(());
         }
@@ -339,6 +339,16 @@ impl Vm<'_, '_> {
                     Op::JumpNone => jump_if!(reg(a) == Value::NONE, word.sbx()),
                     Op::JumpNotNone => jump_if!(reg(a) != Value::NONE, word.sbx()),
                     Op::JumpBound => jump_if!(reg(a) != Value::UNBOUND, word.sbx()),
+                    Op::ExcEnter if is_plain_frame(cells, package) => {
+                        let (pending, handling) = (cells[slot::PENDING], cells[slot::HANDLING]);
+                        (regs[a], regs[a + 1]) = (pending, handling);
+                        (cells[slot::PENDING], cells[slot::HANDLING]) = (Value::NONE.0, pending);
+                        pc += 1;
+                    }
+                    Op::ExcLeave if reg(a + 1) != Value::UNBOUND => {
+                        cells[slot::HANDLING] = regs[a + 1];
+                        pc += 1;
+                    }
                     Op::RangePrepare => {
                         let [start, stop, step] = [reg(a), reg(a + 1), reg(a + 2)];
                         let small = start.is_int() && stop.is_int() && step.is_int();
@@ -602,13 +612,11 @@ impl Vm<'_, '_> {
                         let (_, method) = package.name(extension(code, pc) as u16);
                         let arguments = or_general!(regs.get(a + 1..a + 1 + b));
                         if method == symbol::SEND && is(cells, subject, Kind::Generator) {
-                            let [sent] = *arguments else {
-                                break Stop::General;
-                            };
+                            let sent = or_general!(arguments.first().filter(|_| b == 1));
                             break Stop::Resume(Resume {
                                 generator: subject,
                                 word: ret::word(ret::NEXT, c, 2),
-                                sent: Value(sent),
+                                sent: Value(*sent),
                                 fuel: CALL_FUEL,
                             });
                         }
