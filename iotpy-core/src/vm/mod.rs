@@ -18,6 +18,7 @@ mod plain_builtin;
 mod plain_call;
 mod plain_generator;
 mod plain_list;
+mod plain_slice;
 mod profile;
 mod quick;
 mod rare;

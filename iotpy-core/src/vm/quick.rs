@@ -15,6 +15,7 @@ use super::plain_builtin::{function_of, method_of};
 use super::plain_call::{Call, Running};
 use super::plain_generator::{Resume, Yield};
 use super::plain_list::append;
+use super::plain_slice::{set_slice, slice};
 use super::room::Room;
 use super::site::Meaning;
 use super::text::*;
@@ -390,16 +391,12 @@ impl Vm<'_, '_> {
                         });
                     }
                     Op::Yield => {
-                        break Stop::Yield(Yield {
-                            value: reg(a),
-                            sent: b,
-                        });
+                        let (value, sent) = (reg(a), b);
+                        break Stop::Yield(Yield { value, sent });
                     }
                     Op::YieldFrom if a + 1 < WINDOW_CELLS => {
-                        break Stop::Yield(Yield {
-                            value: reg(a + 1),
-                            sent: a + 1,
-                        });
+                        let (value, sent) = (reg(a + 1), a + 1);
+                        break Stop::Yield(Yield { value, sent });
                     }
                     Op::ForIter if fuel > 0 => match step(cells, &mut room, package, reg(a)) {
                         Step::Value(value) => {
@@ -424,8 +421,8 @@ impl Vm<'_, '_> {
                             fuel -= cost;
                             set!(a, Value(cells[at + 2]), 1);
                         } else {
-                            let byte = or_general!(letter_at(cells, package, subject, key));
-                            set!(a, or_general!(room.letter(cells, byte)), 1);
+                            let letter = letter_of(cells, &mut room, package, subject, key);
+                            set!(a, or_general!(letter), 1);
                         }
                     }
                     Op::GetItemImm => {
@@ -433,18 +430,22 @@ impl Vm<'_, '_> {
                         if let Some(at) = place(cells, subject, key) {
                             set!(a, Value(cells[at]), 1);
                         } else {
-                            let byte = or_general!(letter_at(cells, package, subject, key));
-                            set!(a, or_general!(room.letter(cells, byte)), 1);
+                            let letter = letter_of(cells, &mut room, package, subject, key);
+                            set!(a, or_general!(letter), 1);
                         }
                     }
                     Op::SetItem => {
                         let (subject, key, value) = (reg(a), reg(b), reg(c));
-                        if is(cells, subject, Kind::List) {
+                        if is(cells, subject, Kind::List) && key.is_int() {
                             let at = or_general!(place(cells, subject, key));
                             // The storage begins below its first element, as far as this matters.
                             note_store(cells, at, value);
                             cells[at] = value.0;
-                        } else if is(cells, subject, Kind::Dict) && fuel >= FUEL_MIN {
+                        } else if fuel < FUEL_MIN {
+                            break Stop::General;
+                        } else if is(cells, subject, Kind::List) && is(cells, key, Kind::Slice) {
+                            fuel -= or_general!(set_slice(cells, subject, key, value));
+                        } else if is(cells, subject, Kind::Dict) {
                             let hash = or_general!(key_hash(cells, lookups, seed, key));
                             fuel -= or_general!(put(cells, package, hash, subject, key, value));
                         } else {

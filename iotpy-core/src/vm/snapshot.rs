@@ -9,7 +9,7 @@ use crate::value::Value;
 use crate::verify::Program;
 
 /// The version of the format that is written, the only one that is read.
-pub const SNAPSHOT_VERSION: u16 = 2;
+pub const SNAPSHOT_VERSION: u16 = 1;
 /// Bytes before the cells.
 const HEADER_BYTES: usize = 32;
 const SNAPSHOT_MAGIC: [u8; 4] = *b"IoTS";

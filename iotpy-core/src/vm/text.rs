@@ -1,18 +1,14 @@
 //! Texts, for `vm::quick`: short ones that are made, and questions to them.
 
-use super::glance::{is, sequence};
 use super::room::Room;
 use crate::heap::Kind;
 use crate::object::dict_look::text_of;
-use crate::object::slice::positions_of;
 use crate::package::Package;
 use crate::symbol;
 use crate::value::{Unpacked, Value};
 
 /// Longer texts are left to those who grow them.
-const ADDED_MAX: usize = 256;
-/// Longer slices are left to the other loop, which knows when fuel runs out.
-const SLICE_MAX: i64 = 100;
+pub(super) const ADDED_MAX: usize = 256;
 /// Digits of an int that surely fits 32 bits.
 const DIGITS_MAX: usize = 9;
 
@@ -28,12 +24,7 @@ pub(super) fn is_ascii(cells: &[u64], package: &Package<'_>, text: Value) -> boo
 
 /// The letter at a position of an ASCII text.
 #[inline]
-pub(super) fn letter_at(
-    cells: &[u64],
-    package: &Package<'_>,
-    text: Value,
-    position: Value,
-) -> Option<u8> {
+fn letter_at(cells: &[u64], package: &Package<'_>, text: Value, position: Value) -> Option<u8> {
     let bytes = text_of(cells, package, text)?;
     if !position.is_int() || !is_ascii(cells, package, text) {
         return None;
@@ -47,44 +38,16 @@ pub(super) fn letter_at(
     bytes.get(usize::try_from(position).ok()?).copied()
 }
 
-/// A slice of a list, tuple or short ASCII text, and what it costs.
-pub(super) fn slice(
+/// The str of the letter at a position of an ASCII text.
+pub(super) fn letter_of(
     cells: &mut [u64],
     room: &mut Room,
     package: &Package<'_>,
-    subject: Value,
-    bounds: [Value; 3],
-) -> Option<(Value, i64)> {
-    let mut places = [None; 3];
-    for (place, bound) in places.iter_mut().zip(bounds) {
-        *place = match bound {
-            Value::NONE => None,
-            bound if bound.is_int() => Some(i64::from(bound.as_int())),
-            _ => return None,
-        };
-    }
-    if places[2] == Some(0) {
-        return None;
-    }
-    if let Some((first, len)) = sequence(cells, subject) {
-        let positions = positions_of(places, len);
-        let cost = positions.count as i64;
-        let tuple = is(cells, subject, Kind::Tuple);
-        let cheap = cost < SLICE_MAX;
-        let made = cheap.then(|| room.part(cells, (first, tuple), &positions))??;
-        return Some((made, cost));
-    }
-    let bytes = text_of(cells, package, subject)?;
-    let positions = positions_of(places, bytes.len());
-    if positions.step != 1 || !is_ascii(cells, package, subject) {
-        return None;
-    }
-    let mut part = [0; ADDED_MAX];
-    let part = part.get_mut(..positions.count)?;
-    let start = positions.start as usize;
-    part.copy_from_slice(bytes.get(start..start + positions.count)?);
-    let made = room.text(cells, part, true)?;
-    Some((made, (positions.count / 8) as i64))
+    text: Value,
+    position: Value,
+) -> Option<Value> {
+    let byte = letter_at(cells, package, text, position)?;
+    room.letter(cells, byte)
 }
 
 /// `x + y` of short strs, and its length.

@@ -8,7 +8,7 @@ use crate::object::dict::{ENTRIES, ENTRY, LIVE, USED};
 use crate::object::dict_look::text_of;
 use crate::object::iter::{self, EXTRA, POSITION, SUBJECT, WALK, Walk};
 use crate::package::Package;
-use crate::value::Value;
+use crate::value::{Unpacked, Value};
 
 /// What a step of an iterator told.
 pub(super) enum Step {
@@ -178,7 +178,12 @@ pub(super) fn iterate(cells: &mut [u64], room: &mut Room, value: Value) -> Optio
     let walk = |walk: Walk, position: Value, subject: Value, extra: Value| {
         [Value::int(walk as i32), position, subject, extra]
     };
-    let (zero, code) = (Value::int(0), kind_code(cells, value)?);
+    let zero = Value::int(0);
+    if let Unpacked::ConstStr(_) = value.unpack() {
+        let fields = walk(Walk::Str, zero, value, none);
+        return room.object(cells, Kind::Iterator, &fields);
+    }
+    let code = kind_code(cells, value)?;
     let at = value.cell();
     let fields = if code == Kind::List as u8 || code == Kind::Tuple as u8 {
         walk(Walk::Sequence, zero, value, none)
