@@ -1,7 +1,6 @@
 //! Texts, for `vm::quick`: short ones that are made, and questions to them.
 
 use super::room::Room;
-use crate::heap::Kind;
 use crate::object::dict_look::text_of;
 use crate::package::Package;
 use crate::symbol;
