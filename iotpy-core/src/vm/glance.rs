@@ -9,7 +9,7 @@ use crate::heap::{Kind, slot};
 use crate::object::class::instance_field;
 use crate::object::dict::{EMPTY, ENTRIES, ENTRY, INDEX, LIVE, USED};
 use crate::object::dict_look::{Look, look, text_of};
-use crate::object::hash::{known_str_key, small_int_key};
+use crate::object::hash::{TupleHash, mixed, small_int_hash, text_hash};
 use crate::object::list::{LEN, STORAGE};
 use crate::object::lookup::Lookups;
 use crate::package::{Package, const_kind, function_flag};
@@ -192,13 +192,13 @@ pub(super) fn free_cell(
 #[inline]
 pub(super) fn put(
     cells: &mut [u64],
-    package: &Package<'_>,
-    hash: u32,
+    known: (&Package<'_>, &Lookups, u64),
     table: Value,
     key: Value,
     value: Value,
 ) -> Option<i64> {
-    let (told, mut cost) = look(cells, package, table, key, hash);
+    let (hash, hashing) = key_hash(cells, known, key)?;
+    let (told, mut cost) = look(cells, known.0, table, key, hash);
     let at = match told {
         _ if cost > COLLISIONS_MAX => return None,
         Look::Entry(at) => at,
@@ -214,7 +214,7 @@ pub(super) fn put(
     }
     note_store(cells, at, value);
     cells[at + 2] = value.0;
-    Some(cost)
+    Some(hashing + cost)
 }
 
 /// A new entry of a dict that has room for it.
@@ -254,17 +254,56 @@ fn index_entry(cells: &mut [u64], index: usize, hash: u32, entry: u32) {
     *cell = *cell & !(0xFFFF_FFFF << shift) | u64::from(entry) << shift;
 }
 
-/// The 32 bits under which dicts keep a key, if they are at hand.
+/// Elements of tuples that are keys.
+const KEY_ELEMENTS_MAX: usize = 8;
+
+/// What `hash()` answers for an int or str.
 #[inline]
-pub(super) fn key_hash(cells: &[u64], lookups: &Lookups, seed: u64, key: Value) -> Option<u32> {
-    match key.unpack() {
-        Unpacked::Int(int) => Some(small_int_key(int, seed)),
-        Unpacked::ConstStr(_) => known_str_key(lookups.name_hash(key), seed),
+fn element_hash(
+    cells: &mut [u64],
+    (package, lookups, seed): (&Package<'_>, &Lookups, u64),
+    value: Value,
+) -> Option<i64> {
+    match value.unpack() {
+        Unpacked::Int(int) => Some(small_int_hash(int)),
+        Unpacked::ConstStr(offset) => Some(i64::from(match lookups.name_hash(value) {
+            0 => text_hash(package.text(offset), seed),
+            known => known,
+        })),
         Unpacked::Object(at) if cells[at] as u8 == Kind::Str as u8 => {
-            known_str_key((cells[at + 1] >> 32) as u32, seed)
+            let mut hash = (cells[at + 1] >> 32) as u32;
+            if hash == 0 {
+                hash = text_hash(text_of(cells, package, value)?, seed);
+                cells[at + 1] |= u64::from(hash) << 32;
+            }
+            Some(i64::from(hash))
         }
         _ => None,
     }
+}
+
+/// The 32 bits under which dicts keep an int, a str or a tuple of a few of them, and what it costs
+/// to find them.
+#[inline]
+pub(super) fn key_hash(
+    cells: &mut [u64],
+    known: (&Package<'_>, &Lookups, u64),
+    key: Value,
+) -> Option<(u32, i64)> {
+    let (_, _, seed) = known;
+    if !is(cells, key, Kind::Tuple) {
+        let hash = element_hash(cells, known, key)?;
+        return Some((mixed(hash as u64, seed), 0));
+    }
+    let (at, count) = (key.cell() + 1, len_of(cells, key.cell()));
+    if count > KEY_ELEMENTS_MAX {
+        return None;
+    }
+    let mut state = TupleHash::new();
+    for n in 0..count {
+        state.add(element_hash(cells, known, Value(cells[at + n]))?);
+    }
+    Some((mixed(state.finish(count) as u64, seed), count as i64))
 }
 
 /// What storing an attribute comes to.
@@ -376,17 +415,15 @@ const COLLISIONS_MAX: i64 = 64;
 /// A look at a dict for a key whose hash is at hand.
 #[inline]
 pub(super) fn find(
-    cells: &[u64],
-    package: &Package<'_>,
-    lookups: &Lookups,
-    seed: u64,
+    cells: &mut [u64],
+    known: (&Package<'_>, &Lookups, u64),
     table: Value,
     key: Value,
 ) -> Option<(Look, i64)> {
-    let hash = key_hash(cells, lookups, seed, key)?;
-    match look(cells, package, table, key, hash) {
+    let (hash, cost) = key_hash(cells, known, key)?;
+    match look(cells, known.0, table, key, hash) {
         (Look::Unknown, _) | (_, COLLISIONS_MAX..) => None,
-        told => Some(told),
+        (told, more) => Some((told, cost + more)),
     }
 }
 

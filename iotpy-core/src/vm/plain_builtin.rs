@@ -25,7 +25,7 @@ const EXTREME_FUEL: i64 = 3;
 pub(super) fn method_of(
     cells: &mut [u64],
     room: &mut Room,
-    (package, lookups, seed): (&Package<'_>, &Lookups, u64),
+    known: (&Package<'_>, &Lookups, u64),
     subject: Value,
     method: u16,
     arguments: &[u64],
@@ -49,7 +49,7 @@ pub(super) fn method_of(
             (symbol::GET, [key, default]) => (*key, Value(*default)),
             _ => return None,
         };
-        return match find(cells, package, lookups, seed, subject, Value(key))? {
+        return match find(cells, known, subject, Value(key))? {
             (Look::Entry(at), cost) => Some((Value(cells[at + 2]), cost)),
             (_, cost) => Some((default, cost)),
         };
@@ -59,7 +59,7 @@ pub(super) fn method_of(
         [argument] => Some(Value(*argument)),
         _ => return None,
     };
-    let (truth, len) = asked(cells, package, subject, method, argument)?;
+    let (truth, len) = asked(cells, known.0, subject, method, argument)?;
     Some((Value::bool(truth), (len / 8) as i64))
 }
 

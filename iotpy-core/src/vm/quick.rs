@@ -88,6 +88,7 @@ impl Vm<'_, '_> {
     fn run_quickly(&mut self, running: &mut Running) -> bool {
         let (code, seed) = (self.code, self.seed);
         let (package, sites, lookups) = (&self.package, &self.sites, &self.lookups);
+        let known = (package, lookups, seed);
         let arena = &mut *self.heap.cells;
         loop {
             let base = running.base;
@@ -329,8 +330,7 @@ impl Vm<'_, '_> {
                     }
                     Op::JumpIs => branch!(or_general!(same(cells, reg(a), reg(b))) == (c != 0)),
                     Op::JumpIn if is(cells, reg(b), Kind::Dict) && fuel >= FUEL_MIN => {
-                        let (told, cost) =
-                            or_general!(find(cells, package, lookups, seed, reg(b), reg(a)));
+                        let (told, cost) = or_general!(find(cells, known, reg(b), reg(a)));
                         fuel -= cost;
                         branch!((told != Look::Missing) == (c != 0));
                     }
@@ -413,8 +413,7 @@ impl Vm<'_, '_> {
                         if let Some(at) = place(cells, subject, key) {
                             set!(a, Value(cells[at]), 1);
                         } else if is(cells, subject, Kind::Dict) && fuel >= FUEL_MIN {
-                            let told =
-                                or_general!(find(cells, package, lookups, seed, subject, key));
+                            let told = or_general!(find(cells, known, subject, key));
                             let (Look::Entry(at), cost) = told else {
                                 break Stop::General;
                             };
@@ -446,8 +445,7 @@ impl Vm<'_, '_> {
                         } else if is(cells, subject, Kind::List) && is(cells, key, Kind::Slice) {
                             fuel -= or_general!(set_slice(cells, subject, key, value));
                         } else if is(cells, subject, Kind::Dict) {
-                            let hash = or_general!(key_hash(cells, lookups, seed, key));
-                            fuel -= or_general!(put(cells, package, hash, subject, key, value));
+                            fuel -= or_general!(put(cells, known, subject, key, value));
                         } else {
                             break Stop::General;
                         }
@@ -460,8 +458,8 @@ impl Vm<'_, '_> {
                     }
                     Op::DictPut if is(cells, reg(a), Kind::Dict) && fuel >= FUEL_MIN => {
                         let (key, value) = (reg(b), reg(c));
-                        let hash = or_general!(key_hash(cells, lookups, seed, key));
-                        fuel -= or_general!(put(cells, package, hash, reg(a), key, value));
+
+                        fuel -= or_general!(put(cells, known, reg(a), key, value));
                         pc += 1;
                     }
                     Op::MakeSlice if b + 3 <= WINDOW_CELLS => {
@@ -621,7 +619,7 @@ impl Vm<'_, '_> {
                                 fuel: CALL_FUEL,
                             });
                         }
-                        let known = (package, lookups, seed);
+
                         let called = method_of(cells, &mut room, known, subject, method, arguments);
                         let (value, cost) = or_general!(called);
                         fuel -= CALL_FUEL + cost;
