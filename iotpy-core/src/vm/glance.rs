@@ -4,9 +4,12 @@
 
 use super::exec::Compare;
 use super::number::{floats, ordered, wide};
-use super::site::{Site, Sites};
+use super::room::Room;
+use super::site::{Meaning, Site, Sites};
+use crate::catalog;
+use crate::error::exception_field;
 use crate::heap::{Kind, slot};
-use crate::object::class::instance_field;
+use crate::object::class::{class_field, instance_field};
 use crate::object::dict::{EMPTY, ENTRIES, ENTRY, INDEX, LIVE, USED};
 use crate::object::dict_look::{Look, look, text_of};
 use crate::object::hash::{TupleHash, mixed, small_int_hash, text_hash};
@@ -381,6 +384,84 @@ pub(super) fn own_place(cells: &[u64], subject: Value, site: &Site, entry: u32) 
     (*cells.get(place + 1)? == site.name.0).then_some(place + 2)
 }
 const _: () = assert!(USED == 1 && ENTRIES == 2 && instance_field::CLASS == 0);
+
+/// A special method of an instance's class, bound to the instance.
+pub(super) fn special_method(
+    cells: &mut [u64],
+    room: &mut Room,
+    sites: &Sites,
+    pc: usize,
+    subject: Value,
+) -> Option<Value> {
+    let Meaning::Special(function) = site_of(cells, sites, pc, subject)?.meaning else {
+        return None;
+    };
+    room.object(cells, Kind::Method, &[function, subject])
+}
+
+/// `super(class, object)`
+pub(super) fn superior(
+    cells: &mut [u64],
+    room: &mut Room,
+    sites: &Sites,
+    pc: usize,
+    arguments: &[u64],
+) -> Option<Value> {
+    let [class, object] = *arguments else {
+        return None;
+    };
+    let (class, object) = (Value(class), Value(object));
+    if site_of(cells, sites, pc, object)?.meaning != Meaning::Derived(class) {
+        return None;
+    }
+    let own = field(cells, object.cell(), instance_field::CLASS);
+    room.object(cells, Kind::Super, &[class, object, own])
+}
+
+/// What `super().name` is for a call: the bound method in a cell.
+pub(super) fn inherited(
+    cells: &mut [u64],
+    room: &mut Room,
+    sites: &Sites,
+    pc: usize,
+    subject: Value,
+) -> Option<Value> {
+    let [start, object, class] = [0, 1, 2].map(|n| field(cells, subject.cell(), n));
+    let Meaning::Inherited(from, function) = sites.get(pc, class.cell())?.meaning else {
+        return None;
+    };
+    if from != start || !is(cells, object, Kind::Instance) || !room.has(5) {
+        return None;
+    }
+    let method = room.object(cells, Kind::Method, &[function, object])?;
+    room.object(cells, Kind::Cell, &[method])
+}
+
+/// Whether an exception is of a class or one that derives from it, if that needs no check of the
+/// class.
+pub(super) fn matches_class(cells: &[u64], exception: Value, class: Value) -> Option<bool> {
+    if !is(cells, exception, Kind::Exception) {
+        return None;
+    }
+    let own = field(cells, exception.cell(), exception_field::CLASS);
+    match (own.unpack(), class.unpack()) {
+        (Unpacked::Builtin(own), Unpacked::Builtin(id)) if catalog::is_exception(id) => {
+            Some(catalog::is_subclass(own, id))
+        }
+        (Unpacked::Object(_), other) => {
+            let mro = field(cells, own.cell(), class_field::MRO);
+            let (at, count) = sequence(cells, mro)?;
+            let derives = cells[at..at + count].contains(&class.0);
+            // What an exception's class derives from is one that can be caught.
+            let known = match other {
+                Unpacked::Builtin(id) => catalog::is_exception(id),
+                _ => derives,
+            };
+            known.then_some(derives)
+        }
+        _ => None,
+    }
+}
 
 /// Whether an instance lacks an attribute of the site's name.
 #[inline]

@@ -19,7 +19,7 @@ use super::plain_slice::{set_slice, slice};
 use super::room::Room;
 use super::site::Meaning;
 use super::text::*;
-use super::walk::{Step, iterate, step};
+use super::walk::{Step, iterate, ready_range, step};
 use crate::catalog::Type;
 use crate::error::{Res, Trap};
 use crate::heap::{Kind, STATE_CELLS, WINDOW_CELLS, slot};
@@ -230,7 +230,8 @@ impl Vm<'_, '_> {
                         {
                             set!(a, sum, 1);
                         } else if fuel >= FUEL_MIN {
-                            let (sum, len) = or_general!(added(cells, &mut room, package, x, y));
+                            let (sum, len) =
+                                or_general!(joined(cells, &mut room, package, &[x.0, y.0]));
                             fuel -= (len / 8) as i64;
                             set!(a, sum, 1);
                         } else {
@@ -340,6 +341,23 @@ impl Vm<'_, '_> {
                     Op::JumpNone => jump_if!(reg(a) == Value::NONE, word.sbx()),
                     Op::JumpNotNone => jump_if!(reg(a) != Value::NONE, word.sbx()),
                     Op::JumpBound => jump_if!(reg(a) != Value::UNBOUND, word.sbx()),
+                    Op::GetSpecial => {
+                        let method = special_method(cells, &mut room, sites, pc, reg(b));
+                        set!(a, or_general!(method), 1);
+                    }
+                    Op::ExcMatch => {
+                        set!(
+                            a,
+                            Value::bool(or_general!(matches_class(cells, reg(b), reg(c)))),
+                            1
+                        )
+                    }
+                    Op::Concat if fuel >= FUEL_MIN && b + c <= WINDOW_CELLS => {
+                        let made = joined(cells, &mut room, package, &regs[b..b + c]);
+                        let (text, len) = or_general!(made);
+                        fuel -= (len / 8) as i64;
+                        set!(a, text, 1);
+                    }
                     Op::ExcEnter if is_plain_frame(cells, package) => {
                         let (pending, handling) = (cells[slot::PENDING], cells[slot::HANDLING]);
                         (regs[a], regs[a + 1]) = (pending, handling);
@@ -352,11 +370,7 @@ impl Vm<'_, '_> {
                     }
                     Op::RangePrepare => {
                         let [start, stop, step] = [reg(a), reg(a + 1), reg(a + 2)];
-                        let small = start.is_int() && stop.is_int() && step.is_int();
-                        let ends = stop.as_int().checked_add(step.as_int()).is_some();
-                        if !small || step == Value::int(0) || !ends {
-                            break Stop::General;
-                        }
+                        or_general!(ready_range(start, stop, step));
                         pc += 1;
                     }
                     Op::ForRange => {
@@ -557,18 +571,8 @@ impl Vm<'_, '_> {
                                 _ => break Stop::General,
                             }
                         } else if is(cells, subject, Kind::Super) {
-                            let [start, object, class] =
-                                [0, 1, 2].map(|n| field(cells, subject.cell(), n));
-                            let site = or_general!(sites.get(pc, class.cell()));
-                            let Meaning::Inherited(from, function) = site.meaning else {
-                                break Stop::General;
-                            };
-                            if from != start || !is(cells, object, Kind::Instance) || !room.has(5) {
-                                break Stop::General;
-                            }
-                            let fields = [function, object];
-                            let method = or_general!(room.object(cells, Kind::Method, &fields));
-                            regs[a] = or_general!(room.object(cells, Kind::Cell, &[method])).0;
+                            let method = inherited(cells, &mut room, sites, pc, subject);
+                            regs[a] = or_general!(method).0;
                         } else {
                             let code = or_general!(builtin_kind(cells, subject));
                             or_general!(sites.get(pc, code));
@@ -629,18 +633,9 @@ impl Vm<'_, '_> {
                         let id = extension(code, pc) as u16;
                         let arguments = or_general!(regs.get(a..a + b));
                         if id == Type::Super as u16 {
-                            let [class, object] = *arguments else {
-                                break Stop::General;
-                            };
-                            let (class, object) = (Value(class), Value(object));
-                            let site = or_general!(site_of(cells, sites, pc, object));
-                            if site.meaning != Meaning::Derived(class) {
-                                break Stop::General;
-                            }
-                            let own = field(cells, object.cell(), 0);
-                            let made = room.object(cells, Kind::Super, &[class, object, own]);
-                            fuel -= CALL_FUEL;
+                            let made = superior(cells, &mut room, sites, pc, arguments);
                             set!(c, or_general!(made), 2);
+                            fuel -= CALL_FUEL;
                             continue;
                         }
                         let (value, cost) = or_general!(function_of(cells, package, id, arguments));

@@ -37,6 +37,8 @@ pub(super) enum Meaning {
     OfClass(Value),
     /// What an assignment adds to instances that lack the attribute.
     Put,
+    /// A special method of the class, which instances do not hide.
+    Special(Value),
     /// A class makes instances of so many fields, and enters this function for each.
     Init(Value, u8),
     /// The class of an instance derives from this one, for `super()`.
@@ -192,6 +194,20 @@ impl Vm<'_, '_> {
             let fields = self.instance_fields(class) as u8;
             let meaning = Meaning::Init(init, fields);
             self.note_site(pc, class.cell(), Value::UNBOUND, meaning);
+        }
+    }
+
+    /// Notes what `__enter__` or `__exit__` of a class is.
+    pub(super) fn learn_special(&mut self, manager: Value, symbol: u16) {
+        let class = match self.instance_class(manager) {
+            Some(class) if SITES > 1 && class.is_object() => class,
+            _ => return,
+        };
+        if let Ok(Some(method)) = self.special(manager, symbol)
+            && self.function_of(method).is_some()
+        {
+            let meaning = Meaning::Special(method);
+            self.note_site(self.pc, class.cell(), Value::UNBOUND, meaning);
         }
     }
 

@@ -49,20 +49,24 @@ pub(super) fn letter_of(
     room.letter(cells, byte)
 }
 
-/// `x + y` of short strs, and its length.
-pub(super) fn added(
+/// Short strs one after the other, and how long they are together.
+pub(super) fn joined(
     cells: &mut [u64],
     room: &mut Room,
     package: &Package<'_>,
-    x: Value,
-    y: Value,
+    parts: &[u64],
 ) -> Option<(Value, usize)> {
     let mut joined = [0; ADDED_MAX];
-    let (left, right) = (text_of(cells, package, x)?, text_of(cells, package, y)?);
-    let len = left.len() + right.len();
-    joined.get_mut(..left.len())?.copy_from_slice(left);
-    joined.get_mut(left.len()..len)?.copy_from_slice(right);
-    let ascii = is_ascii(cells, package, x) && is_ascii(cells, package, y);
+    let (mut len, mut ascii) = (0, true);
+    for part in parts {
+        let part = Value(*part);
+        let bytes = text_of(cells, package, part)?;
+        joined
+            .get_mut(len..len + bytes.len())?
+            .copy_from_slice(bytes);
+        len += bytes.len();
+        ascii &= is_ascii(cells, package, part);
+    }
     let made = room.text(cells, &joined[..len], ascii)?;
     Some((made, len))
 }

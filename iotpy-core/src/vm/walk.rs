@@ -171,6 +171,14 @@ fn entry_step(cells: &mut [u64], room: &mut Room, at: usize, walk: i32) -> Step 
     Step::Value(item)
 }
 
+/// Whether a loop over a range can count in small ints.
+#[inline(always)]
+pub(super) fn ready_range(start: Value, stop: Value, step: Value) -> Option<()> {
+    let small = start.is_int() && stop.is_int() && step.is_int() && step != Value::int(0);
+    stop.as_int().checked_add(step.as_int()).filter(|_| small)?;
+    Some(())
+}
+
 /// `iter()` of a builtin collection.
 #[inline]
 pub(super) fn iterate(cells: &mut [u64], room: &mut Room, value: Value) -> Option<Value> {
