@@ -300,10 +300,12 @@ impl<'a> Heap<'a> {
             .saturating_sub(self.top + self.reserve)
     }
 
-    /// Sets the ceiling after a collection: twice what lives, and room for `cells` more.
+    /// Sets the ceiling after a collection: three times what lives, and room for `cells` more.
     pub fn raise_ceiling(&mut self, cells: usize) {
         let live = self.top - self.start;
-        let room = live.max(CEILING_CELLS_MIN).max(cells.saturating_mul(2));
+        let room = (2 * live)
+            .max(CEILING_CELLS_MIN)
+            .max(cells.saturating_mul(2));
         self.ceiling = self.top.saturating_add(room).saturating_add(self.reserve);
     }
 

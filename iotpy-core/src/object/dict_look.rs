@@ -20,15 +20,53 @@ fn field(cells: &[u64], table: Value, n: usize) -> Value {
     Value(cells[table.cell() + 1 + n])
 }
 
-/// Whether two keys of one hash are equal, if they are texts or the same.
-fn same_key(cells: &[u64], package: &Package<'_>, found: Value, key: Value) -> Option<bool> {
+/// Whether two keys of one hash are equal, if they are texts, the same, or tuples of such elements
+/// and ints; and what comparing them costs.
+fn same_key(cells: &[u64], package: &Package<'_>, found: Value, key: Value) -> Option<(bool, i64)> {
     if found == key {
-        return Some(true);
+        return Some((true, 0));
     }
     if found == Value::UNBOUND {
-        return Some(false);
+        return Some((false, 0));
     }
-    Some(text_of(cells, package, found)? == text_of(cells, package, key)?)
+    if let (Some(p), Some(q)) = (tuple_of(cells, found), tuple_of(cells, key)) {
+        return same_elements(cells, package, p, q);
+    }
+    let same = text_of(cells, package, found)? == text_of(cells, package, key)?;
+    Some((same, 0))
+}
+
+/// The elements of a tuple.
+fn tuple_of(cells: &[u64], value: Value) -> Option<&[u64]> {
+    if !value.is_object() || cells[value.cell()] as u8 != Kind::Tuple as u8 {
+        return None;
+    }
+    let (at, size) = (
+        value.cell(),
+        (cells[value.cell()] >> 8 & 0xFF_FFFF) as usize,
+    );
+    Some(&cells[at + 1..at + size])
+}
+
+fn same_elements(
+    cells: &[u64],
+    package: &Package<'_>,
+    p: &[u64],
+    q: &[u64],
+) -> Option<(bool, i64)> {
+    if p.len() != q.len() {
+        return Some((false, 0));
+    }
+    for (n, (x, y)) in p.iter().zip(q).enumerate() {
+        let (x, y) = (Value(*x), Value(*y));
+        let same = x == y
+            || !(x.is_int() && y.is_int())
+                && text_of(cells, package, x)? == text_of(cells, package, y)?;
+        if !same {
+            return Some((false, n as i64 + 1));
+        }
+    }
+    Some((true, p.len() as i64))
 }
 
 /// The bytes of a str.
@@ -50,7 +88,7 @@ pub(crate) fn text_of<'a>(
 }
 
 /// Looks for a key with its hash. Also returns how many entries with other hashes it passed on its
-/// way through the index, which is what the look costs.
+/// way through the index and elements it compared, which is what the look costs.
 #[inline]
 pub(crate) fn look(
     cells: &[u64],
@@ -65,19 +103,20 @@ pub(crate) fn look(
     }
     let first = entries.cell() + 1;
     let wanted = Value::int(hash as i32).0;
+    let mut cost = 0;
     let index = field(cells, table, INDEX);
     if !index.is_object() {
         let used = field(cells, table, USED).as_int() as usize;
         for at in (0..used).map(|n| first + ENTRY * n) {
             if cells[at] == wanted {
                 match same_key(cells, package, Value(cells[at + 1]), key) {
-                    Some(true) => return (Look::Entry(at), 0),
-                    Some(false) => {}
+                    Some((true, more)) => return (Look::Entry(at), cost + more),
+                    Some((false, more)) => cost += more,
                     None => return (Look::Unknown, 0),
                 }
             }
         }
-        return (Look::Missing, 0);
+        return (Look::Missing, cost);
     }
     let index = index.cell();
     let slots = &cells[index + 1..index + (cells[index] >> 8 & 0xFF_FFFF) as usize];
@@ -86,13 +125,13 @@ pub(crate) fn look(
     loop {
         let n = (slots[slot / 2] >> (32 * (slot & 1))) as u32;
         if n == EMPTY {
-            return (Look::Missing, step as i64);
+            return (Look::Missing, cost + step as i64);
         }
         let at = first + ENTRY * n as usize;
         if cells[at] == wanted {
             match same_key(cells, package, Value(cells[at + 1]), key) {
-                Some(true) => return (Look::Entry(at), step as i64),
-                Some(false) => {}
+                Some((true, more)) => return (Look::Entry(at), cost + more + step as i64),
+                Some((false, more)) => cost += more,
                 None => return (Look::Unknown, 0),
             }
         }

@@ -54,23 +54,58 @@ fn hash_bytes(bytes: &[u8], seed: u64) -> u64 {
     state ^ state >> 29
 }
 
+/// CPython's hash of tuples: a variant of xxHash over the elements' hashes.
+pub(crate) struct TupleHash(u64);
+
+impl TupleHash {
+    const PRIME_1: u64 = 11_400_714_785_074_694_791;
+    const PRIME_2: u64 = 14_029_467_366_897_019_727;
+    const PRIME_5: u64 = 2_870_177_450_012_600_261;
+
+    pub(crate) const fn new() -> TupleHash {
+        TupleHash(Self::PRIME_5)
+    }
+
+    #[inline]
+    pub(crate) fn add(&mut self, lane: i64) {
+        let state = self
+            .0
+            .wrapping_add((lane as u64).wrapping_mul(Self::PRIME_2));
+        self.0 = state.rotate_left(31).wrapping_mul(Self::PRIME_1);
+    }
+
+    pub(crate) fn finish(self, count: usize) -> i64 {
+        match self
+            .0
+            .wrapping_add(count as u64 ^ (Self::PRIME_5 ^ 3_527_539))
+        {
+            u64::MAX => 1_546_275_796,
+            state => state as i64,
+        }
+    }
+}
+
+/// The hash that strs cache, which is never 0.
+#[inline]
+pub(crate) fn text_hash(bytes: &[u8], seed: u64) -> u32 {
+    let wide = hash_bytes(bytes, seed);
+    ((wide ^ wide >> 32) as u32).max(1)
+}
+
 /// The 32 bits under which tables keep a key of this hash.
 #[inline]
-fn mixed(wide: u64, seed: u64) -> u32 {
+pub(crate) fn mixed(wide: u64, seed: u64) -> u32 {
     let mixed = (wide ^ seed).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
     (mixed ^ mixed >> 32) as u32
 }
 
-/// The 32 bits under which tables keep a small int.
+/// The hash of a small int.
 #[inline]
-pub(crate) fn small_int_key(int: i32, seed: u64) -> u32 {
-    mixed(hash_i64(i64::from(int)) as u64, seed)
-}
-
-/// The 32 bits under which tables keep a str of this cached hash, if it is known.
-#[inline]
-pub(crate) fn known_str_key(hash: u32, seed: u64) -> Option<u32> {
-    (hash != 0).then(|| mixed(u64::from(hash), seed))
+pub(crate) fn small_int_hash(int: i32) -> i64 {
+    match int {
+        -1 => -2,
+        int => i64::from(int),
+    }
 }
 
 impl Vm<'_, '_> {
@@ -165,9 +200,7 @@ impl Vm<'_, '_> {
 
     /// The 32 bits under which tables keep a str of this text.
     pub(crate) fn text_key_hash(&self, text: &[u8]) -> u32 {
-        let wide = hash_bytes(text, self.seed);
-        let hash = u64::from(((wide ^ wide >> 32) as u32).max(1));
-        self.mixed(hash)
+        self.mixed(u64::from(text_hash(text, self.seed)))
     }
 
     fn hash_text(&mut self, value: Value) -> i64 {
@@ -175,8 +208,7 @@ impl Vm<'_, '_> {
         if cached != 0 {
             return i64::from(cached);
         }
-        let wide = hash_bytes(self.raw_bytes(value), self.seed);
-        let hash = ((wide ^ wide >> 32) as u32).max(1);
+        let hash = text_hash(self.raw_bytes(value), self.seed);
         self.cache_hash(value, hash);
         i64::from(hash)
     }
@@ -197,25 +229,14 @@ impl Vm<'_, '_> {
         if signed == -1 { -2 } else { signed }
     }
 
-    /// CPython's hash of tuples: a variant of xxHash over the elements' hashes.
     fn hash_tuple(&mut self, tuple: Value, depth: usize) -> Res<i64> {
-        const PRIME_1: u64 = 11_400_714_785_074_694_791;
-        const PRIME_2: u64 = 14_029_467_366_897_019_727;
-        const PRIME_5: u64 = 2_870_177_450_012_600_261;
         let (at, count) = self.elements(tuple);
-        let mut state = PRIME_5;
+        let mut state = TupleHash::new();
         for n in 0..count {
             self.charge(1)?;
-            let lane = self.hash(Value(self.heap.cells[at + n]), depth + 1)? as u64;
-            state = state.wrapping_add(lane.wrapping_mul(PRIME_2));
-            state = state.rotate_left(31).wrapping_mul(PRIME_1);
+            state.add(self.hash(Value(self.heap.cells[at + n]), depth + 1)?);
         }
-        state = state.wrapping_add(count as u64 ^ (PRIME_5 ^ 3_527_539));
-        Ok(if state == u64::MAX {
-            1_546_275_796
-        } else {
-            state as i64
-        })
+        Ok(state.finish(count))
     }
 
     /// A hash of a frozenset that does not depend on the order of its elements.

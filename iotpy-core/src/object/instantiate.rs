@@ -165,9 +165,14 @@ impl Vm<'_, '_> {
         let mut fields = [Value::NONE; 4];
         fields[instance_field::CLASS] = class;
         fields[instance_field::PAYLOAD] = payload;
-        let apart = class.is_object() && self.class_flags(class.cell()) == class_flag::SLOTS;
-        let count = if apart { 4 } else { 3 };
+        let count = self.instance_fields(class);
         Ok(self.heap.object(Kind::Instance, &fields[..count])?)
+    }
+
+    /// The fields of a class's instances.
+    pub(crate) fn instance_fields(&self, class: Value) -> usize {
+        let apart = class.is_object() && self.class_flags(class.cell()) == class_flag::SLOTS;
+        if apart { 4 } else { 3 }
     }
 
     /// `object.__new__` takes arguments only for an `__init__` of the program.

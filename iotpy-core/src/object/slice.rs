@@ -18,11 +18,38 @@ pub(crate) struct Positions {
     pub count: usize,
 }
 
+/// The positions of `[start:stop:step]` in a sequence of this length; the step is not zero.
+pub(crate) fn positions_of(bounds: [Option<i64>; 3], len: usize) -> Positions {
+    let step = bounds[2].unwrap_or(1).max(-i64::MAX);
+    let len = len as i64;
+    let (low, high) = if step > 0 { (0, len) } else { (-1, len - 1) };
+    let clamp = |bound: i64| {
+        let from_end = if bound < 0 {
+            bound.saturating_add(len)
+        } else {
+            bound
+        };
+        from_end.clamp(low, high)
+    };
+    let start = bounds[0].map_or(if step > 0 { low } else { high }, clamp);
+    let stop = bounds[1].map_or(if step > 0 { high } else { low }, clamp);
+    let count = super::range::span([start, stop, step]) as usize;
+    Positions {
+        start,
+        step,
+        stop,
+        count,
+    }
+}
+
 impl Vm<'_, '_> {
     /// A bound as 64 bits, clamped: `None` for None.
     fn bound(&mut self, value: Value) -> Res<Option<i64>> {
         if value == Value::NONE {
             return Ok(None);
+        }
+        if value.is_int() {
+            return Ok(Some(i64::from(value.as_int())));
         }
         let value = self.index_value(value)?;
         if !self.is_int_like(value) {
@@ -41,32 +68,13 @@ impl Vm<'_, '_> {
         for bound in &mut bounds {
             *bound = self.index_value(*bound)?;
         }
-        let step = self.bound(bounds[2])?.unwrap_or(1);
-        if step == 0 {
+        let step = self.bound(bounds[2])?;
+        if step == Some(0) {
             return Err(self.value_error("slice step cannot be zero"));
         }
-        let step = step.max(-i64::MAX);
         let start = self.bound(bounds[0])?;
         let stop = self.bound(bounds[1])?;
-        let len = len as i64;
-        let (low, high) = if step > 0 { (0, len) } else { (-1, len - 1) };
-        let clamp = |bound: i64| {
-            let from_end = if bound < 0 {
-                bound.saturating_add(len)
-            } else {
-                bound
-            };
-            from_end.clamp(low, high)
-        };
-        let start = start.map_or(if step > 0 { low } else { high }, clamp);
-        let stop = stop.map_or(if step > 0 { high } else { low }, clamp);
-        let count = super::range::span([start, stop, step]) as usize;
-        Ok(Positions {
-            start,
-            step,
-            stop,
-            count,
-        })
+        Ok(positions_of([start, stop, step], len))
     }
 
     /// `slice.indices(length)`, with ints of any size.

@@ -407,6 +407,7 @@ impl Vm<'_, '_> {
     }
 
     /// An int for a value that has `__index__`; any other value as it is.
+    #[inline]
     pub(crate) fn index_value(&mut self, value: Value) -> Res<Value> {
         if !self.heap.is(value, Kind::Instance) {
             return Ok(value);

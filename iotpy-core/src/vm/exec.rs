@@ -530,7 +530,11 @@ impl Vm<'_, '_> {
                         count: b,
                         keywords: Keywords::None,
                     };
+                    let pc = self.pc;
                     self.finish_call_op(callee, arguments, ret::word(ret::VALUE, c, 1), host)?;
+                    if MODE == PLAIN && self.heap.is(callee, Kind::Class) {
+                        self.learn_init(pc, callee);
+                    }
                 }
                 Op::CallBuiltin => {
                     let id = self.ext() as u16;

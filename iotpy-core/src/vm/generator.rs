@@ -11,7 +11,7 @@ use crate::symbol;
 use crate::value::Value;
 
 /// Payload of a generator.
-mod field {
+pub(super) mod field {
     pub use crate::heap::generator::STATE;
     pub const PC: usize = 1;
     pub const FUNCTION: usize = 2;
@@ -29,7 +29,7 @@ mod field {
 }
 
 /// States of a generator.
-mod state {
+pub(super) mod state {
     pub const SUSPENDED: i32 = 0;
     pub const RUNNING: i32 = 1;
     pub const DONE: i32 = 2;
@@ -335,7 +335,9 @@ impl Vm<'_, '_> {
 
     /// The generator that the running frame belongs to.
     pub(super) fn running_generator(&self) -> Option<Value> {
-        if !self.running_function().has(function_flag::GENERATOR) {
+        let function = Value(self.heap.cells[self.base - 1]);
+        let (index, _) = self.function_of(function)?;
+        if self.package.function_flags(index) & function_flag::GENERATOR == 0 {
             return None;
         }
         let extra = Value(self.heap.cells[self.base - 5]);

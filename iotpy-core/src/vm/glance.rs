@@ -4,15 +4,18 @@
 
 use super::exec::Compare;
 use super::number::{floats, ordered, wide};
-use super::site::{Site, Sites};
+use super::room::Room;
+use super::site::{Meaning, Site, Sites};
+use crate::catalog;
+use crate::error::exception_field;
 use crate::heap::{Kind, slot};
-use crate::object::class::instance_field;
-use crate::object::dict::{ENTRIES, ENTRY, INDEX, LIVE, USED};
+use crate::object::class::{class_field, instance_field};
+use crate::object::dict::{EMPTY, ENTRIES, ENTRY, INDEX, LIVE, USED};
 use crate::object::dict_look::{Look, look, text_of};
-use crate::object::hash::{known_str_key, small_int_key};
+use crate::object::hash::{TupleHash, mixed, small_int_hash, text_hash};
 use crate::object::list::{LEN, STORAGE};
 use crate::object::lookup::Lookups;
-use crate::package::{Package, const_kind};
+use crate::package::{Package, const_kind, function_flag};
 use crate::value::{Unpacked, Value};
 
 /// The payload cell of an object.
@@ -95,8 +98,12 @@ pub(super) fn compared(
     }
     let equal = match compare {
         Compare::Eq | Compare::Ne => equal(cells, package, x, y)?,
-        _ => return None,
+        _ => {
+            let (x, y) = (text_of(cells, package, x)?, text_of(cells, package, y)?);
+            return Some(ordered(compare, x, y));
+        }
     };
+
     Some(equal == (compare == Compare::Eq))
 }
 
@@ -156,6 +163,17 @@ pub(super) fn constant(package: &Package<'_>, index: u16) -> Option<Value> {
     }
 }
 
+/// Whether the frame above these cells is that of a function which is no generator.
+#[inline]
+pub(super) fn is_plain_frame(cells: &[u64], package: &Package<'_>) -> bool {
+    let index = match cells.last().map(|function| Value(*function).unpack()) {
+        Some(Unpacked::Function(index)) => index,
+        Some(Unpacked::Object(at)) => field(cells, at, 0).as_int() as u16,
+        _ => return false,
+    };
+    package.function_flags(index) & function_flag::GENERATOR == 0
+}
+
 /// The running closure's free cell.
 pub(super) fn free_cell(
     cells: &[u64],
@@ -173,30 +191,122 @@ pub(super) fn free_cell(
     is(cells, cell, Kind::Cell).then(|| cell.cell())
 }
 
-/// The letter at a position of an ASCII text.
+/// Stores a value in a dict; what that costs, if it needs no more room.
 #[inline]
-pub(super) fn letter_at(
-    cells: &[u64],
-    package: &Package<'_>,
-    text: Value,
-    position: Value,
-) -> Option<u8> {
-    let ascii = match text.unpack() {
-        Unpacked::ConstStr(offset) => package.is_ascii(offset),
-        Unpacked::Object(at) => cells[at + 1] >> 31 & 1 == 1,
-        _ => return None,
+pub(super) fn put(
+    cells: &mut [u64],
+    known: (&Package<'_>, &Lookups, u64),
+    table: Value,
+    key: Value,
+    value: Value,
+) -> Option<i64> {
+    let (hash, hashing) = key_hash(cells, known, key)?;
+    let (told, mut cost) = look(cells, known.0, table, key, hash);
+    let at = match told {
+        _ if cost > COLLISIONS_MAX => return None,
+        Look::Entry(at) => at,
+        Look::Missing => new_entry(cells, table, key, hash)?,
+        Look::Unknown => return None,
     };
-    let bytes = text_of(cells, package, text)?;
-    if !ascii || !position.is_int() {
+    if matches!(
+        (told, key.unpack()),
+        (Look::Entry(_), Unpacked::ConstStr(_))
+    ) {
+        // As `Vm::put_over_same`.
+        cost = 0;
+    }
+    note_store(cells, at, value);
+    cells[at + 2] = value.0;
+    Some(hashing + cost)
+}
+
+/// A new entry of a dict that has room for it.
+fn new_entry(cells: &mut [u64], table: Value, key: Value, hash: u32) -> Option<usize> {
+    let dict = table.cell();
+    let (used, storage) = (field(cells, dict, USED), field(cells, dict, ENTRIES));
+    let place = ENTRY * used.as_int() as usize;
+    if !storage.is_object() || place >= len_of(cells, storage.cell()) {
         return None;
     }
-    let position = i64::from(position.as_int());
-    let position = if position < 0 {
-        position + bytes.len() as i64
-    } else {
-        position
-    };
-    bytes.get(usize::try_from(position).ok()?).copied()
+    let at = storage.cell() + 1 + place;
+    note_store(cells, at, key);
+    cells[at] = Value::int(hash as i32).0;
+    cells[at + 1] = key.0;
+    let index = field(cells, dict, INDEX);
+    if index.is_object() {
+        index_entry(cells, index.cell(), hash, used.as_int() as u32);
+    }
+    for n in [USED, LIVE] {
+        let cell = &mut cells[dict + 1 + n];
+        *cell = Value::int(Value(*cell).as_int() + 1).0;
+    }
+    Some(at)
+}
+
+fn index_entry(cells: &mut [u64], index: usize, hash: u32, entry: u32) {
+    let slots = len_of(cells, index);
+    let slots = &mut cells[index + 1..index + 1 + slots];
+    let mask = 2 * slots.len() - 1;
+    let (mut slot, mut step) = (hash as usize & mask, 0);
+    while (slots[slot / 2] >> (32 * (slot & 1))) as u32 != EMPTY {
+        step += 1;
+        slot = (slot + step) & mask;
+    }
+    let shift = 32 * (slot & 1);
+    let cell = &mut slots[slot / 2];
+    *cell = *cell & !(0xFFFF_FFFF << shift) | u64::from(entry) << shift;
+}
+
+/// Elements of tuples that are keys.
+const KEY_ELEMENTS_MAX: usize = 8;
+
+/// What `hash()` answers for an int or str.
+#[inline]
+fn element_hash(
+    cells: &mut [u64],
+    (package, lookups, seed): (&Package<'_>, &Lookups, u64),
+    value: Value,
+) -> Option<i64> {
+    match value.unpack() {
+        Unpacked::Int(int) => Some(small_int_hash(int)),
+        Unpacked::ConstStr(offset) => Some(i64::from(match lookups.name_hash(value) {
+            0 => text_hash(package.text(offset), seed),
+            known => known,
+        })),
+        Unpacked::Object(at) if cells[at] as u8 == Kind::Str as u8 => {
+            let mut hash = (cells[at + 1] >> 32) as u32;
+            if hash == 0 {
+                hash = text_hash(text_of(cells, package, value)?, seed);
+                cells[at + 1] |= u64::from(hash) << 32;
+            }
+            Some(i64::from(hash))
+        }
+        _ => None,
+    }
+}
+
+/// The 32 bits under which dicts keep an int, a str or a tuple of a few of them, and what it costs
+/// to find them.
+#[inline]
+pub(super) fn key_hash(
+    cells: &mut [u64],
+    known: (&Package<'_>, &Lookups, u64),
+    key: Value,
+) -> Option<(u32, i64)> {
+    let (_, _, seed) = known;
+    if !is(cells, key, Kind::Tuple) {
+        let hash = element_hash(cells, known, key)?;
+        return Some((mixed(hash as u64, seed), 0));
+    }
+    let (at, count) = (key.cell() + 1, len_of(cells, key.cell()));
+    if count > KEY_ELEMENTS_MAX {
+        return None;
+    }
+    let mut state = TupleHash::new();
+    for n in 0..count {
+        state.add(element_hash(cells, known, Value(cells[at + n]))?);
+    }
+    Some((mixed(state.finish(count) as u64, seed), count as i64))
 }
 
 /// What storing an attribute comes to.
@@ -214,26 +324,9 @@ pub(super) fn put_attribute(
     }
     let at = match look(cells, package, dict, site.name, site.hash) {
         (Look::Entry(at), _) => at,
-        (Look::Missing, _) => {
-            let (used, storage) = (
-                field(cells, dict.cell(), USED),
-                field(cells, dict.cell(), ENTRIES),
-            );
-            let place = ENTRY * used.as_int() as usize;
-            let indexed = field(cells, dict.cell(), INDEX).is_object();
-            if indexed || !storage.is_object() || place >= len_of(cells, storage.cell()) {
-                return None;
-            }
-            let at = storage.cell() + 1 + place;
-            cells[at] = Value::int(site.hash as i32).0;
-            cells[at + 1] = site.name.0;
-            for n in [USED, LIVE] {
-                let cell = &mut cells[dict.cell() + 1 + n];
-                *cell = Value::int(Value(*cell).as_int() + 1).0;
-            }
-            at
-        }
-        (Look::Unknown, _) => return None,
+        // A dict with an index charges for the collisions of a new name.
+        (Look::Missing, 0) => new_entry(cells, dict, site.name, site.hash)?,
+        _ => return None,
     };
     note_store(cells, at, value);
     cells[at + 2] = value.0;
@@ -266,11 +359,14 @@ pub(super) fn site_of<'s>(
     pc: usize,
     subject: Value,
 ) -> Option<&'s Site> {
-    if !is(cells, subject, Kind::Instance) {
+    if !subject.is_object() {
         return None;
     }
-    let class = field(cells, subject.cell(), instance_field::CLASS);
-    sites.get(pc, class.cell())
+    let [header, class] = *cells.get(subject.cell()..)?.first_chunk()?;
+    if header as u8 != Kind::Instance as u8 {
+        return None;
+    }
+    sites.get(pc, Value(class).cell())
 }
 
 /// The cell of an instance's attribute in this entry, if that is the one of the name.
@@ -280,13 +376,91 @@ pub(super) fn own_place(cells: &[u64], subject: Value, site: &Site, entry: u32) 
     if !dict.is_object() {
         return None;
     }
-    let at = dict.cell();
-    let used = field(cells, at, USED).as_int() as u32;
-    if entry >= used {
+    let [_, _, used, entries] = *cells.get(dict.cell()..)?.first_chunk()?;
+    if entry >= used as u32 {
         return None;
     }
-    let place = field(cells, at, ENTRIES).cell() + 1 + ENTRY * entry as usize;
-    (cells[place + 1] == site.name.0).then_some(place + 2)
+    let place = Value(entries).cell() + 1 + ENTRY * entry as usize;
+    (*cells.get(place + 1)? == site.name.0).then_some(place + 2)
+}
+const _: () = assert!(USED == 1 && ENTRIES == 2 && instance_field::CLASS == 0);
+
+/// A special method of an instance's class, bound to the instance.
+pub(super) fn special_method(
+    cells: &mut [u64],
+    room: &mut Room,
+    sites: &Sites,
+    pc: usize,
+    subject: Value,
+) -> Option<Value> {
+    let Meaning::Special(function) = site_of(cells, sites, pc, subject)?.meaning else {
+        return None;
+    };
+    room.object(cells, Kind::Method, &[function, subject])
+}
+
+/// `super(class, object)`
+pub(super) fn superior(
+    cells: &mut [u64],
+    room: &mut Room,
+    sites: &Sites,
+    pc: usize,
+    arguments: &[u64],
+) -> Option<Value> {
+    let [class, object] = *arguments else {
+        return None;
+    };
+    let (class, object) = (Value(class), Value(object));
+    if site_of(cells, sites, pc, object)?.meaning != Meaning::Derived(class) {
+        return None;
+    }
+    let own = field(cells, object.cell(), instance_field::CLASS);
+    room.object(cells, Kind::Super, &[class, object, own])
+}
+
+/// What `super().name` is for a call: the bound method in a cell.
+pub(super) fn inherited(
+    cells: &mut [u64],
+    room: &mut Room,
+    sites: &Sites,
+    pc: usize,
+    subject: Value,
+) -> Option<Value> {
+    let [start, object, class] = [0, 1, 2].map(|n| field(cells, subject.cell(), n));
+    let Meaning::Inherited(from, function) = sites.get(pc, class.cell())?.meaning else {
+        return None;
+    };
+    if from != start || !is(cells, object, Kind::Instance) || !room.has(5) {
+        return None;
+    }
+    let method = room.object(cells, Kind::Method, &[function, object])?;
+    room.object(cells, Kind::Cell, &[method])
+}
+
+/// Whether an exception is of a class or one that derives from it, if that needs no check of the
+/// class.
+pub(super) fn matches_class(cells: &[u64], exception: Value, class: Value) -> Option<bool> {
+    if !is(cells, exception, Kind::Exception) {
+        return None;
+    }
+    let own = field(cells, exception.cell(), exception_field::CLASS);
+    match (own.unpack(), class.unpack()) {
+        (Unpacked::Builtin(own), Unpacked::Builtin(id)) if catalog::is_exception(id) => {
+            Some(catalog::is_subclass(own, id))
+        }
+        (Unpacked::Object(_), other) => {
+            let mro = field(cells, own.cell(), class_field::MRO);
+            let (at, count) = sequence(cells, mro)?;
+            let derives = cells[at..at + count].contains(&class.0);
+            // What an exception's class derives from is one that can be caught.
+            let known = match other {
+                Unpacked::Builtin(id) => catalog::is_exception(id),
+                _ => derives,
+            };
+            known.then_some(derives)
+        }
+        _ => None,
+    }
 }
 
 /// Whether an instance lacks an attribute of the site's name.
@@ -300,32 +474,6 @@ pub(super) fn lacks(cells: &[u64], package: &Package<'_>, subject: Value, site: 
         look(cells, package, dict, site.name, site.hash),
         (Look::Missing, _)
     )
-}
-
-/// Appends to a list that has room.
-#[inline(always)]
-pub(super) fn append(cells: &mut [u64], list: Value, value: Value) -> Option<Value> {
-    let at = list.cell();
-    let len = field(cells, at, LEN).as_int() as usize;
-    let storage = field(cells, at, STORAGE);
-    if !storage.is_object() || len >= len_of(cells, storage.cell()) {
-        return None;
-    }
-    note_store(cells, storage.cell(), value);
-    cells[storage.cell() + 1 + len] = value.0;
-    cells[at + 1 + LEN] = Value::int(len as i32 + 1).0;
-    Some(Value::NONE)
-}
-
-/// Takes the last element of a list.
-#[inline(always)]
-pub(super) fn pop(cells: &mut [u64], list: Value) -> Option<Value> {
-    let at = list.cell();
-    let last = (field(cells, at, LEN).as_int() as usize).checked_sub(1)?;
-    let place = field(cells, at, STORAGE).cell() + 1 + last;
-    let value = Value(core::mem::replace(&mut cells[place], Value::NONE.0));
-    cells[at + 1 + LEN] = Value::int(last as i32).0;
-    Some(value)
 }
 
 /// `len()` of a builtin collection.
@@ -348,24 +496,15 @@ const COLLISIONS_MAX: i64 = 64;
 /// A look at a dict for a key whose hash is at hand.
 #[inline]
 pub(super) fn find(
-    cells: &[u64],
-    package: &Package<'_>,
-    lookups: &Lookups,
-    seed: u64,
+    cells: &mut [u64],
+    known: (&Package<'_>, &Lookups, u64),
     table: Value,
     key: Value,
 ) -> Option<(Look, i64)> {
-    let hash = match key.unpack() {
-        Unpacked::Int(int) => small_int_key(int, seed),
-        Unpacked::ConstStr(_) => known_str_key(lookups.name_hash(key), seed)?,
-        Unpacked::Object(at) if cells[at] as u8 == Kind::Str as u8 => {
-            known_str_key((cells[at + 1] >> 32) as u32, seed)?
-        }
-        _ => return None,
-    };
-    match look(cells, package, table, key, hash) {
+    let (hash, cost) = key_hash(cells, known, key)?;
+    match look(cells, known.0, table, key, hash) {
         (Look::Unknown, _) | (_, COLLISIONS_MAX..) => None,
-        told => Some(told),
+        (told, more) => Some((told, cost + more)),
     }
 }
 

@@ -14,6 +14,11 @@ mod glance;
 mod missing;
 mod natives;
 mod number;
+mod plain_builtin;
+mod plain_call;
+mod plain_generator;
+mod plain_list;
+mod plain_slice;
 mod profile;
 mod quick;
 mod rare;
@@ -23,6 +28,7 @@ mod site;
 mod snapshot;
 #[cfg(test)]
 mod tests;
+mod text;
 mod unwind;
 mod walk;
 

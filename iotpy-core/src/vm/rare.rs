@@ -385,6 +385,7 @@ impl Vm<'_, '_> {
             symbol::D_ENTER
         };
         if let Some(method) = self.special(manager, symbol)? {
+            self.learn_special(manager, symbol);
             return self.bound_special(method, manager);
         }
         if self.program_class(manager).is_none() && self.has_method(manager, symbol) {

@@ -1,15 +1,33 @@
 //! Small objects for `vm::quick`, which has taken the arena apart.
 
 use crate::heap::Kind;
+use crate::object::slice::Positions;
 use crate::value::Value;
 
 /// The part of the arena that objects may still take.
+#[derive(Clone, Copy)]
 pub(super) struct Room {
     pub top: usize,
+    /// The cell that objects do not pass.
     pub limit: usize,
+    /// As those of the heap.
+    pub ceiling: usize,
+    pub reserve: usize,
 }
 
 impl Room {
+    /// Notes where the stack ends.
+    #[inline]
+    pub(super) fn set_limit(&mut self, sp: usize) {
+        self.limit = sp.min(self.ceiling).saturating_sub(self.reserve);
+    }
+
+    /// Whether the stack may take so many cells.
+    #[inline]
+    pub(super) fn has_frame(&self, cells: usize) -> bool {
+        self.limit.saturating_sub(self.top) >= cells
+    }
+
     /// Whether so many cells are free.
     #[inline(always)]
     pub(super) fn has(&self, cells: usize) -> bool {
@@ -58,6 +76,48 @@ impl Room {
         cells[at + 1] = 1 << 31 | 1;
         cells[at + 2] = u64::from(byte);
         Some(Value::object(at))
+    }
+
+    /// A str.
+    #[inline]
+    pub(super) fn text(&mut self, cells: &mut [u64], bytes: &[u8], ascii: bool) -> Option<Value> {
+        let payload = 1 + bytes.len().div_ceil(8);
+        let at = self.allocate(cells, Kind::Str, payload)?;
+        cells[at + 1] = u64::from(ascii) << 31 | bytes.len() as u64;
+        let to: &mut [u8] = bytemuck::cast_slice_mut(&mut cells[at + 2..at + 1 + payload]);
+        to[..bytes.len()].copy_from_slice(bytes);
+        Some(Value::object(at))
+    }
+
+    /// A part of the elements from a cell on, as a tuple or list.
+    pub(super) fn part(
+        &mut self,
+        cells: &mut [u64],
+        (first, tuple): (usize, bool),
+        positions: &Positions,
+    ) -> Option<Value> {
+        let count = positions.count;
+        if !self.has(count + 4) {
+            return None;
+        }
+        let kind = match tuple {
+            true => Kind::Tuple,
+            false => Kind::Values,
+        };
+        let mut storage = Value::NONE;
+        if count > 0 || tuple {
+            let at = self.allocate(cells, kind, count)?;
+            let mut from = first as i64 + positions.start;
+            for n in 0..count {
+                cells[at + 1 + n] = cells[from as usize];
+                from += positions.step;
+            }
+            storage = Value::object(at);
+        }
+        if tuple {
+            return Some(storage);
+        }
+        self.object(cells, Kind::List, &[Value::int(count as i32), storage])
     }
 
     /// A list of values.

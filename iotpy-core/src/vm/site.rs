@@ -37,6 +37,10 @@ pub(super) enum Meaning {
     OfClass(Value),
     /// What an assignment adds to instances that lack the attribute.
     Put,
+    /// A special method of the class, which instances do not hide.
+    Special(Value),
+    /// A class makes instances of so many fields, and enters this function for each.
+    Init(Value, u8),
     /// The class of an instance derives from this one, for `super()`.
     Derived(Value),
     /// What the classes after the first of these have for a method of instances.
@@ -109,13 +113,21 @@ impl Sites {
     }
 
     /// What is known of an instruction for receivers of a class.
-    #[inline]
+    #[inline(always)]
     pub(super) fn get(&self, pc: usize, class: usize) -> Option<&Site> {
         let key = key_of(pc, class);
         let place = place_of(key);
-        let fits = |site: &&Site| site.key == key && site.generation == self.generation;
-        let first = Some(&self.entries[place]).filter(fits);
-        first.or_else(|| Some(&self.entries[place ^ 1 & (SITES - 1)]).filter(fits))
+        let site = &self.entries[place];
+        if site.key == key && site.generation == self.generation {
+            return Some(site);
+        }
+        self.get_beside(key, place)
+    }
+
+    #[inline(never)]
+    fn get_beside(&self, key: u64, place: usize) -> Option<&Site> {
+        let site = &self.entries[place ^ 1 & (SITES - 1)];
+        (site.key == key && site.generation == self.generation).then_some(site)
     }
 
     fn put(&mut self, pc: usize, class: usize, site: Site) {
@@ -167,7 +179,36 @@ impl Vm<'_, '_> {
         let Some((class, meaning)) = found else {
             return;
         };
-        self.note_site(class, name, meaning);
+        self.note_site(self.pc, class, name, meaning);
+    }
+
+    /// Notes how the class that the instruction at `pc` has called makes instances.
+    pub(super) fn learn_init(&mut self, pc: usize, class: Value) {
+        let plain = SITES > 1
+            && self.heap.is(class, Kind::Class)
+            && self.class_layout(class.cell()) == Type::Object as u16;
+        if !plain {
+            return;
+        }
+        if let Ok(Some(init)) = self.plain_init(class) {
+            let fields = self.instance_fields(class) as u8;
+            let meaning = Meaning::Init(init, fields);
+            self.note_site(pc, class.cell(), Value::UNBOUND, meaning);
+        }
+    }
+
+    /// Notes what `__enter__` or `__exit__` of a class is.
+    pub(super) fn learn_special(&mut self, manager: Value, symbol: u16) {
+        let class = match self.instance_class(manager) {
+            Some(class) if SITES > 1 && class.is_object() => class,
+            _ => return,
+        };
+        if let Ok(Some(method)) = self.special(manager, symbol)
+            && self.function_of(method).is_some()
+        {
+            let meaning = Meaning::Special(method);
+            self.note_site(self.pc, class.cell(), Value::UNBOUND, meaning);
+        }
     }
 
     /// Notes that the running call of `super` has a class that the instance's one derives from.
@@ -177,11 +218,11 @@ impl Vm<'_, '_> {
             _ => return,
         };
         if self.heap.is(class, Kind::Class) && self.derives(own, class) {
-            self.note_site(own.cell(), Value::UNBOUND, Meaning::Derived(class));
+            self.note_site(self.pc, own.cell(), Value::UNBOUND, Meaning::Derived(class));
         }
     }
 
-    fn note_site(&mut self, class: usize, name: Value, meaning: Meaning) {
+    fn note_site(&mut self, pc: usize, class: usize, name: Value, meaning: Meaning) {
         let hash = match name.unpack() {
             Unpacked::ConstStr(offset) => self.text_key_hash(self.package.text(offset)),
             _ => 0,
@@ -193,7 +234,7 @@ impl Vm<'_, '_> {
             meaning,
             ..EMPTY
         };
-        self.sites.put(self.pc, class, site);
+        self.sites.put(pc, class, site);
     }
 
     /// A plain value that a class has under a name that means nothing in its metaclass.

@@ -3,7 +3,7 @@
 
 use super::{ARENA_CELLS_MIN, FRAME_CELLS, MAGIC, Vm};
 use crate::binary::checksum::crc32;
-use crate::heap::{STATE_CELLS, slot};
+use crate::heap::{STATE_CELLS, slot, stack_end};
 use crate::text::sink::{Full, Sink};
 use crate::value::Value;
 use crate::verify::Program;
@@ -104,7 +104,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         self.save(status);
         let (low, stack) = (
             &self.heap.cells[..self.heap.top],
-            &self.heap.cells[self.heap.sp..],
+            &self.heap.cells[self.heap.sp..self.heap.stack_end()],
         );
         let cells = || low.iter().chain(stack).map(|cell| cell.to_le_bytes());
         let header = Header {
@@ -150,7 +150,9 @@ impl<'p, 'a> Vm<'p, 'a> {
         }
         let needed = Self::snapshot_cells_min(snapshot)?.max(ARENA_CELLS_MIN);
         let cells = arena.len().min(u32::MAX as usize / 2);
-        if cells < needed {
+        let end = stack_end(cells);
+        if end < needed {
+            let needed = needed + cells - end;
             return Err(RestoreError::TooSmall { cells, needed });
         }
         let body = &snapshot[HEADER_BYTES..];
@@ -165,7 +167,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         }
         let arena = &mut arena[..cells];
         let (low, stack) = words.split_at(low_cells);
-        let stack_start = cells - stack_cells;
+        let stack_start = end - stack_cells;
         let places = arena[..low_cells].iter_mut().zip(low);
         places.for_each(|(cell, bytes)| *cell = u64::from_le_bytes(*bytes));
         let places = arena[stack_start..].iter_mut().zip(stack);
@@ -180,7 +182,7 @@ impl<'p, 'a> Vm<'p, 'a> {
 
 /// Frames know the places of their callers: makes them right for an arena that ends elsewhere.
 fn move_frames(arena: &mut [u64], low_cells: usize, stack_cells: usize) -> bool {
-    let end = arena.len();
+    let end = stack_end(arena.len());
     let sp = arena[slot::SP];
     let Some(old_end) = sp.checked_add(stack_cells as u64) else {
         return false;

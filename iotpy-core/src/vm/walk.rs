@@ -8,7 +8,7 @@ use crate::object::dict::{ENTRIES, ENTRY, LIVE, USED};
 use crate::object::dict_look::text_of;
 use crate::object::iter::{self, EXTRA, POSITION, SUBJECT, WALK, Walk};
 use crate::package::Package;
-use crate::value::Value;
+use crate::value::{Unpacked, Value};
 
 /// What a step of an iterator told.
 pub(super) enum Step {
@@ -23,6 +23,11 @@ fn is_plain_walk(cells: &[u64], iterator: Value) -> bool {
     let plain = [Walk::Sequence as i32, Walk::SmallRange as i32];
     is(cells, iterator, Kind::Iterator)
         && plain.contains(&field(cells, iterator.cell(), WALK).as_int())
+}
+
+fn is_walk(cells: &[u64], iterator: Value, walk: Walk) -> bool {
+    is(cells, iterator, Kind::Iterator)
+        && field(cells, iterator.cell(), WALK).as_int() == walk as i32
 }
 
 /// A step along a list, tuple or small range.
@@ -74,7 +79,7 @@ pub(super) fn step(
     }
     let at = iterator.cell();
     match field(cells, at, WALK).as_int() {
-        walk if walk == Walk::Enumerate as i32 => enumerate_step(cells, room, at),
+        walk if walk == Walk::Enumerate as i32 => enumerate_step(cells, room, package, at),
         walk if walk == Walk::Str as i32 => letter_step(cells, room, package, at),
         walk if walk == Walk::Keys as i32
             || walk == Walk::Values as i32
@@ -86,15 +91,23 @@ pub(super) fn step(
     }
 }
 
-fn enumerate_step(cells: &mut [u64], room: &mut Room, at: usize) -> Step {
+/// Cells of a letter and a pair.
+const ENUMERATE_CELLS: usize = 6;
+
+fn enumerate_step(cells: &mut [u64], room: &mut Room, package: &Package<'_>, at: usize) -> Step {
     let (count, inner) = (field(cells, at, POSITION), field(cells, at, SUBJECT));
-    let next = add(count, Value::int(1));
-    let (Some(next), true, true) = (next, is_plain_walk(cells, inner), room.has(3)) else {
+    let (Some(next), true) = (add(count, Value::int(1)), room.has(ENUMERATE_CELLS)) else {
         return Step::Unknown;
     };
-    let value = match plain_step(cells, inner.cell()) {
-        Step::Value(value) => value,
-        other => return other,
+    let stepped = if is_plain_walk(cells, inner) {
+        plain_step(cells, inner.cell())
+    } else if is_walk(cells, inner, Walk::Str) {
+        letter_step(cells, room, package, inner.cell())
+    } else {
+        Step::Unknown
+    };
+    let Step::Value(value) = stepped else {
+        return stepped;
     };
     cells[at + 1 + POSITION] = next.0;
     match room.object(cells, Kind::Tuple, &[count, value]) {
@@ -158,6 +171,14 @@ fn entry_step(cells: &mut [u64], room: &mut Room, at: usize, walk: i32) -> Step 
     Step::Value(item)
 }
 
+/// Whether a loop over a range can count in small ints.
+#[inline(always)]
+pub(super) fn ready_range(start: Value, stop: Value, step: Value) -> Option<()> {
+    let small = start.is_int() && stop.is_int() && step.is_int() && step != Value::int(0);
+    stop.as_int().checked_add(step.as_int()).filter(|_| small)?;
+    Some(())
+}
+
 /// `iter()` of a builtin collection.
 #[inline]
 pub(super) fn iterate(cells: &mut [u64], room: &mut Room, value: Value) -> Option<Value> {
@@ -165,7 +186,12 @@ pub(super) fn iterate(cells: &mut [u64], room: &mut Room, value: Value) -> Optio
     let walk = |walk: Walk, position: Value, subject: Value, extra: Value| {
         [Value::int(walk as i32), position, subject, extra]
     };
-    let (zero, code) = (Value::int(0), kind_code(cells, value)?);
+    let zero = Value::int(0);
+    if let Unpacked::ConstStr(_) = value.unpack() {
+        let fields = walk(Walk::Str, zero, value, none);
+        return room.object(cells, Kind::Iterator, &fields);
+    }
+    let code = kind_code(cells, value)?;
     let at = value.cell();
     let fields = if code == Kind::List as u8 || code == Kind::Tuple as u8 {
         walk(Walk::Sequence, zero, value, none)

@@ -113,3 +113,31 @@ fn frames_that_lie_elsewhere_are_refused() {
         );
     }
 }
+
+/// What would harm a collection that took it for a value.
+const JUNK: u64 = 0xFFFB_0000_4000_0000;
+
+#[test]
+fn a_call_moves_between_arenas_whose_stacks_end_elsewhere() {
+    let package = package(COUNT);
+    let program = Program::load(&package).expect("a package");
+    let whole = super::run(&package, &mut vec![0; 4_000], &LIMITS, 1_000);
+    for (from, to) in [(4_000, 40_000), (40_000, 4_000), (40_000, 50_000)] {
+        let (mut here, mut there) = (vec![JUNK; from], vec![JUNK; to]);
+        let mut host = Recorder::default();
+        let mut vm = Vm::boot(&program, &mut here, 1, &LIMITS).expect("room");
+        assert_eq!(vm.run(&mut host, 200), Outcome::Paused);
+        let mut bytes = Vec::new();
+        vm.snapshot(&mut bytes).expect("a vector takes it");
+        let mut vm = Vm::restore(&program, &mut there, &bytes).expect("a sound snapshot");
+        let end = loop {
+            // A snapshot collects, so that what is not a frame would be seen.
+            vm.snapshot(&mut Vec::new()).expect("a vector takes it");
+            match vm.run(&mut host, 100) {
+                Outcome::Paused => {}
+                outcome => break super::end_of(&mut vm, outcome, host),
+            }
+        };
+        assert_eq!(Some(end), whole, "from {from} cells to {to}");
+    }
+}
