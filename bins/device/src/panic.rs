@@ -7,7 +7,8 @@ use crate::console::Console;
 #[panic_handler]
 fn panicked(info: &PanicInfo<'_>) -> ! {
     let mut console = Console::open();
-    console.text("panicked");
+    // As an event of the device, for those who read its lines.
+    console.text("{\"event\":\"reset\",\"reason\":\"panicked");
     if let Some(place) = info.location() {
         console
             .text(" at ")
@@ -15,5 +16,5 @@ fn panicked(info: &PanicInfo<'_>) -> ! {
             .text(":")
             .number(place.line().into());
     }
-    console.text("\n").exit(false)
+    console.text("\"}\n").exit(false)
 }
