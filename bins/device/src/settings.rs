@@ -60,7 +60,9 @@ impl<'c> Settings<'c> {
             "placement" => config.policy = Policy::parse(value)?,
             "function" => {
                 let name = FunctionName::new(value).ok()?;
-                self.functions.push(FunctionConfig { name, ..*config }).ok()?;
+                self.functions
+                    .push(FunctionConfig { name, ..*config })
+                    .ok()?;
             }
             _ => return None,
         }

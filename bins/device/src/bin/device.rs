@@ -69,7 +69,14 @@ fn main() -> ! {
     let flash = Flash::new(medium);
     let board = AppBoard::start(Chosen::start(), &settings);
     let line = Udp::new(Chosen::mac(), MEMORY, settings.edge, clock::now_ms);
-    let started = Node::start(board, &flash, &geometry, CELLS, settings.device, &settings.functions);
+    let started = Node::start(
+        board,
+        &flash,
+        &geometry,
+        CELLS,
+        settings.device,
+        &settings.functions,
+    );
     let summary = started.and_then(|node| Device::new(node, line, settings.device).run());
     let Ok(summary) = summary else {
         end(&mut console, "the flash does not work", "")
