@@ -6,8 +6,10 @@ use cortex_m::peripheral::SYST;
 use cortex_m::peripheral::syst::SystClkSource;
 use cortex_m_rt::exception;
 
-/// SysTick counts 24 bits down.
-const PERIOD_TICKS: u32 = 1 << 24;
+use crate::board::{Board, Chosen};
+
+/// Ticks of a period, after which an interrupt wakes whoever rests: about a millisecond.
+const PERIOD_TICKS: u32 = 1 << 15;
 
 static PERIODS: AtomicU32 = AtomicU32::new(0);
 
@@ -35,14 +37,29 @@ impl Clock {
 
     /// Ticks since the start; it never goes back.
     pub fn ticks(&self) -> u64 {
-        loop {
-            let before = PERIODS.load(Ordering::Relaxed);
-            let left = SYST::get_current();
-            if before == PERIODS.load(Ordering::Relaxed) {
-                // A fresh timer shows 0 until its first tick.
-                let passed = (PERIOD_TICKS - left) % PERIOD_TICKS;
-                return u64::from(before) * u64::from(PERIOD_TICKS) + u64::from(passed);
-            }
+        ticks()
+    }
+}
+
+/// Ticks since the timer was started; it never goes back.
+pub fn ticks() -> u64 {
+    loop {
+        let before = PERIODS.load(Ordering::Relaxed);
+        let left = SYST::get_current();
+        if before == PERIODS.load(Ordering::Relaxed) {
+            // A fresh timer shows 0 until its first tick.
+            let passed = (PERIOD_TICKS - left) % PERIOD_TICKS;
+            return u64::from(before) * u64::from(PERIOD_TICKS) + u64::from(passed);
         }
     }
+}
+
+/// Microseconds since the timer was started.
+pub fn now_us() -> u64 {
+    ticks() * u64::from(Chosen::TICK_NS) / 1_000
+}
+
+/// Milliseconds since the timer was started.
+pub fn now_ms() -> i64 {
+    (now_us() / 1_000).cast_signed()
 }

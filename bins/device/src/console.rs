@@ -64,8 +64,13 @@ impl Console {
     pub fn flush(&mut self) {
         let line = &self.line[..self.used];
         // SAFETY: semihosting reads `line`, which outlives the call.
-        let _missing: usize = unsafe { syscall!(WRITE, self.handle, line.as_ptr(), line.len()) };
+        let missing: usize = unsafe { syscall!(WRITE, self.handle, line.as_ptr(), line.len()) };
+        let is_heard = missing == 0 || line.is_empty();
         self.used = 0;
+        if !is_heard {
+            // Whoever has started the emulator is gone, and nobody else would end it.
+            debug::exit(debug::EXIT_FAILURE);
+        }
     }
 
     /// Ends the emulator with status 0, or 1 for a failure. On a board without a debugger the

@@ -2,7 +2,8 @@
 //!
 //! The image holds compiled handlers in flash, verifies them on the device and runs each in an
 //! arena of its own. What a handler asks of the device goes to a [`board::Board`]; which board that
-//! is, is a feature. It knows no network and no log yet: samples are part of the image.
+//! is, is a feature. The image `device` is the whole application, with logs in flash and a network;
+//! in the others samples are part of the image.
 //!
 //! | feature | default | board |
 //! |---|---|---|
@@ -11,17 +12,22 @@
 //!
 //! | image | what it is for |
 //! |---|---|
+//! | `device` | the device's application, for `nanolambda device run` |
 //! | `nanolambda-device` | the light and the maintenance handler, each with scripted samples |
 //! | `embedding` | the smallest firmware around the VM: `docs/embedding.md` |
 //! | `resume` | a call that began elsewhere goes on here, and may move on |
 //! | `measure` | instruction counts under `qemu-system-arm -icount shift=0` |
 #![no_std]
 
+pub mod app_board;
 pub mod board;
 pub mod clock;
 pub mod console;
 pub mod device_host;
 pub mod file;
 pub mod handler;
+pub mod host_file;
+pub mod net;
 pub mod panic;
+pub mod settings;
 pub mod stack;

@@ -9,7 +9,8 @@ use crate::console::Console;
 #[panic_handler]
 fn panicked(info: &PanicInfo<'_>) -> ! {
     let mut console = Console::open();
-    console.text("panicked");
+    // As an event of the device, for those who read its lines.
+    console.text("{\"event\":\"reset\",\"reason\":\"panicked");
     if let Some(place) = info.location() {
         console
             .text(" at ")
@@ -17,7 +18,7 @@ fn panicked(info: &PanicInfo<'_>) -> ! {
             .text(":")
             .number(place.line().into());
     }
-    console.text("\n").exit(false)
+    console.text("\"}\n").exit(false)
 }
 
 /// In an image that is built without the messages of panics, a panic ends here.

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use nanolambda_interop::{Edge, build_binary};
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
 /// A device at work, killed when it is dropped.
@@ -80,8 +81,23 @@ impl Device {
     /// # Panics
     /// If it cannot be killed.
     pub fn kill(mut self) -> Vec<Value> {
+        let emulators = self.emulators();
         self.child.kill().expect("the device can be killed");
+        kill_all(&emulators);
         self.rest()
+    }
+
+    /// What the tool has started: the emulator of a board.
+    fn emulators(&self) -> Vec<i32> {
+        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.child.id()));
+        let children =
+            tasks.into_iter().flatten().flatten().map(|task| {
+                std::fs::read_to_string(task.path().join("children")).unwrap_or_default()
+            });
+        let ids = children.collect::<Vec<_>>().join(" ");
+        ids.split_whitespace()
+            .filter_map(|id| id.parse().ok())
+            .collect()
     }
 }
 
@@ -102,9 +118,18 @@ impl Iterator for Device {
     }
 }
 
+fn kill_all(processes: &[i32]) {
+    for id in processes.iter().filter_map(|id| Pid::from_raw(*id)) {
+        // It may have ended by itself.
+        let _ = kill_process(id, Signal::KILL);
+    }
+}
+
 impl Drop for Device {
     fn drop(&mut self) {
+        let emulators = self.emulators();
         drop(self.child.kill());
+        kill_all(&emulators);
         drop(self.child.wait());
     }
 }

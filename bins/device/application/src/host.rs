@@ -10,6 +10,8 @@ use crate::text::Text;
 
 /// Bytes of a line that a function prints; longer ones come in pieces.
 const PRINTED_BYTES_MAX: usize = 128;
+/// Pins whose changes wait to be told.
+const PINS_MAX: usize = 8;
 
 /// Writes an event to the console of a board.
 pub fn report<B: Board>(board: &mut B, event: &Event<'_>) {
@@ -30,6 +32,8 @@ pub struct BoardHost<'b, B: Board> {
     board: &'b mut B,
     printed: [u8; PRINTED_BYTES_MAX],
     printed_bytes: usize,
+    /// Pins that were set and not yet told of: a function is not to wait for the console.
+    set: heapless::Vec<(u8, bool), PINS_MAX>,
 }
 
 impl<'b, B: Board> BoardHost<'b, B> {
@@ -39,11 +43,22 @@ impl<'b, B: Board> BoardHost<'b, B> {
             board,
             printed: [0; PRINTED_BYTES_MAX],
             printed_bytes: 0,
+            set: heapless::Vec::new(),
         }
     }
 
-    /// Reports what was printed and not yet reported.
+    /// How many instructions the processor has executed, where the board can tell.
+    pub fn instructions(&mut self) -> Option<u64> {
+        self.board.instructions()
+    }
+
+    /// Reports what was set and printed and not yet reported.
     pub fn flush(&mut self) {
+        for (number, is_high) in &self.set {
+            let (number, is_high) = (*number, *is_high);
+            report(self.board, &Event::Pin { number, is_high });
+        }
+        self.set.clear();
         let text = self.printed.get(..self.printed_bytes).unwrap_or_default();
         if !text.is_empty() {
             report(self.board, &Event::Log { text });
@@ -55,10 +70,15 @@ impl<'b, B: Board> BoardHost<'b, B> {
         let Ok(number) = u8::try_from(number) else {
             return no_such_pin();
         };
-        match set_pin(self.board, number, state) {
-            true => Reply::None,
-            false => no_such_pin(),
+        if !drive(self.board, number, state) {
+            return no_such_pin();
         }
+        if self.set.is_full() {
+            self.flush();
+        }
+        // There is room now.
+        let _ = self.set.push((number, state == PinState::High));
+        Reply::None
     }
 
     fn pin(&mut self, number: i64) -> Reply<'static> {
@@ -80,12 +100,17 @@ impl<'b, B: Board> BoardHost<'b, B> {
     }
 }
 
+/// Drives a pin. Whether the board has it.
+fn drive<B: Board>(board: &mut B, number: u8, state: PinState) -> bool {
+    let driven = board.output(number).map(|pin| pin.set_state(state));
+    matches!(driven, Some(Ok(())))
+}
+
 /// Drives a pin and reports it. Whether the board has it.
 pub fn set_pin<B: Board>(board: &mut B, number: u8, state: PinState) -> bool {
-    let driven = board.output(number).map(|pin| pin.set_state(state));
-    let Some(Ok(())) = driven else {
+    if !drive(board, number, state) {
         return false;
-    };
+    }
     let is_high = state == PinState::High;
     report(board, &Event::Pin { number, is_high });
     true

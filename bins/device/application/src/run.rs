@@ -59,7 +59,6 @@ impl<B: Board, M: Medium> Node<'_, B, M> {
         else {
             return Ok(());
         };
-        let before = self.board.instructions();
         let is_warm = self.cache.get(batch.worker, stored.generation).is_some();
         if !is_warm && !self.load(batch.worker, &stored)? {
             return self.leave_to_edge(batch.worker, b"the package and its heap do not fit");
@@ -73,12 +72,11 @@ impl<B: Board, M: Medium> Node<'_, B, M> {
         };
         let mut failure = None;
         if is_warm {
-            failure = self.start_call(&running, config.fuel)?;
+            failure = self.start_call(&mut running, config.fuel)?;
         } else if !self.boot(&running, config.fuel) {
             self.cache.remove(batch.worker);
             return self.leave_to_edge(batch.worker, b"the heap is too small for the function");
         }
-        running.instructions += since(before, self.board.instructions());
         match failure {
             Some(sentence) => self.fail(&running, sentence),
             None => {
@@ -90,15 +88,12 @@ impl<B: Board, M: Medium> Node<'_, B, M> {
 
     /// Gives a call its next slice.
     pub(crate) fn advance(&mut self, mut running: Running) -> JournalResult<(), M> {
-        let before = self.board.instructions();
-        let slice = self.slice(&running);
-        running.instructions += since(before, self.board.instructions());
-        match slice {
+        match self.slice(&mut running) {
             Some(Slice::Paused) => self.running = Some(running),
             Some(Slice::Loaded) => {
                 running.is_loading = false;
                 let fuel = self.fuel(running.batch.worker);
-                match self.start_call(&running, fuel)? {
+                match self.start_call(&mut running, fuel)? {
                     Some(sentence) => return self.fail(&running, sentence),
                     None => self.running = Some(running),
                 }
@@ -173,7 +168,7 @@ impl<B: Board, M: Medium> Node<'_, B, M> {
     /// Starts the call of the handler; gives a sentence if it cannot be called.
     fn start_call(
         &mut self,
-        running: &Running,
+        running: &mut Running,
         fuel: u64,
     ) -> JournalResult<Option<&'static str>, M> {
         let batch = running.batch;
@@ -183,6 +178,7 @@ impl<B: Board, M: Medium> Node<'_, B, M> {
         let Some(worker) = self.workers.get(batch.worker) else {
             return Ok(Some("the function is gone"));
         };
+        let before = self.board.instructions();
         let Some(loaded) = self.cache.get(batch.worker, running.generation) else {
             return Ok(Some("the interpreter's state is lost"));
         };
@@ -197,6 +193,7 @@ impl<B: Board, M: Medium> Node<'_, B, M> {
         ];
         let event = self.scratch.get(..length).unwrap_or_default();
         let started = vm.start_call(event, &context, &limits(fuel));
+        running.instructions += since(before, self.board.instructions());
         Ok(started.err().map(|error| match error {
             iotpy_core::ArenaError::Event => "the event does not fit the function's heap",
             _ => "the function cannot be called with an event and a context",
@@ -204,12 +201,14 @@ impl<B: Board, M: Medium> Node<'_, B, M> {
     }
 
     /// Runs a slice of a call; nothing if the interpreter is not there.
-    fn slice(&mut self, running: &Running) -> Option<Slice> {
+    fn slice(&mut self, running: &mut Running) -> Option<Slice> {
+        let before = self.board.instructions();
         let loaded = self.cache.get(running.batch.worker, running.generation)?;
         let program = Program::verified_before(loaded.package);
         let mut vm = Vm::attach(&program, loaded.arena).ok()?;
         let mut host = BoardHost::new(&mut self.board);
         let ran = vm.run(&mut host, SLICE);
+        running.instructions += since(before, host.instructions());
         host.flush();
         if ran == Ran::Paused {
             return Some(Slice::Paused);

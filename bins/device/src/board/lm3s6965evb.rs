@@ -5,10 +5,13 @@
 use core::ptr::{read_volatile, write_volatile};
 
 use super::{Board, NoSuchPin};
+use crate::net::stellaris::Stellaris;
 
 /// Run mode clock gating control 2; bit 3 is port D.
 const RCGC2: *mut u32 = 0x400F_E108 as *mut u32;
 const RCGC2_PORT_D: u32 = 1 << 3;
+/// The MAC and the PHY.
+const RCGC2_ETHERNET: u32 = 1 << 28 | 1 << 30;
 const PORT_D: usize = 0x4000_7000;
 const DIRECTION: *mut u32 = (PORT_D + 0x400) as *mut u32;
 const DIGITAL_ENABLE: *mut u32 = (PORT_D + 0x51C) as *mut u32;
@@ -26,6 +29,14 @@ impl Lm3s6965evb {
         // The data sheet wants three clocks between switching a port on and its first use.
         cortex_m::asm::delay(3);
         Lm3s6965evb { outputs: 0 }
+    }
+
+    /// Takes the board's Ethernet: switches it on. Call it once.
+    pub fn mac() -> Stellaris {
+        // SAFETY: RCGC2 is a register of this chip and nothing else of the image writes to it now.
+        unsafe { write_volatile(RCGC2, read_volatile(RCGC2) | RCGC2_ETHERNET) };
+        cortex_m::asm::delay(3);
+        Stellaris::start()
     }
 
     /// The register that shows one pin of the data: address bits 2 to 9 are its mask.

@@ -6,6 +6,7 @@
 use core::ptr::write_volatile;
 
 use super::{Board, NoSuchPin};
+use crate::net::lan9118::Lan9118;
 
 const LEDS: *mut u32 = 0x4002_8000 as *mut u32;
 
@@ -18,6 +19,11 @@ impl Mps2An385 {
     /// Takes the board. Call it once.
     pub fn start() -> Mps2An385 {
         Mps2An385 { outputs: 0 }
+    }
+
+    /// Takes the board's Ethernet. Call it once.
+    pub fn mac() -> Lan9118 {
+        Lan9118::start()
     }
 }
 

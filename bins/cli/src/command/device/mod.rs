@@ -1,5 +1,6 @@
 //! `device`: a device of this machine, or of an emulator.
 
+mod emulator;
 mod show;
 mod sim;
 
@@ -36,6 +37,11 @@ enum Command {
 enum BoardName {
     /// A board that this tool simulates
     Sim,
+    /// TI LM3S6965 in QEMU: 64 KB of memory, 256 KB of flash
+    Lm3s6965evb,
+    /// Arm MPS2 with AN385 in QEMU
+    #[value(name = "mps2-an385")]
+    Mps2An385,
 }
 
 /// Run a device and show what happens
@@ -99,6 +105,9 @@ struct RunArguments {
     #[arg(long, value_name = "PERCENT", default_value_t = 0,
           value_parser = clap::value_parser!(u8).range(0..=90))]
     loss: u8,
+    /// The built image of an emulated board [default: what bins/device/build.sh builds]
+    #[arg(long, value_name = "FILE")]
+    image: Option<PathBuf>,
     /// Print each event as a JSON object in a line
     #[arg(long)]
     json: bool,
@@ -119,6 +128,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let plan = plan(arguments)?;
     match arguments.board {
         BoardName::Sim => sim::run(arguments, &plan),
+        BoardName::Lm3s6965evb => emulator::run("lm3s6965evb", arguments, &plan),
+        BoardName::Mps2An385 => emulator::run("mps2-an385", arguments, &plan),
     }
 }
 

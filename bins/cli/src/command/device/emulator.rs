@@ -1,0 +1,230 @@
+//! The emulated boards: builds the image, starts QEMU, and shows what the image says.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::os::unix::fs::symlink;
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use faas_runtime::placement::{Local, Naive, Remote};
+use nanolambda_device_application::config::Policy;
+use nanolambda_device_application::sim::{FileFlash, Signal};
+
+use super::show::show;
+use super::{Plan, RunArguments};
+use crate::failure::{Failure, complain};
+use crate::interrupt::Interrupt;
+
+/// Where QEMU's user network finds the loopback of its host.
+const HOST: &str = "10.0.2.2";
+/// How often an image that has stopped with a reset is started again.
+const RESETS_MAX: u32 = 10;
+/// Where the sources of the image are, seen from a folder in the repository.
+const SOURCES: &str = "bins/device/build.sh";
+/// How long to wait between two looks at the interrupt key.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// Runs until the time is over or the interrupt key is pressed.
+pub fn run(board: &str, arguments: &RunArguments, plan: &Plan) -> Result<(), Failure> {
+    if !plan.edge.ip().is_loopback() {
+        return Err(Failure::Usage(
+            "an emulated board reaches an edge server on this machine only".to_owned(),
+        ));
+    }
+    let image = match &arguments.image {
+        Some(image) => image.clone(),
+        None => build(board)?,
+    };
+    let flash = FileFlash::open(&arguments.flash, arguments.flash_kb as usize * 1024);
+    drop(flash.map_err(|error| Failure::Other(error.to_string()))?);
+    let folder = Folder::make(&arguments.flash, &plan.signal)?;
+    let interrupt = Interrupt::listen();
+    for _ in 0..=RESETS_MAX {
+        let command = emulator(board, &image, &folder, plan, arguments);
+        if run_once(command, &folder, &interrupt, arguments.json)? {
+            return Ok(());
+        }
+    }
+    let sentence = format!("the device was started {RESETS_MAX} times again and does not go on");
+    Err(Failure::Other(sentence))
+}
+
+/// Runs the emulator once. Whether the device has come to its end; else it is to start anew.
+fn run_once(
+    mut command: Command,
+    folder: &Folder,
+    interrupt: &Interrupt,
+    json: bool,
+) -> Result<bool, Failure> {
+    let child = command.spawn().map_err(|error| {
+        Failure::Other(format!(
+            "qemu-system-arm cannot be started ({error}): apt-get install qemu-system-arm"
+        ))
+    })?;
+    let mut emulator = Emulator(child);
+    let Some(out) = emulator.0.stdout.take() else {
+        return Err(Failure::Other("the emulator has no output".to_owned()));
+    };
+    let is_over = Arc::new(AtomicBool::new(false));
+    let watch = {
+        let (is_over, interrupt) = (Arc::clone(&is_over), interrupt.clone());
+        let stop = folder.path.join("stop");
+        // The image looks for this file now and then.
+        thread::spawn(move || {
+            while !is_over.load(Ordering::Relaxed) && !interrupt.is_set() {
+                interrupt.sleep(LOOK);
+            }
+            if interrupt.is_set() {
+                drop(fs::write(stop, b""));
+            }
+        })
+    };
+    let mut is_read = true;
+    for line in BufReader::new(out).split(b'\n') {
+        let Ok(line) = line else { break };
+        is_read = show(&line, json);
+        if !is_read {
+            break;
+        }
+    }
+    is_over.store(true, Ordering::Relaxed);
+    // The thread does nothing that can fail.
+    let _ = watch.join();
+    if !is_read {
+        return Ok(true);
+    }
+    let status = emulator
+        .0
+        .wait()
+        .map_err(|error| Failure::Other(format!("the emulator is lost: {error}")))?;
+    Ok(status.success() || interrupt.is_set())
+}
+
+/// The emulator, which ends with this tool.
+struct Emulator(Child);
+
+impl Drop for Emulator {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
+/// A folder with the files of the board, which the image knows by short names.
+struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    fn make(flash: &Path, signal: &Signal) -> Result<Self, Failure> {
+        let path = flash.with_extension("board");
+        let failed = |error| Failure::file(&path, &error);
+        let flash = fs::canonicalize(flash).map_err(|error| Failure::file(flash, &error))?;
+        match fs::remove_dir_all(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(failed(error));
+            }
+            _ => {}
+        }
+        fs::create_dir(&path).map_err(failed)?;
+        symlink(flash, path.join("flash")).map_err(failed)?;
+        let counts = signal.counts().iter().flatten();
+        let bytes: Vec<u8> = counts.flat_map(|count| count.to_le_bytes()).collect();
+        fs::write(path.join("signal"), bytes).map_err(failed)?;
+        Ok(Self { path })
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.path));
+    }
+}
+
+fn emulator(
+    board: &str,
+    image: &Path,
+    folder: &Folder,
+    plan: &Plan,
+    arguments: &RunArguments,
+) -> Command {
+    let mut seed = [0; 8];
+    // These boards have no entropy; without any their ids repeat, and the epoch tells them apart.
+    let _ = getrandom::fill(&mut seed);
+    let policy = match arguments.placement {
+        Policy::Local(Local) => "local",
+        Policy::Remote(Remote) => "remote",
+        Policy::Naive(Naive { .. }) => "naive",
+    };
+    let mut words = vec![
+        "nanolambda".to_owned(),
+        format!("edge={HOST}:{}", plan.edge.port()),
+        format!("device={}", plan.name),
+        format!("seed={}", u64::from_le_bytes(seed)),
+        format!("channels={}", arguments.channels),
+        format!("decimals={}", arguments.decimals),
+        format!("batch={}", arguments.batch),
+        format!("heap={}", arguments.heap),
+        format!("fuel={}", arguments.fuel),
+        format!("placement={policy}"),
+    ];
+    let period = plan.functions.first().map(|config| config.period_us);
+    words.extend(period.map(|period_us| format!("period_us={period_us}")));
+    words.extend(plan.time.map(|time| format!("for_us={}", time.as_micros())));
+    let names = plan.functions.iter().map(|config| config.name);
+    words.extend(names.map(|name| format!("function={name}")));
+    let mut semihosting = OsString::from("enable=on,target=native");
+    for word in words {
+        semihosting.push(",arg=");
+        semihosting.push(word);
+    }
+    let mut command = Command::new("qemu-system-arm");
+    command
+        .args(["-machine", board, "-nographic", "-monitor", "none"])
+        .args(["-serial", "none", "-nic", "user", "-icount", "shift=0"])
+        .arg("-semihosting-config")
+        .arg(semihosting)
+        .arg("-kernel")
+        .arg(image)
+        .current_dir(&folder.path)
+        // The interrupt key is for this tool, which lets the device come to its end.
+        .process_group(0)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped());
+    command
+}
+
+/// Builds the image of a board, if it is not current, and gives its path.
+fn build(board: &str) -> Result<PathBuf, Failure> {
+    let here = std::env::current_dir().map_err(|error| Failure::Other(error.to_string()))?;
+    let script = here
+        .ancestors()
+        .map(|folder| folder.join(SOURCES))
+        .find(|script| script.exists())
+        .ok_or_else(|| {
+            Failure::Usage(format!(
+                "{SOURCES} is not in this folder or one above it; give a built image with --image"
+            ))
+        })?;
+    complain(&format!("building the image for {board}\n"));
+    let output = Command::new(script)
+        .arg(board)
+        .stderr(Stdio::piped())
+        .output()
+        .map_err(|error| Failure::Other(format!("the image cannot be built: {error}")))?;
+    if !output.status.success() {
+        let errors = String::from_utf8_lossy(&output.stderr);
+        return Err(Failure::Other(format!(
+            "the image does not build:\n{errors}"
+        )));
+    }
+    let text = String::from_utf8_lossy(&output.stdout);
+    let folder = text.lines().last().unwrap_or_default();
+    Ok(Path::new(folder).join("device"))
+}

@@ -1,0 +1,107 @@
+//! The device: the application on this board, with what the emulator's command line says.
+//!
+//! `nanolambda device run --board …` starts it. The words of the command line are `name=value`:
+//! `edge`, `device`, `function` (once or twice), `seed`, and those of
+//! [`Settings`](nanolambda_device::settings::Settings).
+#![no_std]
+#![no_main]
+
+use core::ptr::addr_of;
+
+use cortex_m::Peripherals;
+use cortex_m_rt::entry;
+use nanolambda_device::app_board::AppBoard;
+use nanolambda_device::board::Chosen;
+use nanolambda_device::clock::{self, Clock};
+use nanolambda_device::console::Console;
+use nanolambda_device::host_file::{FileFlash, HostFile, command_line};
+use nanolambda_device::net::{Memory, Udp};
+use nanolambda_device::settings::Settings;
+use nanolambda_device::stack;
+use nanolambda_device_application::event::{Event, Summary};
+use nanolambda_device_application::text::Text;
+use nanolambda_device_application::{Device, Node};
+use woof_log::{Flash, Medium as _, Nor};
+
+/// Memory for packages and interpreters: 24 KB.
+const CACHE_CELLS: usize = 3 * 1024;
+const COMMAND_LINE_BYTES: usize = 512;
+
+unsafe extern "C" {
+    static __sdata: u32;
+    static __edata: u32;
+    static __ebss: u32;
+    static __sidata: u32;
+}
+
+/// Bytes of flash and of static memory that the image takes.
+fn image_bytes() -> (u64, u64) {
+    // Only the places of these symbols are used.
+    let place = |symbol: *const u32| symbol as u64;
+    let (data, end_of_data) = (place(addr_of!(__sdata)), place(addr_of!(__edata)));
+    let flash = place(addr_of!(__sidata)) + end_of_data - data;
+    (flash, place(addr_of!(__ebss)) - data)
+}
+
+#[entry]
+fn main() -> ! {
+    static mut CELLS: [u64; CACHE_CELLS] = [0; CACHE_CELLS];
+    static mut COMMAND_LINE: [u8; COMMAND_LINE_BYTES] = [0; COMMAND_LINE_BYTES];
+    static mut MEMORY: Memory = Memory::new();
+    let Some(peripherals) = Peripherals::take() else {
+        panic!("the peripherals are taken once")
+    };
+    let top = stack::paint();
+    Clock::start(peripherals.SYST);
+    let mut console = Console::open();
+    let settings = match Settings::parse(command_line(COMMAND_LINE)) {
+        Ok(settings) => settings,
+        Err(word) => end(&mut console, "this cannot be used: ", word),
+    };
+    let Some(file) = HostFile::open(b"flash\0", true) else {
+        end(&mut console, "there is no file for the flash", "")
+    };
+    let flash = FileFlash::new(file);
+    let Some(medium) = Nor::new(flash) else {
+        end(&mut console, "the flash is too small for a log", "")
+    };
+    let geometry = medium.geometry();
+    let flash = Flash::new(medium);
+    let board = AppBoard::start(Chosen::start(), &settings);
+    let line = Udp::new(Chosen::mac(), MEMORY, settings.edge, clock::now_ms);
+    let started = Node::start(
+        board,
+        &flash,
+        &geometry,
+        CELLS,
+        settings.device,
+        &settings.functions,
+    );
+    let summary = started.and_then(|node| Device::new(node, line, settings.device).run());
+    let Ok(summary) = summary else {
+        end(&mut console, "the flash does not work", "")
+    };
+    let (flash_bytes, static_bytes) = image_bytes();
+    let ram_bytes = static_bytes - 8 * CACHE_CELLS as u64 + stack::used_bytes(top) as u64;
+    let summary = Summary {
+        flash_bytes,
+        ram_bytes,
+        ..summary
+    };
+    let mut space = [0; 256];
+    let mut text = Text::new(&mut space);
+    Event::Summary(summary).write(&mut text);
+    console.bytes(text.as_bytes()).text("\n").exit(true)
+}
+
+/// Says why the device cannot go on, and ends: whoever runs it starts it anew.
+fn end(console: &mut Console, reason: &str, what: &str) -> ! {
+    let mut space = [0; 256];
+    let mut text = Text::new(&mut space);
+    let mut sentence = [0; 160];
+    let mut sentence = Text::new(&mut sentence);
+    sentence.raw(reason).raw(what);
+    let reason = sentence.as_bytes();
+    Event::Reset { reason }.write(&mut text);
+    console.bytes(text.as_bytes()).text("\n").exit(false)
+}

@@ -1,0 +1,136 @@
+//! Datagrams over the board's Ethernet: a MAC driver per board, and UDP over IPv4 by smoltcp.
+
+#[cfg(feature = "mps2-an385")]
+pub mod lan9118;
+mod phy;
+#[cfg(feature = "lm3s6965evb")]
+pub mod stellaris;
+
+use faas_runtime::transport::{Transport, TransportError};
+use smoltcp::iface::{Config, Interface, SocketHandle, SocketSet, SocketStorage};
+use smoltcp::socket::udp::{PacketBuffer, PacketMetadata, Socket};
+use smoltcp::time::Instant;
+use smoltcp::wire::{EthernetAddress, HardwareAddress, IpCidr, IpEndpoint, Ipv4Address};
+
+use phy::Phy;
+
+/// Bytes of the longest Ethernet frame without its checksum.
+pub const FRAME_BYTES: usize = 1514;
+/// Bytes of the datagrams that wait to be sent or taken.
+const QUEUE_BYTES: usize = 1536;
+/// Datagrams that wait.
+const QUEUE_LEN: usize = 4;
+/// The port that the device sends from.
+const PORT: u16 = 5683;
+/// The address that QEMU's user network gives to its one machine, and its gateway.
+const OWN: Ipv4Address = Ipv4Address::new(10, 0, 2, 15);
+const GATEWAY: Ipv4Address = Ipv4Address::new(10, 0, 2, 2);
+const PREFIX: u8 = 24;
+
+/// An Ethernet controller.
+pub trait Mac {
+    /// Its address.
+    fn address(&self) -> [u8; 6];
+
+    /// Takes the next frame that has arrived; its length, or none if there is none.
+    fn receive(&mut self, frame: &mut [u8; FRAME_BYTES]) -> Option<usize>;
+
+    /// Sends a frame.
+    fn send(&mut self, frame: &[u8]);
+}
+
+/// The memory of the network, which outlives it.
+pub struct Memory {
+    received: [u8; FRAME_BYTES],
+    sent: [u8; FRAME_BYTES],
+    sockets: [SocketStorage<'static>; 1],
+    metadata: [[PacketMetadata; QUEUE_LEN]; 2],
+    queues: [[u8; QUEUE_BYTES]; 2],
+}
+
+impl Memory {
+    /// Memory that nothing is in.
+    pub const fn new() -> Memory {
+        Memory {
+            received: [0; FRAME_BYTES],
+            sent: [0; FRAME_BYTES],
+            sockets: [SocketStorage::EMPTY; 1],
+            metadata: [[PacketMetadata::EMPTY; QUEUE_LEN]; 2],
+            queues: [[0; QUEUE_BYTES]; 2],
+        }
+    }
+}
+
+/// A UDP socket that speaks to the edge.
+pub struct Udp<M: Mac + 'static> {
+    phy: Phy<M>,
+    interface: Interface,
+    sockets: SocketSet<'static>,
+    socket: SocketHandle,
+    edge: IpEndpoint,
+    now_ms: fn() -> i64,
+}
+
+impl<M: Mac> Udp<M> {
+    /// A socket over this controller. `now_ms` tells the time.
+    pub fn new(mac: M, memory: &'static mut Memory, edge: IpEndpoint, now_ms: fn() -> i64) -> Self {
+        let address = EthernetAddress(mac.address());
+        let mut phy = Phy::new(mac, &mut memory.received, &mut memory.sent);
+        let config = Config::new(HardwareAddress::Ethernet(address));
+        let now = Instant::from_millis(now_ms());
+        let mut interface = Interface::new(config, &mut phy, now);
+        interface.update_ip_addrs(|addresses| {
+            // The list has room for two, and is empty.
+            let _ = addresses.push(IpCidr::new(OWN.into(), PREFIX));
+        });
+        // The same holds for the routes.
+        let _ = interface.routes_mut().add_default_ipv4_route(GATEWAY);
+        let [received, sent] = &mut memory.queues;
+        let [received_metadata, sent_metadata] = &mut memory.metadata;
+        let mut socket = Socket::new(
+            PacketBuffer::new(&mut received_metadata[..], &mut received[..]),
+            PacketBuffer::new(&mut sent_metadata[..], &mut sent[..]),
+        );
+        // The port is not zero and the socket is not bound yet.
+        let _ = socket.bind(PORT);
+        let mut sockets = SocketSet::new(&mut memory.sockets[..]);
+        let socket = sockets.add(socket);
+        Self {
+            phy,
+            interface,
+            sockets,
+            socket,
+            edge,
+            now_ms,
+        }
+    }
+
+    fn poll(&mut self) {
+        let now = Instant::from_millis((self.now_ms)());
+        self.interface.poll(now, &mut self.phy, &mut self.sockets);
+    }
+}
+
+impl<M: Mac> Transport for Udp<M> {
+    fn send(&mut self, frame: &[u8]) -> Result<(), TransportError> {
+        let socket = self.sockets.get_mut::<Socket<'_>>(self.socket);
+        let sent = socket.send_slice(frame, self.edge);
+        self.poll();
+        sent.map_err(|_| TransportError::Full)
+    }
+
+    fn recv(&mut self, frame: &mut [u8]) -> Result<Option<usize>, TransportError> {
+        self.poll();
+        let socket = self.sockets.get_mut::<Socket<'_>>(self.socket);
+        let edge = self.edge;
+        // What does not come from the edge is not for the device.
+        match socket.recv_slice(frame) {
+            Ok((length, from)) if from.endpoint == edge => Ok(Some(length)),
+            _ => Ok(None),
+        }
+    }
+
+    fn mtu(&self) -> usize {
+        faas_runtime::coap::DATAGRAM_BYTES_MAX
+    }
+}

@@ -1,0 +1,116 @@
+//! The image of a real board in an emulator, at a real edge server.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use nanolambda_device_tests::{Device, of_kind};
+use nanolambda_interop::{Edge, create_function, zip_of, zip_of_handler};
+use serde_json::{Value, json};
+
+/// How often the emulator is killed.
+const KILLS: usize = 100;
+
+/// Builds the image of a board.
+fn image(board: &str) -> PathBuf {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bins/device/build.sh");
+    let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("device-images");
+    let mut command = Command::new(script);
+    command
+        .arg(board)
+        .env("CARGO_TARGET_DIR", target.join(board));
+    for variable in [
+        "RUSTFLAGS",
+        "CARGO_ENCODED_RUSTFLAGS",
+        "CARGO_BUILD_TARGET",
+        "RUSTC",
+    ] {
+        command.env_remove(variable);
+    }
+    let output = command.output().expect("bins/device/build.sh can be run");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "no image:\n{errors}");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let folder = text.lines().last().expect("the script prints the folder");
+    Path::new(folder).join("device")
+}
+
+#[test]
+fn the_board_switches_its_pin_and_survives_a_hundred_kills() {
+    let board = "mps2-an385";
+    let image = image(board).display().to_string();
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let edge = Edge::start(home.path());
+    let create = |name: &str, handler: &str, zip: &[u8]| {
+        let reply = create_function(&edge.aws(), name, handler, zip, &json!({}));
+        assert_eq!(reply.expect("an answer").status, 201);
+    };
+    create("light", "light.new_light_lvl", &zip_of_handler("light"));
+    let flash = home.path().join("light.flash");
+    let flags = [
+        "--image",
+        &image,
+        "--function",
+        "light",
+        "--rate",
+        "50",
+        "--for",
+        "2",
+    ];
+    let mut device = Device::start(board, &edge, &flash, &flags);
+    let events = device.rest();
+    for kind in ["boot", "fetch", "sample", "call", "pin", "summary"] {
+        assert!(
+            of_kind(&events, kind).next().is_some(),
+            "no {kind}: {events:#?}"
+        );
+    }
+    let levels: Vec<_> = of_kind(&events, "pin").map(|pin| &pin["level"]).collect();
+    assert!(levels.contains(&&json!(0)) && levels.contains(&&json!(1)));
+    let summary = events.last().expect("a summary");
+    println!("{summary}");
+    let warm = of_kind(&events, "call").filter(|call| call["warm"] == true);
+    let instructions: Vec<_> = warm
+        .filter_map(|call| call["instructions"].as_u64())
+        .collect();
+    println!("instructions of warm calls: {instructions:?}");
+    assert!(
+        summary["ram_bytes"].as_u64().expect("bytes") < 40 * 1024,
+        "{summary}"
+    );
+
+    let echo = "def handler(event, context):\n    return event[0]\n";
+    create("echo", "handler.handler", &zip_of(&[("handler.py", echo)]));
+    let flash = home.path().join("echo.flash");
+    let flags = ["--image", &image, "--function", "echo", "--rate", "200"];
+    let mut acknowledged: BTreeMap<u64, Value> = BTreeMap::new();
+    let mut answered: BTreeMap<u64, Value> = BTreeMap::new();
+    for round in 0..=KILLS {
+        let mut device = Device::start(board, &edge, &flash, &flags);
+        let mut events = Vec::new();
+        match round {
+            // The last start shows that the device still works.
+            KILLS => events.extend(device.until("call")),
+            _ => events.extend(device.by_ref().take(1 + round * 37 % 23)),
+        }
+        events.extend(device.kill());
+        assert_eq!(of_kind(&events, "reset").count(), 0, "{events:?}");
+        for sample in of_kind(&events, "sample") {
+            let seq = sample["seq"].as_u64().expect("a number");
+            let before = acknowledged.insert(seq, sample["value"].clone());
+            assert_eq!(before, None, "two samples {seq}");
+        }
+        for call in of_kind(&events, "call") {
+            let seq = call["seq"].as_u64().expect("a number");
+            let before = answered.insert(seq, call["result"].clone());
+            assert_eq!(before, None, "two results {seq}");
+        }
+    }
+    // A call whose line was cut off by a kill is not seen again: it is in flash.
+    for (seq, result) in &answered {
+        if let Some(value) = acknowledged.get(seq) {
+            assert_eq!(result, value, "{seq}");
+        }
+    }
+    assert!(answered.len() > KILLS / 2, "only {} calls", answered.len());
+}
