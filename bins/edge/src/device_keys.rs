@@ -8,8 +8,8 @@ use faas_runtime::seal::KEY_BYTES;
 /// The secrets by the devices' names.
 pub type Secrets = BTreeMap<String, [u8; KEY_BYTES]>;
 
-/// Reads the file: a line for each device, its name and 64 hexadecimal digits. Empty lines and those
-/// that begin with `#` are skipped.
+/// Reads the file: a line for each device, its name and 64 hexadecimal digits. Empty lines and
+/// those that begin with `#` are skipped.
 pub fn read(path: &Path) -> Result<Secrets, String> {
     parse(&std::fs::read_to_string(path).map_err(|error| error.to_string())?)
 }
