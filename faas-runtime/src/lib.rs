@@ -97,6 +97,7 @@ pub mod placement;
 #[cfg(feature = "std")]
 mod registry;
 mod request_id;
+pub mod seal;
 pub mod transport;
 mod version;
 pub mod wire;

@@ -66,7 +66,7 @@ pub struct AppBoard {
 }
 
 impl AppBoard {
-    /// Takes the board. The emulator's ADC gives noise, so the sensor is the file `signal`, of
+    /// Takes the board. The ADC of the emulator gives noise, so the sensor is the file `signal`, of
     /// three little-endian integers for each sample.
     pub fn start(board: Chosen, settings: &Settings<'_>) -> AppBoard {
         AppBoard {

@@ -19,6 +19,7 @@ use s3_compat::{LogObjectStore, ObjectStore};
 use woof_log::{DirOptions, DirStore};
 
 use crate::config::Config;
+use crate::device_keys::{self, Secrets};
 
 /// Why the server did not start, or did not end well.
 #[derive(Debug, thiserror::Error)]
@@ -43,6 +44,10 @@ pub enum Failure {
     },
     #[error("the functions in {} cannot be used: {error}", path.display())]
     Functions { path: PathBuf, error: LambdaError },
+    #[error("the keys of devices in {} cannot be used: {reason}", path.display())]
+    Keys { path: PathBuf, reason: String },
+    #[error("--require-device-keys needs the secrets of devices: give --device-keys FILE")]
+    NoKeys,
     #[error("the calls of devices cannot be kept: {0}")]
     Once(woof_log::StoreError),
     #[error(transparent)]
@@ -63,6 +68,9 @@ pub struct Server {
     pub s3: S3Service,
     pub objects: Arc<LogObjectStore<DirStore>>,
     pub log: DirStore,
+    pub clock: Arc<dyn Clock>,
+    pub secrets: Secrets,
+    pub require_device_keys: bool,
 }
 
 impl Server {
@@ -78,6 +86,14 @@ impl Server {
 
     fn open_blocking(config: &Config) -> Result<Self, Failure> {
         let path = || config.data.clone();
+        let secrets = match &config.device_keys {
+            Some(path) => device_keys::read(path).map_err(|reason| Failure::Keys {
+                path: path.clone(),
+                reason,
+            })?,
+            None if config.require_device_keys => return Err(Failure::NoKeys),
+            None => Secrets::new(),
+        };
         let directory = |error| Failure::Directory {
             path: path(),
             error,
@@ -139,6 +155,9 @@ impl Server {
             s3,
             objects: objects_log,
             log,
+            clock,
+            secrets,
+            require_device_keys: config.require_device_keys,
         })
     }
 

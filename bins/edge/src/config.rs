@@ -71,6 +71,12 @@ struct Layer {
     /// [default: 0]
     #[arg(long, value_name = "BYTES")]
     pad_batch_to: Option<u32>,
+    /// The secrets of devices: a line for each, its name and 64 hexadecimal digits
+    #[arg(long, value_name = "FILE")]
+    device_keys: Option<PathBuf>,
+    /// Answer over CoAP only to requests that are sealed with a device's key [default: to all]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
+    require_device_keys: Option<bool>,
 }
 
 /// The settings that hold.
@@ -88,6 +94,8 @@ pub struct Config {
     pub public_url: Option<String>,
     pub drain_timeout: Duration,
     pub pad_batch_to: u32,
+    pub device_keys: Option<PathBuf>,
+    pub require_device_keys: bool,
 }
 
 /// Why there is no configuration.
@@ -144,6 +152,8 @@ impl Arguments {
             public_url: merged.public_url,
             drain_timeout: Duration::from_secs(merged.drain_timeout_s.unwrap_or(10).into()),
             pad_batch_to,
+            device_keys: merged.device_keys,
+            require_device_keys: merged.require_device_keys.unwrap_or(false),
         })
     }
 }
@@ -164,6 +174,8 @@ impl Layer {
             public_url: self.public_url.or(other.public_url),
             drain_timeout_s: self.drain_timeout_s.or(other.drain_timeout_s),
             pad_batch_to: self.pad_batch_to.or(other.pad_batch_to),
+            device_keys: self.device_keys.or(other.device_keys),
+            require_device_keys: self.require_device_keys.or(other.require_device_keys),
         }
     }
 
@@ -188,6 +200,8 @@ impl Layer {
             public_url: parse(variable, &["NANOLAMBDA_PUBLIC_URL"])?,
             drain_timeout_s: parse(variable, &["NANOLAMBDA_DRAIN_TIMEOUT_S"])?,
             pad_batch_to: parse(variable, &["NANOLAMBDA_PAD_BATCH_TO"])?,
+            device_keys: parse(variable, &["NANOLAMBDA_DEVICE_KEYS"])?,
+            require_device_keys: parse(variable, &["NANOLAMBDA_REQUIRE_DEVICE_KEYS"])?,
         })
     }
 

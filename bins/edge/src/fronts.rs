@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use faas_runtime::coap::server::Limits;
 use faas_runtime::coap::server::udp::UdpServer;
@@ -10,6 +11,7 @@ use faas_runtime::front::coap::FunctionHandler;
 use faas_runtime::front::log::LogHandler;
 use faas_runtime::front::once::OnceHandler;
 use faas_runtime::front::package::{self, PackageHandler};
+use faas_runtime::front::sealed::SealedHandler;
 use faas_runtime::front::{http, management};
 use tokio::net::{TcpListener, UdpSocket};
 use tokio::sync::watch;
@@ -206,7 +208,18 @@ fn serve_coap(
     let once = once.map_err(Failure::Once)?;
     let packages = PackageHandler::new(Arc::clone(&server.registry) as _, once);
     let handler = LogHandler::new(server.log.clone(), log_front::access, packages);
-    let handler = Arc::new(handler);
+    let refused = AtomicU64::new(0);
+    let on_refusal = move |device: &str, reason: &str| {
+        let count = refused.fetch_add(1, Ordering::Relaxed) + 1;
+        tracing::warn!(device, reason, count, "a request over CoAP was refused");
+    };
+    let handler = Arc::new(SealedHandler::new(
+        server.secrets.clone(),
+        server.require_device_keys,
+        Arc::clone(&server.clock),
+        Box::new(on_refusal),
+        handler,
+    ));
     let seed = u64::from_le_bytes(random_bytes()?);
     let coap = UdpServer::new(socket, Limits::default(), seed, handler);
     let observed = LogHandler::<_, FunctionHandler>::observe(&server.log, coap.notifier());

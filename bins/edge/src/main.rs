@@ -7,6 +7,7 @@ mod aws;
 mod cleaner;
 mod compose;
 mod config;
+mod device_keys;
 mod fronts;
 mod listen;
 mod log_front;

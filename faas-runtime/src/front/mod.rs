@@ -6,6 +6,7 @@
 //! | [`coap`] | `/{function}` and `/fn/{function}` over CoAP |
 //! | [`once`] | `/fn/{function}` over CoAP, for devices whose calls have numbers |
 //! | [`package`] | `/pkg/{function}` over CoAP |
+//! | [`sealed`] | lets requests through that prove who makes them |
 //! | [`log`] | `/log/{name}` over CoAP |
 //! | [`management`] | `GET /health` |
 //!
@@ -27,5 +28,7 @@ pub mod once;
 mod origin;
 #[cfg(feature = "std")]
 pub mod package;
+#[cfg(feature = "std")]
+pub mod sealed;
 
 pub use origin::{Front, FunctionErrorKind, InvocationKind};

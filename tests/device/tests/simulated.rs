@@ -381,3 +381,62 @@ fn a_package_is_refused_by_how_much_it_misses() {
     let health = call("GET", &edge.management("/health"), &[], b"");
     assert_eq!(health.expect("an answer").status, 200);
 }
+
+#[test]
+fn a_server_that_wants_keys_answers_to_no_others_and_to_nothing_beyond_their_caveats() {
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let line = |digit: &str| format!("dev {}\n", digit.repeat(64));
+    let keys = test_file(home.path(), "keys", line("7").as_bytes());
+    let wrong = test_file(home.path(), "wrong", line("8").as_bytes());
+    let flags = [
+        "--log-port",
+        "0",
+        "--device-keys",
+        &keys,
+        "--require-device-keys",
+    ];
+    let edge = Edge::start_with(home.path(), &flags);
+    create(
+        &edge,
+        "echo",
+        "def handler(event, context):\n    return event[0]\n",
+    );
+    let start = |name: &str, more: &[&str]| {
+        let flags = ["--function", "echo", "--rate", "50", "--name", "dev"];
+        let flash = home.path().join(name);
+        Device::start("sim", &edge, &flash, &[&flags, more].concat())
+    };
+    let refused = |more: &[&str], reason: &str| {
+        let mut device = start("refused.flash", more);
+        let events = device.until("refuse");
+        let said = events.last().expect("an event");
+        assert!(
+            said["reason"].as_str().expect("a reason").contains(reason),
+            "{said}"
+        );
+        assert_eq!(of_kind(&events, "call").count(), 0);
+    };
+    refused(&[], "sealed");
+    refused(&["--key", &wrong], "tag");
+    refused(&["--key", &keys, "--caveat", "fn:other"], "not good");
+    refused(&["--key", &keys, "--caveat", "op:log"], "not good");
+    refused(&["--key", &keys, "--caveat", "exp:1000"], "not good");
+    for placement in ["local", "remote"] {
+        let more = [
+            "--key",
+            &keys,
+            "--caveat",
+            "fn:echo",
+            "--placement",
+            placement,
+        ];
+        let mut device = start("good.flash", &more);
+        assert_eq!(
+            device.until("call").last().expect("a call")["place"],
+            placement
+        );
+    }
+    let clients = Clients::find();
+    let plain = clients.coap_get(&edge.coap("pkg/echo"));
+    assert!(plain.errors.contains("4.01"), "{}", plain.errors);
+}

@@ -2,6 +2,7 @@
 
 use faas_runtime::FunctionName;
 use faas_runtime::placement::{Local, Naive, Observation, Place, Placement, Remote, Task};
+use faas_runtime::seal::Key;
 
 use crate::sample::CHANNELS_MAX;
 
@@ -52,6 +53,20 @@ impl FunctionConfig {
     pub fn channel_count(&self) -> usize {
         usize::from(self.channels).clamp(1, CHANNELS_MAX)
     }
+}
+
+/// The most caveats of a device's key.
+pub const CAVEATS_MAX: usize = 4;
+/// Bytes of the longest caveat.
+pub const CAVEAT_BYTES_MAX: usize = 72;
+
+/// With what a device proves who makes its requests.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    /// The device's key, or a weaker one made of it.
+    pub key: Key,
+    /// The caveats of the weaker one, in the order in which they were added: `v=CAVEAT` each.
+    pub caveats: heapless::Vec<heapless::String<CAVEAT_BYTES_MAX>, CAVEATS_MAX>,
 }
 
 /// How the place of each call is chosen.

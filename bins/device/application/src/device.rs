@@ -7,7 +7,7 @@ use faas_runtime::transport::Transport;
 use woof_log::{ErrorKind, LogError as _, Medium};
 
 use crate::board::Board;
-use crate::config::{DEVICE_NAME_BYTES_MAX, FUNCTIONS_MAX};
+use crate::config::{Credentials, DEVICE_NAME_BYTES_MAX, FUNCTIONS_MAX};
 use crate::event::{Event, Outcome, Summary, Used};
 use crate::host::{report, set_pin};
 use crate::journal::JournalResult;
@@ -19,6 +19,7 @@ use crate::node::{
 };
 use crate::packages::Staged;
 use crate::sample::Sample;
+use crate::sealing::{Queries, Seal};
 use crate::text::Text;
 
 /// Bytes of the longest path: `log/devices/{device}/{function}/samples`.
@@ -33,6 +34,9 @@ pub struct Device<'m, B: Board, M: Medium, T> {
     name: heapless::String<DEVICE_NAME_BYTES_MAX>,
     fetches: [Fetch; FUNCTIONS_MAX],
     seed: u64,
+    credentials: Option<Credentials>,
+    /// The number of the last request; it goes on after each start.
+    counter: u64,
     /// The last record that went to the edge was a result.
     has_sent_result: bool,
 }
@@ -58,7 +62,12 @@ enum Job {
 
 impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
     /// A device of this name, on a transport to its edge.
-    pub fn new(mut node: Node<'m, B, M>, transport: T, name: &str) -> Self {
+    pub fn new(
+        mut node: Node<'m, B, M>,
+        transport: T,
+        name: &str,
+        credentials: Option<Credentials>,
+    ) -> Self {
         let mut seed = [0; 8];
         node.board.entropy(&mut seed);
         // Names that are too long are cut, so that they are the same after each start.
@@ -66,12 +75,15 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
         let name = name.get(..end).unwrap_or_default();
         // A board without entropy still has other ids after each start.
         let seed = u64::from_le_bytes(seed) ^ node.journal.boot();
+        let counter = node.journal.boot() << 32;
         Self {
             node,
             line: Line::new(transport),
             name: heapless::String::try_from(name).unwrap_or_default(),
             fetches: [Fetch::default(); FUNCTIONS_MAX],
             seed,
+            credentials,
+            counter,
             has_sent_result: false,
         }
     }
@@ -95,11 +107,27 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
                 Some((path, self.limits(at, limits)?))
             })
         };
-        let queries =
+        let credentials = self.credentials.clone();
+        let mut seals = [const { Seal::new() }; FUNCTIONS_MAX];
+        let plain =
             asked.map(|asked| asked.map(|(_, [abi, flash, ram])| ["head", abi, flash, ram]));
+        let mut sealed: [Option<Queries<'_>>; FUNCTIONS_MAX] = [const { None }; FUNCTIONS_MAX];
+        let asked = asked.iter().zip(&plain);
+        for ((place, seal), (asked, plain)) in sealed.iter_mut().zip(&mut seals).zip(asked.clone())
+        {
+            if let (Some((path, _)), Some(plain)) = (asked, plain) {
+                let request = Request {
+                    queries: plain,
+                    ..Request::new(Method::Get, path)
+                };
+                self.counter += 1;
+                let credentials = credentials.as_ref();
+                *place = Some(seal.queries(&request, &self.name, credentials, self.counter));
+            }
+        }
         let mut watches: heapless::Vec<Watch<'_>, FUNCTIONS_MAX> = heapless::Vec::new();
         let places = others.iter_mut().zip(&mut spaces);
-        for (((identity, space), asked), queries) in places.zip(&asked).zip(&queries) {
+        for (((identity, space), (asked, _)), queries) in places.zip(asked).zip(&sealed) {
             let (Some((path, _)), Some(queries)) = (asked, queries) else {
                 continue;
             };
@@ -226,6 +254,13 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
             etag: here.and_then(|stored| stored.etag),
             block_size: block_size(),
             ..Request::new(Method::Get, path)
+        };
+        self.counter += 1;
+        let (mut seal, credentials) = (Seal::new(), self.credentials.clone());
+        let queries = seal.queries(&request, &self.name, credentials.as_ref(), self.counter);
+        let request = Request {
+            queries: &queries,
+            ..request
         };
         let mut window = Window::new();
         let mut staged: Option<Staged> = None;
@@ -365,6 +400,13 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
             content_format: Some(ContentFormat::JSON),
             block_size: block_size(),
             ..Request::new(Method::Post, path.as_str())
+        };
+        self.counter += 1;
+        let (mut seal, credentials) = (Seal::new(), self.credentials.clone());
+        let queries = seal.queries(&request, &self.name, credentials.as_ref(), self.counter);
+        let request = Request {
+            queries: &queries,
+            ..request
         };
         let mut space = [0; ANSWER_BYTES_MAX];
         let mut answer = [0; ANSWER_BYTES_MAX];
@@ -526,6 +568,13 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
         watches: &mut [Watch<'_>],
         identity: &mut Identity,
     ) -> JournalResult<Option<Code>, M> {
+        self.counter += 1;
+        let (mut seal, credentials) = (Seal::new(), self.credentials.clone());
+        let queries = seal.queries(&request, &self.name, credentials.as_ref(), self.counter);
+        let request = Request {
+            queries: &queries,
+            ..request
+        };
         let mut space = [0; 160];
         let exchange = Exchange::new(request, SliceSink::new(&mut space), TRANSMISSION, identity);
         let answer = self

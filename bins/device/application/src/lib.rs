@@ -39,6 +39,7 @@ mod node;
 mod packages;
 mod run;
 mod sample;
+mod sealing;
 #[cfg(feature = "sim")]
 pub mod sim;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use faas_runtime::placement::Place;
 use iotpy_core::text::sink::{Full, Sink};
-use iotpy_core::{Argument, Limits, Outcome as Ran, Program, Vm};
+use iotpy_core::{ArenaError, Argument, Limits, Outcome as Ran, Program, Vm};
 use woof_log::Medium;
 
 use crate::board::Board;
@@ -25,10 +25,21 @@ const SENTENCE_BYTES_MAX: usize = 160;
 pub(crate) struct Running {
     batch: Batch,
     generation: u32,
-    /// The module is loading; the call comes after it.
-    is_loading: bool,
+    stage: Stage,
     is_warm: bool,
+    /// Those of loading, of the event and of the function, without flash and console.
     instructions: u64,
+}
+
+/// How far a call has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// The module is loading; the call comes after it.
+    Loading,
+    /// The function is to be called.
+    Ready,
+    /// The function has been called.
+    Called,
 }
 
 /// What a slice came to.
@@ -36,6 +47,7 @@ enum Slice {
     Paused,
     Loaded,
     Over(Ended),
+    Failed(&'static str),
 }
 
 /// How a call ended.
@@ -60,53 +72,50 @@ impl<B: Board, M: Medium> Node<'_, B, M> {
             return Ok(());
         };
         let is_warm = self.cache.get(batch.worker, stored.generation).is_some();
+        let before = self.board.instructions();
         if !is_warm && !self.load(batch.worker, &stored)? {
             return self.leave_to_edge(batch.worker, b"the package and its heap do not fit");
         }
         let mut running = Running {
             batch,
             generation: stored.generation,
-            is_loading: !is_warm,
+            stage: if is_warm {
+                Stage::Ready
+            } else {
+                Stage::Loading
+            },
             is_warm,
             instructions: 0,
         };
-        let mut failure = None;
-        if is_warm {
-            failure = self.start_call(&mut running, config.fuel)?;
-        } else if !self.boot(&running, config.fuel) {
+        if !is_warm && !self.boot(&running, config.fuel) {
             self.cache.remove(batch.worker);
             return self.leave_to_edge(batch.worker, b"the heap is too small for the function");
         }
-        match failure {
-            Some(sentence) => self.fail(&running, sentence),
-            None => {
-                self.running = Some(running);
-                Ok(())
-            }
-        }
+        running.instructions = since(before, self.board.instructions());
+        self.running = Some(running);
+        Ok(())
     }
 
     /// Gives a call its next slice.
     pub(crate) fn advance(&mut self, mut running: Running) -> JournalResult<(), M> {
-        match self.slice(&mut running) {
+        let length = match running.stage {
+            Stage::Ready => self.write_event(&running.batch)?,
+            Stage::Loading | Stage::Called => Some(0),
+        };
+        let Some(length) = length else {
+            return self.fail(&running, "the event is too long for this device");
+        };
+        match self.slice(&mut running, length) {
             Some(Slice::Paused) => self.running = Some(running),
             Some(Slice::Loaded) => {
-                running.is_loading = false;
-                let fuel = self.fuel(running.batch.worker);
-                match self.start_call(&mut running, fuel)? {
-                    Some(sentence) => return self.fail(&running, sentence),
-                    None => self.running = Some(running),
-                }
+                running.stage = Stage::Ready;
+                self.running = Some(running);
             }
             Some(Slice::Over(ended)) => return self.end(&running, &ended),
+            Some(Slice::Failed(sentence)) => return self.fail(&running, sentence),
             None => return self.fail(&running, "the interpreter's state is lost"),
         }
         Ok(())
-    }
-
-    fn fuel(&self, worker: usize) -> u64 {
-        let worker = self.workers.get(worker);
-        worker.map_or(0, |worker| worker.config.fuel)
     }
 
     /// Reads a package into the cache and verifies it.
@@ -165,47 +174,29 @@ impl<B: Board, M: Medium> Node<'_, B, M> {
         .is_ok()
     }
 
-    /// Starts the call of the handler; gives a sentence if it cannot be called.
-    fn start_call(
-        &mut self,
-        running: &mut Running,
-        fuel: u64,
-    ) -> JournalResult<Option<&'static str>, M> {
-        let batch = running.batch;
-        let Some(length) = self.write_event(&batch)? else {
-            return Ok(Some("the event is too long for this device"));
-        };
-        let Some(worker) = self.workers.get(batch.worker) else {
-            return Ok(Some("the function is gone"));
-        };
-        let before = self.board.instructions();
-        let Some(loaded) = self.cache.get(batch.worker, running.generation) else {
-            return Ok(Some("the interpreter's state is lost"));
-        };
-        let program = Program::verified_before(loaded.package);
-        let Ok(mut vm) = Vm::attach(&program, loaded.arena) else {
-            return Ok(Some("the interpreter's state is lost"));
-        };
-        let name = worker.config.name;
-        let context = [
-            ("function_name", Argument::Str(name.as_str().as_bytes())),
-            ("seq", Argument::Int(batch.upto.get().cast_signed())),
-        ];
-        let event = self.scratch.get(..length).unwrap_or_default();
-        let started = vm.start_call(event, &context, &limits(fuel));
-        running.instructions += since(before, self.board.instructions());
-        Ok(started.err().map(|error| match error {
-            iotpy_core::ArenaError::Event => "the event does not fit the function's heap",
-            _ => "the function cannot be called with an event and a context",
-        }))
-    }
-
-    /// Runs a slice of a call; nothing if the interpreter is not there.
-    fn slice(&mut self, running: &mut Running) -> Option<Slice> {
+    /// Runs a slice of a call, with the event in the scratch space if it begins now; nothing if the
+    /// interpreter is not there.
+    fn slice(&mut self, running: &mut Running, event_bytes: usize) -> Option<Slice> {
+        let config = &self.workers.get(running.batch.worker)?.config;
         let before = self.board.instructions();
         let loaded = self.cache.get(running.batch.worker, running.generation)?;
         let program = Program::verified_before(loaded.package);
         let mut vm = Vm::attach(&program, loaded.arena).ok()?;
+        if running.stage == Stage::Ready {
+            let name = config.name.as_str();
+            let context = [
+                ("function_name", Argument::Str(name.as_bytes())),
+                ("seq", Argument::Int(running.batch.upto.get().cast_signed())),
+            ];
+            let event = self.scratch.get(..event_bytes).unwrap_or_default();
+            if let Err(error) = vm.start_call(event, &context, &limits(config.fuel)) {
+                return Some(Slice::Failed(match error {
+                    ArenaError::Event => "the event does not fit the function's heap",
+                    _ => "the function cannot be called with an event and a context",
+                }));
+            }
+            running.stage = Stage::Called;
+        }
         let mut host = BoardHost::new(&mut self.board);
         let ran = vm.run(&mut host, SLICE);
         running.instructions += since(before, host.instructions());
@@ -213,7 +204,8 @@ impl<B: Board, M: Medium> Node<'_, B, M> {
         if ran == Ran::Paused {
             return Some(Slice::Paused);
         }
-        if ran == Ran::Done && running.is_loading {
+        let is_loading = running.stage == Stage::Loading;
+        if ran == Ran::Done && is_loading {
             vm.finish_boot();
             return Some(Slice::Loaded);
         }
@@ -222,7 +214,7 @@ impl<B: Board, M: Medium> Node<'_, B, M> {
             has_returned: false,
             heap_bytes: vm.peak_bytes() as u64,
             fuel: vm.fuel_used(),
-            is_reusable: !running.is_loading && matches!(ran, Ran::Done | Ran::Raised),
+            is_reusable: !is_loading && matches!(ran, Ran::Done | Ran::Raised),
         };
         let mut text = Text::new(&mut self.scratch);
         let result = match ran {

@@ -77,7 +77,7 @@ fn main() -> ! {
         settings.device,
         &settings.functions,
     );
-    let summary = started.and_then(|node| Device::new(node, line, settings.device).run());
+    let summary = started.and_then(|node| Device::new(node, line, settings.device, None).run());
     let Ok(summary) = summary else {
         end(&mut console, "the flash does not work", "")
     };

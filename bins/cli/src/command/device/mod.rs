@@ -10,8 +10,9 @@ use std::time::Duration;
 
 use clap::Subcommand;
 use faas_runtime::FunctionName;
+use faas_runtime::seal::{KEY_BYTES, Key};
 use nanolambda_device_application::config::{
-    DEVICE_NAME_BYTES_MAX, FUNCTIONS_MAX, FunctionConfig, Policy,
+    Credentials, DEVICE_NAME_BYTES_MAX, FUNCTIONS_MAX, FunctionConfig, Policy,
 };
 use nanolambda_device_application::sim::Signal;
 
@@ -105,6 +106,14 @@ struct RunArguments {
     #[arg(long, value_name = "PERCENT", default_value_t = 0,
           value_parser = clap::value_parser!(u8).range(0..=90))]
     loss: u8,
+    /// The file with the device's secret, as the edge server has it: lines of a name and 64
+    /// hexadecimal digits; only with --board sim
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// Use the key for less: fn:NAME, op:invoke, op:package, op:log or exp:SECONDS; may be given
+    /// more than once
+    #[arg(long = "caveat", value_name = "CAVEAT")]
+    caveats: Vec<String>,
     /// The built image of an emulated board [default: what bins/device/build.sh builds]
     #[arg(long, value_name = "FILE")]
     image: Option<PathBuf>,
@@ -120,6 +129,7 @@ struct Plan {
     name: String,
     signal: Signal,
     time: Option<Duration>,
+    credentials: Option<Credentials>,
 }
 
 /// Runs the command.
@@ -162,13 +172,57 @@ fn plan(arguments: &RunArguments) -> Result<Plan, Failure> {
         policy: arguments.placement,
         ..FunctionConfig::new(*name)
     });
+    let name = name(arguments)?;
     Ok(Plan {
         edge: address(&arguments.edge)?,
         functions: functions.collect(),
-        name: name(arguments)?,
+        credentials: credentials(arguments, &name)?,
+        name,
         signal: signal(arguments)?,
         time,
     })
+}
+
+/// The device's key, made weaker by the caveats.
+fn credentials(arguments: &RunArguments, name: &str) -> Result<Option<Credentials>, Failure> {
+    let Some(path) = &arguments.key else {
+        return Ok(None);
+    };
+    let refused = |reason: &str| Failure::Usage(format!("{}: {reason}", path.display()));
+    if arguments.board != BoardName::Sim {
+        return Err(refused("keys are for --board sim"));
+    }
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::file(path, &error))?;
+    let mut lines = text.lines().filter_map(|line| line.trim().split_once(' '));
+    let digits = lines
+        .find(|(own, _)| *own == name)
+        .map(|(_, digits)| digits.trim());
+    let secret = digits.and_then(secret);
+    let secret = secret.ok_or_else(|| refused("there is no secret for the device in it"))?;
+    let mut credentials = Credentials {
+        key: Key::of_device(&secret, name),
+        caveats: heapless::Vec::new(),
+    };
+    for caveat in &arguments.caveats {
+        credentials.key = credentials.key.under(caveat);
+        let argument = heapless::String::try_from(format!("v={caveat}").as_str());
+        let kept = argument
+            .ok()
+            .and_then(|argument| credentials.caveats.push(argument).ok());
+        kept.ok_or_else(|| refused("there are too many caveats, or one is too long"))?;
+    }
+    Ok(Some(credentials))
+}
+
+fn secret(digits: &str) -> Option<[u8; KEY_BYTES]> {
+    let mut bytes = [0; KEY_BYTES];
+    if digits.len() != 2 * KEY_BYTES || !digits.is_ascii() {
+        return None;
+    }
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(digits.get(2 * at..2 * at + 2)?, 16).ok()?;
+    }
+    Some(bytes)
 }
 
 fn address(text: &str) -> Result<SocketAddr, Failure> {

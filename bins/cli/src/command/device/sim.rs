@@ -55,7 +55,7 @@ pub fn run(arguments: &RunArguments, plan: &Plan) -> Result<(), Failure> {
     )
     .map_err(|error| failed(&error))?;
     let summary = match arguments.loss {
-        0 => drive(node, line, &plan.name),
+        0 => drive(node, line, plan),
         percent => {
             let of_256 = (u16::from(percent) * 256 / 100) as u8;
             let rates = LossRates {
@@ -68,7 +68,7 @@ pub fn run(arguments: &RunArguments, plan: &Plan) -> Result<(), Failure> {
                 .map_err(|error| Failure::Other(format!("there are no random numbers: {error}")))?;
             let seed = u64::from_le_bytes(seed);
             let lossy: Lossy<_, DELAYED_BYTES_MAX> = Lossy::new(line, rates, seed);
-            drive(node, lossy, &plan.name)
+            drive(node, lossy, plan)
         }
     };
     let summary = summary.map_err(|error| failed(&error))?;
@@ -82,9 +82,9 @@ pub fn run(arguments: &RunArguments, plan: &Plan) -> Result<(), Failure> {
 fn drive<T: Transport>(
     node: Node<'_, SimBoard, Nor<FileFlash>>,
     transport: T,
-    name: &str,
+    plan: &Plan,
 ) -> Result<Summary, Error> {
-    Device::new(node, transport, name).run()
+    Device::new(node, transport, &plan.name, plan.credentials.clone()).run()
 }
 
 fn failed(error: &Error) -> Failure {
