@@ -514,11 +514,55 @@ def _signature_of_class(cls, follow_wrapped):
                 if isinstance(method, staticmethod):
                     method = method.__func__
                 if isinstance(method, FunctionType):
+                    made = _signature_of_fields(base, method)
+                    if made is not None:
+                        return made
                     return _without_first(_signature_of(method, follow_wrapped))
     if all([base.__module__ == "builtins" for base in cls.__mro__[1:]]):
         if cls.__module__ != "builtins" and cls.__mro__[1] is object:
             return Signature()
     raise ValueError(f"no signature found for builtin type {cls!r}")
+
+
+# The constructors of data classes and named tuples take whatever comes and sort it out. Their
+# fields say what is to come; None if the method is not such a one.
+def _signature_of_fields(cls, method):
+    names = parameters(method)[1::4]
+    own = cls.__dict__
+    if "__dataclass_fields__" in own and names == ["self", "given", "options"]:
+        fields = own["__dataclass_fields__"].values()
+        given = [one for one in fields if one.init and repr(one._field_type) != "_FIELD_CLASSVAR"]
+        made = [_parameter_of_field(one) for one in given if not one.kw_only]
+        made.extend([_parameter_of_field(one) for one in given if one.kw_only])
+        return Signature(made, return_annotation=None)
+    if "_field_defaults" in own and names == ["_cls", "args", "kwargs"]:
+        annotations = own.get("__annotations__", {})
+        made = []
+        for name in cls._fields:
+            default = cls._field_defaults.get(name, _empty)
+            annotation = annotations.get(name, _empty)
+            kind = _POSITIONAL_OR_KEYWORD
+            made.append(Parameter(name, kind, default=default, annotation=annotation))
+        return Signature(made)
+    return None
+
+
+def _parameter_of_field(field):
+    kind = _KEYWORD_ONLY if field.kw_only else _POSITIONAL_OR_KEYWORD
+    default = field.default
+    if type(default).__name__ == "_MISSING_TYPE":
+        default = _empty
+        if type(field.default_factory).__name__ != "_MISSING_TYPE":
+            default = _FACTORY
+    return Parameter(field.name, kind, default=default, annotation=field.type)
+
+
+class _Factory:
+    def __repr__(self):
+        return "<factory>"
+
+
+_FACTORY = _Factory()
 
 
 def _signature_of_partial(partial, follow_wrapped):

@@ -615,7 +615,7 @@ impl Vm<'_, '_> {
         }
         let (at, len) = self.elements(subject);
         let index = key.as_int() as u32 as usize;
-        (index < len).then_some(at + index)
+        (index < len).then(|| at + index)
     }
 
     #[inline]

@@ -75,7 +75,7 @@ pub(super) fn place(cells: &[u64], value: Value, key: Value) -> Option<usize> {
     } else {
         index as usize
     };
-    (index < len).then_some(first + index)
+    (index < len).then(|| first + index)
 }
 
 /// A comparison of numbers, or for equality of texts and singletons.

@@ -165,6 +165,10 @@ def _count_of(item):
 
 
 def _count(counter, iterable):
+    if type(counter).__setitem__ != dict.__setitem__:
+        for key in iterable:
+            counter[key] = counter.get(key, 0) + 1
+        return
     # A plain dict counts faster; the counter itself only has to be one if it has items.
     counts = dict(counter)
     get = counts.get

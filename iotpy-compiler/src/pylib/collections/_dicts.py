@@ -62,6 +62,37 @@ class OrderedDict(dict):
     # The machine looks for it, to show the views of this class as such.
     __views = "odict"
 
+    def __init__(self, /, *args, **kwds):
+        if len(args) > 1:
+            raise TypeError(f"expected at most 1 arguments, got {len(args)}")
+        if type(self).__setitem__ == dict.__setitem__:
+            dict.__init__(self, *args, **kwds)
+        else:
+            self._put_all(*args, **kwds)
+
+    def update(self, /, *args, **kwds):
+        if len(args) > 1:
+            raise TypeError(f"update() takes at most 1 positional argument ({len(args)} given)")
+        if type(self).__setitem__ == dict.__setitem__:
+            dict.update(self, *args, **kwds)
+        else:
+            self._put_all(*args, **kwds)
+
+    # A `__setitem__` of a derived class sees every item.
+    def _put_all(self, other=(), /, **kwds):
+        for key, value in dict(other).items():
+            self[key] = value
+        for key, value in kwds.items():
+            self[key] = value
+
+    def setdefault(self, key, default=None):
+        if type(self).__setitem__ == dict.__setitem__:
+            return dict.setdefault(self, key, default)
+        if key in self:
+            return self[key]
+        self[key] = default
+        return default
+
     def move_to_end(self, key, last=True):
         value = dict.pop(self, key)
         if last:
