@@ -95,7 +95,11 @@ impl Vm<'_, '_> {
     }
 
     fn changed_in_place(&mut self, op: Binary, x: Value, y: Value) -> Res<Value> {
-        let (p, q) = (self.unwrapped(x), self.unwrapped(y));
+        let (p, mut q) = (self.unwrapped(x), self.unwrapped(y));
+        if op == Binary::Add && !self.joins(true, p, q) {
+            // Refused with the name of the class.
+            q = y;
+        }
         let value = self.builtin_binary(op, true, p, q)?;
         Ok(if value == p { x } else { value })
     }
