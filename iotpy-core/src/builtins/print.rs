@@ -44,7 +44,10 @@ impl Vm<'_, '_> {
                 ]));
             }
         }
-        let text = self.print_text(arguments, separator, end)?;
+        let text = match self.print_text(arguments, separator, end) {
+            Err(Trap::Raise) => return Err(self.print_before_error(arguments, separator, host)?),
+            text => text?,
+        };
         self.check_surrogates(text)?;
         self.charge(self.raw_bytes(text).len() / 4)?;
         host.write(Stream::Output, self.raw_bytes(text));
@@ -68,6 +71,35 @@ impl Vm<'_, '_> {
             end => self.text_push_str(&mut text, end)?,
         }
         self.text_finish(text)
+    }
+
+    /// Writes what comes before the argument that has no text, as CPython does. The error in flight
+    /// stays.
+    #[cold]
+    fn print_before_error(
+        &mut self,
+        arguments: &Arguments,
+        separator: Value,
+        host: &mut dyn Host,
+    ) -> Res<Trap> {
+        let error = self.pending();
+        let mut text = self.text_begin()?;
+        for n in 0..arguments.count {
+            match separator {
+                _ if n == 0 => {}
+                Value::NONE => self.text_push(&mut text, b" ")?,
+                separator => self.text_push_str(&mut text, separator)?,
+            }
+            match self.str_of(self.argument(arguments, n)) {
+                Ok(shown) => self.text_push_str(&mut text, shown)?,
+                Err(Trap::Raise) => break,
+                Err(trap) => return Err(trap),
+            }
+        }
+        let text = self.text_finish(text)?;
+        host.write(Stream::Output, self.raw_bytes(text));
+        self.set_pending(error);
+        Ok(Trap::Raise)
     }
 
     /// Adds the str of a value to a text.

@@ -331,10 +331,9 @@ impl Vm<'_, '_> {
                 Piece::Text("'"),
             ]));
         }
-        let negative = self.integer(count, &mut [0]).negative;
         let count = match self.as_i64(count) {
-            Some(count) => count.max(0) as usize,
-            None if negative => 0,
+            // On small machines, too, what does not fit is too much and not less.
+            Some(count) => usize::try_from(count.max(0)).unwrap_or(usize::MAX),
             None => {
                 let message = [Piece::Text("cannot fit 'int' into an index-sized integer")];
                 return Err(self.raise(Exception::OverflowError, &message));
