@@ -126,10 +126,25 @@ impl Program {
         let found = self.texts.iter().find(|(path, _)| paths.contains(path));
         let at = (number as usize).wrapping_sub(1);
         match found {
-            Some((path, text)) => (path.clone(), text.lines().nth(at)),
+            Some((path, text)) => (path.clone(), lines(text).nth(at)),
             None => (format!("<{module}>"), None),
         }
     }
+}
+
+/// The lines of a source, whichever of its three ends each has.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.find(['\n', '\r']);
+        rest = end.map(|end| {
+            let after = &text[end..];
+            let after = after.strip_prefix("\r\n").or(after.get(1..));
+            after.unwrap_or_default()
+        });
+        Some(&text[..end.unwrap_or(text.len())])
+    })
 }
 
 /// The folder of a program, whose modules are read as they are imported.

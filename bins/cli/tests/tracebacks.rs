@@ -131,6 +131,18 @@ fn classes_have_their_names_text_and_notes() {
     );
 }
 
+#[test]
+fn lines_may_end_in_three_ways() {
+    for end in ["\n", "\r\n", "\r"] {
+        let code = ["x = 1", "", "y = x / 0", ""].join(end);
+        let text = traceback(&code);
+        assert!(
+            text.contains("line 3, in <module>\n    y = x / 0\n"),
+            "{text}"
+        );
+    }
+}
+
 /// Programs, each with what CPython 3.11.7 prints on standard error: with carets, suggestions and
 /// the frames of comprehensions.
 #[test]

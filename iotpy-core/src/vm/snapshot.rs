@@ -124,7 +124,9 @@ impl<'p, 'a> Vm<'p, 'a> {
     /// [`RestoreError::NotASnapshot`] and [`RestoreError::Version`].
     pub fn snapshot_cells_min(snapshot: &[u8]) -> Result<usize, RestoreError> {
         let header = Header::read(snapshot)?;
-        Ok(header.low_cells as usize + header.stack_cells as usize + crate::heap::RESERVE_CELLS)
+        // What a damaged header says may be more than a small machine can count.
+        let used = (header.low_cells as usize).saturating_add(header.stack_cells as usize);
+        Ok(used.saturating_add(crate::heap::RESERVE_CELLS))
     }
 
     /// The machine of a snapshot, which goes on where that was taken: the next [`Vm::run`] does
@@ -152,7 +154,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         let cells = arena.len().min(u32::MAX as usize / 2);
         let end = stack_end(cells);
         if end < needed {
-            let needed = needed + cells - end;
+            let needed = needed.saturating_add(cells - end);
             return Err(RestoreError::TooSmall { cells, needed });
         }
         let body = &snapshot[HEADER_BYTES..];

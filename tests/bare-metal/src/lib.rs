@@ -109,6 +109,19 @@ impl Toolchain {
         command.arg("--target-dir").arg(target_directory());
         command
     }
+
+    /// The same as small as it gets, by the profile that the device images have.
+    #[must_use]
+    pub fn build_small_for(self, target: &str) -> Command {
+        let mut command = self.build_for(target);
+        command
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")
+            .env("CARGO_PROFILE_RELEASE_LTO", "fat")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")
+            .env("CARGO_PROFILE_RELEASE_PANIC", "abort")
+            .env("CARGO_PROFILE_RELEASE_DEBUG", "false");
+        command
+    }
 }
 
 /// Where builds for the target go.

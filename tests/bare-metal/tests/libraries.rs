@@ -54,13 +54,8 @@ const MEMORY_BYTES_MAX: u32 = 128;
 fn weigh_log(target: &str) -> Weight {
     let toolchain = Toolchain::find_for(target).unwrap_or_else(|error| panic!("{error}"));
     let status = toolchain
-        .build_for(target)
+        .build_small_for(target)
         .args(["--quiet", "--package", "nanolambda-bare-metal-log"])
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")
-        .env("CARGO_PROFILE_RELEASE_LTO", "fat")
-        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")
-        .env("CARGO_PROFILE_RELEASE_PANIC", "abort")
-        .env("CARGO_PROFILE_RELEASE_DEBUG", "false")
         .current_dir(root())
         .status()
         .expect("cargo can be started");

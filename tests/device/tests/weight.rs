@@ -41,7 +41,7 @@ fn weight(features: &[&str]) -> u32 {
         .iter()
         .map(|name| format!("iotpy-core/{name}"))
         .collect();
-    let mut build: Command = toolchain.build();
+    let mut build: Command = toolchain.build_small_for(TARGET);
     let status = build
         .args([
             "--quiet",
@@ -50,11 +50,6 @@ fn weight(features: &[&str]) -> u32 {
             "nanolambda-bare-metal-machine",
         ])
         .args(["--no-default-features", "--features", &names.join(",")])
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")
-        .env("CARGO_PROFILE_RELEASE_LTO", "fat")
-        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")
-        .env("CARGO_PROFILE_RELEASE_PANIC", "abort")
-        .env("CARGO_PROFILE_RELEASE_DEBUG", "false")
         .current_dir(root())
         .status()
         .expect("cargo can be started");

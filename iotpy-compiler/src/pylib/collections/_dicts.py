@@ -80,8 +80,12 @@ class OrderedDict(dict):
 
     # A `__setitem__` of a derived class sees every item.
     def _put_all(self, other=(), /, **kwds):
-        for key, value in dict(other).items():
-            self[key] = value
+        if hasattr(other, "keys"):
+            for key in other.keys():
+                self[key] = other[key]
+        else:
+            for key, value in other:
+                self[key] = value
         for key, value in kwds.items():
             self[key] = value
 

@@ -7,6 +7,11 @@ print(O([('a', 1)], b=2), O({'x': 1}), O())
 for f in (lambda: O(1), lambda: O({}, {}), lambda: o.update(1, 2), lambda: OrderedDict(1), lambda: OrderedDict({}, {})):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
+class Seen(OrderedDict):
+    def __setitem__(self, key, value):
+        print("set", key, value)
+        super().__setitem__(key, value)
+print(Seen([("a", 1), ("b", 2), ("a", 3)], a=4), Seen(iter([("c", 5)])))
 class LRU(OrderedDict):
     def __init__(self, size, *a, **k):
         self.size = size
