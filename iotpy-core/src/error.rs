@@ -1,14 +1,14 @@
 //! Why an instruction could not finish, and the messages of Python's exceptions.
 
 use crate::catalog::{Exception, Feature};
-use crate::heap::{Exhausted, Kind};
+use crate::heap::Kind;
 use crate::value::Value;
 use crate::vm::Vm;
 
 /// Why an instruction stopped. Natives leave no trace of a half-done change when they stop, so that
 /// the instruction can run again from its start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trap {
+pub enum Reason {
     /// An exception is in flight.
     Raise,
     /// This many cells are missing: collect and run the instruction again.
@@ -29,12 +29,21 @@ pub enum Trap {
     Call,
 }
 
+/// An instruction stopped, and the heap holds the [`Reason`]. It takes no room, so that results
+/// with it are returned in registers, also on 32 bits; only [`Heap::trap`](crate::heap::Heap::trap)
+/// makes one, so that none is without its reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trap(());
+
 /// The result of anything that may stop.
 pub type Res<T> = Result<T, Trap>;
 
-impl From<Exhausted> for Trap {
-    fn from(exhausted: Exhausted) -> Trap {
-        Trap::Memory(exhausted.0)
+impl crate::heap::Heap<'_> {
+    /// Notes why an instruction stops.
+    #[inline]
+    pub(crate) fn trap(&mut self, reason: Reason) -> Trap {
+        self.reason = reason;
+        Trap(())
     }
 }
 
@@ -96,6 +105,23 @@ pub mod exception_field {
 }
 
 impl Vm<'_, '_> {
+    /// Notes why an instruction stops.
+    #[inline]
+    pub(crate) fn trap(&mut self, reason: Reason) -> Trap {
+        self.heap.trap(reason)
+    }
+
+    /// Why the last instruction stopped that did.
+    #[inline]
+    pub(crate) fn reason(&self) -> Reason {
+        self.heap.reason
+    }
+
+    /// Whether what stopped is an exception of a class, or of one derived from it.
+    pub(crate) fn stopped_by(&self, class: Exception) -> bool {
+        self.reason() == Reason::Raise && self.exception_is(self.pending(), class)
+    }
+
     /// Raises a builtin exception with one message.
     #[cold]
     pub(crate) fn raise(&mut self, class: Exception, message: &[Piece<'_>]) -> Trap {
@@ -114,7 +140,7 @@ impl Vm<'_, '_> {
     pub(crate) fn raise_with(&mut self, class: Exception, args: &[Value]) -> Res<Trap> {
         let exception = self.new_exception(Value::builtin(class as u16), args)?;
         self.set_pending(exception);
-        Ok(Trap::Raise)
+        Ok(self.trap(Reason::Raise))
     }
 
     /// A new exception of this class.
@@ -125,7 +151,7 @@ impl Vm<'_, '_> {
         fields[exception_field::CLASS] = class;
         fields[exception_field::ARGS] = args;
         fields[exception_field::SUPPRESS] = Value::FALSE;
-        Ok(self.heap.object(Kind::Exception, &fields)?)
+        self.heap.object(Kind::Exception, &fields)
     }
 
     /// The str of a message.

@@ -214,6 +214,7 @@ mod tests {
             ceiling: usize::MAX,
             reserve: 0,
             moves: 0,
+            reason: crate::error::Reason::Raise,
             refusals: Default::default(),
         }
     }

@@ -13,6 +13,7 @@
 //! is values, and nothing else.
 
 use crate::catalog::Feature;
+use crate::error::{Reason, Res};
 use crate::value::Value;
 
 /// Cells at the start of the arena that hold the VM's state.
@@ -248,10 +249,6 @@ impl Kind {
     }
 }
 
-/// The heap has no room for this many cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Exhausted(pub usize);
-
 /// The cell above the stack of an arena of so many cells.
 pub const fn stack_end(cells: usize) -> usize {
     if cells < WINDOWED_CELLS_MIN {
@@ -262,6 +259,7 @@ pub const fn stack_end(cells: usize) -> usize {
 }
 
 /// The arena with its two ends.
+#[repr(C)]
 pub struct Heap<'a> {
     /// All cells.
     pub cells: &'a mut [u64],
@@ -280,6 +278,8 @@ pub struct Heap<'a> {
     pub reserve: usize,
     /// How often objects may have moved.
     pub moves: u64,
+    /// Why the last instruction stopped that did.
+    pub reason: Reason,
     /// Which allocations fail although there is room.
     #[cfg(test)]
     pub refusals: crate::refusals::Refusals,
@@ -311,13 +311,13 @@ impl<'a> Heap<'a> {
 
     /// Checks that `cells` more cells fit, so that what follows cannot fail half-way.
     #[inline]
-    pub fn reserve_cells(&mut self, cells: usize) -> Result<(), Exhausted> {
+    pub fn reserve_cells(&mut self, cells: usize) -> Res<()> {
         if cells > self.free() {
-            return Err(Exhausted(cells));
+            return Err(self.trap(Reason::Memory(cells)));
         }
         #[cfg(test)]
         if !self.refusals.promised(cells) && self.refuses(cells) {
-            return Err(Exhausted(cells));
+            return Err(self.trap(Reason::Memory(cells)));
         }
         #[cfg(test)]
         self.refusals.promise(cells);
@@ -340,10 +340,10 @@ impl<'a> Heap<'a> {
     /// A new object of `payload` cells, which still hold whatever was there: the caller fills
     /// them before anything else is allocated.
     #[inline]
-    pub fn allocate(&mut self, kind: Kind, payload: usize) -> Result<usize, Exhausted> {
+    pub fn allocate(&mut self, kind: Kind, payload: usize) -> Res<usize> {
         let size = payload + 1;
         if size > self.free() || size > OBJECT_CELLS_MAX || self.refuses(size) {
-            return Err(Exhausted(size));
+            return Err(self.trap(Reason::Memory(size)));
         }
         let at = self.top;
         self.cells[at] = (size as u64) << 8 | kind as u64;
@@ -352,7 +352,7 @@ impl<'a> Heap<'a> {
     }
 
     /// A new object with this payload.
-    pub fn object(&mut self, kind: Kind, payload: &[Value]) -> Result<Value, Exhausted> {
+    pub fn object(&mut self, kind: Kind, payload: &[Value]) -> Res<Value> {
         let at = self.allocate(kind, payload.len())?;
         for (cell, value) in self.cells[at + 1..].iter_mut().zip(payload) {
             *cell = value.0;
@@ -361,7 +361,7 @@ impl<'a> Heap<'a> {
     }
 
     /// A new object whose payload is `len` times the same value.
-    pub fn filled(&mut self, kind: Kind, len: usize, value: Value) -> Result<usize, Exhausted> {
+    pub fn filled(&mut self, kind: Kind, len: usize, value: Value) -> Res<usize> {
         let at = self.allocate(kind, len)?;
         self.cells[at + 1..at + 1 + len].fill(value.0);
         Ok(at)
@@ -412,9 +412,9 @@ impl<'a> Heap<'a> {
 
     /// Pushes a working value below the frames, where the collector sees it.
     #[inline]
-    pub fn push(&mut self, value: Value) -> Result<usize, Exhausted> {
+    pub fn push(&mut self, value: Value) -> Res<usize> {
         if self.free() == 0 || self.refuses(1) {
-            return Err(Exhausted(1));
+            return Err(self.trap(Reason::Memory(1)));
         }
         self.sp -= 1;
         self.cells[self.sp] = value.0;

@@ -4,14 +4,16 @@
 //! of a constant is a byte offset in the package's image. So values stay good when the arena is
 //! copied, written out or moved to a machine of another word size.
 
-const TAG_SHIFT: u32 = 48;
-const INT: u64 = 0xFFF9;
-const SPECIAL: u64 = 0xFFFA;
-const REF: u64 = 0xFFFB;
-const CONST_STR: u64 = 0xFFFC;
-const CONST_BYTES: u64 = 0xFFFD;
-const BUILTIN: u64 = 0xFFFE;
-const CODE: u64 = 0xFFFF;
+/// A tag is the whole upper half, of which a payload takes nothing: a 32-bit machine compares it as
+/// it is.
+const TAG_SHIFT: u32 = 32;
+const INT: u64 = 0xFFF9_0000;
+const SPECIAL: u64 = 0xFFFA_0000;
+const REF: u64 = 0xFFFB_0000;
+const CONST_STR: u64 = 0xFFFC_0000;
+const CONST_BYTES: u64 = 0xFFFD_0000;
+const BUILTIN: u64 = 0xFFFE_0000;
+const CODE: u64 = 0xFFFF_0000;
 
 /// One Python value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,7 +1,7 @@
 //! Calling a type.
 
 use crate::catalog::{Exception, Type};
-use crate::error::{Piece, Res, Trap, need};
+use crate::error::{Piece, Reason, Res, Trap, need};
 use crate::heap::Kind;
 use crate::number::{float_text, int_text};
 use crate::object::iter::Walk;
@@ -478,7 +478,7 @@ impl Vm<'_, '_> {
         let start = self.index_argument(start)?;
         let python = self.program_class(source).is_some() && !self.has_payload(source);
         if python || self.heap.is(source, Kind::Generator) {
-            return Err(Trap::Fallback(Type::Enumerate as u16));
+            return Err(self.trap(Reason::Fallback(Type::Enumerate as u16)));
         }
         let iterator = self.get_iter(source)?;
         self.new_iterator(Walk::Enumerate, start, iterator, Value::NONE)
@@ -496,7 +496,7 @@ impl Vm<'_, '_> {
             let source = self.argument(arguments, n);
             let python = self.program_class(source).is_some() && !self.has_payload(source);
             if python || self.heap.is(source, Kind::Generator) {
-                return Err(Trap::Fallback(Type::Zip as u16));
+                return Err(self.trap(Reason::Fallback(Type::Zip as u16)));
             }
         }
         let iterators = self.heap.filled(Kind::Tuple, count, Value::NONE)?;

@@ -1,7 +1,7 @@
 //! Builtin functions.
 
 use crate::catalog::{Exception, Function};
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Reason, Res};
 use crate::heap::Kind;
 use crate::object::number::Binary;
 use crate::text::wtf8;
@@ -97,7 +97,7 @@ impl Vm<'_, '_> {
             Function::Isinstance => self.is_instance(x, y),
             Function::Issubclass => self.is_subclass(x, y),
             Function::Iter if y == Value::UNBOUND => self.get_iter(x),
-            Function::Iter => Err(Trap::Fallback(Function::Iter as u16)),
+            Function::Iter => Err(self.trap(Reason::Fallback(Function::Iter as u16))),
             Function::Len => self.len(x),
             Function::Next => match self.iter_next(x)? {
                 Some(value) => Ok(value),
@@ -159,7 +159,7 @@ impl Vm<'_, '_> {
         let source = Value(self.heap.cells[cell]);
         if self.heap.is(source, Kind::Generator) || self.program_class(source).is_some() {
             let function = if any { Function::Any } else { Function::All };
-            return Err(Trap::Fallback(function as u16));
+            return Err(self.trap(Reason::Fallback(function as u16)));
         }
         let iterator = match self.heap.kind_of(source) {
             Some(Kind::Iterator) => source,
@@ -480,7 +480,7 @@ impl Vm<'_, '_> {
         };
         let [key, reverse] = self.slots("sort", &keywords, 0, ["key", "reverse"])?;
         if key != Value::UNBOUND && key != Value::NONE {
-            return Err(Trap::Fallback(Function::Sorted as u16));
+            return Err(self.trap(Reason::Fallback(Function::Sorted as u16)));
         }
         let source = self.argument(arguments, 0);
         if !self.is_iterable(source) {
@@ -490,7 +490,7 @@ impl Vm<'_, '_> {
         let list = self.to_list(values)?;
         let reverse = reverse != Value::UNBOUND && self.truth(reverse)?;
         if self.needs_python_order(list) {
-            return Err(Trap::Fallback(Function::Sorted as u16));
+            return Err(self.trap(Reason::Fallback(Function::Sorted as u16)));
         }
         self.sort_list(list, reverse)?;
         Ok(list)
@@ -509,7 +509,7 @@ impl Vm<'_, '_> {
         };
         let [key, default] = self.slots(name, &keywords, 0, ["key", "default"])?;
         if key != Value::UNBOUND && key != Value::NONE {
-            return Err(Trap::Fallback(function as u16));
+            return Err(self.trap(Reason::Fallback(function as u16)));
         }
         let (values, single) = match arguments.count {
             0 => {

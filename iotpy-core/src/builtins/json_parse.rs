@@ -1,7 +1,7 @@
 //! `json.loads`, without native recursion.
 
 use crate::catalog::Exception;
-use crate::error::{Piece, Res, Trap, exception_field as field};
+use crate::error::{Piece, Reason, Res, Trap, exception_field as field};
 use crate::heap::Kind;
 use crate::number::float_text;
 use crate::object::codec::Coding;
@@ -284,7 +284,7 @@ impl Vm<'_, '_> {
         match made {
             Ok(exception) => {
                 self.set_pending(exception);
-                Trap::Raise
+                self.trap(Reason::Raise)
             }
             Err(trap) => trap,
         }

@@ -1,7 +1,7 @@
 //! Methods of lists, tuples and ranges.
 
 use crate::catalog::Exception;
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Reason, Res};
 use crate::heap::Kind;
 use crate::symbol;
 use crate::value::Value;
@@ -128,11 +128,11 @@ impl Vm<'_, '_> {
         }
         let [key, reverse] = self.slots("sort", arguments, 0, ["key", "reverse"])?;
         if key != Value::UNBOUND && key != Value::NONE {
-            return Err(Trap::Fallback(crate::catalog::fallback::LIST_SORT));
+            return Err(self.trap(Reason::Fallback(crate::catalog::fallback::LIST_SORT)));
         }
         let reverse = reverse != Value::UNBOUND && self.truth(reverse)?;
         if self.needs_python_order(list) {
-            return Err(Trap::Fallback(crate::catalog::fallback::LIST_SORT));
+            return Err(self.trap(Reason::Fallback(crate::catalog::fallback::LIST_SORT)));
         }
         self.sort_list(list, reverse)?;
         Ok(Value::NONE)

@@ -147,7 +147,7 @@ impl Vm<'_, '_> {
         let limbs = len.div_ceil(8);
         let package = self.package;
         self.charge(len / 8)?;
-        self.big(limbs, 0, |below, out, _| {
+        self.big(limbs, 0, &mut |below, out, _| {
             let sources = crate::object::str::Sources::new(below, package);
             let bytes = sources.text(source);
             out.fill(0);

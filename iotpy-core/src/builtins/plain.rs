@@ -1,7 +1,7 @@
 //! Arguments without the classes around them: what natives that know only builtin types get.
 
 use crate::catalog::{self, Function, Module};
-use crate::error::{Res, Trap};
+use crate::error::{Reason, Res};
 use crate::heap::Kind;
 use crate::value::Value;
 use crate::vm::{Arguments, Vm};
@@ -40,7 +40,7 @@ impl Vm<'_, '_> {
             return Ok(*arguments);
         }
         if self.heap.free() < total {
-            return Err(Trap::Stack(total));
+            return Err(self.trap(Reason::Stack(total)));
         }
         let at = self.heap.sp - total;
         self.heap

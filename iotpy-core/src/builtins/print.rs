@@ -1,7 +1,7 @@
 //! `print`, and the text of a value in it.
 
 use crate::catalog::fallback;
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Reason, Res, Trap};
 use crate::heap::Kind;
 use crate::host::{Host, Stream};
 use crate::value::Value;
@@ -11,7 +11,7 @@ impl Vm<'_, '_> {
     #[inline(never)]
     pub(super) fn print(&mut self, arguments: &Arguments, host: &mut dyn Host) -> Res<Value> {
         if self.package.fallback(fallback::PRINT).is_some() {
-            return Err(Trap::Fallback(fallback::PRINT));
+            return Err(self.trap(Reason::Fallback(fallback::PRINT)));
         }
         let (mut separator, mut end) = (Value::NONE, Value::NONE);
         for n in 0..self.keyword_count(arguments) {
@@ -24,7 +24,7 @@ impl Vm<'_, '_> {
                 b"end" => &mut end,
                 b"flush" => continue,
                 b"file" if value == Value::NONE => continue,
-                b"file" => return Err(Trap::Fallback(fallback::PRINT_TO)),
+                b"file" => return Err(self.trap(Reason::Fallback(fallback::PRINT_TO))),
                 _ => {
                     return Err(self.type_error(&[
                         Piece::Text("'"),
@@ -45,7 +45,9 @@ impl Vm<'_, '_> {
             }
         }
         let text = match self.print_text(arguments, separator, end) {
-            Err(Trap::Raise) => return Err(self.print_before_error(arguments, separator, host)?),
+            Err(_) if self.reason() == Reason::Raise => {
+                return Err(self.print_before_error(arguments, separator, host)?);
+            }
             text => text?,
         };
         self.check_surrogates(text)?;
@@ -92,14 +94,14 @@ impl Vm<'_, '_> {
             }
             match self.str_of(self.argument(arguments, n)) {
                 Ok(shown) => self.text_push_str(&mut text, shown)?,
-                Err(Trap::Raise) => break,
+                Err(_) if self.reason() == Reason::Raise => break,
                 Err(trap) => return Err(trap),
             }
         }
         let text = self.text_finish(text)?;
         host.write(Stream::Output, self.raw_bytes(text));
         self.set_pending(error);
-        Ok(Trap::Raise)
+        Ok(self.trap(Reason::Raise))
     }
 
     /// Adds the str of a value to a text.

@@ -78,7 +78,7 @@ impl Vm<'_, '_> {
         let mut words = [0; STATE_LEN];
         let own: &[u32] = bytemuck::cast_slice(&self.heap.cells[storage + 2..]);
         words.copy_from_slice(&own[..STATE_LEN]);
-        let drawn = self.big(limbs, 0, |_, out, _| {
+        let drawn = self.big(limbs, 0, &mut |_, out, _| {
             let mut len = 0;
             if let Ok(mut twister) = Twister::new(&mut words) {
                 len = twister.long_bits(bits as u64, out).unwrap_or(0);

@@ -1,7 +1,7 @@
 //! The native half of `re`: patterns are compiled to bytes, which the functions here run.
 
 use crate::catalog::{Exception, Function};
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Reason, Res};
 use crate::heap::Kind;
 use crate::object::str::{Sources, Text};
 use crate::regex::{self, Fault, FaultKind, Matcher, Mode, Part, Program, Stop};
@@ -84,14 +84,14 @@ impl Vm<'_, '_> {
         let compiled = match regex::compile(sources.text(pattern), unicode, flags, words) {
             Ok(compiled) => compiled,
             Err(Some(fault)) => return self.regex_fault(pattern, &fault),
-            Err(None) => return Err(Trap::Memory(sp - top + 1)),
+            Err(None) => return Err(self.trap(Reason::Memory(sp - top + 1))),
         };
         self.charge(compiled.work / 8)?;
         // The names lie at the end of the free cells, where what is made now must not come.
         let first = 2 * (top + 2) + compiled.names;
         let names_len = self.raw_bytes(pattern).len() / 4 + 8 * compiled.name_count;
         if compiled.len / 2 + names_len + 64 > compiled.names / 2 {
-            return Err(Trap::Memory(sp - top + 1));
+            return Err(self.trap(Reason::Memory(sp - top + 1)));
         }
         let program = self.keep_program(4 * compiled.len)?;
         let mut count = 0;
@@ -274,8 +274,8 @@ impl Vm<'_, '_> {
         };
         let (span, last, used) = match outcome {
             Ok(found) => found,
-            Err(Stop::Budget) => return Err(Trap::OutOfFuel),
-            Err(Stop::Full) => return Err(Trap::Memory(sp - top + 1)),
+            Err(Stop::Budget) => return Err(self.trap(Reason::OutOfFuel)),
+            Err(Stop::Full) => return Err(self.trap(Reason::Memory(sp - top + 1))),
         };
         self.charge((used / STEPS) as usize + 1)?;
         let Some((start, end)) = span else {

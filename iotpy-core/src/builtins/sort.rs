@@ -2,7 +2,7 @@
 //! compared in CPython's order: what a sort makes of elements without a total order, and which
 //! comparison fails first, can be seen.
 
-use crate::error::{Res, Trap};
+use crate::error::{Reason, Res};
 use crate::heap::Kind;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -56,7 +56,7 @@ impl Vm<'_, '_> {
             }
         }
         let sorted = self.sort_lanes(&mut from, &mut to, len, paired);
-        if !matches!(sorted, Ok(()) | Err(Trap::Raise)) {
+        if sorted.is_err() && self.reason() != Reason::Raise {
             return sorted;
         }
         for (target, lane) in [at, beside].into_iter().zip(0..=usize::from(paired)) {

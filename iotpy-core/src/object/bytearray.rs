@@ -1,7 +1,7 @@
 //! Bytearrays: a bytes object that grows.
 
 use crate::catalog::Exception;
-use crate::error::{Piece, Res, Trap, need};
+use crate::error::{Piece, Reason, Res, Trap, need};
 use crate::heap::{Kind, slot};
 use crate::symbol;
 use crate::value::{Unpacked, Value};
@@ -46,10 +46,10 @@ impl Vm<'_, '_> {
         }
         if !collected {
             self.heap.cells[slot::VIEWS] = 2;
-            return Err(Trap::Memory(1));
+            return Err(self.trap(Reason::Memory(1)));
         }
         let trap = self.exported();
-        if trap == Trap::Raise {
+        if self.reason() == Reason::Raise {
             self.heap.cells[slot::VIEWS] = 1;
         }
         Err(trap)

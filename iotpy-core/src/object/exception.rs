@@ -1,7 +1,7 @@
 //! Exceptions as values: raising, matching, their text.
 
 use crate::catalog::{self, Exception};
-use crate::error::{Piece, Res, Trap, exception_field as field};
+use crate::error::{Piece, Reason, Res, Trap, exception_field as field};
 use crate::heap::Kind;
 use crate::object::str::Text;
 use crate::value::{Unpacked, Value};
@@ -13,7 +13,7 @@ impl Vm<'_, '_> {
         match self.raised(value, cause) {
             Ok(exception) => {
                 self.set_pending(exception);
-                Trap::Raise
+                self.trap(Reason::Raise)
             }
             Err(trap) => trap,
         }

@@ -1,7 +1,7 @@
 //! What builtin exceptions know beside their arguments: `errno`, `name`, `obj`, `code`, `value`.
 
 use crate::catalog::{self, Exception};
-use crate::error::{Piece, Res, Trap, exception_field as field};
+use crate::error::{Piece, Reason, Res, Trap, exception_field as field};
 use crate::heap::Kind;
 use crate::object::str::Text;
 use crate::symbol;
@@ -105,7 +105,7 @@ impl Vm<'_, '_> {
     /// Notes what name the exception in flight is about, and of which object.
     pub(crate) fn note_detail(&mut self, trap: Trap, name: Value, subject: Value) -> Trap {
         let pending = self.pending();
-        if trap == Trap::Raise && self.heap.is(pending, Kind::Exception) {
+        if self.reason() == Reason::Raise && self.heap.is(pending, Kind::Exception) {
             self.heap.set(pending.cell(), field::NAME, name);
             self.heap.set(pending.cell(), field::SUBJECT, subject);
         }

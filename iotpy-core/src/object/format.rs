@@ -611,7 +611,7 @@ impl Vm<'_, '_> {
             false => self.index_value(value),
         };
         let value = match number {
-            Err(Trap::Raise) if self.exception_is(self.pending(), Exception::TypeError) => {
+            Err(_) if self.stopped_by(Exception::TypeError) => {
                 self.set_pending(Value::NONE);
                 value
             }

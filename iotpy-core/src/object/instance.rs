@@ -2,7 +2,7 @@
 
 use super::method_table::is_unhashable;
 use crate::catalog::{Exception, Type};
-use crate::error::{Piece, Res, Trap, exception_field};
+use crate::error::{Piece, Res, exception_field};
 use crate::heap::{Kind, slot};
 use crate::object::class::{Found, class_field, class_flag, instance_field};
 use crate::symbol;
@@ -55,7 +55,7 @@ impl Vm<'_, '_> {
             Err(trap) => Err(trap),
         };
         match read {
-            Err(Trap::Raise) if self.exception_is(self.pending(), Exception::AttributeError) => {
+            Err(_) if self.stopped_by(Exception::AttributeError) => {
                 self.set_pending(Value::NONE);
                 Ok(None)
             }
@@ -113,8 +113,7 @@ impl Vm<'_, '_> {
             _ => self.read_plainly(subject, class, symbol, name),
         };
         match (read, hook) {
-            (Err(Trap::Raise), Some(hook))
-                if self.exception_is(self.pending(), Exception::AttributeError) =>
+            (Err(_), Some(hook)) if self.stopped_by(Exception::AttributeError) =>
             {
                 self.set_pending(Value::NONE);
                 Ok(Access::Hook(hook, subject, name))
@@ -250,8 +249,7 @@ impl Vm<'_, '_> {
         let payload = self.unwrapped(subject);
         if payload != subject {
             match self.builtin_get_attribute(payload, symbol, name) {
-                Err(Trap::Raise)
-                    if self.exception_is(self.pending(), Exception::AttributeError) =>
+                Err(_) if self.stopped_by(Exception::AttributeError) =>
                 {
                     self.set_pending(Value::NONE);
                 }

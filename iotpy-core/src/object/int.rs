@@ -1,8 +1,9 @@
 //! Ints: 32-bit values, and objects of 64-bit limbs for everything larger.
 
 use crate::catalog::Exception;
-use crate::error::{Piece, Res, Trap};
-use crate::heap::{Exhausted, Kind};
+use crate::text::sink::Full;
+use crate::error::{Piece, Reason, Res, Trap};
+use crate::heap::Kind;
 use crate::number::bigint::{self, Integer, Written};
 use crate::value::{Unpacked, Value};
 use crate::vm::Vm;
@@ -93,7 +94,7 @@ impl Vm<'_, '_> {
 
     /// An int of limbs, which may be small.
     pub(crate) fn new_big(&mut self, negative: bool, limbs: &[u64]) -> Res<Value> {
-        self.big(limbs.len(), 0, |_, out, _| {
+        self.big(limbs.len(), 0, &mut |_, out, _| {
             out.copy_from_slice(limbs);
             let len = bigint::normalised(limbs).len();
             Ok(Written {
@@ -108,7 +109,7 @@ impl Vm<'_, '_> {
         let package = self.package;
         let negative = package.word_at(offset, 0) == 1;
         let count = package.word_at(offset, 1) as usize;
-        self.big(count, 0, |_, out, _| {
+        self.big(count, 0, &mut |_, out, _| {
             for (n, limb) in out.iter_mut().enumerate() {
                 *limb = package.long_at(offset + 8 + 8 * n as u32);
             }
@@ -127,20 +128,20 @@ impl Vm<'_, '_> {
         &mut self,
         limbs: usize,
         scratch: usize,
-        fill: impl FnOnce(&[u64], &mut [u64], &mut [u64]) -> Result<Written, Trap>,
+        fill: &mut dyn FnMut(&[u64], &mut [u64], &mut [u64]) -> Result<Written, Full>,
     ) -> Res<Value> {
         let total = limbs + 2 + scratch;
         if total > self.heap.free() {
-            return Err(Exhausted(total).into());
+            return Err(self.trap(Reason::Memory(total)));
         }
         let at = self.heap.allocate(Kind::Int, limbs + 1)?;
         let (below, rest) = self.heap.cells.split_at_mut(at + 2);
         let (out, rest) = rest.split_at_mut(limbs);
         let written = match fill(below, out, &mut rest[..scratch]) {
             Ok(written) => written,
-            Err(trap) => {
+            Err(Full) => {
                 self.heap.top = at;
-                return Err(trap);
+                return Err(self.trap(Reason::Memory(total)));
             }
         };
         let low = self.heap.cells[at + 2..].first().copied().unwrap_or(0);
@@ -178,13 +179,13 @@ impl Vm<'_, '_> {
         x: Value,
         y: Value,
         limbs: usize,
-        op: fn(Integer<'_>, Integer<'_>, &mut [u64]) -> Result<Written, crate::text::sink::Full>,
+        op: fn(Integer<'_>, Integer<'_>, &mut [u64]) -> Result<Written, Full>,
     ) -> Res<Value> {
         self.charge(limbs)?;
-        self.big(limbs, 0, |below, out, _| {
+        self.big(limbs, 0, &mut |below, out, _| {
             let (mut p, mut q) = ([0], [0]);
             let (a, b) = (integer_in(below, x, &mut p), integer_in(below, y, &mut q));
-            op(a, b, out).map_err(|_| Trap::Memory(limbs))
+            op(a, b, out)
         })
     }
 
@@ -211,7 +212,7 @@ impl Vm<'_, '_> {
         } else {
             (quotient_len, remainder_len)
         };
-        self.big(kept, other + b, |below, out, rest| {
+        self.big(kept, other + b, &mut |below, out, rest| {
             let (mut p, mut q) = ([0], [0]);
             let (a, b) = (integer_in(below, x, &mut p), integer_in(below, y, &mut q));
             let (other, scratch) = rest.split_at_mut(other);
@@ -222,7 +223,7 @@ impl Vm<'_, '_> {
             };
             match bigint::floor_div_rem(a, b, quotient, rest, scratch) {
                 Ok((quotient, left)) => Ok(if remainder { left } else { quotient }),
-                Err(_) => Err(Trap::Memory(kept)),
+                Err(_) => Err(Full),
             }
         })
     }
@@ -231,7 +232,7 @@ impl Vm<'_, '_> {
     pub(crate) fn big_true_div(&mut self, x: Value, y: Value) -> Res<Value> {
         let scratch = 4 * self.limbs(x).max(self.limbs(y)) + 16;
         if scratch > self.heap.free() {
-            return Err(Exhausted(scratch).into());
+            return Err(self.trap(Reason::Memory(scratch)));
         }
         self.charge(scratch)?;
         let (below, rest) = self.heap.cells.split_at_mut(self.heap.top);
@@ -268,10 +269,10 @@ impl Vm<'_, '_> {
             bigint::pow_limbs_max(self.integer(x, &mut small).magnitude, n).map(|room| (n, room))
         });
         let Some((exponent, room)) = room else {
-            return Err(Trap::Memory(usize::MAX / 4));
+            return Err(self.trap(Reason::Memory(usize::MAX / 4)));
         };
         self.charge(room.saturating_mul(room) / 2 + room)?;
-        self.big(room, room, |below, out, scratch| {
+        self.big(room, room, &mut |below, out, scratch| {
             let mut p = [0];
             let a = integer_in(below, x, &mut p);
             match bigint::pow(a.magnitude, exponent, out, scratch) {
@@ -279,7 +280,7 @@ impl Vm<'_, '_> {
                     negative: a.negative && exponent & 1 == 1,
                     len,
                 }),
-                Err(_) => Err(Trap::Memory(2 * room)),
+                Err(_) => Err(Full),
             }
         })
     }
@@ -376,11 +377,11 @@ impl Vm<'_, '_> {
                 return Err(self.raise(Exception::OverflowError, &message));
             };
             if distance >= 1 << 32 {
-                return Err(Trap::Memory(usize::MAX / 4));
+                return Err(self.trap(Reason::Memory(usize::MAX / 4)));
             }
             let room = limbs + (distance / 64) as usize + 1;
             self.charge(room)?;
-            return self.big(room, 0, |below, out, _| {
+            return self.big(room, 0, &mut |below, out, _| {
                 let mut p = [0];
                 let a = integer_in(below, x, &mut p);
                 match bigint::shl(a.magnitude, distance as u64, out) {
@@ -388,24 +389,24 @@ impl Vm<'_, '_> {
                         negative: a.negative,
                         len,
                     }),
-                    Err(_) => Err(Trap::Memory(room)),
+                    Err(_) => Err(Full),
                 }
             });
         }
         let distance = distance.map_or(u64::MAX, |n| n as u64);
         let room = self.limbs(x) + 1;
         self.charge(room)?;
-        self.big(room, 0, |below, out, _| {
+        self.big(room, 0, &mut |below, out, _| {
             let mut p = [0];
             let a = integer_in(below, x, &mut p);
-            bigint::floor_shr(a, distance, out).map_err(|_| Trap::Memory(room))
+            bigint::floor_shr(a, distance, out)
         })
     }
 
     /// `math.isqrt` of an int that is not negative.
     pub(crate) fn big_root(&mut self, x: Value) -> Res<Value> {
         let limbs = self.limbs(x);
-        self.big(limbs / 2 + 3, 5 * limbs + 8, |below, out, scratch| {
+        self.big(limbs / 2 + 3, 5 * limbs + 8, &mut |below, out, scratch| {
             let mut p = [0];
             let a = integer_in(below, x, &mut p);
             match bigint::isqrt(a.magnitude, out, scratch) {
@@ -413,7 +414,7 @@ impl Vm<'_, '_> {
                     negative: false,
                     len,
                 }),
-                Err(_) => Err(Trap::Memory(6 * limbs)),
+                Err(_) => Err(Full),
             }
         })
     }
@@ -445,8 +446,8 @@ impl Vm<'_, '_> {
             return Err(self.raise(Exception::OverflowError, &message));
         }
         let room = bigint::LIMBS_OF_FLOAT_MAX;
-        self.big(room, 0, |_, out, _| {
-            bigint::from_f64(value, out).map_err(|_| Trap::Memory(room))
+        self.big(room, 0, &mut |_, out, _| {
+            bigint::from_f64(value, out).map_err(|_| Full)
         })
     }
 
@@ -485,7 +486,7 @@ impl Vm<'_, '_> {
         let len_max = bigint::decimal_len_max(self.integer(value, &mut [0]).magnitude);
         let digit_cells = len_max.div_ceil(8);
         if digit_cells + limbs > self.heap.free() {
-            return Err(Exhausted(digit_cells + limbs).into());
+            return Err(self.trap(Reason::Memory(digit_cells + limbs)));
         }
         let top = self.heap.top;
         let (below, rest) = self.heap.cells.split_at_mut(top);
@@ -545,13 +546,13 @@ impl Vm<'_, '_> {
     ) -> Res<Value> {
         let limbs = bigint::limbs_for_digits(digits.len(), radix);
         self.charge(limbs * limbs + limbs)?;
-        self.big(limbs, 0, |_, out, _| {
+        self.big(limbs, 0, &mut |_, out, _| {
             match bigint::from_text(digits, radix, out) {
                 Ok(len) => Ok(Written {
                     negative: negative && len > 0,
                     len,
                 }),
-                Err(_) => Err(Trap::Memory(limbs)),
+                Err(_) => Err(Full),
             }
         })
     }
@@ -567,15 +568,15 @@ impl Vm<'_, '_> {
         let limbs = bigint::limbs_for_digits(digits.len(), radix);
         self.charge(limbs * limbs + limbs)?;
         let package = self.package;
-        self.big(limbs, 0, |below, out, _| {
+        self.big(limbs, 0, &mut |below, out, _| {
             let sources = crate::object::str::Sources::new(below, package);
-            let digits = sources.text(text).get(digits).unwrap_or_default();
+            let digits = sources.text(text).get(digits.clone()).unwrap_or_default();
             match bigint::from_text(digits, radix, out) {
                 Ok(len) => Ok(Written {
                     negative: negative && len > 0,
                     len,
                 }),
-                Err(_) => Err(Trap::Memory(limbs)),
+                Err(_) => Err(Full),
             }
         })
     }

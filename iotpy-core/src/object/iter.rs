@@ -4,7 +4,7 @@
 //! step either moves on and returns a value, or fails and leaves the iterator where it was.
 
 use crate::catalog::Exception;
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Reason, Res};
 use crate::heap::Kind;
 use crate::text::wtf8;
 use crate::value::{Unpacked, Value};
@@ -530,7 +530,7 @@ impl Vm<'_, '_> {
     pub(crate) fn materialised(&mut self, cell: usize) -> Res<Value> {
         let value = Value(self.heap.cells[cell]);
         if self.is_register(cell) {
-            return Err(Trap::Materialise(cell));
+            return Err(self.trap(Reason::Materialise(cell)));
         }
         if self.heap.is(value, Kind::Iterator) {
             let list = self.new_list(&[])?;

@@ -1,7 +1,7 @@
 //! Arithmetic: numbers first, then what sequences, dicts and sets make of the operators.
 
 use crate::catalog::Exception;
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Reason, Res, Trap};
 use crate::heap::Kind;
 use crate::number::{bigint, float_ops};
 use crate::opcode::Op;
@@ -352,9 +352,9 @@ impl Vm<'_, '_> {
 
     pub(crate) fn repeat_text(&mut self, value: Value, count: usize) -> Res<Value> {
         let len = self.raw_bytes(value).len();
-        let total = len.checked_mul(count).ok_or(Trap::Memory(usize::MAX / 4))?;
+        let total = len.checked_mul(count).unwrap_or(usize::MAX);
         if total / 8 > self.heap.cells.len() {
-            return Err(Trap::Memory(total / 8));
+            return Err(self.trap(Reason::Memory(total / 8)));
         }
         self.charge(total / 8)?;
         let mut text = self.text_begin()?;
@@ -376,9 +376,9 @@ impl Vm<'_, '_> {
         count: usize,
         in_place: bool,
     ) -> Res<Value> {
-        let total = len.checked_mul(count).ok_or(Trap::Memory(usize::MAX / 4))?;
+        let total = len.checked_mul(count).unwrap_or(usize::MAX);
         if total > self.heap.cells.len() {
-            return Err(Trap::Memory(total));
+            return Err(self.trap(Reason::Memory(total)));
         }
         self.charge(total)?;
         if in_place {

@@ -2,7 +2,7 @@
 //! `dict.__getitem__(d, k)`.
 
 use crate::catalog::{self, Exception, Type};
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Reason, Res};
 use crate::heap::Kind;
 use crate::host::Host;
 use crate::object::class::class_field;
@@ -426,7 +426,7 @@ impl Vm<'_, '_> {
             symbol::D_ITER => self.get_iter(payload)?,
             symbol::D_NEXT => {
                 if self.heap.is(payload, Kind::Generator) {
-                    return Err(Trap::Fallback(catalog::fallback::NEXT));
+                    return Err(self.trap(Reason::Fallback(catalog::fallback::NEXT)));
                 }
                 match self.iter_next(payload)? {
                     Some(value) => value,

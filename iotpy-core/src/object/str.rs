@@ -3,8 +3,8 @@
 //! A str is kept as generalised UTF-8 (a lone surrogate takes three bytes) with a mark for ASCII,
 //! so that most positions are byte positions.
 
-use crate::error::{Res, Trap};
-use crate::heap::{Exhausted, Kind, OBJECT_CELLS_MAX};
+use crate::error::{Reason, Res};
+use crate::heap::{Kind, OBJECT_CELLS_MAX};
 use crate::object::grown_str::grown_field;
 use crate::object::memoryview;
 use crate::text::sink::{BufferSink, Full};
@@ -150,7 +150,7 @@ impl Vm<'_, '_> {
         let mut sink = BufferSink::new(&mut out[from - skipped..limit - skipped]);
         let sources = Sources::new(below, self.package);
         if write(&sources, &mut sink).is_err() {
-            return Err(Trap::Memory(free + 1));
+            return Err(self.trap(Reason::Memory(free + 1)));
         }
         let written = sink.written().len();
         self.charge(written / 8)?;
@@ -204,7 +204,7 @@ impl Vm<'_, '_> {
             let missing = end - self.heap.top;
             let full = missing > self.heap.free() || payload >= OBJECT_CELLS_MAX;
             if full || self.heap.refuses(missing) {
-                return Err(Exhausted(payload).into());
+                return Err(self.trap(Reason::Memory(payload)));
             }
             self.heap.top = end;
             self.heap.cells[text.at] = ((payload + 1) as u64) << 8 | Kind::Raw as u64;

@@ -1,6 +1,6 @@
 //! Methods of str and what bytes share with it.
 
-use crate::error::{Piece, Res, need};
+use crate::error::{Piece, Reason, Res, need};
 use crate::heap::Kind;
 use crate::symbol;
 use crate::text::search::{self, Kind as TextKind};
@@ -660,7 +660,7 @@ impl Vm<'_, '_> {
     /// MemoryError early for widths that no arena holds.
     pub(crate) fn check_width(&mut self, width: usize) -> Res<()> {
         if width / 8 > self.heap.cells.len() {
-            return Err(crate::error::Trap::Memory(width / 8));
+            return Err(self.trap(Reason::Memory(width / 8)));
         }
         self.charge(width / 8)
     }
@@ -794,9 +794,7 @@ impl Vm<'_, '_> {
             let found = self.mapped(table, Value::int(code as i32));
             let part = match found.map(|value| value.map(|value| self.unwrapped(value))) {
                 Ok(None) => self.substr(subject, at, at + width)?,
-                Err(crate::error::Trap::Raise)
-                    if self
-                        .exception_is(self.pending(), crate::catalog::Exception::LookupError) =>
+                Err(_) if self.stopped_by(crate::catalog::Exception::LookupError) =>
                 {
                     self.set_pending(Value::NONE);
                     self.substr(subject, at, at + width)?

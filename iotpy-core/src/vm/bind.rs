@@ -1,7 +1,7 @@
 //! From arguments to parameters, with CPython's error messages.
 
 use super::{FRAME_CELLS, Vm};
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Reason, Res, Trap};
 use crate::heap::Kind;
 use crate::package::{Function, function_flag};
 use crate::value::{Unpacked, Value};
@@ -97,7 +97,7 @@ impl Vm<'_, '_> {
         let registers = entry.registers as usize;
         let room = registers + FRAME_CELLS;
         if self.heap.free() < room {
-            return Err(Trap::Stack(room));
+            return Err(self.trap(Reason::Stack(room)));
         }
         if self.depth as u64 >= self.heap.cells[crate::heap::slot::DEPTH_MAX] {
             let class = crate::catalog::Exception::RecursionError;

@@ -2,7 +2,7 @@
 
 use super::{Arguments, FRAME_CELLS, Keywords, Outcome, Vm, status};
 use crate::catalog::{self, IMPORT_BASE};
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Reason, Res, Trap};
 use crate::heap::{Kind, slot};
 use crate::host::Host;
 use crate::package::function_flag;
@@ -181,12 +181,13 @@ impl Vm<'_, '_> {
         if calls && is_builtin_function(receiver) {
             return self.call_value(receiver, arguments, word, host);
         }
-        match self.call_bound(at, arguments, host) {
-            Err(Trap::Fallback(id)) => {
+        let answer = self.call_bound(at, arguments, host);
+        match self.fallback_of(&answer) {
+            Some(id) => {
                 let arguments = self.fallback_arguments(receiver, arguments)?;
                 self.call_fallback(id, &arguments, word)
             }
-            other => other.map(Some),
+            None => answer.map(Some),
         }
     }
 
@@ -266,9 +267,10 @@ impl Vm<'_, '_> {
                 return self.resume_next(subject, default, kind | word & !0xFF);
             }
         }
-        match self.native(id, arguments, host) {
-            Err(Trap::Fallback(id)) => self.call_fallback(id, arguments, word),
-            other => other.map(Some),
+        let answer = self.native(id, arguments, host);
+        match self.fallback_of(&answer) {
+            Some(id) => self.call_fallback(id, arguments, word),
+            None => answer.map(Some),
         }
     }
 
@@ -325,12 +327,21 @@ impl Vm<'_, '_> {
         {
             return self.generator_method(receiver, symbol, arguments, word, host);
         }
-        match self.builtin_method(receiver, symbol, name, arguments, host) {
-            Err(Trap::Fallback(id)) => {
+        let answer = self.builtin_method(receiver, symbol, name, arguments, host);
+        match self.fallback_of(&answer) {
+            Some(id) => {
                 let arguments = self.fallback_arguments(receiver, arguments)?;
                 self.call_fallback(id, &arguments, word)
             }
-            other => other.map(Some),
+            None => answer.map(Some),
+        }
+    }
+
+    /// The function in Python that a native asks for instead of an answer.
+    pub(super) fn fallback_of(&self, answer: &Res<Value>) -> Option<u16> {
+        match (answer, self.reason()) {
+            (Err(_), Reason::Fallback(id)) => Some(id),
+            _ => None,
         }
     }
 
@@ -384,7 +395,7 @@ impl Vm<'_, '_> {
     pub(crate) fn prepend(&mut self, first: Value, arguments: &Arguments) -> Res<Arguments> {
         let total = arguments.count + self.keyword_count(arguments);
         if self.heap.free() < total + 1 {
-            return Err(Trap::Stack(total + 1));
+            return Err(self.trap(Reason::Stack(total + 1)));
         }
         let at = self.heap.sp - total - 1;
         self.heap
@@ -409,7 +420,7 @@ impl Vm<'_, '_> {
         }
         let total = count + 2 * pairs;
         if self.heap.free() < total {
-            return Err(Trap::Stack(total));
+            return Err(self.trap(Reason::Stack(total)));
         }
         self.charge(total)?;
         let at = self.heap.sp - total;

@@ -1,7 +1,7 @@
 //! Natives that call Python.
 //!
 //! A native runs on the host's stack and Python code runs in frames of the arena, so a native does
-//! not wait for a Python function: it stops ([`Trap::Call`]), the function's frame runs, its result
+//! not wait for a Python function: it stops ([`Reason::Call`]), the function's frame runs, its result
 //! is appended to the *memo* of the stopped instruction, and the instruction runs again from its
 //! start. This time the native finds the result in the memo and goes on to its next call. What a
 //! native does before its last call must therefore be the same each time and change nothing.
@@ -13,7 +13,7 @@
 use super::call::ret;
 use super::{Arguments, Keywords, Outcome, Vm};
 use crate::catalog::Exception;
-use crate::error::{Res, Trap};
+use crate::error::{Reason, Res};
 use crate::heap::{Kind, slot};
 use crate::package::function_flag;
 use crate::symbol;
@@ -126,13 +126,12 @@ impl Vm<'_, '_> {
         catch: Catch,
     ) -> Res<Option<Value>> {
         let receiver = self.heap.get(at, 0);
-        match self.call_bound(at, arguments, &mut crate::host::NullHost) {
-            Err(Trap::Fallback(id)) => {
-                let arguments = self.fallback_arguments(receiver, arguments)?;
-                self.catch_here(Err(Trap::Fallback(id)), &arguments, catch)
-            }
-            answer => self.catch_here(answer, arguments, catch),
+        let answer = self.call_bound(at, arguments, &mut crate::host::NullHost);
+        if self.fallback_of(&answer).is_some() {
+            let arguments = self.fallback_arguments(receiver, arguments)?;
+            return self.catch_here(answer, &arguments, catch);
         }
+        self.catch_here(answer, arguments, catch)
     }
 
     fn catch_here(
@@ -141,14 +140,14 @@ impl Vm<'_, '_> {
         arguments: &Arguments,
         catch: Catch,
     ) -> Res<Option<Value>> {
+        if let Some(id) = self.fallback_of(&answer) {
+            let function = self.library(id)?;
+            return self.call_from_native(function, arguments, catch);
+        }
         match answer {
-            Err(Trap::Raise) if self.catches(catch) => {
+            Err(_) if self.reason() == Reason::Raise && self.catches(catch) => {
                 self.set_pending(Value::NONE);
                 Ok(None)
-            }
-            Err(Trap::Fallback(id)) => {
-                let function = self.library(id)?;
-                self.call_from_native(function, arguments, catch)
             }
             answer => answer.map(Some),
         }
@@ -188,7 +187,7 @@ impl Vm<'_, '_> {
             arguments: *arguments,
             catch,
         });
-        Err(Trap::Call)
+        Err(self.trap(Reason::Call))
     }
 
     /// Whether the memo belongs to the running instruction. An instruction that runs again without

@@ -8,7 +8,7 @@
 use super::call::ret;
 use super::{Arguments, FRAME_CELLS, Keywords, Vm};
 use crate::catalog::{Exception, Type};
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Reason, Res};
 use crate::heap::Kind;
 use crate::host::Host;
 use crate::opcode::Op;
@@ -57,7 +57,7 @@ impl Vm<'_, '_> {
                     self.finish_generator(generator);
                     self.set_pending(exception);
                     self.passes_on = true;
-                    return Err(Trap::Raise);
+                    return Err(self.trap(Reason::Raise));
                 }
                 self.throw_into(generator, exception, ret::NEXT | place, host)
             }
@@ -147,7 +147,7 @@ impl Vm<'_, '_> {
             return Err(self.raise(Exception::RecursionError, &message));
         }
         if self.heap.free() < cells {
-            return Err(Trap::Stack(cells));
+            return Err(self.trap(Reason::Stack(cells)));
         }
         Ok(())
     }
@@ -200,7 +200,7 @@ impl Vm<'_, '_> {
             entered = delegate;
         }
         self.set_pending(exception);
-        Err(Trap::Raise)
+        Err(self.trap(Reason::Raise))
     }
 
     /// The method `throw`, or `close`, of the delegate at the end of a chain of generators, if that
@@ -264,7 +264,7 @@ impl Vm<'_, '_> {
             return Ok(());
         }
         if self.pauses_here() {
-            return Err(Trap::OutOfFuel);
+            return Err(self.trap(Reason::OutOfFuel));
         }
         self.charge(1)?;
         if self.heap.is(delegate, Kind::Generator) {
@@ -309,7 +309,7 @@ impl Vm<'_, '_> {
                 self.delegate_yielded(word, value);
             }
             Ok(None) => {}
-            Err(Trap::Raise) if self.exception_is(self.pending(), Exception::StopIteration) => {
+            Err(_) if self.stopped_by(Exception::StopIteration) => {
                 self.restore_stack();
                 self.take_stop(word);
             }
@@ -367,9 +367,9 @@ impl Vm<'_, '_> {
             }
             ret::CLOSE_DELEGATE => {
                 self.throw_kept();
-                return Err(Trap::Raise);
+                return Err(self.trap(Reason::Raise));
             }
-            ret::DROP => return Err(Trap::Watch),
+            ret::DROP => return Err(self.trap(Reason::Watch)),
             _ if generator => self.delegate_ended(word, value),
             // A method of a delegate: what it returned is what the delegate yields.
             _ => self.delegate_yielded(word, value),
@@ -421,7 +421,7 @@ impl Vm<'_, '_> {
     pub(super) fn ignored_exit(&mut self, generator: Value) -> Res<()> {
         let message = [Piece::Text("generator ignored GeneratorExit")];
         let trap = self.raise(Exception::RuntimeError, &message);
-        if trap == Trap::Raise {
+        if self.reason() == Reason::Raise {
             self.suspend(generator);
             self.pop_frame();
         }

@@ -15,7 +15,7 @@ use super::delegate::CALL_CELLS;
 use super::exec::{ONE, WATCHED};
 use super::{Outcome, Vm, status};
 use crate::catalog::Exception;
-use crate::error::{Res, Trap};
+use crate::error::{Reason, Res};
 use crate::heap::{Kind, STATE_CELLS, generator, slot};
 use crate::host::Host;
 use crate::opcode::{self, Ext, Op, Word};
@@ -73,11 +73,11 @@ impl Vm<'_, '_> {
             return Ok(outcome);
         }
         match self.steps::<WATCHED>(host) {
-            Err(Trap::Watch) if !self.has_work_between() => {}
+            Err(_) if self.reason() == Reason::Watch && !self.has_work_between() => {}
             ended => return ended,
         }
         match self.careful(host)? {
-            Outcome::Paused => Err(Trap::Watch),
+            Outcome::Paused => Err(self.trap(Reason::Watch)),
             outcome => Ok(outcome),
         }
     }
@@ -100,7 +100,7 @@ impl Vm<'_, '_> {
         }
         if let Some(generator) = self.closable() {
             self.close_dropped(generator, host)?;
-            return Err(Trap::Watch);
+            return Err(self.trap(Reason::Watch));
         }
         Ok((self.base == 0).then(|| self.end()))
     }
@@ -159,14 +159,15 @@ impl Vm<'_, '_> {
         }
         let depth = self.depth;
         let mut thrown = self.throw_exit(dropped, host);
-        if let (Err(Trap::Memory(cells) | Trap::Stack(cells)), true) = (thrown, self.depth == depth)
+        if let (Err(_), Reason::Memory(cells) | Reason::Stack(cells), true) =
+            (thrown, self.reason(), self.depth == depth)
         {
             self.collect_garbage();
             self.heap.raise_ceiling(cells);
             thrown = self.throw_exit(Value(self.heap.cells[slot::DROPPED]), host);
         }
-        if thrown == Err(Trap::OutOfFuel) {
-            return Err(Trap::OutOfFuel);
+        if thrown.is_err() && self.reason() == Reason::OutOfFuel {
+            return thrown.map(drop);
         }
         let dropped = self.let_go();
         if self.depth > depth {
@@ -220,7 +221,7 @@ impl Vm<'_, '_> {
         let done = match ended {
             Ok(outcome) => outcome == Outcome::Paused,
             // A jump is made before the run pauses.
-            Err(trap) => trap == Trap::OutOfFuel && (self.base, self.pc) != (base, pc),
+            Err(_) => self.reason() == Reason::OutOfFuel && (self.base, self.pc) != (base, pc),
         };
         if !done {
             return ended;

@@ -7,7 +7,7 @@ use super::call::ret;
 use super::site::Use;
 use super::{Arguments, FRAME_CELLS, Keywords, Outcome, Vm};
 use crate::catalog::{Exception, Type};
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Reason, Res, Trap};
 use crate::heap::{CEILING_CELLS_MIN, Kind, STATE_CELLS};
 use crate::host::Host;
 use crate::object::number::Binary;
@@ -97,7 +97,7 @@ impl Vm<'_, '_> {
             if self.fuel <= 0 {
                 // The instruction is done; the one that the run goes on with has no memo yet.
                 self.memo_place = None;
-                return Err(Trap::OutOfFuel);
+                return Err(self.trap(Reason::OutOfFuel));
             }
         }
         Ok(())
@@ -110,12 +110,12 @@ impl Vm<'_, '_> {
                 true => self.watched(host),
                 false => self.steps::<PLAIN>(host),
             };
-            let trap = match ended {
+            match ended {
                 Ok(outcome) => return outcome,
-                Err(Trap::Watch) => continue,
-                Err(trap) => trap,
-            };
-            if let Some(outcome) = self.handle(trap) {
+                Err(_) if self.reason() == Reason::Watch => continue,
+                Err(_) => {}
+            }
+            if let Some(outcome) = self.handle() {
                 return outcome;
             }
         }
@@ -123,40 +123,40 @@ impl Vm<'_, '_> {
 
     /// Deals with what stopped an instruction. `Some` ends the run.
     #[cold]
-    fn handle(&mut self, trap: Trap) -> Option<Outcome> {
-        let live = self.live_memo();
-        let outcome = self.handle_trap(trap);
-        if trap != Trap::OutOfFuel {
+    fn handle(&mut self) -> Option<Outcome> {
+        let (live, reason) = (self.live_memo(), self.reason());
+        let outcome = self.handle_trap();
+        if reason != Reason::OutOfFuel {
             self.rearm_memo(live);
         }
         outcome
     }
 
-    fn handle_trap(&mut self, trap: Trap) -> Option<Outcome> {
-        match trap {
-            Trap::Call => match self.answer_request() {
+    fn handle_trap(&mut self) -> Option<Outcome> {
+        match self.reason() {
+            Reason::Call => match self.answer_request() {
                 Ok(()) => None,
-                Err(trap) => self.handle_trap(trap),
+                Err(_) => self.handle_trap(),
             },
-            Trap::Wait => Some(Outcome::Waiting),
-            Trap::Watch => None,
-            Trap::OutOfFuel => {
+            Reason::Wait => Some(Outcome::Waiting),
+            Reason::Watch => None,
+            Reason::OutOfFuel => {
                 self.restore_stack();
                 Some(Outcome::Paused)
             }
-            Trap::Raise => self.unwind(),
-            Trap::Memory(cells) => self.make_room(cells, Exception::MemoryError),
-            Trap::Stack(cells) => self.make_room(cells, Exception::RecursionError),
-            Trap::Materialise(cell) => match self.materialise(cell) {
+            Reason::Raise => self.unwind(),
+            Reason::Memory(cells) => self.make_room(cells, Exception::MemoryError),
+            Reason::Stack(cells) => self.make_room(cells, Exception::RecursionError),
+            Reason::Materialise(cell) => match self.materialise(cell) {
                 Ok(()) => None,
-                Err(trap) => self.handle_trap(trap),
+                Err(_) => self.handle_trap(),
             },
-            Trap::Fallback(_) => {
+            Reason::Fallback(_) => {
                 let message = [Piece::Text(
                     "this builtin cannot run here with these arguments",
                 )];
-                let trap = self.raise(Exception::NotImplementedError, &message);
-                self.handle_trap(trap)
+                self.raise(Exception::NotImplementedError, &message);
+                self.handle_trap()
             }
         }
     }
@@ -196,15 +196,13 @@ impl Vm<'_, '_> {
             return None;
         }
         let reserve = core::mem::take(&mut self.heap.reserve);
-        let raised = match class {
-            Exception::MemoryError => match self.raise_with(class, &[]) {
-                Ok(trap) | Err(trap) => trap,
-            },
-            _ => self.raise(class, &[Piece::Text("maximum recursion depth exceeded")]),
-        };
+        match class {
+            Exception::MemoryError => drop(self.raise_with(class, &[])),
+            _ => drop(self.raise(class, &[Piece::Text("maximum recursion depth exceeded")])),
+        }
         self.heap.reserve = reserve;
-        match raised {
-            Trap::Raise => self.unwind(),
+        match self.reason() {
+            Reason::Raise => self.unwind(),
             // Not even the error fits: the call is over.
             _ => Some(Outcome::OutOfMemory),
         }
@@ -233,16 +231,18 @@ impl Vm<'_, '_> {
             match step {
                 Ok(Some(value)) => self.list_push(list, value)?,
                 Ok(None) => break,
-                Err(Trap::Memory(cells)) => {
+                Err(trap) => {
+                    let Reason::Memory(cells) = self.reason() else {
+                        return Err(trap);
+                    };
                     // What was taken so far stays in the list; the iterator has not moved on.
                     self.collect_garbage();
                     self.heap.raise_ceiling(cells);
                     if self.heap.free() < cells {
                         // To run again would begin a new list and lose what this one holds.
-                        return Err(Trap::Memory(usize::MAX));
+                        return Err(self.trap(Reason::Memory(usize::MAX)));
                     }
                 }
-                Err(trap) => return Err(trap),
             }
         }
         let list = Value(self.heap.cells[at]);
@@ -281,7 +281,7 @@ impl Vm<'_, '_> {
         };
         match ended {
             Ok(outcome) => outcome,
-            Err(trap) => self.handle(trap).unwrap_or(Outcome::Paused),
+            Err(_) => self.handle().unwrap_or(Outcome::Paused),
         }
     }
 
@@ -298,7 +298,7 @@ impl Vm<'_, '_> {
                 self.quick()?;
             }
             if MODE == WATCHED && self.drops(self.word(self.pc)).is_some() {
-                return Err(Trap::Watch);
+                return Err(self.trap(Reason::Watch));
             }
             #[cfg(test)]
             self.heap.refusals.begin_instruction();
@@ -727,7 +727,7 @@ impl Vm<'_, '_> {
         let iterator = self.reg(a);
         if self.heap.is(iterator, Kind::Generator) {
             if self.pauses_here() {
-                return Err(Trap::OutOfFuel);
+                return Err(self.trap(Reason::OutOfFuel));
             }
             self.fuel += i64::from(by.min(0));
             if !self.resume_loop(iterator)? {
@@ -736,7 +736,7 @@ impl Vm<'_, '_> {
             return Ok(());
         }
         if self.pauses_here() {
-            return Err(Trap::OutOfFuel);
+            return Err(self.trap(Reason::OutOfFuel));
         }
         if let Some(next) = self.special(iterator, crate::symbol::D_NEXT)? {
             return self.enter_next(next, iterator, by);
@@ -802,7 +802,7 @@ impl Vm<'_, '_> {
         host: &mut dyn Host,
     ) -> Res<()> {
         if self.pauses_here() {
-            return Err(Trap::OutOfFuel);
+            return Err(self.trap(Reason::OutOfFuel));
         }
         let value = self.call_value(callee, &arguments, word, host);
         self.deliver(value, word)
@@ -819,12 +819,13 @@ impl Vm<'_, '_> {
                 Ok(())
             }
             Ok(None) => Ok(()),
-            Err(Trap::Wait) => {
-                self.restore_stack();
-                self.begin_wait(word);
-                Err(Trap::Wait)
+            Err(trap) => {
+                if self.reason() == Reason::Wait {
+                    self.restore_stack();
+                    self.begin_wait(word);
+                }
+                Err(trap)
             }
-            Err(trap) => Err(trap),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::call::ret;
 use super::{Arguments, FRAME_CELLS, Vm};
 use crate::catalog::{Exception, Type};
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Reason, Res};
 use crate::heap::{Kind, slot};
 use crate::opcode::{Op, Word};
 use crate::package::function_flag;
@@ -103,7 +103,7 @@ impl Vm<'_, '_> {
         let registers = self.heap.len(at) - field::REGISTERS;
         let room = registers + FRAME_CELLS;
         if self.heap.free() < room {
-            return Err(Trap::Stack(room));
+            return Err(self.trap(Reason::Stack(room)));
         }
         if self.depth as u64 >= self.heap.cells[crate::heap::slot::DEPTH_MAX] {
             let message = [Piece::Text("maximum recursion depth exceeded")];
@@ -207,7 +207,7 @@ impl Vm<'_, '_> {
                 // Nobody is there to be told that it goes on.
                 self.finish_generator(generator);
                 self.pop_frame();
-                return Err(Trap::Watch);
+                return Err(self.trap(Reason::Watch));
             }
             _ => {}
         }
@@ -233,7 +233,7 @@ impl Vm<'_, '_> {
             }
         }
         match open || self.heap.cells[slot::DROPPED] != Value::NONE.0 {
-            true => Err(Trap::Watch),
+            true => Err(self.trap(Reason::Watch)),
             false => Ok(()),
         }
     }
@@ -532,7 +532,7 @@ impl Vm<'_, '_> {
         self.finish_generator(generator);
         self.pop_frame();
         self.set_pending(exception);
-        Err(Trap::Raise)
+        Err(self.trap(Reason::Raise))
     }
 
     /// The instruction word at an absolute index.

@@ -39,7 +39,7 @@ pub use report::{ExceptionView, Exit, Link};
 pub use snapshot::{RestoreError, SNAPSHOT_VERSION};
 pub use unwind::Frame;
 
-use crate::error::{Res, Trap};
+use crate::error::{Reason, Res};
 use crate::heap::{self, Heap, Kind, RESERVE_CELLS, STATE_CELLS, slot};
 use crate::host::{Host, Reply};
 use crate::limits::Limits;
@@ -106,12 +106,15 @@ pub enum ArenaError {
 }
 
 /// An interpreter of one program in one arena. See the crate's front page for an example.
+///
+/// What is used most lies first, where the loads of a Cortex-M reach it in two bytes.
+#[repr(C)]
 pub struct Vm<'p, 'a> {
-    pub(crate) package: Package<'p>,
-    code: &'p [[u8; 4]],
     pub(crate) heap: Heap<'a>,
     base: usize,
     pc: usize,
+    code: &'p [[u8; 4]],
+    pub(crate) package: Package<'p>,
     fuel: i64,
     fuel_mark: i64,
     stuck: exec::Stuck,
@@ -207,6 +210,7 @@ impl<'p, 'a> Vm<'p, 'a> {
                 ceiling: usize::MAX,
                 reserve: RESERVE_CELLS,
                 moves: 0,
+                reason: Reason::Raise,
                 #[cfg(test)]
                 refusals: Default::default(),
             },
@@ -335,7 +339,7 @@ impl<'p, 'a> Vm<'p, 'a> {
                 self.save(status::RUNNING);
                 Ok(())
             }
-            Err(Trap::Raise) => {
+            Err(_) if self.reason() == Reason::Raise => {
                 // Wrong number of parameters: the call is over before it began, with that error.
                 self.heap.cells[slot::STATUS] = status::IDLE;
                 Err(ArenaError::NoEntry)
@@ -380,7 +384,7 @@ impl<'p, 'a> Vm<'p, 'a> {
             return Err(ArenaError::NotAVm);
         }
         let made = match self.from_reply(reply) {
-            Err(Trap::Memory(_)) => {
+            Err(_) if matches!(self.reason(), Reason::Memory(_)) => {
                 self.collect_all();
                 self.from_reply(reply)
             }
@@ -388,7 +392,7 @@ impl<'p, 'a> Vm<'p, 'a> {
         };
         match made {
             Ok(value) => self.finish_wait(value),
-            Err(Trap::Raise) => {}
+            Err(_) if self.reason() == Reason::Raise => {}
             Err(_) => return Err(ArenaError::Event),
         }
         self.save(status::RUNNING);
@@ -402,7 +406,7 @@ impl<'p, 'a> Vm<'p, 'a> {
     pub fn result_json(&mut self, sink: &mut dyn Sink) -> Result<(), Outcome> {
         let value = self.result();
         let mut written = self.write_result_json(value, sink);
-        if let Err(Trap::Memory(_)) = written {
+        if written.is_err() && matches!(self.reason(), Reason::Memory(_)) {
             self.collect_all();
             written = self.write_result_json(self.result(), sink);
         }
@@ -471,11 +475,12 @@ impl<'p, 'a> Vm<'p, 'a> {
     }
 
     /// Charges fuel for work of this size.
-    #[inline]
+    #[cfg_attr(target_pointer_width = "64", inline)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(crate) fn charge(&mut self, fuel: usize) -> Res<()> {
         self.fuel = self.fuel.saturating_sub((fuel as u64).min(1 << 48) as i64);
         if self.fuel < -(self.fuel_left.min(i64::MAX as u64) as i64) {
-            return Err(Trap::OutOfFuel);
+            return Err(self.trap(Reason::OutOfFuel));
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::{Argument, Arguments, Vm};
 use crate::catalog::Exception;
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Reason, Res};
 use crate::host::{Host, Reply};
 use crate::value::{Unpacked, Value};
 
@@ -40,7 +40,7 @@ impl Vm<'_, '_> {
         }
         let reply = host.call(name, &views[..arguments.count]);
         match reply {
-            Reply::Pending => Err(Trap::Wait),
+            Reply::Pending => Err(self.trap(Reason::Wait)),
             Reply::Unknown => {
                 let message = [
                     Piece::Text(name),

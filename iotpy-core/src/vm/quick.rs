@@ -21,7 +21,7 @@ use super::site::Meaning;
 use super::text::*;
 use super::walk::{Step, iterate, ready_range, step};
 use crate::catalog::Type;
-use crate::error::{Res, Trap};
+use crate::error::{Reason, Res};
 use crate::heap::{Kind, STATE_CELLS, WINDOW_CELLS, slot};
 use crate::object::dict_look::Look;
 use crate::opcode::{Op, Word};
@@ -80,7 +80,7 @@ impl Vm<'_, '_> {
         }
         // The jump is done; the instruction that it led to has no memo yet.
         self.memo_place = None;
-        Err(Trap::OutOfFuel)
+        Err(self.trap(Reason::OutOfFuel))
     }
 
     /// Runs instructions, in as many frames as it takes, up to one that is for the other loop;

@@ -5,7 +5,7 @@ use super::exec::Compare;
 use super::site::Use;
 use super::{Arguments, Catch, Keywords, Vm};
 use crate::catalog::Exception;
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Reason, Res, Trap};
 use crate::heap::{Kind, STATE_CELLS};
 use crate::host::Host;
 use crate::object::instance::Access;
@@ -159,7 +159,7 @@ impl Vm<'_, '_> {
             Op::CallSpread => {
                 // A pause after the spreading would spread, and charge for it, again and again.
                 if self.pauses_here() {
-                    return Err(Trap::OutOfFuel);
+                    return Err(self.trap(Reason::OutOfFuel));
                 }
                 let dict = (b != 0).then(|| self.reg(a + 2));
                 if self.sequence(self.reg(a + 1)).is_none() {
@@ -178,7 +178,7 @@ impl Vm<'_, '_> {
             Op::Reraise => {
                 self.expect_kind(self.reg(a), Kind::Exception)?;
                 self.set_pending(self.reg(a));
-                return Err(Trap::Raise);
+                return Err(self.trap(Reason::Raise));
             }
             Op::RaiseCurrent => {
                 let current = self.handling();
@@ -187,7 +187,7 @@ impl Vm<'_, '_> {
                     return Err(self.raise(Exception::RuntimeError, &message));
                 }
                 self.set_pending(current);
-                return Err(Trap::Raise);
+                return Err(self.trap(Reason::Raise));
             }
             Op::ExcEnter => {
                 let exception = self.pending();

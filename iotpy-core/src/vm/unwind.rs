@@ -3,7 +3,7 @@
 use super::call::ret;
 use super::{FRAME_CELLS, Outcome, Vm};
 use crate::catalog::Exception;
-use crate::error::{Piece, Res, Trap, exception_field as field};
+use crate::error::{Piece, Reason, Res, exception_field as field};
 use crate::heap::Kind;
 use crate::opcode::Op;
 use crate::value::Value;
@@ -150,9 +150,9 @@ impl Vm<'_, '_> {
         // The frame is gone, so that nothing can run again: the error uses what is kept back.
         let reserve = core::mem::take(&mut self.heap.reserve);
         let message = [Piece::Text("generator raised StopIteration")];
-        let raised = self.raise(Exception::RuntimeError, &message);
+        self.raise(Exception::RuntimeError, &message);
         self.heap.reserve = reserve;
-        if raised == Trap::Raise {
+        if self.reason() == Reason::Raise {
             let made = self.pending().cell();
             self.heap.set(made, field::CAUSE, cause);
             self.heap.set(made, field::CONTEXT, cause);
