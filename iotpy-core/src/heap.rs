@@ -233,6 +233,15 @@ impl Kind {
         match self {
             Kind::Set | Kind::FrozenSet => Feature::Set.is_enabled(),
             Kind::ByteArray | Kind::MemoryView => Feature::Bytearray.is_enabled(),
+            Kind::Class
+            | Kind::Instance
+            | Kind::Super
+            | Kind::Property
+            | Kind::StaticMethod
+            | Kind::ClassMethod
+            | Kind::Alias => Feature::Class.is_enabled(),
+            Kind::Bytes => Feature::Bytes.is_enabled(),
+            Kind::Generator => Feature::Generator.is_enabled(),
             _ => true,
         }
     }
@@ -383,6 +392,11 @@ impl<'a> Heap<'a> {
         kind.is_linked()
             && value.is_object()
             && (self.cells[value.cell()] & 0xFF) as u8 == kind as u8
+    }
+    /// Whether the object at a cell is of this kind.
+    #[inline]
+    pub fn holds(&self, at: usize, kind: Kind) -> bool {
+        kind.is_linked() && self.kind(at) == kind
     }
     /// Payload cells of the object at a cell.
     #[inline]

@@ -4,7 +4,7 @@
 //! frame, jumps inside of the function, indices inside of their tables, and no way to run off the
 //! end.
 
-use crate::catalog::{self, Feature, IMPORT_BASE};
+use crate::catalog::{self, Feature, IMPORT_BASE, requirement};
 use crate::opcode::{self, Ext, Op, Operand, Wide, Word};
 use crate::package::{Function, NO_ENTRY, OutlineError, Package, const_kind, function_flag};
 use crate::symbol;
@@ -177,6 +177,9 @@ fn check_tables(package: &Package<'_>) -> Result<(), LoadError> {
         };
         if !fits {
             return Err(table("constant", index));
+        }
+        if kind == const_kind::BYTES {
+            refuse_without(Feature::Bytes, "bytes")?;
         }
     }
     unread = package.image().len();
@@ -444,18 +447,18 @@ impl Checker<'_, '_> {
 
     /// Refuses an instruction for a part of the language that this build leaves out.
     fn check_feature(&self, op: Op, word: Word, at: u32) -> Result<(), LoadError> {
-        let (feature, builtin) = match op {
-            Op::MakeSet => (Feature::Set, "set"),
-            Op::Format if word.c() & 4 != 0 => (Feature::Format, "format"),
+        let needed = match op {
             Op::GetAttr | Op::CallMethod | Op::LoadMethod => {
-                match self.package.name(self.word(at + 1).0 as u16).1 {
-                    symbol::FORMAT | symbol::FORMAT_MAP => (Feature::Format, "str.format"),
-                    _ => return Ok(()),
-                }
+                let symbol = self.package.name(self.word(at + 1).0 as u16).1;
+                let name = symbol::NAMES.get(symbol as usize);
+                requirement::of_name(symbol).zip(name.copied())
             }
-            _ => return Ok(()),
+            _ => requirement::of_instruction(op, word),
         };
-        refuse_without(feature, builtin)
+        match needed {
+            Some((feature, builtin)) => refuse_without(feature, builtin),
+            None => Ok(()),
+        }
     }
 
     fn is_inside(&self, target: i64) -> bool {

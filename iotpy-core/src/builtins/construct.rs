@@ -234,6 +234,7 @@ impl Vm<'_, '_> {
 
     /// `int(text, base)`
     pub(crate) fn int_of_text(&mut self, text: Value, base: u32) -> Res<Value> {
+        self.need_unicode(text)?;
         let len = self.raw_bytes(text).len();
         // Short texts, nearly all there are, are scanned on the native stack.
         if len <= 64 {
@@ -320,6 +321,7 @@ impl Vm<'_, '_> {
             return self.int_to_float(x).map(Value::float);
         }
         if self.is_str(x) || self.is_bytes_like(x) {
+            self.need_unicode(x)?;
             return match float_text::parse(self.raw_bytes(x)) {
                 Some(float) if float.is_nan() => Ok(self.new_nan()),
                 Some(float) => Ok(Value::float(float)),

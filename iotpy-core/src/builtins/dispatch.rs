@@ -43,7 +43,7 @@ impl Vm<'_, '_> {
             Module::Builtins if function == Function::Print => self.print(arguments, host),
             Module::Builtins => self.function(function, name, arguments),
             Module::Lang => self.language(function, name, arguments),
-            Module::Sys => self.system(function, arguments, host),
+            Module::Sys if Feature::System.is_enabled() => self.system(function, arguments, host),
             Module::Binary if Feature::Binary.is_enabled() => self.binary_text(function, arguments),
             Module::Deque if Feature::Deque.is_enabled() => self.deque(function, name, arguments),
             Module::Hash if Feature::Hash.is_enabled() => self.hashing(function, arguments),

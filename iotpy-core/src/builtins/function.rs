@@ -195,8 +195,8 @@ impl Vm<'_, '_> {
                 ) || self
                     .program_class(x)
                     .is_some_and(|class| self.class_has(class, crate::symbol::D_CALL))
-                    || self.heap.kind(at) == Kind::StaticMethod
-                    || self.heap.kind(at) == Kind::Alias
+                    || self.heap.holds(at, Kind::StaticMethod)
+                    || self.heap.holds(at, Kind::Alias)
             }
             _ => false,
         }

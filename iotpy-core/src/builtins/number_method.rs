@@ -1,7 +1,7 @@
 //! Methods of ints and floats.
 
 use crate::catalog::Exception;
-use crate::error::{Piece, Res};
+use crate::error::{Piece, Res, need};
 use crate::heap::Kind;
 use crate::number::bigint::{self, Written};
 use crate::number::{float_text, ieee};
@@ -61,6 +61,7 @@ impl Vm<'_, '_> {
     }
 
     fn int_to_bytes(&mut self, value: Value, arguments: &Arguments) -> Res<Value> {
+        need!(self, Bytes);
         let names = ["length", "byteorder", "signed"];
         let [length, order, signed] = self.slots("to_bytes", arguments, 2, names)?;
         let length = if length == Value::UNBOUND {
@@ -116,6 +117,7 @@ impl Vm<'_, '_> {
 
     /// `int.from_bytes`
     pub(crate) fn int_from_bytes(&mut self, arguments: &Arguments) -> Res<Value> {
+        need!(self, Bytes);
         let names = ["bytes", "byteorder", "signed"];
         let [source, order, signed] = self.slots("from_bytes", arguments, 2, names)?;
         if source == Value::UNBOUND {
@@ -199,6 +201,7 @@ impl Vm<'_, '_> {
     }
 
     pub(crate) fn float_from_hex(&mut self, arguments: &Arguments) -> Res<Value> {
+        need!(self, Text);
         self.expect_method_args("float.fromhex", arguments, 1)?;
         let text = self.argument(arguments, 0);
         if !self.is_str(text) {

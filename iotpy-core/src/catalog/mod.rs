@@ -7,6 +7,7 @@
 mod exceptions;
 mod functions;
 mod module;
+pub(crate) mod requirement;
 mod types;
 
 pub use exceptions::{EXCEPTIONS, Exception};
@@ -95,25 +96,7 @@ pub fn is_method(id: u16) -> bool {
 
 /// The feature that a builtin needs and that this build does not have.
 pub fn missing_feature(id: u16) -> Option<Feature> {
-    feature_of(id).filter(|feature| !feature.is_enabled())
-}
-
-/// The feature that a builtin needs, if it is no part of every build.
-fn feature_of(id: u16) -> Option<Feature> {
-    match type_of(id) {
-        Some(Type::Set | Type::Frozenset) => return Some(Feature::Set),
-        Some(Type::Bytearray | Type::Memoryview) => return Some(Feature::Bytearray),
-        _ => {}
-    }
-    let function = function(id)?;
-    match function {
-        Function::Format => Some(Feature::Format),
-        Function::LangMatchSequence
-        | Function::LangMatchMapping
-        | Function::LangMatchKeys
-        | Function::LangMatchClass => Some(Feature::Match),
-        _ => function.module().feature(),
-    }
+    requirement::of_builtin(id).filter(|feature| !feature.is_enabled())
 }
 
 /// Whether an identifier is that of an exception class.

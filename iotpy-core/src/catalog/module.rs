@@ -38,10 +38,17 @@ features! {
     Binary "binary",
     /// `bytearray` and `memoryview`
     Bytearray "bytearray",
+    /// `bytes`, and what makes them of a str or an int and back.
+    Bytes "bytes",
+    /// `class` statements and what only they make: instances, properties, `super()`, special methods
+    /// that are called by their names, attributes that are stored; what tells of the program itself.
+    Class "class",
     /// `collections.deque`
     Deque "deque",
     /// Specifications in f-strings, `format`, `str.format` and `%` of a str or bytes.
     Format "format",
+    /// `yield`, `yield from` and generator expressions.
+    Generator "generator",
     /// `hashlib` and `hmac`
     Hash "hash",
     /// `heapq` and `bisect`
@@ -54,6 +61,8 @@ features! {
     Math "math",
     /// The texts of exceptions that the VM raises. Without it they have none.
     Messages "messages",
+    /// Powers: `**` and `pow`.
+    Power "power",
     /// `random`, `secrets`, `uuid.uuid4` and `os.urandom`
     Random "random",
     /// `re`
@@ -62,6 +71,10 @@ features! {
     Set "set",
     /// `struct`
     Struct "struct",
+    /// What the library asks of the VM itself, for `logging`, `traceback`, `inspect` and `sys.stdout`.
+    System "system",
+    /// The methods of str and bytes beyond those for parts, case, ends and white space.
+    Text "text",
     /// `time` and what reads a clock through it
     Time "time",
     /// Case and properties of characters beyond ASCII.
@@ -110,7 +123,7 @@ modules! {
     Random "_random" Some(Feature::Random),
     Regex "_re" Some(Feature::Regex),
     Struct "_struct" Some(Feature::Struct),
-    Sys "_sys" None,
+    Sys "_sys" Some(Feature::System),
     Time "_time" Some(Feature::Time),
 }
 

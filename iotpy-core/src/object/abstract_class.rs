@@ -1,6 +1,6 @@
 //! Classes with abstract methods, which have no instances.
 
-use crate::error::{Piece, Res};
+use crate::error::{Piece, Res, need};
 use crate::heap::Kind;
 use crate::object::class::class_field;
 use crate::symbol;
@@ -11,6 +11,7 @@ impl Vm<'_, '_> {
     /// Refuses to make an instance of a class whose `__abstractmethods__` are not empty. Only a
     /// class with a metaclass of the program has any.
     pub(crate) fn refuse_abstract(&mut self, class: Value) -> Res<()> {
+        need!(self, Class);
         if !self.heap.get(class.cell(), class_field::META).is_object() {
             return Ok(());
         }

@@ -1,7 +1,7 @@
 //! Storing and deleting attributes of instances, classes and exceptions.
 
 use crate::catalog::Exception;
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Res, Trap, need};
 use crate::heap::Kind;
 use crate::object::class::{Found, Key, class_field, instance_field};
 use crate::symbol;
@@ -17,6 +17,7 @@ impl Vm<'_, '_> {
         name: Value,
         value: Option<Value>,
     ) -> Res<()> {
+        need!(self, Class);
         let hook = match value {
             Some(_) => symbol::D_SETATTR,
             None => symbol::D_DELATTR,
@@ -39,6 +40,7 @@ impl Vm<'_, '_> {
         name: Value,
         value: Option<Value>,
     ) -> Res<()> {
+        need!(self, Class);
         match self.heap.kind_of(subject) {
             Some(Kind::Instance) => self.set_of_instance(subject, symbol, name, value),
             Some(Kind::Class) => self.set_of_class(subject, symbol, name, value),

@@ -1,7 +1,7 @@
 //! Bytes: their methods, most of which they share with bytearrays and, in `str_method`, with str.
 
-use crate::catalog::Exception;
-use crate::error::{Piece, Res};
+use crate::catalog::{Exception, Feature};
+use crate::error::{Piece, Res, need};
 use crate::heap::Kind;
 use crate::symbol;
 use crate::text::search;
@@ -12,6 +12,7 @@ use crate::vm::{Arguments, Vm};
 impl Vm<'_, '_> {
     /// TypeError unless the value is bytes-like; a view with gaps becomes bytes.
     pub(crate) fn bytes_argument(&mut self, value: Value) -> Res<Value> {
+        need!(self, Bytes);
         let value = self.dense(value)?;
         if self.is_bytes_like(value) {
             return Ok(value);
@@ -25,6 +26,7 @@ impl Vm<'_, '_> {
 
     /// `item in bytes`
     pub(crate) fn bytes_contain(&mut self, container: Value, item: Value) -> Res<bool> {
+        need!(self, Bytes);
         self.charge(self.raw_bytes(container).len() / 8)?;
         let item = self.index_value(item)?;
         if self.is_int_like(item) {
@@ -42,6 +44,7 @@ impl Vm<'_, '_> {
         name: Value,
         arguments: &Arguments,
     ) -> Res<Value> {
+        need!(self, Bytes);
         self.charge(self.raw_bytes(subject).len() / 8)?;
         match symbol {
             symbol::DECODE => {
@@ -266,6 +269,7 @@ impl Vm<'_, '_> {
 
     /// `bytes.fromhex(text)`
     pub(crate) fn bytes_from_hex(&mut self, text: Value) -> Res<Value> {
+        need!(self, Bytes);
         self.expect_str(text, "fromhex() argument must be str, not ")?;
         let mut out = self.text_begin()?;
         let mut at = 0;
@@ -300,6 +304,9 @@ impl Vm<'_, '_> {
 
     /// What `__bytes__` of an instance answers, if it has that.
     pub(crate) fn bytes_of_instance(&mut self, value: Value) -> Res<Option<Value>> {
+        if !Feature::Bytes.is_enabled() {
+            return Ok(None);
+        }
         if self.program_class(value).is_none() {
             return Ok(None);
         }
@@ -318,6 +325,7 @@ impl Vm<'_, '_> {
 
     /// `bytes(…)`, and what `bytearray(…)` begins with.
     pub(crate) fn construct_bytes(&mut self, name: &str, arguments: &Arguments) -> Res<Value> {
+        need!(self, Bytes);
         let [source, encoding, errors] =
             self.slots(name, arguments, 3, ["source", "encoding", "errors"])?;
         if name == "bytes"

@@ -1,7 +1,7 @@
 //! Classes of the program: their layout, their order of resolution and the look-up of names.
 
-use crate::catalog::{self, EXCEPTION_BASE, Type};
-use crate::error::{Piece, Res, Trap};
+use crate::catalog::{self, EXCEPTION_BASE, Type, Feature};
+use crate::error::{Piece, Res, Trap, need};
 use crate::heap::{Kind, slot};
 use crate::object::dict::Named;
 use crate::object::lookup::Hooks;
@@ -76,7 +76,7 @@ impl Vm<'_, '_> {
     pub(crate) fn layout_of(&self, class: Value) -> Option<u16> {
         match class.unpack() {
             Unpacked::Builtin(id) if id < catalog::FUNCTION_BASE => Some(id),
-            Unpacked::Object(at) if self.heap.kind(at) == Kind::Class => {
+            Unpacked::Object(at) if self.heap.holds(at, Kind::Class) => {
                 Some(self.class_layout(at))
             }
             _ => None,
@@ -102,6 +102,9 @@ impl Vm<'_, '_> {
     /// The builtin value that an instance wraps; any other value is itself.
     #[inline]
     pub(crate) fn unwrapped(&self, value: Value) -> Value {
+        if !Feature::Class.is_enabled() {
+            return value;
+        }
         if !self.heap.is(value, Kind::Instance) {
             return value;
         }
@@ -158,6 +161,7 @@ impl Vm<'_, '_> {
     /// The hooks of a class of the program for reading and storing attributes.
     #[inline]
     pub(crate) fn class_hooks(&mut self, class: Value) -> Res<Hooks> {
+        need!(self, Class);
         match self.lookups.hooks(self.lookup_stamp(), class) {
             Some(hooks) => Ok(hooks),
             None => self.find_hooks(class),
@@ -223,6 +227,9 @@ impl Vm<'_, '_> {
     /// The class of an instance, if it is known that the name means nothing in it.
     #[inline]
     fn quick_class(&mut self, subject: Value, name: Value) -> Option<Value> {
+        if !Feature::Class.is_enabled() {
+            return None;
+        }
         if !self.heap.is(subject, Kind::Instance) {
             return None;
         }
@@ -254,7 +261,7 @@ impl Vm<'_, '_> {
     pub(crate) fn class_lookup(&mut self, class: Value, key: Key) -> Res<Option<Found>> {
         match class.unpack() {
             Unpacked::Builtin(id) => Ok(self.builtin_lookup(id, key.symbol)),
-            Unpacked::Object(at) if self.heap.kind(at) == Kind::Class => {
+            Unpacked::Object(at) if self.heap.holds(at, Kind::Class) => {
                 let stamp = self.lookup_stamp();
                 let bits = Self::key_bits(key);
                 if let Some(found) = self.lookups.get(stamp, class, bits) {
@@ -271,6 +278,7 @@ impl Vm<'_, '_> {
 
     /// What a name means in the classes of an order of resolution from position `start` on.
     pub(crate) fn mro_lookup(&mut self, mro: Value, start: usize, key: Key) -> Res<Option<Found>> {
+        need!(self, Class);
         let (first, mut count) = self.elements(mro);
         // Every class has a `__doc__` of its own, None if nothing else.
         if key.symbol == symbol::D_DOC {
@@ -343,7 +351,7 @@ impl Vm<'_, '_> {
         }
         match (class.unpack(), base.unpack()) {
             (Unpacked::Builtin(id), Unpacked::Builtin(other)) => catalog::is_subclass(id, other),
-            (Unpacked::Object(at), _) if self.heap.kind(at) == Kind::Class => {
+            (Unpacked::Object(at), _) if self.heap.holds(at, Kind::Class) => {
                 let mro = self.heap.get(at, class_field::MRO);
                 self.mro_after(mro, base).is_some()
             }
@@ -354,6 +362,9 @@ impl Vm<'_, '_> {
     /// A method of this name that the program gave to the value's class: what an operator calls.
     /// Nothing for values without a class of the program, whose operators are builtin.
     pub(crate) fn special(&mut self, value: Value, symbol: u16) -> Res<Option<Value>> {
+        if !Feature::Class.is_enabled() {
+            return Ok(None);
+        }
         match self.special_found(value, symbol)? {
             Some(Found::Value(value)) => Ok(Some(value)),
             _ => Ok(None),
@@ -362,6 +373,9 @@ impl Vm<'_, '_> {
 
     /// What a special name means in the class of a value that has a class of the program.
     pub(crate) fn special_found(&mut self, value: Value, symbol: u16) -> Res<Option<Found>> {
+        if !Feature::Class.is_enabled() {
+            return Ok(None);
+        }
         let Some(class) = self.program_class(value) else {
             return Ok(None);
         };
@@ -371,6 +385,9 @@ impl Vm<'_, '_> {
 
     /// The class of a value if the program made it.
     pub(crate) fn program_class(&self, value: Value) -> Option<Value> {
+        if !Feature::Class.is_enabled() {
+            return None;
+        }
         if !value.is_object() {
             return None;
         }
@@ -398,6 +415,7 @@ impl Vm<'_, '_> {
     /// The order of resolution of a class: C3, as CPython computes it. `bases` is a tuple; the
     /// result leaves out the class itself.
     pub(crate) fn merge_bases(&mut self, bases: Value) -> Res<Value> {
+        need!(self, Class);
         // Each base's order, and the bases themselves, as lists whose heads are taken off.
         let (_, count) = self.elements(bases);
         let mark = self.heap.sp;
@@ -509,6 +527,7 @@ impl Vm<'_, '_> {
 
     /// The order of resolution of any class, as a tuple or list.
     pub(crate) fn mro_of(&mut self, class: Value) -> Res<Value> {
+        need!(self, Class);
         match class.unpack() {
             Unpacked::Builtin(id) => {
                 let list = self.new_list(&[class])?;

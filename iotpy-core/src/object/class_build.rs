@@ -1,7 +1,7 @@
 //! Making classes: what a `class` statement and `type()` with three arguments do.
 
 use crate::catalog::{self, Exception, Type};
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Res, Trap, need};
 use crate::heap::Kind;
 use crate::object::class::{class_field as field, class_flag};
 use crate::symbol;
@@ -25,6 +25,7 @@ const FINAL_TYPES: &[Type] = &[
 impl Vm<'_, '_> {
     /// `_lang.prepare_class(name, bases, keywords)`: the namespace for the body of a class.
     pub(crate) fn prepare_class(&mut self, arguments: &Arguments) -> Res<Value> {
+        need!(self, Class);
         self.expect_args("_lang.prepare_class", arguments, 3, 3)?;
         let name = self.argument(arguments, 0);
         let bases = self.resolved_bases(self.argument(arguments, 1))?;
@@ -45,6 +46,7 @@ impl Vm<'_, '_> {
 
     /// `_lang.build_class(name, bases, namespace, keywords, cell)`: the class.
     pub(crate) fn build_class(&mut self, arguments: &Arguments) -> Res<Value> {
+        need!(self, Class);
         self.expect_args("_lang.build_class", arguments, 5, 5)?;
         let name = self.argument(arguments, 0);
         let given = self.argument(arguments, 1);
@@ -172,6 +174,7 @@ impl Vm<'_, '_> {
         namespace: Value,
         keywords: Value,
     ) -> Res<Value> {
+        need!(self, Class);
         let class = match self.recall() {
             Some(class) => class,
             None => {
@@ -512,6 +515,7 @@ impl Vm<'_, '_> {
         args: &[Value],
         keywords: Value,
     ) -> Res<Value> {
+        need!(self, Class);
         if keywords == Value::NONE {
             return self.call_python(callee, args);
         }

@@ -1,7 +1,7 @@
 //! How instances, classes and methods of the program show, and the names of types.
 
 use crate::catalog::{self, Exception};
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Res, Trap, need};
 use crate::heap::Kind;
 use crate::object::class::{Found, Key, class_field};
 use crate::object::str::Text;
@@ -94,7 +94,7 @@ impl Vm<'_, '_> {
     pub(crate) fn text_push_class_name(&mut self, text: &mut Text, class: Value) -> Res<()> {
         match class.unpack() {
             Unpacked::Builtin(id) => self.text_push(text, catalog::name(id).as_bytes()),
-            Unpacked::Object(at) if self.heap.kind(at) == Kind::Class => {
+            Unpacked::Object(at) if self.heap.holds(at, Kind::Class) => {
                 let name = self.class_name(at);
                 self.text_push_str(text, name)
             }
@@ -167,6 +167,7 @@ impl Vm<'_, '_> {
 
     /// `set.__repr__(value)`, which shows the name of the value's class.
     pub(crate) fn set_repr(&mut self, value: Value) -> Res<Value> {
+        need!(self, Class);
         let payload = self.unwrapped(value);
         if payload == value {
             return self.repr(value);
@@ -186,6 +187,7 @@ impl Vm<'_, '_> {
 
     /// Adds what the class's `__repr__` gives.
     pub(crate) fn push_own_repr(&mut self, text: &mut Text, value: Value) -> Res<()> {
+        need!(self, Class);
         let shown = self
             .call_special(value, symbol::D_REPR, &[])?
             .unwrap_or(Value::NONE);
@@ -200,6 +202,7 @@ impl Vm<'_, '_> {
         value: Value,
         depth: usize,
     ) -> Res<()> {
+        need!(self, Class);
         if self.has_own_repr(value) {
             return self.push_own_repr(text, value);
         }
@@ -346,6 +349,7 @@ impl Vm<'_, '_> {
 
     /// `list[int]` and `int | str`
     fn push_alias(&mut self, text: &mut Text, at: usize, depth: usize) -> Res<()> {
+        need!(self, Class);
         self.check_nesting(depth, " while getting the repr of an object")?;
         let args = self.heap.get(at, 2);
         let (_, count) = self.elements(args);
@@ -383,6 +387,7 @@ impl Vm<'_, '_> {
 
     /// `dir(value)`: the names of its attributes, sorted.
     pub(crate) fn dir(&mut self, value: Value) -> Res<Value> {
+        need!(self, Class);
         let names = self.new_dict()?;
         let own = self.attributes_of(value);
         if self.heap.is(own, Kind::Dict) {

@@ -1,7 +1,7 @@
 //! The builtin descriptors called by name: `property.__get__(instance, class)`.
 
 use crate::catalog::{Exception, Type};
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Res, Trap, need};
 use crate::heap::Kind;
 use crate::symbol;
 use crate::value::Value;
@@ -17,6 +17,7 @@ impl Vm<'_, '_> {
         x: Value,
         y: Value,
     ) -> Res<Value> {
+        need!(self, Class);
         let at = descriptor.cell();
         match self.heap.kind(at) {
             Kind::StaticMethod => Ok(self.heap.get(at, 0)),
@@ -65,6 +66,7 @@ impl Vm<'_, '_> {
     /// `_lang.tuple_field(number, doc)`: a property that reads an item of a tuple. Its getter is
     /// the number, so that no function is called.
     pub(crate) fn new_tuple_field(&mut self, number: Value, doc: Value) -> Res<Value> {
+        need!(self, Class);
         let none = Value::NONE;
         Ok(self
             .heap
@@ -95,6 +97,7 @@ impl Vm<'_, '_> {
     /// `_lang.tuple_instance(class, items)`: an instance of a class derived from tuple, without
     /// asking the class.
     pub(crate) fn tuple_instance(&mut self, class: Value, items: Value) -> Res<Value> {
+        need!(self, Class);
         let tuple = Type::Tuple as u16;
         if self.layout_of(class) != Some(tuple) || !self.heap.is(items, Kind::Tuple) {
             return Err(self.type_error(&[Piece::Text("a class derived from tuple is needed")]));

@@ -47,7 +47,7 @@ impl Vm<'_, '_> {
     /// An exception, or a new one of an exception class.
     pub(crate) fn as_exception(&mut self, value: Value) -> Res<Option<Value>> {
         match value.unpack() {
-            Unpacked::Object(at) if self.heap.kind(at) == Kind::Exception => Ok(Some(value)),
+            Unpacked::Object(at) if self.heap.holds(at, Kind::Exception) => Ok(Some(value)),
             Unpacked::Builtin(id) if catalog::is_exception(id) => {
                 self.new_exception(value, &[]).map(Some)
             }

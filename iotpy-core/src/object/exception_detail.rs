@@ -1,7 +1,7 @@
 //! What builtin exceptions know beside their arguments: `errno`, `name`, `obj`, `code`, `value`.
 
-use crate::catalog::{self, Exception};
-use crate::error::{Piece, Reason, Res, Trap, exception_field as field};
+use crate::catalog::{self, Exception, Feature};
+use crate::error::{Piece, Reason, Res, Trap, exception_field as field, need};
 use crate::heap::Kind;
 use crate::object::str::Text;
 use crate::symbol;
@@ -147,6 +147,9 @@ impl Vm<'_, '_> {
 
     /// `SyntaxError(msg, (filename, lineno, offset, text, end_lineno, end_offset))`
     fn syntax_detail(&self, exception: Value, symbol: u16) -> Option<Value> {
+        if !Feature::Class.is_enabled() {
+            return None;
+        }
         let args = self.exception_args(exception);
         let (first, count) = self.elements(args);
         if symbol == symbol::MSG {
@@ -174,6 +177,9 @@ impl Vm<'_, '_> {
 
     /// A part of a SyntaxError that is not None: what was assigned, or what its arguments tell.
     fn syntax_part(&mut self, exception: Value, symbol: u16) -> Res<Option<Value>> {
+        if !Feature::Class.is_enabled() {
+            return Ok(None);
+        }
         let (assigned, key) = (self.attributes_of(exception), self.symbol_key(symbol));
         let part = match self.dict_lookup(assigned, key)? {
             None => self.syntax_detail(exception, symbol),
@@ -184,6 +190,7 @@ impl Vm<'_, '_> {
 
     /// Adds the message of a SyntaxError, and where it is.
     pub(crate) fn text_push_syntax_error(&mut self, text: &mut Text, exception: Value) -> Res<()> {
+        need!(self, Class);
         let message = self.syntax_part(exception, symbol::MSG)?;
         self.text_push_display(text, message.unwrap_or(Value::NONE))?;
         let file = self.syntax_part(exception, symbol::FILENAME)?;

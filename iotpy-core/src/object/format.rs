@@ -94,6 +94,7 @@ impl Vm<'_, '_> {
                 Part::Text(".__format__"),
             ]));
         }
+        self.need_unicode(spec)?;
         let parsed = FormatSpec::parse(&self.raw_bytes(spec)[range.clone()], number);
         let result = match parsed {
             Err(error) => Err(error),

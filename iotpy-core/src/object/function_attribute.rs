@@ -1,7 +1,7 @@
 //! Attributes of functions, methods, properties and what else wraps a function.
 
 use crate::catalog::{Exception, Type};
-use crate::error::{Piece, Res};
+use crate::error::{Piece, Res, need};
 use crate::heap::Kind;
 use crate::symbol;
 use crate::value::{Unpacked, Value};
@@ -28,6 +28,7 @@ impl Vm<'_, '_> {
         symbol: u16,
         name: Value,
     ) -> Res<Value> {
+        need!(self, Class);
         let attributes = self.function_attributes(function)?;
         let key = self.key(symbol, name)?;
         if let Some(value) = self.dict_lookup(attributes, key)? {
@@ -70,6 +71,7 @@ impl Vm<'_, '_> {
 
     /// `function.__dict__`, made if there is none.
     pub(crate) fn function_dict(&mut self, function: Value) -> Res<Value> {
+        need!(self, Class);
         let attributes = self.open_function_attributes(function)?;
         let name = self.symbol_text(symbol::D_DICT)?;
         if let Some(dict) = self.dict_get(attributes, name)? {
@@ -88,6 +90,7 @@ impl Vm<'_, '_> {
         name: Value,
         value: Option<Value>,
     ) -> Res<()> {
+        need!(self, Class);
         if matches!(symbol, symbol::D_DEFAULTS | symbol::D_KWDEFAULTS) {
             let message = "the defaults of a function cannot be changed";
             return Err(self.raise(Exception::NotImplementedError, &[Piece::Text(message)]));
@@ -165,8 +168,9 @@ impl Vm<'_, '_> {
 
     /// Attributes of properties, static methods and class methods.
     pub(crate) fn wrapper_attribute(&mut self, wrapper: Value, symbol: u16) -> Res<Option<Value>> {
+        need!(self, Class);
         let at = wrapper.cell();
-        if self.heap.kind(at) == Kind::Property {
+        if self.heap.holds(at, Kind::Property) {
             return Ok(match symbol {
                 symbol::FGET => Some(self.heap.get(at, 0)),
                 symbol::FSET => Some(self.heap.get(at, 1)),
@@ -208,6 +212,7 @@ impl Vm<'_, '_> {
     }
 
     pub(crate) fn property_doc(&mut self, property: Value) -> Res<Value> {
+        need!(self, Class);
         let (getter, doc) = (
             self.heap.get(property.cell(), 0),
             self.heap.get(property.cell(), 3),
@@ -227,6 +232,7 @@ impl Vm<'_, '_> {
         name: Value,
         arguments: &Arguments,
     ) -> Res<Value> {
+        need!(self, Class);
         let position = match symbol {
             symbol::GETTER => 0,
             symbol::SETTER => 1,

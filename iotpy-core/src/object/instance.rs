@@ -2,7 +2,7 @@
 
 use super::method_table::is_unhashable;
 use crate::catalog::{Exception, Type};
-use crate::error::{Piece, Res, exception_field};
+use crate::error::{Piece, Res, exception_field, need};
 use crate::heap::{Kind, slot};
 use crate::object::class::{Found, class_field, class_flag, instance_field};
 use crate::symbol;
@@ -84,6 +84,7 @@ impl Vm<'_, '_> {
     }
 
     fn read_of_instance(&mut self, subject: Value, symbol: u16, name: Value) -> Res<Access> {
+        need!(self, Class);
         let Some(class) = self.program_class(subject) else {
             let class = self.type_value(subject);
             return self.read_plainly(subject, class, symbol, name);
@@ -143,6 +144,7 @@ impl Vm<'_, '_> {
         symbol: u16,
         name: Value,
     ) -> Res<Access> {
+        need!(self, Class);
         let key = self.key(symbol, name)?;
         let found = self.class_lookup(class, key)?;
         if let Some(Found::Value(value)) = found
@@ -171,6 +173,7 @@ impl Vm<'_, '_> {
         symbol: u16,
         name: Value,
     ) -> Res<Option<Value>> {
+        need!(self, Class);
         if self.heap.is(subject, Kind::Class) {
             return Ok(None);
         }
@@ -234,6 +237,7 @@ impl Vm<'_, '_> {
         symbol: u16,
         name: Value,
     ) -> Res<Access> {
+        need!(self, Class);
         match symbol {
             symbol::D_CLASS => return Ok(Access::Value(class)),
             symbol::D_DICT if self.has_dict(subject) => {
@@ -272,6 +276,7 @@ impl Vm<'_, '_> {
 
     /// The dict of an instance's attributes, made if there is none.
     pub(crate) fn open_attributes(&mut self, subject: Value) -> Res<Value> {
+        need!(self, Class);
         let field = match self.heap.is(subject, Kind::Instance) {
             true => instance_field::DICT,
             false => exception_field::ATTRIBUTES,
@@ -281,6 +286,7 @@ impl Vm<'_, '_> {
 
     /// The dict of an instance's or exception's slots, made if there is none.
     pub(crate) fn open_slots(&mut self, subject: Value) -> Res<Value> {
+        need!(self, Class);
         match self.has_slots_apart(subject) {
             true => self.open_dict_in(subject, instance_field::SLOTS),
             false => self.open_attributes(subject),
@@ -300,6 +306,7 @@ impl Vm<'_, '_> {
 
     /// Whether a class attribute comes before the instance's own attributes.
     fn is_data_descriptor(&mut self, value: Value) -> Res<bool> {
+        need!(self, Class);
         Ok(match self.heap.kind_of(value) {
             Some(Kind::Property | Kind::Cell) => true,
             Some(Kind::Instance) => {
@@ -318,6 +325,7 @@ impl Vm<'_, '_> {
         class: Value,
         name: Value,
     ) -> Res<Access> {
+        need!(self, Class);
         let made = match self.heap.kind_of(value) {
             _ if self.is_method_function(value) => {
                 self.heap.object(Kind::Method, &[value, subject])?
@@ -382,6 +390,7 @@ impl Vm<'_, '_> {
         class: Value,
         name: Value,
     ) -> Res<Access> {
+        need!(self, Class);
         let getter = self.heap.get(property.cell(), 0);
         if getter.is_int() {
             return self.tuple_field(subject, getter).map(Access::Value);
@@ -464,6 +473,7 @@ impl Vm<'_, '_> {
         symbol: u16,
         name: Value,
     ) -> Res<Access> {
+        need!(self, Class);
         let meta = self.heap.get(class.cell(), class_field::META);
         let key = self.key(symbol, name)?;
         let of_meta = match meta.is_object() {
@@ -527,6 +537,7 @@ impl Vm<'_, '_> {
 
     /// What every class has.
     fn class_special(&mut self, class: Value, meta: Value, symbol: u16) -> Res<Option<Value>> {
+        need!(self, Class);
         let at = class.cell();
         let value = match symbol {
             symbol::D_NAME => self.heap.get(at, class_field::NAME),
@@ -551,6 +562,7 @@ impl Vm<'_, '_> {
 
     /// The annotations in a class's own body, made if there are none.
     fn class_annotations(&mut self, at: usize) -> Res<Value> {
+        need!(self, Class);
         let dict = self.heap.get(at, class_field::DICT);
         let name = self.symbol_text(symbol::D_ANNOTATIONS)?;
         if let Some(own) = self.dict_get(dict, name)? {
@@ -575,6 +587,7 @@ impl Vm<'_, '_> {
     }
 
     fn read_of_super(&mut self, subject: Value, symbol: u16, name: Value) -> Res<Access> {
+        need!(self, Class);
         let at = subject.cell();
         let (start, object) = (self.heap.get(at, 0), self.heap.get(at, 1));
         let class = self.heap.get(at, 2);
@@ -610,6 +623,7 @@ impl Vm<'_, '_> {
 
     /// `super(class, object)`
     pub(crate) fn new_super(&mut self, class: Value, object: Value) -> Res<Value> {
+        need!(self, Class);
         if !self.is_class(class) {
             return Err(self.type_error(&[
                 Piece::Text("super() argument 1 must be a type, not "),

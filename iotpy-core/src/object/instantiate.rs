@@ -1,7 +1,7 @@
 //! Calling a class: `__new__`, then `__init__`.
 
 use crate::catalog::{self, Exception, Type};
-use crate::error::{Piece, Res};
+use crate::error::{Piece, Res, need};
 use crate::heap::Kind;
 use crate::object::class::{Found, class_field, class_flag, instance_field};
 use crate::symbol;
@@ -11,6 +11,7 @@ use crate::vm::{Arguments, Catch, Vm};
 impl Vm<'_, '_> {
     /// `class(…)` from a native.
     pub(crate) fn instantiate(&mut self, class: Value, arguments: &Arguments) -> Res<Value> {
+        need!(self, Class);
         let meta = self.heap.get(class.cell(), class_field::META);
         if meta.is_object() {
             let key = self.symbol_key(symbol::D_CALL);
@@ -27,6 +28,7 @@ impl Vm<'_, '_> {
         class: Value,
         arguments: &Arguments,
     ) -> Res<Value> {
+        need!(self, Class);
         let key = self.symbol_key(symbol::D_NEW);
         let made = match self.class_lookup(class, key)? {
             Some(Found::Value(new)) => {
@@ -62,6 +64,7 @@ impl Vm<'_, '_> {
     }
 
     fn init_of(&mut self, class: Value) -> Res<Option<Found>> {
+        need!(self, Class);
         let key = self.symbol_key(symbol::D_INIT);
         self.class_lookup(class, key)
     }
@@ -92,6 +95,7 @@ impl Vm<'_, '_> {
         first: Value,
         arguments: &Arguments,
     ) -> Res<Value> {
+        need!(self, Class);
         let mark = self.heap.sp;
         let arguments = self.prepend(first, arguments)?;
         let answer = self.call_from_native(callee, &arguments, Catch::Nothing)?;
@@ -117,6 +121,7 @@ impl Vm<'_, '_> {
 
     /// The builtin part of `__new__`: an instance without what `__init__` adds.
     pub(crate) fn new_instance(&mut self, class: Value, arguments: &Arguments) -> Res<Value> {
+        need!(self, Class);
         let layout = self.layout_of(class).unwrap_or(0);
         if catalog::is_exception(layout) {
             let exception = self.new_exception(class, &[])?;
@@ -162,6 +167,7 @@ impl Vm<'_, '_> {
 
     /// An instance without attributes.
     pub(crate) fn instance_of(&mut self, class: Value, payload: Value) -> Res<Value> {
+        need!(self, Class);
         let mut fields = [Value::NONE; 4];
         fields[instance_field::CLASS] = class;
         fields[instance_field::PAYLOAD] = payload;
@@ -195,6 +201,7 @@ impl Vm<'_, '_> {
 
     /// `__init__` of a builtin type.
     pub(crate) fn builtin_init(&mut self, id: u16, made: Value, arguments: &Arguments) -> Res<()> {
+        need!(self, Class);
         if catalog::is_exception(id) {
             self.exception_keywords(made, arguments)?;
             return self.fill_exception(made, arguments);

@@ -2,7 +2,7 @@
 
 use crate::catalog::Exception;
 use crate::text::sink::Full;
-use crate::error::{Piece, Reason, Res, Trap};
+use crate::error::{Piece, Reason, Res, Trap, need};
 use crate::heap::Kind;
 use crate::number::bigint::{self, Integer, Written};
 use crate::value::{Unpacked, Value};
@@ -55,7 +55,7 @@ impl Vm<'_, '_> {
         match value.unpack() {
             Unpacked::Int(int) => Some(i64::from(int)),
             Unpacked::Bool(flag) => Some(i64::from(flag)),
-            Unpacked::Object(at) if self.heap.kind(at) == Kind::Int => {
+            Unpacked::Object(at) if self.heap.holds(at, Kind::Int) => {
                 let head = self.heap.cells[at + 1];
                 if head & !NEGATIVE > 1 {
                     return None;
@@ -249,6 +249,7 @@ impl Vm<'_, '_> {
 
     /// `x ** y`, y not negative.
     pub(crate) fn big_pow(&mut self, x: Value, y: Value) -> Res<Value> {
+        need!(self, Power);
         let base = self.as_i64(x);
         let exponent = self.as_i64(y);
         match (base, exponent) {
@@ -287,6 +288,7 @@ impl Vm<'_, '_> {
 
     /// `pow(x, y, z)` of ints, y not negative.
     pub(crate) fn big_pow_mod(&mut self, x: Value, y: Value, z: Value) -> Res<Value> {
+        need!(self, Power);
         let bits = bigint::bit_len(self.integer(y, &mut [0]).magnitude);
         let mut result = self.int_mod(Value::int(1), z)?;
         let base = self.int_mod(x, z)?;

@@ -59,7 +59,7 @@ impl Vm<'_, '_> {
     #[inline]
     pub(crate) fn elements(&self, value: Value) -> (usize, usize) {
         let at = value.cell();
-        if self.heap.kind(at) == Kind::Tuple {
+        if self.heap.holds(at, Kind::Tuple) {
             return (at + 1, self.heap.len(at));
         }
         let len = self.heap.get(at, LEN).as_int() as usize;

@@ -169,7 +169,7 @@ impl Vm<'_, '_> {
         }
         let mut at = self.heap.start;
         while at < self.heap.top {
-            let whole = self.heap.kind(at) == Kind::MemoryView
+            let whole = self.heap.holds(at, Kind::MemoryView)
                 && self.heap.get(at, field::WHOLE) == Value::TRUE;
             if whole && self.heap.get(at, field::OBJECT) == array {
                 return true;

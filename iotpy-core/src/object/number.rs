@@ -1,7 +1,7 @@
 //! Arithmetic: numbers first, then what sequences, dicts and sets make of the operators.
 
 use crate::catalog::Exception;
-use crate::error::{Piece, Reason, Res, Trap};
+use crate::error::{Piece, Reason, Res, Trap, need};
 use crate::heap::Kind;
 use crate::number::{bigint, float_ops};
 use crate::opcode::Op;
@@ -151,6 +151,7 @@ impl Vm<'_, '_> {
     }
 
     fn float_pow(&mut self, a: f64, b: f64) -> Res<Value> {
+        need!(self, Power);
         match float_ops::pow(a, b) {
             Ok(value) => Ok(Value::float(value)),
             Err(float_ops::PowError::ZeroToNegative) => {

@@ -1,6 +1,6 @@
 //! Binary operators on instances of the program's classes.
 
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Res, Trap, need};
 use crate::heap::Kind;
 use crate::object::number::Binary;
 use crate::object::special::NOT_IMPLEMENTED;
@@ -36,6 +36,7 @@ impl Vm<'_, '_> {
         x: Value,
         y: Value,
     ) -> Res<Value> {
+        need!(self, Class);
         let (method, reflected, augmented) = methods(op);
         if in_place && let Some(method) = self.special(x, augmented)? {
             let value = self.call_python(method, &[x, y])?;

@@ -211,6 +211,7 @@ impl Vm<'_, '_> {
     }
 
     fn push_str_repr(&mut self, text: &mut Text, value: Value) -> Res<()> {
+        self.need_unicode(value)?;
         self.text_write(text, |sources, sink| {
             text_repr::str_repr(sources.text(value), sink)
         })

@@ -2,7 +2,7 @@
 //! `dict.__getitem__(d, k)`.
 
 use crate::catalog::{self, Exception, Type};
-use crate::error::{Piece, Reason, Res};
+use crate::error::{Piece, Reason, Res, need};
 use crate::heap::Kind;
 use crate::host::Host;
 use crate::object::class::class_field;
@@ -154,6 +154,7 @@ impl Vm<'_, '_> {
         arguments: &Arguments,
         host: &mut dyn Host,
     ) -> Res<Option<Value>> {
+        need!(self, Class);
         if !self.heap.is(class, Kind::Class) {
             return Ok(None);
         }
@@ -194,6 +195,7 @@ impl Vm<'_, '_> {
 
     /// `object.__new__(class, …)`
     fn new_slot(&mut self, id: u16, class: Value, arguments: &Arguments) -> Res<Value> {
+        need!(self, Class);
         let Some(layout) = self.layout_of(class) else {
             return Err(self.type_error(&[
                 Piece::Text(catalog::name(id)),
@@ -250,6 +252,7 @@ impl Vm<'_, '_> {
         arguments: &Arguments,
         host: &mut dyn Host,
     ) -> Res<Value> {
+        need!(self, Class);
         if symbol == symbol::D_INIT {
             self.builtin_init(id, receiver, arguments)?;
             return Ok(Value::NONE);
@@ -545,6 +548,7 @@ impl Vm<'_, '_> {
         name: Value,
         arguments: &Arguments,
     ) -> Res<Value> {
+        need!(self, Class);
         let x = self.argument_or(arguments, 0, Value::UNBOUND);
         let y = self.argument_or(arguments, 1, Value::UNBOUND);
         let not_implemented = Value::special(5);
@@ -647,6 +651,7 @@ impl Vm<'_, '_> {
         name: Value,
         arguments: &Arguments,
     ) -> Res<Value> {
+        need!(self, Class);
         let x = self.argument_or(arguments, 0, Value::UNBOUND);
         match symbol {
             symbol::D_CALL => match class.unpack() {
@@ -685,6 +690,7 @@ impl Vm<'_, '_> {
         payload: Value,
         key: Value,
     ) -> Res<Value> {
+        need!(self, Class);
         if receiver != payload && self.heap.is(payload, Kind::Dict) {
             if let Some(value) = self.dict_get(payload, key)? {
                 return Ok(value);

@@ -1,7 +1,7 @@
 //! Comparisons and builtins on instances of the program's classes: their special methods.
 
-use crate::catalog::{Exception, Type};
-use crate::error::{Piece, Res};
+use crate::catalog::{Exception, Type, Feature};
+use crate::error::{Piece, Res, need};
 use crate::heap::Kind;
 use crate::object::class::Found;
 use crate::opcode::Op;
@@ -36,6 +36,7 @@ impl Vm<'_, '_> {
 
     /// A comparison where one side has a class of the program; any value may be the result.
     pub(crate) fn compare_instances(&mut self, compare: Compare, x: Value, y: Value) -> Res<Value> {
+        need!(self, Class);
         let (method, reflected) = compare_methods(compare);
         let (own, other) = (self.type_value(x), self.type_value(y));
         let right_first = own != other && self.derives(other, own);
@@ -141,6 +142,9 @@ impl Vm<'_, '_> {
 
     /// `-x`, `+x`, `~x` of an instance; nothing if its class has no such method.
     pub(crate) fn unary_of_instance(&mut self, op: Op, x: Value) -> Res<Option<Value>> {
+        if !Feature::Class.is_enabled() {
+            return Ok(None);
+        }
         let symbol = match op {
             Op::Neg => symbol::D_NEG,
             Op::Pos => symbol::D_POS,
@@ -156,6 +160,9 @@ impl Vm<'_, '_> {
         symbol: u16,
         more: &[Value],
     ) -> Res<Option<Value>> {
+        if !Feature::Class.is_enabled() {
+            return Ok(None);
+        }
         let Some(method) = self.special(value, symbol)? else {
             return Ok(None);
         };
@@ -168,6 +175,9 @@ impl Vm<'_, '_> {
 
     /// `len(instance)`, nothing if its class has no such method.
     pub(crate) fn len_of_instance(&mut self, value: Value) -> Res<Option<Value>> {
+        if !Feature::Class.is_enabled() {
+            return Ok(None);
+        }
         let Some(len) = self.call_special(value, symbol::D_LEN, &[])? else {
             return Ok(None);
         };
@@ -211,6 +221,7 @@ impl Vm<'_, '_> {
 
     /// `iter(instance)`
     pub(crate) fn iter_of_instance(&mut self, value: Value) -> Res<Value> {
+        need!(self, Class);
         match self.special_found(value, symbol::D_ITER)? {
             Some(Found::Value(Value::NONE)) => Err(self.not_iterable(value)),
             Some(Found::Value(method)) => {
@@ -275,6 +286,7 @@ impl Vm<'_, '_> {
 
     /// `item in container` for a container of the program's classes.
     pub(crate) fn instance_contains(&mut self, container: Value, item: Value) -> Res<bool> {
+        need!(self, Class);
         let found = self.special_found(container, symbol::D_CONTAINS)?;
         match found {
             Some(Found::Value(Value::NONE)) => {
@@ -317,6 +329,7 @@ impl Vm<'_, '_> {
 
     /// `value[key]` of an instance or class of the program.
     pub(crate) fn item_of_instance(&mut self, subject: Value, key: Value) -> Res<Value> {
+        need!(self, Class);
         if let Some(value) = self.call_special(subject, symbol::D_GETITEM, &[key])? {
             return Ok(value);
         }
@@ -356,6 +369,7 @@ impl Vm<'_, '_> {
 
     /// `class[key]` of a class that only notes the key.
     pub(crate) fn new_alias(&mut self, class: Value, key: Value) -> Res<Value> {
+        need!(self, Class);
         let args = match self.heap.is(key, Kind::Tuple) {
             true => key,
             false => self.heap.object(Kind::Tuple, &[key])?,
@@ -376,6 +390,7 @@ impl Vm<'_, '_> {
 
     /// `x | y` of two types.
     pub(crate) fn union_of(&mut self, x: Value, y: Value) -> Res<Value> {
+        need!(self, Class);
         let members = self.new_list(&[])?;
         for side in [x, y] {
             let parts = match self.is_union(side) {
@@ -432,6 +447,7 @@ impl Vm<'_, '_> {
 
     /// What `__hash__` of a value with a class of the program answers.
     pub(crate) fn hash_of_instance(&mut self, value: Value, depth: usize) -> Res<i64> {
+        need!(self, Class);
         match self.special_found(value, symbol::D_HASH)? {
             Some(Found::Value(Value::NONE)) => Err(self.unhashable(value)),
             Some(Found::Value(method)) => {
@@ -482,6 +498,9 @@ impl Vm<'_, '_> {
 
     /// Whether a class looks at `isinstance` and `issubclass` itself.
     pub(crate) fn class_check(&mut self, class: Value, symbol: u16) -> Res<Option<Value>> {
+        if !Feature::Class.is_enabled() {
+            return Ok(None);
+        }
         if !self.heap.is(class, Kind::Class) && !self.heap.is(class, Kind::Instance) {
             return Ok(None);
         }

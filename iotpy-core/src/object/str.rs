@@ -3,7 +3,8 @@
 //! A str is kept as generalised UTF-8 (a lone surrogate takes three bytes) with a mark for ASCII,
 //! so that most positions are byte positions.
 
-use crate::error::{Reason, Res};
+use crate::catalog::Feature;
+use crate::error::{Reason, Res, need};
 use crate::heap::{Kind, OBJECT_CELLS_MAX};
 use crate::object::grown_str::grown_field;
 use crate::object::memoryview;
@@ -357,6 +358,7 @@ impl Vm<'_, '_> {
 
     /// A new bytes.
     pub(crate) fn new_bytes(&mut self, bytes: &[u8]) -> Res<Value> {
+        need!(self, Bytes);
         let mut text = self.text_begin()?;
         self.text_push(&mut text, bytes)?;
         Ok(self.text_finish_bytes(text))
@@ -380,8 +382,8 @@ impl Vm<'_, '_> {
     pub(crate) fn str_bytes(&self, value: Value) -> Option<&[u8]> {
         match value.unpack() {
             Unpacked::ConstStr(offset) => Some(self.package.text(offset)),
-            Unpacked::Object(at) if self.heap.kind(at) == Kind::Str => Some(self.object_bytes(at)),
-            Unpacked::Object(at) if self.heap.kind(at) == Kind::GrownStr => {
+            Unpacked::Object(at) if self.heap.holds(at, Kind::Str) => Some(self.object_bytes(at)),
+            Unpacked::Object(at) if self.heap.holds(at, Kind::GrownStr) => {
                 let buffer = self.heap.get(at, grown_field::BUFFER).cell();
                 let len = self.heap.get(at, grown_field::LEN).as_int() as usize;
                 Some(&self.object_bytes(buffer)[..len])
@@ -449,9 +451,12 @@ impl Vm<'_, '_> {
 
     /// Whether the value is a bytes.
     pub(crate) fn is_bytes(&self, value: Value) -> bool {
+        if !Feature::Bytes.is_enabled() {
+            return false;
+        }
         match value.unpack() {
             Unpacked::ConstBytes(_) => true,
-            Unpacked::Object(at) => self.heap.kind(at) == Kind::Bytes,
+            Unpacked::Object(at) => self.heap.holds(at, Kind::Bytes),
             _ => false,
         }
     }
@@ -488,7 +493,7 @@ impl Vm<'_, '_> {
     pub(crate) fn str_is_ascii(&self, value: Value) -> bool {
         match value.unpack() {
             Unpacked::ConstStr(offset) => self.package.is_ascii(offset),
-            Unpacked::Object(at) if self.heap.kind(at) == Kind::GrownStr => {
+            Unpacked::Object(at) if self.heap.holds(at, Kind::GrownStr) => {
                 self.heap.get(at, grown_field::ASCII) == Value::TRUE
             }
             Unpacked::Object(at) => self.heap.cells[at + 1] & ASCII != 0,

@@ -1,5 +1,6 @@
 //! Methods of str and what bytes share with it.
 
+use crate::catalog::Feature;
 use crate::error::{Piece, Reason, Res, need};
 use crate::heap::Kind;
 use crate::symbol;
@@ -139,6 +140,7 @@ impl Vm<'_, '_> {
                 )
             }
             symbol::REMOVEPREFIX | symbol::REMOVESUFFIX => {
+                need!(self, Text);
                 self.expect_count(name, arguments, 1, 1)?;
                 let affix = self.argument(arguments, 0);
                 let what = if symbol == symbol::REMOVEPREFIX {
@@ -183,8 +185,8 @@ impl Vm<'_, '_> {
     }
 
     /// Without tables of characters only ASCII is known: no answer is better than a wrong one.
-    fn need_unicode(&mut self, subject: Value) -> Res<()> {
-        if !self.str_is_ascii(subject) {
+    pub(crate) fn need_unicode(&mut self, subject: Value) -> Res<()> {
+        if !Feature::Unicode.is_enabled() && !self.raw_bytes(subject).is_ascii() {
             need!(self, Unicode);
         }
         Ok(())
@@ -226,7 +228,7 @@ impl Vm<'_, '_> {
     }
 
     fn split(&mut self, subject: Value, symbol: u16, arguments: &Arguments) -> Res<Value> {
-        let right = symbol == symbol::RSPLIT;
+        let right = Feature::Text.is_enabled() && symbol == symbol::RSPLIT;
         let function = if right { "rsplit" } else { "split" };
         let [separator, most] = self.slots(function, arguments, 2, ["sep", "maxsplit"])?;
         let most = if most == Value::UNBOUND {
@@ -295,6 +297,7 @@ impl Vm<'_, '_> {
     }
 
     fn split_lines(&mut self, subject: Value, arguments: &Arguments) -> Res<Value> {
+        need!(self, Text);
         let [keep] = self.slots("splitlines", arguments, 1, ["keepends"])?;
         if keep != Value::UNBOUND {
             self.check_index(keep)?;
@@ -601,6 +604,7 @@ impl Vm<'_, '_> {
     }
 
     fn partition(&mut self, subject: Value, right: bool, separator: Value) -> Res<Value> {
+        need!(self, Text);
         self.expect_same(subject, separator, "")?;
         if self.raw_bytes(separator).is_empty() {
             return Err(self.value_error("empty separator"));
@@ -636,6 +640,7 @@ impl Vm<'_, '_> {
         name: Value,
         arguments: &Arguments,
     ) -> Res<Value> {
+        need!(self, Text);
         self.expect_count(name, arguments, 1, 1)?;
         let width = self.int_argument(self.argument(arguments, 0))?.max(0) as usize;
         let len = match self.is_str(subject) {
@@ -672,6 +677,7 @@ impl Vm<'_, '_> {
         name: Value,
         arguments: &Arguments,
     ) -> Res<Value> {
+        need!(self, Text);
         self.expect_count(name, arguments, 1, 2)?;
         let width = self.int_argument(self.argument(arguments, 0))?.max(0) as usize;
         let mut fill = u32::from(b' ');
@@ -713,6 +719,7 @@ impl Vm<'_, '_> {
     }
 
     pub(crate) fn expand_tabs(&mut self, subject: Value, arguments: &Arguments) -> Res<Value> {
+        need!(self, Text);
         let [size] = self.slots("expandtabs", arguments, 1, ["tabsize"])?;
         let size = if size == Value::UNBOUND {
             8
@@ -756,6 +763,7 @@ impl Vm<'_, '_> {
     }
 
     fn translate(&mut self, subject: Value, table: Value) -> Res<Value> {
+        need!(self, Text);
         if !self.heap.is(table, Kind::Dict) {
             return self.translate_by(subject, table);
         }
@@ -787,6 +795,7 @@ impl Vm<'_, '_> {
 
     /// `translate` with a table that is no dict: anything that can be subscripted.
     fn translate_by(&mut self, subject: Value, table: Value) -> Res<Value> {
+        need!(self, Text);
         let parts = self.new_list(&[])?;
         let mut at = 0;
         while let Some((code, width)) = wtf8::decode_first(&self.raw_bytes(subject)[at..]) {
@@ -834,6 +843,7 @@ impl Vm<'_, '_> {
 
     /// `str.maketrans`
     fn make_translation(&mut self, name: Value, arguments: &Arguments) -> Res<Value> {
+        need!(self, Text);
         self.expect_count(name, arguments, 1, 3)?;
         let table = self.new_dict()?;
         let first = self.argument(arguments, 0);

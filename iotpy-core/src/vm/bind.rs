@@ -75,7 +75,7 @@ impl Vm<'_, '_> {
     pub(crate) fn function_of(&self, value: Value) -> Option<(u16, Option<usize>)> {
         match value.unpack() {
             Unpacked::Function(index) => Some((index, None)),
-            Unpacked::Object(at) if self.heap.kind(at) == Kind::Function => {
+            Unpacked::Object(at) if self.heap.holds(at, Kind::Function) => {
                 Some((self.heap.get(at, 0).as_int() as u16, Some(at)))
             }
             _ => None,

@@ -8,7 +8,7 @@
 use super::call::ret;
 use super::{Arguments, FRAME_CELLS, Keywords, Vm};
 use crate::catalog::{Exception, Type};
-use crate::error::{Piece, Reason, Res};
+use crate::error::{Piece, Reason, Res, need};
 use crate::heap::Kind;
 use crate::host::Host;
 use crate::opcode::Op;
@@ -28,6 +28,7 @@ impl Vm<'_, '_> {
         word: u32,
         host: &mut dyn Host,
     ) -> Res<Option<Value>> {
+        need!(self, Generator);
         let place = word & !0xFF;
         match symbol {
             symbol::SEND => {
@@ -66,6 +67,7 @@ impl Vm<'_, '_> {
 
     /// Resumes a generator with the value that its `yield` gives; false if it is exhausted.
     fn resume_sending(&mut self, generator: Value, value: Value, word: u32) -> Res<bool> {
+        need!(self, Generator);
         let (suspended, fresh) = self.suspended(generator)?;
         if suspended && fresh && value != Value::NONE {
             let message = "can't send non-None value to a just-started generator";
@@ -131,6 +133,7 @@ impl Vm<'_, '_> {
     /// Whether every frame that an exception thrown into the generator may enter fits: once the
     /// first one is entered the instruction cannot run again.
     fn check_chain(&mut self, generator: Value) -> Res<()> {
+        need!(self, Generator);
         let (mut cells, mut frames, mut link) = (CALL_CELLS, 0, generator);
         while self.heap.is(link, Kind::Generator) {
             self.charge(4)?;
@@ -161,6 +164,7 @@ impl Vm<'_, '_> {
         word: u32,
         host: &mut dyn Host,
     ) -> Res<Option<Value>> {
+        need!(self, Generator);
         let closing = self.exception_is(exception, Exception::GeneratorExit);
         let method = self.foreign_method(generator, closing)?;
         self.check_chain(generator)?;
@@ -206,6 +210,7 @@ impl Vm<'_, '_> {
     /// The method `throw`, or `close`, of the delegate at the end of a chain of generators, if that
     /// is one that the program defines.
     fn foreign_method(&mut self, generator: Value, closing: bool) -> Res<Option<Value>> {
+        need!(self, Generator);
         let mut link = generator;
         while self.heap.is(link, Kind::Generator) {
             self.charge(1)?;
@@ -232,6 +237,7 @@ impl Vm<'_, '_> {
         word: u32,
         host: &mut dyn Host,
     ) -> Res<bool> {
+        need!(self, Generator);
         let closing = word & 0xFF == ret::CLOSE_DELEGATE;
         let at = self.heap.push(exception)?;
         let count = usize::from(!closing);
@@ -256,6 +262,7 @@ impl Vm<'_, '_> {
 
     /// `Send`
     pub(super) fn send(&mut self, register: usize, host: &mut dyn Host) -> Res<()> {
+        need!(self, Generator);
         let (delegate, value) = (self.reg(register), self.reg(register + 1));
         let word = ret::word(ret::SEND, register, 0);
         if delegate == Value::UNBOUND {
@@ -356,6 +363,7 @@ impl Vm<'_, '_> {
 
     /// The frame of a delegate, or of a generator that is being closed, returned; it was left.
     pub(super) fn delegate_returned(&mut self, extra: Value, word: u32, value: Value) -> Res<()> {
+        need!(self, Generator);
         let generator = self.heap.is(extra, Kind::Generator);
         if generator {
             self.finish_generator(extra);
@@ -419,6 +427,7 @@ impl Vm<'_, '_> {
     /// A generator yields although it is being closed.
     #[cold]
     pub(super) fn ignored_exit(&mut self, generator: Value) -> Res<()> {
+        need!(self, Generator);
         let message = [Piece::Text("generator ignored GeneratorExit")];
         let trap = self.raise(Exception::RuntimeError, &message);
         if self.reason() == Reason::Raise {

@@ -14,7 +14,7 @@ use super::call::ret;
 use super::delegate::CALL_CELLS;
 use super::exec::{ONE, WATCHED};
 use super::{Outcome, Vm, status};
-use crate::catalog::Exception;
+use crate::catalog::{Exception, Feature};
 use crate::error::{Reason, Res};
 use crate::heap::{Kind, STATE_CELLS, generator, slot};
 use crate::host::Host;
@@ -60,6 +60,9 @@ impl Vm<'_, '_> {
     /// Whether [`Vm::watched`] is to run the next instruction.
     #[inline]
     pub(super) fn is_watched(&self) -> bool {
+        if !Feature::Generator.is_enabled() {
+            return false;
+        }
         let cells = &self.heap.cells;
         self.base == 0
             || cells[slot::OPEN_GENERATORS] != 0
@@ -108,7 +111,7 @@ impl Vm<'_, '_> {
     /// An exception has left the frame of the embedder's call: it ends the call, but not before
     /// the generators are closed that it left behind.
     pub(super) fn end_raised(&mut self) -> Option<Outcome> {
-        if self.heap.cells[slot::OPEN_GENERATORS] == 0 {
+        if !Feature::Generator.is_enabled() || self.heap.cells[slot::OPEN_GENERATORS] == 0 {
             return Some(Outcome::Raised);
         }
         self.heap.cells[slot::RAISED] = self.pending().0;
@@ -129,6 +132,9 @@ impl Vm<'_, '_> {
     }
 
     fn has_work_between(&self) -> bool {
+        if !Feature::Generator.is_enabled() {
+            return false;
+        }
         self.base == 0 || self.is_stale() || self.closable().is_some()
     }
 
@@ -239,6 +245,9 @@ impl Vm<'_, '_> {
 
     /// The open generator that is held by what an instruction overwrites, leaves or may change.
     pub(super) fn drops(&self, word: Word) -> Option<Value> {
+        if !Feature::Generator.is_enabled() {
+            return None;
+        }
         let (op, a, c) = (Op::from_code(word.code())?, word.a(), word.c());
         match op {
             Op::Return | Op::ReturnNone => {
@@ -330,6 +339,9 @@ impl Vm<'_, '_> {
         depth: u32,
         objects: &mut u32,
     ) -> Option<Value> {
+        if !Feature::Generator.is_enabled() {
+            return None;
+        }
         if !value.is_object() || *objects == 0 {
             return None;
         }
@@ -378,6 +390,9 @@ impl Vm<'_, '_> {
     }
 
     fn look_for_dropped(&mut self) {
+        if !Feature::Generator.is_enabled() {
+            return;
+        }
         self.heap.cells[slot::STALE] = stale::NEVER;
         // The memo of an instruction that is done: what lives must not depend on where runs pause.
         self.heap.cells[slot::MEMO] = Value::NONE.0;
@@ -408,6 +423,9 @@ impl Vm<'_, '_> {
     /// A call that resumed a generator is over, such as that of `next`. It may have held the only
     /// reference to that one, or to one that it is made of.
     pub(super) fn end_of_call(&mut self, call: Word, generator: Value) {
+        if !Feature::Generator.is_enabled() {
+            return;
+        }
         if self.heap.cells[slot::OPEN_GENERATORS] == 0 {
             return;
         }
@@ -419,6 +437,9 @@ impl Vm<'_, '_> {
 
     /// Lets go of the temporaries that a finished call took its arguments from.
     fn clear_arguments(&mut self, base: usize, word: Word, kept: Option<usize>) {
+        if !Feature::Generator.is_enabled() {
+            return;
+        }
         let arguments = Op::from_code(word.code()).and_then(|op| arguments_of(op, word));
         let Some((first, end)) = arguments else {
             return;
@@ -431,6 +452,9 @@ impl Vm<'_, '_> {
     /// A generator hands out its first value inside of a `try` or `with`: temporaries that are not
     /// in use any more may hold it.
     pub(super) fn begin_watching(&mut self) {
+        if !Feature::Generator.is_enabled() {
+            return;
+        }
         let (mut base, mut pc, mut frames) = (self.base, self.pc, 0);
         while base != 0 && frames < FRAMES_MAX {
             let word = self.word(pc);
@@ -450,6 +474,9 @@ impl Vm<'_, '_> {
     /// A handler of the running frame takes the exception in flight: the temporaries of what it
     /// left are let go of, loops among them.
     pub(super) fn enter_handler(&mut self, function: &Function, handler: u32) {
+        if !Feature::Generator.is_enabled() {
+            return;
+        }
         if self.heap.cells[slot::OPEN_GENERATORS] == 0 {
             return;
         }
@@ -473,6 +500,9 @@ impl Vm<'_, '_> {
     /// An exception leaves the running frame. What it was in the middle of goes at once, its
     /// variables when the exception is handled.
     pub(super) fn leave_frame(&mut self, function: &Function) {
+        if !Feature::Generator.is_enabled() {
+            return;
+        }
         if self.heap.cells[slot::OPEN_GENERATORS] == 0 {
             return;
         }
@@ -512,6 +542,9 @@ impl Vm<'_, '_> {
     /// does when a script has ended: [`Vm::run`] goes on with it. False if there are none, or in
     /// the middle of a call. The result and the exception of the script are void afterwards.
     pub fn start_exit(&mut self) -> bool {
+        if !Feature::Generator.is_enabled() {
+            return false;
+        }
         let open = self.heap.cells[slot::OPEN_GENERATORS] != 0;
         if !open || self.heap.cells[slot::STATUS] != status::IDLE {
             return false;
@@ -530,6 +563,9 @@ impl Vm<'_, '_> {
 
     /// The objects of the last call are gone: the open generators that are left.
     pub(super) fn recount_open_generators(&mut self) {
+        if !Feature::Generator.is_enabled() {
+            return;
+        }
         let cells = &mut self.heap.cells;
         cells[slot::DROPPED] = Value::NONE.0;
         cells[slot::RAISED] = Value::NONE.0;

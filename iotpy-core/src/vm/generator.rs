@@ -2,8 +2,8 @@
 
 use super::call::ret;
 use super::{Arguments, FRAME_CELLS, Vm};
-use crate::catalog::{Exception, Type};
-use crate::error::{Piece, Reason, Res};
+use crate::catalog::{Exception, Type, Feature};
+use crate::error::{Piece, Reason, Res, need};
 use crate::heap::{Kind, slot};
 use crate::opcode::{Op, Word};
 use crate::package::function_flag;
@@ -45,6 +45,7 @@ impl Vm<'_, '_> {
         index: u16,
         arguments: &Arguments,
     ) -> Res<Value> {
+        need!(self, Generator);
         let entry = self.package.function(index);
         let registers = entry.registers as usize;
         let size = field::REGISTERS + registers;
@@ -94,6 +95,7 @@ impl Vm<'_, '_> {
 
     /// Enters a suspended generator; false if it is exhausted.
     pub(super) fn resume(&mut self, generator: Value, word: u32) -> Res<bool> {
+        need!(self, Generator);
         let at = generator.cell();
         match self.heap.get(at, field::STATE).as_int() {
             state::DONE => return Ok(false),
@@ -142,6 +144,7 @@ impl Vm<'_, '_> {
         default: Value,
         word: u32,
     ) -> Res<Option<Value>> {
+        need!(self, Generator);
         if self.resume(generator, word)? {
             self.note_store(generator.cell(), default);
             self.heap.set(generator.cell(), field::DEFAULT, default);
@@ -155,6 +158,7 @@ impl Vm<'_, '_> {
 
     /// Replaces the generator in a register of the running frame by a list that takes its values.
     pub(super) fn materialise_generator(&mut self, register: usize) -> Res<()> {
+        need!(self, Generator);
         let generator = Value(self.heap.cells[self.base + register]);
         let list = self.new_list(&[])?;
         let cell = self.base + register;
@@ -166,11 +170,15 @@ impl Vm<'_, '_> {
     /// Whether `x += y` extends a list by a generator.
     #[inline]
     pub(super) fn extends_by_generator(&self, x: Value, y: Value) -> bool {
+        if !Feature::Generator.is_enabled() {
+            return false;
+        }
         self.heap.is(y, Kind::Generator) && self.heap.is(x, Kind::List)
     }
 
     /// `r[a] = r[b] += r[c]`, a list and a generator: the list takes the values as they come.
     pub(super) fn extend_by_generator(&mut self, a: usize, b: usize, c: usize) -> Res<()> {
+        need!(self, Generator);
         let (list, generator) = (
             self.heap.cells[self.base + b],
             self.heap.cells[self.base + c],
@@ -186,6 +194,7 @@ impl Vm<'_, '_> {
 
     /// `Yield`: hands a value out of the running generator.
     pub(super) fn yield_value(&mut self, value: Value, sent: usize) -> Res<()> {
+        need!(self, Generator);
         let word = Value(self.heap.cells[self.base - 4]).as_int() as u32;
         let generator = Value(self.heap.cells[self.base - 5]);
         if !self.heap.is(generator, Kind::Generator) {
@@ -335,6 +344,9 @@ impl Vm<'_, '_> {
 
     /// The generator that the running frame belongs to.
     pub(super) fn running_generator(&self) -> Option<Value> {
+        if !Feature::Generator.is_enabled() {
+            return None;
+        }
         let function = Value(self.heap.cells[self.base - 1]);
         let (index, _) = self.function_of(function)?;
         if self.package.function_flags(index) & function_flag::GENERATOR == 0 {
@@ -399,6 +411,7 @@ impl Vm<'_, '_> {
 
     /// Whether it is suspended, and whether it has not run yet; a running one is a ValueError.
     pub(super) fn suspended(&mut self, generator: Value) -> Res<(bool, bool)> {
+        need!(self, Generator);
         let at = generator.cell();
         match self.heap.get(at, field::STATE).as_int() {
             state::RUNNING => Err(self.value_error("generator already executing")),
@@ -467,6 +480,7 @@ impl Vm<'_, '_> {
         generator: Value,
         symbol: u16,
     ) -> Res<Option<Value>> {
+        need!(self, Generator);
         let at = generator.cell();
         let is = |vm: &Self, state| vm.heap.get(at, field::STATE) == Value::int(state);
         let waits = |vm: &Self| is(vm, state::SUSPENDED) || is(vm, state::OPEN);
@@ -521,6 +535,7 @@ impl Vm<'_, '_> {
 
     /// The generator that `next` waits for returned: StopIteration for the caller of `next`.
     pub(super) fn exhausted(&mut self, value: Value) -> Res<()> {
+        need!(self, Generator);
         let args = if value == Value::NONE {
             &[][..]
         } else {

@@ -3,7 +3,7 @@
 use super::character::{Codec, Fault};
 use super::{Coding, ErrorMode, escape};
 use crate::catalog::Exception;
-use crate::error::{Piece, Res, Trap};
+use crate::error::{Piece, Res, Trap, need};
 use crate::heap::Kind;
 use crate::object::str::Text;
 use crate::text::wtf8;
@@ -13,6 +13,7 @@ use crate::vm::Vm;
 impl Vm<'_, '_> {
     /// The str of encoded bytes.
     pub(crate) fn decode_bytes(&mut self, subject: Value, coding: Coding) -> Res<Value> {
+        need!(self, Bytes);
         self.charge(self.raw_bytes(subject).len() / 8)?;
         let (mut at, codec) = coding.codec.skip_mark(self.raw_bytes(subject));
         let mut text = self.text_begin()?;

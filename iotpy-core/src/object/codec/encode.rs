@@ -3,7 +3,7 @@
 use super::character::Codec;
 use super::{Coding, ErrorMode, escape};
 use crate::catalog::Exception;
-use crate::error::{Res, Trap};
+use crate::error::{Res, Trap, need};
 use crate::object::str::Text;
 use crate::text::wtf8;
 use crate::value::Value;
@@ -12,6 +12,7 @@ use crate::vm::Vm;
 impl Vm<'_, '_> {
     /// The bytes of a str in an encoding.
     pub(crate) fn encode_text(&mut self, subject: Value, coding: Coding) -> Res<Value> {
+        need!(self, Bytes);
         let codec = coding.codec;
         self.charge(self.raw_bytes(subject).len() / 8)?;
         let mut text = self.text_begin()?;

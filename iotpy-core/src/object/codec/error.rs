@@ -1,8 +1,8 @@
 //! UnicodeEncodeError and UnicodeDecodeError: their arguments, attributes and texts.
 
 use super::escape;
-use crate::catalog::Exception;
-use crate::error::{Piece, Res, Trap};
+use crate::catalog::{Exception, Feature};
+use crate::error::{Piece, Res, Trap, need};
 use crate::object::str::Text;
 use crate::text::wtf8;
 use crate::value::Value;
@@ -29,6 +29,7 @@ impl Vm<'_, '_> {
 
     /// TypeError for arguments that a UnicodeEncodeError or UnicodeDecodeError cannot have.
     pub(crate) fn check_coding_arguments(&mut self, id: u16, arguments: &Arguments) -> Res<()> {
+        need!(self, Bytes);
         let decoding = id == Exception::UnicodeDecodeError as u16;
         if !decoding && id != Exception::UnicodeEncodeError as u16 {
             return Ok(());
@@ -61,6 +62,9 @@ impl Vm<'_, '_> {
     /// Whether the arguments of an exception are those that the codecs raise, and what its text
     /// says of them: encoding, object, start, end, reason.
     fn coding_arguments(&self, exception: Value) -> Option<([Value; 5], bool)> {
+        if !Feature::Bytes.is_enabled() {
+            return None;
+        }
         let decoding = self.exception_is(exception, Exception::UnicodeDecodeError);
         if !decoding && !self.exception_is(exception, Exception::UnicodeEncodeError) {
             return None;
@@ -86,6 +90,7 @@ impl Vm<'_, '_> {
 
     /// Adds the text of such an exception.
     pub(crate) fn text_push_coding_error(&mut self, text: &mut Text, exception: Value) -> Res<()> {
+        need!(self, Bytes);
         let Some(([codec, subject, start, end, reason], decoding)) =
             self.coding_arguments(exception)
         else {

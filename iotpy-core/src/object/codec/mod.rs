@@ -6,7 +6,7 @@ mod encode;
 mod error;
 
 use crate::catalog::Exception;
-use crate::error::{Piece, Res};
+use crate::error::{Piece, Res, need};
 use crate::value::Value;
 use crate::vm::Vm;
 use character::Codec;
@@ -97,6 +97,7 @@ impl Coding {
 impl Vm<'_, '_> {
     /// The encoding and the error handler that two arguments of a function name.
     pub(crate) fn coding(&mut self, function: &str, encoding: Value, errors: Value) -> Res<Coding> {
+        need!(self, Bytes);
         for (value, what) in [(encoding, "encoding"), (errors, "errors")] {
             if value != Value::UNBOUND && !self.is_str(value) {
                 return Err(self.type_error(&[
