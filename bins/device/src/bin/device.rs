@@ -52,6 +52,7 @@ fn main() -> ! {
         panic!("the peripherals are taken once")
     };
     let top = stack::paint();
+    let chosen = Chosen::start();
     Clock::start(peripherals.SYST);
     let mut console = Console::open();
     let settings = match Settings::parse(command_line(COMMAND_LINE)) {
@@ -67,7 +68,7 @@ fn main() -> ! {
     };
     let geometry = medium.geometry();
     let flash = Flash::new(medium);
-    let board = AppBoard::start(Chosen::start(), &settings);
+    let board = AppBoard::start(chosen, &settings);
     let line = Udp::new(Chosen::mac(), MEMORY, settings.edge, clock::now_ms);
     let started = Node::start(
         board,
