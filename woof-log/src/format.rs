@@ -342,6 +342,47 @@ impl Front {
     }
 }
 
+/// Puts record `seqno`, which has and stores no extensions, into memory that is as long as the
+/// record is with its padding.
+///
+/// The checksum is taken of what is copied and not of the copy: a processor that reads at once, and
+/// in other pieces, what it has just written has to wait for that.
+#[cfg(feature = "std")]
+#[inline]
+pub(crate) fn put_bare(
+    staged: &mut [u8],
+    erased: u8,
+    block_seed: u32,
+    seqno: Seqno,
+    record: &Append<'_>,
+    after_sync: bool,
+) {
+    let len = record.payload.len();
+    let Some((head, rest)) = staged.split_first_chunk_mut::<RECORD_HEADER_LEN>() else {
+        return;
+    };
+    let mut flags = 0;
+    if record.quiet {
+        flags |= flag::QUIET;
+    }
+    if after_sync {
+        flags |= flag::AFTER_SYNC;
+    }
+    let [low, high] = (len as u16).to_le_bytes();
+    let described = [low, high, KIND_DATA, flags];
+    let mut before = [0; SEQNO_LEN + RECORD_HEADER_LEN - CRC_LEN];
+    before[..SEQNO_LEN].copy_from_slice(&seqno.get().to_le_bytes());
+    before[SEQNO_LEN..].copy_from_slice(&described);
+    let crc = crc32c(crc32c(block_seed, &before), record.payload);
+    head[..CRC_LEN].copy_from_slice(&crc.to_le_bytes());
+    head[CRC_LEN..].copy_from_slice(&described);
+    let (payload, padding) = rest.split_at_mut(len);
+    payload.copy_from_slice(record.payload);
+    if !padding.is_empty() {
+        padding.fill(erased);
+    }
+}
+
 /// Writes a record's head, all but its checksum, to the front of `bytes`, which are zeros, and
 /// returns its length.
 fn emit_head(layout: &Layout, record: &Append<'_>, after_sync: bool, bytes: &mut [u8]) -> usize {

@@ -122,6 +122,10 @@ impl<M: Medium> Log<M> {
     }
 
     pub(crate) fn append_placed(&mut self, record: &Append<'_>) -> Result<Place, FaultOf<M>> {
+        #[cfg(feature = "std")]
+        if let Some(place) = self.append_at_once(record) {
+            return Ok(place);
+        }
         if self.poisoned {
             return Err(Fault::Poisoned);
         }

@@ -29,6 +29,16 @@ pub trait Medium {
     /// other error any part may have been written.
     fn write(&mut self, at: u64, data: &[u8]) -> Result<(), Self::Error>;
 
+    /// Writes `len` bytes, whole write units, at address `at`: the caller puts them into the memory
+    /// that it gets, at once and all of them. `None` leaves everything as it was, and then
+    /// [`write`](Self::write) does the same: only a medium that gathers what is written has such
+    /// memory.
+    #[doc(hidden)]
+    fn stage(&mut self, at: u64, len: usize) -> Option<&mut [u8]> {
+        let _ = (at, len);
+        None
+    }
+
     /// Makes a block writable from its front. On flash this sets every byte to
     /// [`Geometry::erased`]; on a disk it may leave stale bytes, which a log recognises.
     ///

@@ -105,7 +105,12 @@ impl From<Block> for ActiveBlock {
 }
 
 fn base_of(layout: &Layout, block_seq: u32) -> u64 {
-    u64::from(block_seq % layout.block_count) * u64::from(layout.block_size)
+    // Most media have room for more blocks than there were, and a division takes its time.
+    let block = match block_seq < layout.block_count {
+        true => block_seq,
+        false => block_seq % layout.block_count,
+    };
+    u64::from(block) * u64::from(layout.block_size)
 }
 
 /// Reads the header of the block that `block_seq` would lie in; `None` if it is not that block.

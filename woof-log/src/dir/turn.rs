@@ -209,6 +209,22 @@ impl Turn {
         }
     }
 
+    /// Appends a record for which nothing has to be asked or done but to put it into memory.
+    #[inline]
+    pub(super) fn store_at_once(&mut self, record: &Append<'_>) -> Option<Seqno> {
+        let State::Mounted(log) = &mut self.state else {
+            return None;
+        };
+        if self.guards > 0 || self.failure.is_some() {
+            return None;
+        }
+        let place = log.append_at_once(record)?;
+        if !log.active.has_stride(&log.layout) {
+            self.index.note(place, None, true);
+        }
+        Some(place.seqno)
+    }
+
     /// Appends a record that is not a repeat.
     pub(super) fn store(
         &mut self,

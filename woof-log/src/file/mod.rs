@@ -518,11 +518,16 @@ impl Medium for FileMedium {
     }
 
     fn write(&mut self, at: u64, data: &[u8]) -> Result<(), FileError> {
-        let taken = self.tail.as_mut().is_some_and(|tail| tail.take(at, data));
-        if taken {
+        if let Some(staged) = self.stage(at, data.len()) {
+            staged.copy_from_slice(data);
             return Ok(());
         }
         self.write_past_buffer(at, data)
+    }
+
+    #[inline]
+    fn stage(&mut self, at: u64, len: usize) -> Option<&mut [u8]> {
+        self.tail.as_mut()?.stage(at, len)
     }
 
     fn erase(&mut self, block: u32) -> Result<(), FileError> {

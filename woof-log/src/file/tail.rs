@@ -29,7 +29,10 @@ pub(super) struct Tail {
     /// Bytes of the file that exist, zeros included.
     reserved: u32,
     block_size: u32,
+    /// What is buffered, and memory for more.
     buffer: Vec<u8>,
+    /// Bytes that are buffered.
+    len: usize,
 }
 
 impl Tail {
@@ -48,6 +51,7 @@ impl Tail {
             reserved,
             block_size,
             buffer: Vec::new(),
+            len: 0,
         }
     }
 
@@ -56,29 +60,48 @@ impl Tail {
     }
 
     pub(super) fn has_buffered(&self) -> bool {
-        !self.buffer.is_empty()
+        self.len > 0
     }
 
     pub(super) fn is_at(&self, at: u64) -> bool {
-        self.base + u64::from(self.flushed) + self.buffer.len() as u64 == at
+        self.base + u64::from(self.flushed) + self.len as u64 == at
     }
 
-    /// Takes what belongs at `at` if the buffer has room for it and the file too, as is nearly
-    /// always so; returns whether it did.
-    pub(super) fn take(&mut self, at: u64, data: &[u8]) -> bool {
-        let len = self.buffer.len() + data.len();
+    /// Buffers what belongs at `at` if the buffer has room for it and the file too, as is nearly
+    /// always so; the caller puts it into the memory that it gets.
+    #[inline]
+    pub(super) fn stage(&mut self, at: u64, len: usize) -> Option<&mut [u8]> {
+        let end = self.len + len;
         let takes = self.is_at(at)
-            && len < BUFFER_LEN
-            && self.flushed as usize + len <= self.reserved as usize;
-        if takes {
-            self.buffer.extend_from_slice(data);
+            && end < BUFFER_LEN
+            && self.flushed as usize + end <= self.reserved as usize;
+        takes.then(|| self.extend(len))
+    }
+
+    /// The memory of the next `len` bytes of the buffer.
+    #[inline]
+    fn extend(&mut self, len: usize) -> &mut [u8] {
+        let start = self.len;
+        self.len += len;
+        if self.buffer.len() < self.len {
+            self.grow();
         }
-        takes
+        &mut self.buffer[start..self.len]
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let len = self.len.next_power_of_two().max(BUFFER_KEPT_LEN);
+        self.buffer.resize(len, 0);
+    }
+
+    fn buffered(&self) -> &[u8] {
+        &self.buffer[..self.len]
     }
 
     /// Makes sure that the file has room for `len` bytes more, so that a full disk shows now.
     pub(super) fn reserve(&mut self, len: usize) -> io::Result<()> {
-        let needed = self.flushed as usize + self.buffer.len() + len;
+        let needed = self.flushed as usize + self.len + len;
         while (self.reserved as usize) < needed {
             let growth = self.reserved.clamp(RESERVE_LEN_MIN, RESERVE_LEN_MAX);
             let upto = self
@@ -97,7 +120,7 @@ impl Tail {
     /// Writes at the end; returns whether anything went to the operating system.
     pub(super) fn write(&mut self, data: &[u8]) -> io::Result<bool> {
         let mut wrote = false;
-        if self.buffer.len() + data.len() > BUFFER_LEN {
+        if self.len + data.len() > BUFFER_LEN {
             self.flush()?;
             wrote = true;
         }
@@ -106,15 +129,16 @@ impl Tail {
             self.flushed += data.len() as u32;
             return Ok(true);
         }
-        self.buffer.extend_from_slice(data);
+        self.extend(data.len()).copy_from_slice(data);
         Ok(wrote)
     }
 
     pub(super) fn flush(&mut self) -> io::Result<()> {
-        if !self.buffer.is_empty() {
-            self.file.write_all_at(&self.buffer, self.flushed.into())?;
-            self.flushed += self.buffer.len() as u32;
-            self.buffer.clear();
+        if self.has_buffered() {
+            self.file
+                .write_all_at(self.buffered(), self.flushed.into())?;
+            self.flushed += self.len as u32;
+            self.len = 0;
         }
         Ok(())
     }
@@ -122,13 +146,15 @@ impl Tail {
     /// Copies what is buffered from `offset` of the block on; zeros after that.
     pub(super) fn copy(&self, offset: u32, target: &mut [u8]) {
         let start = offset.saturating_sub(self.flushed) as usize;
-        let buffered = self.buffer.get(start..).unwrap_or_default();
+        let buffered = self.buffered().get(start..).unwrap_or_default();
         let len = buffered.len().min(target.len());
         target[..len].copy_from_slice(&buffered[..len]);
         target[len..].fill(0);
     }
 
     pub(super) fn shrink(&mut self) {
-        self.buffer.shrink_to(BUFFER_KEPT_LEN);
+        let kept = BUFFER_KEPT_LEN.max(self.len);
+        self.buffer.truncate(kept);
+        self.buffer.shrink_to(kept);
     }
 }
