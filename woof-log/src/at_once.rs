@@ -1,7 +1,9 @@
-//! Appends for which all is ready: the record goes straight into the buffer of its medium.
+//! Appends for which all is ready: the record goes straight into the buffer of its medium. And
+//! reads of what the medium has in memory.
 
 use crate::log::{Log, Place};
-use crate::{Append, Extensions, Medium, format};
+use crate::scan::{Block, read_in_memory};
+use crate::{Append, Entry, Extensions, Medium, Seqno, format};
 
 impl<M: Medium> Log<M> {
     /// Appends a record that only has to be put into memory, and answers where. `None` leaves
@@ -32,17 +34,51 @@ impl<M: Medium> Log<M> {
             offset: self.offset,
             seqno: self.next,
         };
-        format::put_bare(
-            staged,
-            layout.erased,
-            block.seed,
-            place.seqno,
-            record,
-            after_sync,
-        );
+        let beginning = &mut self.beginning;
+        let begun = |described| beginning.checksum(block.seed, place.seqno.get(), described);
+        format::put_bare(staged, layout.erased, begun, record, after_sync);
         self.offset += stored;
         self.next = self.next.next();
         Some(place)
+    }
+
+    /// Reads record `seqno` of a block if its medium has it in memory, where it is sound. `None`
+    /// says nothing.
+    #[inline]
+    pub(crate) fn read_at_once(
+        &mut self,
+        block: &Block,
+        seqno: Seqno,
+        buffer: &mut [u8],
+    ) -> Option<Entry> {
+        let bounds = self.bounds();
+        let last = self.last_read;
+        let block_seq = block.header.block_seq;
+        let offset = match block.stride(&self.layout) {
+            Some(stride) => {
+                let before = seqno.get().checked_sub(block.header.first_seqno.get())?;
+                let before = before.checked_mul(stride.into())?;
+                block.first_offset.checked_add(before.try_into().ok()?)?
+            }
+            None if last.seqno == seqno && last.block_seq == block_seq => last.offset,
+            None => return None,
+        };
+        if !bounds.contains(seqno) {
+            return None;
+        }
+        let (medium, place) = (&mut self.medium, (offset, seqno));
+        let beginning = &mut self.read_beginning;
+        let found =
+            read_in_memory(medium, &self.layout, block, place, beginning, buffer).ok()??;
+        if found.head.entry.len > buffer.len() {
+            return None;
+        }
+        self.last_read = Place {
+            block_seq,
+            offset: found.end,
+            seqno: seqno.next(),
+        };
+        Some(found.head.entry)
     }
 }
 

@@ -342,8 +342,8 @@ impl Front {
     }
 }
 
-/// Puts record `seqno`, which has and stores no extensions, into memory that is as long as the
-/// record is with its padding.
+/// Puts a record that has and stores no extensions into memory that is as long as it is with its
+/// padding. `begun` gives the checksum of its number and what describes it.
 ///
 /// The checksum is taken of what is copied and not of the copy: a processor that reads at once, and
 /// in other pieces, what it has just written has to wait for that.
@@ -352,8 +352,7 @@ impl Front {
 pub(crate) fn put_bare(
     staged: &mut [u8],
     erased: u8,
-    block_seed: u32,
-    seqno: Seqno,
+    begun: impl FnOnce([u8; 4]) -> u32,
     record: &Append<'_>,
     after_sync: bool,
 ) {
@@ -370,10 +369,7 @@ pub(crate) fn put_bare(
     }
     let [low, high] = (len as u16).to_le_bytes();
     let described = [low, high, KIND_DATA, flags];
-    let mut before = [0; SEQNO_LEN + RECORD_HEADER_LEN - CRC_LEN];
-    before[..SEQNO_LEN].copy_from_slice(&seqno.get().to_le_bytes());
-    before[SEQNO_LEN..].copy_from_slice(&described);
-    let crc = crc32c(crc32c(block_seed, &before), record.payload);
+    let crc = crc32c(begun(described), record.payload);
     head[..CRC_LEN].copy_from_slice(&crc.to_le_bytes());
     head[CRC_LEN..].copy_from_slice(&described);
     let (payload, padding) = rest.split_at_mut(len);
@@ -433,6 +429,34 @@ pub(crate) fn claimed_len(layout: &Layout, header: &[u8; RECORD_HEADER_LEN]) -> 
     let payload_len = u16::from_le_bytes([header[4], header[5]]);
     let head = RECORD_HEADER_LEN + extensions_len(layout.stored(present));
     (header[6] == KIND_DATA).then_some(head as u32 + u32::from(payload_len))
+}
+
+/// The head of record `seqno`, if it has no extensions, as most have none: this is
+/// [`parse_head`] without a detour through memory.
+#[cfg(feature = "std")]
+#[inline]
+pub(crate) fn parse_bare_head(layout: &Layout, seqno: Seqno, bytes: &[u8]) -> Option<RecordHead> {
+    let header = bytes.first_chunk::<RECORD_HEADER_LEN>()?;
+    let [low, high, kind, flags] = [header[4], header[5], header[6], header[7]];
+    let payload_len = u16::from_le_bytes([low, high]);
+    let is_bare = kind == KIND_DATA
+        && flags & !flag::KNOWN == 0
+        && flags & Extensions::ALL.bits() == 0
+        && layout.shape.admits(payload_len.into());
+    is_bare.then(|| RecordHead {
+        crc: u32::from_le_bytes([header[0], header[1], header[2], header[3]]),
+        payload_len,
+        flags,
+        entry: Entry {
+            seqno,
+            len: payload_len.into(),
+            cause: None,
+            producer: None,
+            time_us: None,
+            quiet: flags & flag::QUIET != 0,
+        },
+        len: RECORD_HEADER_LEN + extensions_len(layout.stored(Extensions::NONE)),
+    })
 }
 
 /// Looks at the bytes where the head of record `seqno` should be. `bytes` may end early at the

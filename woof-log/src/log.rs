@@ -2,6 +2,8 @@
 
 use core::num::NonZeroU32;
 
+#[cfg(feature = "std")]
+use crate::crc::Beginning;
 use crate::fault::FaultOf;
 use crate::format::{Batch, Front, GATHER_LEN, Layout};
 use crate::scan::{ActiveBlock, Block};
@@ -38,6 +40,11 @@ pub struct Log<M: Medium> {
     pub(crate) suspect: Option<NonZeroU32>,
     /// Where the record after the one read last begins; of no record before the first read.
     pub(crate) last_read: Place,
+    /// Of the checksums of records that are appended, and of those that are read.
+    #[cfg(feature = "std")]
+    pub(crate) beginning: Beginning,
+    #[cfg(feature = "std")]
+    pub(crate) read_beginning: Beginning,
 }
 
 /// Where a record begins.
@@ -472,8 +479,9 @@ mod tests {
     #[test]
     fn the_log_takes_little_memory() {
         let medium = size_of::<RamMedium<&mut [u8]>>();
-        // Padding, which only `std` has, is noted for the log and for its block.
-        let padding = if cfg!(feature = "std") { 16 } else { 0 };
-        assert!(size_of::<Log<RamMedium<&mut [u8]>>>() <= 128 + padding + medium);
+        // Padding, which only `std` has, is noted for the log and for its block; and it remembers
+        // how two checksums begin.
+        let more = if cfg!(feature = "std") { 16 + 48 } else { 0 };
+        assert!(size_of::<Log<RamMedium<&mut [u8]>>>() <= 128 + more + medium);
     }
 }

@@ -39,6 +39,17 @@ pub trait Medium {
         None
     }
 
+    /// What lies at address `at` and behind it, at least `len` bytes, where a medium that reads ahead
+    /// has it in memory. `None` says nothing, and then [`read`](Self::read) tells.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    #[doc(hidden)]
+    fn peek(&mut self, at: u64, len: usize) -> Result<Option<&[u8]>, Self::Error> {
+        let _ = (at, len);
+        Ok(None)
+    }
+
     /// Makes a block writable from its front. On flash this sets every byte to
     /// [`Geometry::erased`]; on a disk it may leave stale bytes, which a log recognises.
     ///

@@ -2,6 +2,8 @@
 
 use core::num::NonZeroU32;
 
+#[cfg(feature = "std")]
+use crate::crc::Beginning;
 use crate::fault::FaultOf;
 use crate::format::{BlockHeader, Layout};
 use crate::log::{CleanMark, Log, Place};
@@ -73,6 +75,10 @@ impl<M: Medium> Log<M> {
             poisoned: false,
             suspect: None,
             last_read: Place::NOWHERE,
+            #[cfg(feature = "std")]
+            beginning: Beginning::default(),
+            #[cfg(feature = "std")]
+            read_beginning: Beginning::default(),
         };
         let Some(active) = log.find_active()? else {
             return Ok(log);

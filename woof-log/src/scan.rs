@@ -7,6 +7,11 @@ use crate::format::{
     RecordHead, flag, parse_head,
 };
 use crate::{Medium, Seqno};
+#[cfg(feature = "std")]
+use crate::{
+    crc::Beginning,
+    format::{RECORD_HEADER_LEN, parse_bare_head},
+};
 
 /// Bytes read at once while a checksum is computed.
 const CHUNK_LEN: usize = 256;
@@ -208,6 +213,17 @@ pub(crate) fn read_record<M: Medium>(
     place: (u32, Seqno),
     payload: &mut [u8],
 ) -> Result<Checked, M::Error> {
+    #[cfg(feature = "std")]
+    if let Some(Found { head, end, .. }) = read_in_memory(
+        medium,
+        layout,
+        block,
+        place,
+        &mut Beginning::default(),
+        payload,
+    )? {
+        return Ok(Checked::Good { head, end });
+    }
     let (offset, seqno) = place;
     let mut front = Front::new();
     let (head, read) = match read_front(medium, layout, block, place, &mut front)? {
@@ -237,6 +253,50 @@ pub(crate) fn read_record<M: Medium>(
     } else {
         Ok(Checked::Damaged { hop: Some(end) })
     }
+}
+
+/// Checks a record that lies in memory as a whole and has no extensions, without a copy; the
+/// payload goes to the front of `payload` if that has room for it. `None` unless the record is
+/// sound.
+#[cfg(feature = "std")]
+#[inline]
+pub(crate) fn read_in_memory<M: Medium>(
+    medium: &mut M,
+    layout: &Layout,
+    block: &Block,
+    (offset, seqno): (u32, Seqno),
+    beginning: &mut Beginning,
+    payload: &mut [u8],
+) -> Result<Option<Found>, M::Error> {
+    let room = layout.block_size.saturating_sub(offset) as usize;
+    let least = layout
+        .stride()
+        .map_or(RECORD_HEADER_LEN, |stride| stride as usize);
+    if room < least {
+        return Ok(None);
+    }
+    let Some(bytes) = medium.peek(block.base + u64::from(offset), least)? else {
+        return Ok(None);
+    };
+    let bytes = bytes.get(..room).unwrap_or(bytes);
+    let Some(head) = parse_bare_head(layout, seqno, bytes) else {
+        return Ok(None);
+    };
+    let len = head.len + usize::from(head.payload_len);
+    let (Some(record), Some([_, _, _, _, described @ ..])) =
+        (bytes.get(..len), bytes.first_chunk::<RECORD_HEADER_LEN>())
+    else {
+        return Ok(None);
+    };
+    let begun = beginning.checksum(block.seed, seqno.get(), *described);
+    if crc32c(begun, &record[RECORD_HEADER_LEN..]) != head.crc {
+        return Ok(None);
+    }
+    if let Some(payload) = payload.get_mut(..head.payload_len.into()) {
+        payload.copy_from_slice(&record[head.len..]);
+    }
+    let end = offset + layout.pad(len as u32);
+    Ok(Some(Found { offset, end, head }))
 }
 
 /// Continues a checksum over what lies on the medium.
@@ -313,7 +373,24 @@ pub(crate) fn scan_block<M: Medium>(
     let mut offset = block.first_offset;
     let mut seqno = block.header.first_seqno;
     let mut budget = u64::from(layout.block_size) * SEARCH_FACTOR;
+    #[cfg(feature = "std")]
+    let mut beginning = Beginning::default();
     while offset < layout.block_size {
+        #[cfg(feature = "std")]
+        if let Some(found) = read_in_memory(
+            medium,
+            layout,
+            block,
+            (offset, seqno),
+            &mut beginning,
+            &mut [],
+        )? {
+            if !visit(&found) {
+                return Ok(());
+            }
+            (offset, seqno) = (found.end, seqno.next());
+            continue;
+        }
         let (at, checked) = check_next(medium, layout, block, offset, seqno)?;
         offset = at;
         match checked {

@@ -138,6 +138,9 @@ impl Cell {
         buffer: &mut [u8],
     ) -> Result<Entry, StoreError> {
         let mut turn = self.turn();
+        if let Some(entry) = turn.read_at_once(seqno, buffer) {
+            return Ok(entry);
+        }
         let turn = &mut *turn;
         let log = turn.mounted(self.id, around)?;
         let fault = |fault| store_error(fault, self.id, seqno);

@@ -389,25 +389,31 @@ impl FileMedium {
             return Ok(());
         }
         let at = u64::from(block) * u64::from(self.block_size) + u64::from(offset);
+        // A range that the window does not cover then lies beyond what is settled.
+        if self.look_ahead(block, offset, buffer.len())? && self.window.copy(at, buffer) {
+            return Ok(());
+        }
         let file = self.file(block)?;
+        read_or_zero(&*file, offset.into(), buffer)
+            .map_err(|e| FileError::new("read", &self.path(block), e))
+    }
+
+    /// Moves the window to a place in a block that exists, if a read of `len` bytes there is worth
+    /// that; returns whether it was.
+    fn look_ahead(&mut self, block: u32, offset: u32, len: usize) -> Result<bool, FileError> {
         let settled = match &self.tail {
             Some(tail) if tail.block == block => tail.flushed(),
             _ => self.block_size,
         };
-        let result = if self.window.suits(buffer.len(), offset, settled) {
-            self.window.load(&*file, at, offset, settled).map(|()| {
-                // A range that the window does not cover lies beyond what is settled.
-                self.window.copy(at, buffer)
-            })
-        } else {
-            Ok(false)
-        };
-        let result = match result {
-            Ok(true) => Ok(()),
-            Ok(false) => read_or_zero(&*file, offset.into(), buffer),
-            Err(error) => Err(error),
-        };
-        result.map_err(|e| FileError::new("read", &self.path(block), e))
+        if !self.window.suits(len, offset, settled) {
+            return Ok(false);
+        }
+        let at = u64::from(block) * u64::from(self.block_size) + u64::from(offset);
+        let file = self.file(block)?;
+        self.window
+            .load(&*file, at, offset, settled)
+            .map_err(|e| FileError::new("read", &self.path(block), e))?;
+        Ok(true)
     }
 }
 
@@ -515,6 +521,17 @@ impl Medium for FileMedium {
             tail.copy(offset.max(flushed), buffered);
         }
         Ok(())
+    }
+
+    #[inline]
+    fn peek(&mut self, at: u64, len: usize) -> Result<Option<&[u8]>, FileError> {
+        if self.window.from(at, len).is_none() {
+            let (block, offset) = self.split(at);
+            if !self.present.contains(&block) || !self.look_ahead(block, offset, len)? {
+                return Ok(None);
+            }
+        }
+        Ok(self.window.from(at, len))
     }
 
     fn write(&mut self, at: u64, data: &[u8]) -> Result<(), FileError> {
