@@ -34,8 +34,8 @@ const UNFINISHED_EXTENSION: &str = "new";
 ///
 /// - Bytes go to the operating system with positioned writes from a buffer of 64 KiB, and to the
 ///   disk with `fdatasync`. Nothing is mapped for writing, because a mapping hides errors.
-/// - A file is filled with zeros ahead of what is written, so that a sync need not write the
-///   file's length, and so that a full disk shows itself before a record is accepted.
+/// - Room is taken in a file ahead of what is written, so that a sync need not write the file's
+///   length, and so that a full disk shows itself before a record is accepted.
 /// - There is room for 2³²−1 blocks, and a block that is not needed any more is deleted.
 /// - The directory is created, and synced, when the first block is.
 #[derive(Debug)]
@@ -109,11 +109,18 @@ impl FileError {
 
 impl MediumError for FileError {
     fn kind(&self) -> MediumErrorKind {
-        match self.source.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => MediumErrorKind::NoSpace,
-            _ => MediumErrorKind::Io,
+        match is_full(&self.source) {
+            true => MediumErrorKind::NoSpace,
+            false => MediumErrorKind::Io,
         }
     }
+}
+
+fn is_full(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+    )
 }
 
 impl FileMedium {
@@ -228,6 +235,10 @@ impl FileMedium {
     /// the medium, then calls [`end_sync`](Self::end_sync).
     pub(crate) fn begin_sync(&mut self) -> Result<SyncTicket, FileError> {
         self.flush()?;
+        if let Some(tail) = &mut self.tail {
+            tail.prepare_sync()
+                .map_err(|e| FileError::new("fill", &self.directory, e))?;
+        }
         Ok(SyncTicket {
             files: self.unsynced.clone(),
         })
@@ -333,7 +344,7 @@ impl FileMedium {
             .create(&unfinished)
             .map_err(|e| FileError::new("create", &unfinished, e))?;
         let mut tail = Tail::new(block, file.clone(), 0, 0, self.block_size);
-        tail.reserve(1)
+        tail.write_zeros(0, self.block_size)
             .and_then(|()| file.sync_all())
             .map_err(|e| FileError::new("fill", &unfinished, e))?;
         self.disk()
