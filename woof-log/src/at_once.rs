@@ -70,15 +70,17 @@ impl<M: Medium> Log<M> {
         let beginning = &mut self.read_beginning;
         let found =
             read_in_memory(medium, &self.layout, block, place, beginning, buffer).ok()??;
-        if found.head.entry.len > buffer.len() {
+        if found.head.payload_len() > buffer.len() {
             return None;
         }
+        let entry = found.head.entry(&self.layout, seqno, found.bytes);
+        let end = found.end;
         self.last_read = Place {
             block_seq,
-            offset: found.end,
+            offset: end,
             seqno: seqno.next(),
         };
-        Some(found.head.entry)
+        Some(entry)
     }
 }
 

@@ -13,7 +13,7 @@ use super::surroundings::{Surroundings, open_blocks, store_error};
 use crate::admission::admit_producer;
 use crate::completion::Expectant;
 use crate::file::{FileError, FileMedium, SyncTicket};
-use crate::format::BlockHeader;
+use crate::format::{BlockHeader, Layout};
 use crate::group::{Marks, Turns};
 use crate::log::Place;
 use crate::overrun::{Guard, Guarded, dropped_by_next, guarded};
@@ -295,7 +295,7 @@ impl Turn {
         if variable && !self.index.is_loaded(header.block_seq) {
             let mut records = Vec::new();
             scan_block(&mut log.medium, &log.layout, &block, &mut |found| {
-                let ordinal = ordinal(header.first_seqno, found.seqno());
+                let ordinal = ordinal(header.first_seqno, found.seqno);
                 note_spaced(&mut records, ordinal, found.offset);
                 true
             })?;
@@ -543,9 +543,9 @@ impl Observer for Finder {
         self.index.restart();
     }
 
-    fn record(&mut self, found: &Found) {
-        if let Some(producer) = found.head.entry.producer {
-            self.producers.push((producer, found.seqno()));
+    fn record(&mut self, layout: &Layout, found: &Found<'_>) {
+        if let Some(producer) = found.producer(layout) {
+            self.producers.push((producer, found.seqno));
         }
     }
 }
