@@ -39,8 +39,8 @@ pub trait Medium {
         None
     }
 
-    /// What lies at address `at` and behind it, at least `len` bytes, where a medium that reads ahead
-    /// has it in memory. `None` says nothing, and then [`read`](Self::read) tells.
+    /// What lies at address `at` and behind it, at least `len` bytes, where a medium that reads
+    /// ahead has it in memory. `None` says nothing, and then [`read`](Self::read) tells.
     ///
     /// # Errors
     /// As [`read`](Self::read).

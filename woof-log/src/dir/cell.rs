@@ -168,9 +168,13 @@ impl Cell {
     /// Waits a little for those whom a sync has let go on: they append again in a moment, and one
     /// sync for all is better than two that each half of them takes turns with.
     ///
-    /// The moment is shorter than a sleep can be.
+    /// The moment is shorter than a sleep can be. Who was alone is not waited for: what it has been
+    /// woken for can go on at once where this thread was.
     fn gather(&self) {
         let LastSync { in_flight, took } = self.turn().last_sync;
+        if in_flight < 2 {
+            return;
+        }
         let begun = Instant::now();
         while self.turn().waiting.len() < in_flight && begun.elapsed() < took / GATHERING_PART {
             thread::yield_now();
