@@ -1,10 +1,9 @@
 //! The blocks of one log: beginning one, giving old ones back.
 
-use crate::crc::crc32c;
 use crate::fault::FaultOf;
-use crate::format::{Batch, BlockHeader, CRC_LEN, GATHER_LEN, Head, seeded};
+use crate::format::{Batch, BlockHeader, CRC_LEN, Front, GATHER_LEN, Head, seeded};
 use crate::log::{Log, Place};
-use crate::scan::{Block, read_head, read_header};
+use crate::scan::{Block, checksum_of, read_head, read_header};
 use crate::{Fault, Medium, MediumError, MediumErrorKind, Retention, Seqno};
 
 impl<M: Medium> Log<M> {
@@ -32,10 +31,11 @@ impl<M: Medium> Log<M> {
             return Err(self.write_failed(error, false));
         }
         let header_len = self.layout.first_offset_in(Batch::NONE);
-        let written = self
-            .medium
-            .write(block.base, &bytes[..header_len as usize])
-            .and_then(|()| self.fill(&block, header_len, block.first_offset));
+        let header_bytes = &bytes[..header_len as usize];
+        let mut written = self.medium.write(block.base, header_bytes);
+        if written.is_ok() && header.batch != Batch::NONE {
+            written = self.fill(&block, header_len, block.first_offset);
+        }
         if let Err(error) = written {
             return Err(self.write_failed(error, false));
         }
@@ -100,7 +100,13 @@ impl<M: Medium> Log<M> {
             return Ok(());
         };
         let (seqno, offset) = (self.next.previous(), suspect.get());
-        let head = match read_head(&mut self.medium, &self.layout, &old, offset, seqno)? {
+        let head = match read_head(
+            &mut self.medium,
+            &self.layout,
+            &old,
+            offset,
+            &mut Front::new(),
+        )? {
             Head::Plausible(head) => head,
             Head::Erased | Head::Impossible => return Err(Fault::Corrupt { seqno }),
         };
@@ -110,7 +116,7 @@ impl<M: Medium> Log<M> {
         };
         self.suspect = None;
         self.last_read = Place::NOWHERE;
-        let len = head.len + usize::from(head.payload_len);
+        let len = head.record_len();
         let from = old.base + u64::from(offset);
         let to = new.base + u64::from(self.offset);
         if let Err(fault) = self.copy_record(from, to, len, seeded(new.seed, seqno)) {
@@ -127,13 +133,9 @@ impl<M: Medium> Log<M> {
 
     /// Copies a record of `len` bytes with a new checksum, which starts from `seed`.
     fn copy_record(&mut self, from: u64, to: u64, len: usize, seed: u32) -> Result<(), FaultOf<M>> {
+        let covered = (from + CRC_LEN as u64, len - CRC_LEN);
+        let crc = checksum_of(&mut self.medium, covered, seed)?;
         let mut chunk = [0; GATHER_LEN];
-        let mut crc = seed;
-        for at in (0..len).step_by(GATHER_LEN) {
-            let part = &mut chunk[..GATHER_LEN.min(len - at)];
-            self.medium.read(from + at as u64, part)?;
-            crc = crc32c(crc, if at == 0 { &part[CRC_LEN..] } else { part });
-        }
         for at in (0..len).step_by(GATHER_LEN) {
             let filled = GATHER_LEN.min(len - at);
             self.medium.read(from + at as u64, &mut chunk[..filled])?;

@@ -156,7 +156,7 @@ impl Layout {
 
     /// Records per block in a log of fixed elements.
     pub(crate) fn per_block(&self) -> Option<u32> {
-        Some((self.block_size - self.first_offset()) / self.stride()?)
+        (self.block_size - self.first_offset()).checked_div(self.stride()?)
     }
 
     /// The extensions that take room in a record which has `present`.
@@ -196,9 +196,15 @@ impl Layout {
     }
 }
 
+const CAUSE_LEN: usize = 12;
+const PRODUCER_LEN: usize = 14;
+const TIME_LEN: usize = 8;
+
 pub(crate) fn extensions_len(extensions: Extensions) -> usize {
     let len_if = |extension, len| usize::from(extensions.contains(extension)) * len;
-    len_if(Extensions::CAUSE, 12) + len_if(Extensions::PRODUCER, 14) + len_if(Extensions::TIME, 8)
+    len_if(Extensions::CAUSE, CAUSE_LEN)
+        + len_if(Extensions::PRODUCER, PRODUCER_LEN)
+        + len_if(Extensions::TIME, TIME_LEN)
 }
 
 /// What a block says of itself.
@@ -213,6 +219,12 @@ pub(crate) struct BlockHeader {
 impl BlockHeader {
     pub(crate) fn emit(&self, layout: &Layout) -> [u8; BLOCK_HEADER_LEN] {
         let mut bytes = [0; BLOCK_HEADER_LEN];
+        self.emit_over(layout, &mut bytes);
+        bytes
+    }
+
+    /// The same over bytes of which the reserved ones stay.
+    fn emit_over(&self, layout: &Layout, bytes: &mut [u8; BLOCK_HEADER_LEN]) {
         bytes[..4].copy_from_slice(&MAGIC);
         bytes[4] = VERSION;
         if self.batch != Batch::NONE {
@@ -227,11 +239,10 @@ impl BlockHeader {
         bytes[24..26].copy_from_slice(&layout.element_size().to_le_bytes());
         let crc = crc32c(0, &bytes[..28]);
         bytes[28..].copy_from_slice(&crc.to_le_bytes());
-        bytes
     }
 
-    /// The header in these bytes, if they are one of this log. The reserved bytes are ignored;
-    /// the checksum covers them.
+    /// The header in these bytes, if they are one of this log: then it comes to the same bytes. The
+    /// reserved ones are ignored; the checksum covers them.
     pub(crate) fn parse(bytes: &[u8; BLOCK_HEADER_LEN], layout: &Layout) -> Option<Self> {
         let batch = match bytes[4] {
             VERSION => 0,
@@ -239,31 +250,92 @@ impl BlockHeader {
             _ => return None,
         };
         let header = Self {
-            block_seq: u32_at(bytes, 8)?,
-            first_seqno: Seqno::new(u64_at(bytes, 12)?),
+            block_seq: number_at(bytes, 8),
+            first_seqno: Seqno::new(long_number_at(bytes, 12)),
             batch: Batch::of(batch),
         };
-        let ours = bytes[..4] == MAGIC
-            && layout.admits_batch(batch)
-            && bytes[5] == layout.geometry_byte()
-            && u32::from(bytes[6]) == layout.write_unit.trailing_zeros()
-            && u32_at(bytes, 20)? == layout.log.get()
-            && bytes[24..26] == layout.element_size().to_le_bytes()
-            && u32_at(bytes, 28)? == crc32c(0, &bytes[..28])
+        let mut same = *bytes;
+        header.emit_over(layout, &mut same);
+        let ours = layout.admits_batch(batch)
+            && same == *bytes
             && (1..=FIRST_SEQNO_MAX).contains(&header.first_seqno.get());
         ours.then_some(header)
     }
 }
 
-/// A record's head: header and extensions, before the payload.
+/// A record's head: what it takes to check the record. What else it says is in its bytes, which
+/// who wants that still has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct RecordHead {
     pub(crate) crc: u32,
-    pub(crate) payload_len: u16,
+    payload_len: u16,
     pub(crate) flags: u8,
-    pub(crate) entry: Entry,
+    len: u8,
+}
+
+impl RecordHead {
+    pub(crate) fn payload_len(&self) -> usize {
+        self.payload_len.into()
+    }
+
     /// Bytes of header and extensions: where the payload begins.
-    pub(crate) len: usize,
+    pub(crate) fn len(&self) -> usize {
+        self.len.into()
+    }
+
+    /// Bytes of head and payload.
+    pub(crate) fn record_len(&self) -> usize {
+        self.len() + self.payload_len()
+    }
+
+    /// What the head, which is at the front of `bytes`, says of record `seqno`.
+    #[inline]
+    pub(crate) fn entry(&self, layout: &Layout, seqno: Seqno, bytes: &[u8]) -> Entry {
+        let mut entry = Entry {
+            seqno,
+            len: self.payload_len(),
+            cause: None,
+            producer: None,
+            time_us: None,
+            quiet: self.flags & flag::QUIET != 0,
+        };
+        if self.flags & Extensions::ALL.bits() != 0 {
+            self.put_extensions(layout, bytes, &mut entry);
+        }
+        entry
+    }
+
+    fn put_extensions(&self, layout: &Layout, bytes: &[u8], entry: &mut Entry) {
+        let present = Extensions::of_flags(self.flags);
+        let stored = layout.stored(present);
+        let mut at = RECORD_HEADER_LEN;
+        if present.contains(Extensions::CAUSE) {
+            entry.cause = Some(Cause {
+                log: LogId::new(number_at(bytes, at)),
+                seqno: Seqno::new(long_number_at(bytes, at + 4)),
+            });
+        }
+        if stored.contains(Extensions::CAUSE) {
+            at += CAUSE_LEN;
+        }
+        if present.contains(Extensions::PRODUCER) {
+            entry.producer = Some(Producer {
+                id: number_at(bytes, at),
+                epoch: number_at(bytes, at + 4) as u16,
+                n: long_number_at(bytes, at + 6),
+                order: match self.flags & flag::DENSE {
+                    0 => Order::Sparse,
+                    _ => Order::Dense,
+                },
+            });
+        }
+        if stored.contains(Extensions::PRODUCER) {
+            at += PRODUCER_LEN;
+        }
+        if present.contains(Extensions::TIME) {
+            entry.time_us = Some(long_number_at(bytes, at));
+        }
+    }
 }
 
 /// What the bytes at a place turn out to be, before the payload is looked at.
@@ -342,143 +414,153 @@ impl Front {
     }
 }
 
+/// Puts a record that has and stores no extensions into memory that is as long as it is with its
+/// padding. `begun` gives the checksum of its number and what describes it.
+///
+/// The checksum is taken of what is copied and not of the copy: a processor that reads at once, and
+/// in other pieces, what it has just written has to wait for that.
+#[cfg(feature = "std")]
+#[inline]
+pub(crate) fn put_bare(
+    staged: &mut [u8],
+    erased: u8,
+    begun: impl FnOnce([u8; 4]) -> u32,
+    record: &Append<'_>,
+    after_sync: bool,
+) {
+    let len = record.payload.len();
+    let Some((head, rest)) = staged.split_first_chunk_mut::<RECORD_HEADER_LEN>() else {
+        return;
+    };
+    let mut flags = 0;
+    if record.quiet {
+        flags |= flag::QUIET;
+    }
+    if after_sync {
+        flags |= flag::AFTER_SYNC;
+    }
+    let [low, high] = (len as u16).to_le_bytes();
+    let described = [low, high, KIND_DATA, flags];
+    let crc = crc32c(begun(described), record.payload);
+    head[..CRC_LEN].copy_from_slice(&crc.to_le_bytes());
+    head[CRC_LEN..].copy_from_slice(&described);
+    let (payload, padding) = rest.split_at_mut(len);
+    payload.copy_from_slice(record.payload);
+    if !padding.is_empty() {
+        padding.fill(erased);
+    }
+}
+
 /// Writes a record's head, all but its checksum, to the front of `bytes`, which are zeros, and
 /// returns its length.
 fn emit_head(layout: &Layout, record: &Append<'_>, after_sync: bool, bytes: &mut [u8]) -> usize {
     let present = record.extensions();
     let stored = layout.stored(present);
     let len = RECORD_HEADER_LEN + extensions_len(stored);
-    let dense = record
-        .producer
-        .is_some_and(|producer| producer.order == Order::Dense);
-    let mut flags = present.bits();
-    for (on, bit) in [
-        (record.quiet, flag::QUIET),
-        (after_sync, flag::AFTER_SYNC),
-        (dense, flag::DENSE),
-    ] {
-        if on {
-            flags |= bit;
-        }
+    let is_dense = matches!(&record.producer, Some(producer) if producer.order == Order::Dense);
+    let flags = present.bits()
+        | (u8::from(record.quiet) * flag::QUIET)
+        | (u8::from(after_sync) * flag::AFTER_SYNC)
+        | (u8::from(is_dense) * flag::DENSE);
+    let [low, high] = (record.payload.len() as u16).to_le_bytes();
+    let mut fields = Fields { bytes, at: CRC_LEN };
+    fields.put(&[low, high, KIND_DATA, flags]);
+    if let Some(cause) = &record.cause {
+        fields.put(&cause.log.get().to_le_bytes());
+        fields.put(&cause.seqno.get().to_le_bytes());
+    } else if stored.contains(Extensions::CAUSE) {
+        fields.at += CAUSE_LEN;
     }
-    bytes[4..6].copy_from_slice(&(record.payload.len() as u16).to_le_bytes());
-    bytes[6] = KIND_DATA;
-    bytes[7] = flags;
-    let mut at = RECORD_HEADER_LEN;
-    if stored.contains(Extensions::CAUSE) {
-        if let Some(cause) = record.cause {
-            bytes[at..at + 4].copy_from_slice(&cause.log.get().to_le_bytes());
-            bytes[at + 4..at + 12].copy_from_slice(&cause.seqno.get().to_le_bytes());
-        }
-        at += 12;
+    if let Some(producer) = &record.producer {
+        fields.put(&producer.id.to_le_bytes());
+        fields.put(&producer.epoch.to_le_bytes());
+        fields.put(&producer.n.to_le_bytes());
+    } else if stored.contains(Extensions::PRODUCER) {
+        fields.at += PRODUCER_LEN;
     }
-    if stored.contains(Extensions::PRODUCER) {
-        if let Some(producer) = record.producer {
-            bytes[at..at + 4].copy_from_slice(&producer.id.to_le_bytes());
-            bytes[at + 4..at + 6].copy_from_slice(&producer.epoch.to_le_bytes());
-            bytes[at + 6..at + 14].copy_from_slice(&producer.n.to_le_bytes());
-        }
-        at += 14;
-    }
-    if let Some(time_us) = record.time_us {
-        bytes[at..at + 8].copy_from_slice(&time_us.to_le_bytes());
+    if let Some(time_us) = &record.time_us {
+        fields.put(&time_us.to_le_bytes());
     }
     len
 }
 
-/// Bytes of head and payload that the header of a record claims, which no checksum has confirmed.
-pub(crate) fn claimed_len(layout: &Layout, header: &[u8; RECORD_HEADER_LEN]) -> Option<u32> {
-    let present = Extensions::from_bits(header[7] & Extensions::ALL.bits())?;
-    let payload_len = u16::from_le_bytes([header[4], header[5]]);
-    let head = RECORD_HEADER_LEN + extensions_len(layout.stored(present));
-    (header[6] == KIND_DATA).then_some(head as u32 + u32::from(payload_len))
+/// Puts one field behind the other.
+struct Fields<'a> {
+    bytes: &'a mut [u8],
+    at: usize,
 }
 
-/// Looks at the bytes where the head of record `seqno` should be. `bytes` may end early at the
-/// end of the block.
-pub(crate) fn parse_head(layout: &Layout, seqno: Seqno, bytes: &[u8]) -> Head {
+impl Fields<'_> {
+    fn put(&mut self, field: &[u8]) {
+        let end = self.at + field.len();
+        if let Some(place) = self.bytes.get_mut(self.at..end) {
+            place.copy_from_slice(field);
+        }
+        self.at = end;
+    }
+}
+
+/// Bytes of head and payload that the header of a record claims, which no checksum has confirmed.
+pub(crate) fn claimed_len(layout: &Layout, header: &[u8; RECORD_HEADER_LEN]) -> Option<u32> {
+    let head = head_of(layout, header);
+    (header[6] == KIND_DATA).then_some(head.record_len() as u32)
+}
+
+/// The head at the front of `bytes`, if it has no extensions, as most have none.
+#[cfg(feature = "std")]
+#[inline]
+pub(crate) fn parse_bare_head(layout: &Layout, bytes: &[u8]) -> Option<RecordHead> {
+    let header = bytes.first_chunk::<RECORD_HEADER_LEN>()?;
+    let head = head_of(layout, header);
+    (head.flags & Extensions::ALL.bits() == 0 && is_possible(layout, header, &head)).then_some(head)
+}
+
+/// Looks at the bytes where the head of a record should be. `bytes` may end early at the end of
+/// the block.
+pub(crate) fn parse_head(layout: &Layout, bytes: &[u8]) -> Head {
     let Some(header) = bytes.first_chunk::<RECORD_HEADER_LEN>() else {
         return Head::Erased;
     };
     if header.iter().all(|byte| *byte == layout.erased) {
         return Head::Erased;
     }
-    let flags = header[7];
-    let payload_len = u16::from_le_bytes([header[4], header[5]]);
-    let Some(present) = Extensions::from_bits(flags & Extensions::ALL.bits()) else {
-        return Head::Impossible;
-    };
-    let stored = layout.stored(present);
-    let len = RECORD_HEADER_LEN + extensions_len(stored);
-    let possible = header[6] == KIND_DATA
-        && flags & !flag::KNOWN == 0
+    let head = head_of(layout, header);
+    match is_possible(layout, header, &head) && head.len() <= bytes.len() {
+        true => Head::Plausible(head),
+        false => Head::Impossible,
+    }
+}
+
+/// What a header says, whatever it says.
+#[inline]
+fn head_of(layout: &Layout, header: &[u8; RECORD_HEADER_LEN]) -> RecordHead {
+    let stored = layout.stored(Extensions::of_flags(header[7]));
+    RecordHead {
+        crc: u32::from_le_bytes([header[0], header[1], header[2], header[3]]),
+        payload_len: u16::from_le_bytes([header[4], header[5]]),
+        flags: header[7],
+        len: (RECORD_HEADER_LEN + extensions_len(stored)) as u8,
+    }
+}
+
+/// Whether a record of this log can have this header.
+#[inline]
+fn is_possible(layout: &Layout, header: &[u8; RECORD_HEADER_LEN], head: &RecordHead) -> bool {
+    let present = Extensions::of_flags(head.flags);
+    header[6] == KIND_DATA
+        && head.flags & !flag::KNOWN == 0
         && layout.shape.extensions.contains(present)
-        && layout.shape.admits(payload_len.into());
-    match bytes.get(..len) {
-        Some(head) if possible => Head::Plausible(RecordHead {
-            crc: u32::from_le_bytes([header[0], header[1], header[2], header[3]]),
-            payload_len,
-            flags,
-            entry: parse_entry(seqno, present, stored, flags, payload_len, head),
-            len,
-        }),
-        _ => Head::Impossible,
-    }
+        && layout.shape.admits(head.payload_len())
 }
 
-fn parse_entry(
-    seqno: Seqno,
-    present: Extensions,
-    stored: Extensions,
-    flags: u8,
-    payload_len: u16,
-    head: &[u8],
-) -> Entry {
-    let order = if flags & flag::DENSE == 0 {
-        Order::Sparse
-    } else {
-        Order::Dense
-    };
-    let mut at = RECORD_HEADER_LEN;
-    let mut cause = None;
-    let mut producer = None;
-    if stored.contains(Extensions::CAUSE) {
-        cause = u32_at(head, at)
-            .zip(u64_at(head, at + 4))
-            .map(|(log, seqno)| Cause {
-                log: LogId::new(log),
-                seqno: Seqno::new(seqno),
-            });
-        at += 12;
-    }
-    if stored.contains(Extensions::PRODUCER) {
-        let epoch = head
-            .get(at + 4..at + 6)
-            .map_or(0, |b| u16::from_le_bytes([b[0], b[1]]));
-        producer = u32_at(head, at)
-            .zip(u64_at(head, at + 6))
-            .map(|(id, n)| Producer {
-                id,
-                epoch,
-                n,
-                order,
-            });
-        at += 14;
-    }
-    Entry {
-        seqno,
-        len: payload_len.into(),
-        cause: cause.filter(|_| present.contains(Extensions::CAUSE)),
-        producer: producer.filter(|_| present.contains(Extensions::PRODUCER)),
-        time_us: u64_at(head, at).filter(|_| present.contains(Extensions::TIME)),
-        quiet: flags & flag::QUIET != 0,
-    }
+/// The number of four bytes that begins at `at`.
+fn number_at(bytes: &[u8], at: usize) -> u32 {
+    let number = bytes.get(at..).and_then(|bytes| bytes.first_chunk());
+    number.map_or(0, |bytes| u32::from_le_bytes(*bytes))
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
-}
-
-fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
-    Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
+/// The number of eight bytes that begins at `at`.
+fn long_number_at(bytes: &[u8], at: usize) -> u64 {
+    let number = bytes.get(at..).and_then(|bytes| bytes.first_chunk());
+    number.map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }

@@ -33,6 +33,12 @@ impl Seqno {
         Self(self.0.saturating_add(1))
     }
 
+    /// The one after that of a record. Blocks with numbers that would lead to `u64::MAX` are not
+    /// believed.
+    pub(crate) const fn after(self) -> Self {
+        Self(self.0 + 1)
+    }
+
     /// The one before this one; the one before [`Seqno::ZERO`] is [`Seqno::ZERO`].
     #[must_use]
     pub const fn previous(self) -> Self {

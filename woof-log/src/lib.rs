@@ -80,6 +80,8 @@ extern crate std;
 
 #[cfg(feature = "std")]
 mod admission;
+#[cfg(feature = "std")]
+mod at_once;
 mod block;
 mod crc;
 mod cursor;

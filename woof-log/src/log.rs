@@ -2,8 +2,10 @@
 
 use core::num::NonZeroU32;
 
+#[cfg(feature = "std")]
+use crate::crc::Beginning;
 use crate::fault::FaultOf;
-use crate::format::{Batch, Front, GATHER_LEN, Layout};
+use crate::format::{Batch, Front, Layout};
 use crate::scan::{ActiveBlock, Block};
 use crate::{
     Append, Bounds, Element, Fault, LogId, Medium, MediumError, MediumErrorKind, Retention, Seqno,
@@ -38,6 +40,11 @@ pub struct Log<M: Medium> {
     pub(crate) suspect: Option<NonZeroU32>,
     /// Where the record after the one read last begins; of no record before the first read.
     pub(crate) last_read: Place,
+    /// Of the checksums of records that are appended, and of those that are read.
+    #[cfg(feature = "std")]
+    pub(crate) beginning: Beginning,
+    #[cfg(feature = "std")]
+    pub(crate) read_beginning: Beginning,
 }
 
 /// Where a record begins.
@@ -109,7 +116,7 @@ impl<M: Medium> Log<M> {
             Retention::Last(count) => self.next.get().saturating_sub(count.into()).max(1),
             Retention::UntilTrimmed => 1,
         };
-        Seqno::new(kept).max(self.trimmed.next())
+        Seqno::new(kept).max(self.trimmed.after())
     }
 
     /// Appends a record and returns its sequence number. The producer is stored, not judged.
@@ -122,18 +129,21 @@ impl<M: Medium> Log<M> {
     }
 
     pub(crate) fn append_placed(&mut self, record: &Append<'_>) -> Result<Place, FaultOf<M>> {
+        #[cfg(feature = "std")]
+        if let Some(place) = self.append_at_once(record) {
+            return Ok(place);
+        }
         if self.poisoned {
             return Err(Fault::Poisoned);
         }
-        let carried = self.layout.shape.extensions.contains(record.extensions());
-        let len = record.payload.len();
+        let (extensions, len) = (record.extensions(), record.payload.len());
+        let carried = self.layout.shape.extensions.contains(extensions);
         if !carried || !self.layout.shape.admits(len) || len > self.payload_len_max() as usize {
             return Err(Fault::Invalid);
         }
-        if self.suspect.is_some() {
-            self.settle_suspect()?;
-        }
-        if self.needs_block(record) {
+        self.settle_suspect()?;
+        let stored = self.layout.record_len(extensions, len);
+        if self.lacks_room(stored) {
             self.open_block(self.next)?;
         }
         let Some(block) = self.active_block() else {
@@ -144,13 +154,13 @@ impl<M: Medium> Log<M> {
             offset: self.offset,
             seqno: self.next,
         };
-        let after_sync = self.durable.next() == self.next;
-        let written = self.write_record(&block, record, after_sync)?;
-        self.offset += written;
+        let after_sync = self.next.get() - self.durable.get() == 1;
+        self.write_record(&block, record, after_sync)?;
+        self.offset += stored;
         if self.layout.write_through {
             self.durable = self.next;
         }
-        self.next = self.next.next();
+        self.next = place.seqno.after();
         Ok(place)
     }
 
@@ -161,54 +171,55 @@ impl<M: Medium> Log<M> {
 
     /// Whether the append of this record would begin a new block.
     pub(crate) fn needs_block(&self, record: &Append<'_>) -> bool {
-        let len = self
-            .layout
-            .record_len(record.extensions(), record.payload.len());
+        let len = record.payload.len();
+        self.lacks_room(self.layout.record_len(record.extensions(), len))
+    }
+
+    fn lacks_room(&self, len: u32) -> bool {
         self.sealed || self.active.header().is_none() || self.layout.block_size - self.offset < len
     }
 
     /// Writes head, payload and padding in whole write units, gathered into as few writes as
-    /// possible, and returns the bytes written.
+    /// possible.
     fn write_record(
         &mut self,
         block: &Block,
         record: &Append<'_>,
         after_sync: bool,
-    ) -> Result<u32, FaultOf<M>> {
+    ) -> Result<(), FaultOf<M>> {
         let mut front = Front::new();
         let (head, gathered) = front.put(&self.layout, block.seed, self.next, record, after_sync);
         let at = block.base + u64::from(self.offset);
         let done = self.layout.pad((head + gathered) as u32);
         let padded = front.first(done as usize);
         padded[head + gathered..].fill(self.layout.erased);
-        if let Err(error) = self.medium.write(at, padded) {
-            return Err(self.write_failed(error, false));
-        }
-        match &record.payload[gathered..] {
-            [] => Ok(done),
-            rest => Ok(done + self.write_rest(at + u64::from(done), rest)?),
-        }
-    }
-
-    /// Writes what follows the front of a record, which ends where a write unit does.
-    fn write_rest(&mut self, at: u64, rest: &[u8]) -> Result<u32, FaultOf<M>> {
+        self.write_at(at, padded, false)?;
+        // If more follows, the front ends where a write unit does.
+        let rest = &record.payload[gathered..];
         let unit = self.layout.write_unit as usize;
         let (middle, tail) = rest.split_at(rest.len() & !(unit - 1));
-        if !middle.is_empty()
-            && let Err(error) = self.medium.write(at, middle)
-        {
-            return Err(self.write_failed(error, true));
+        let at = at + u64::from(done);
+        if !middle.is_empty() {
+            self.write_at(at, middle, true)?;
         }
         if tail.is_empty() {
-            return Ok(middle.len() as u32);
+            return Ok(());
         }
-        let mut padded = [self.layout.erased; GATHER_LEN];
+        let padded = front.first(unit);
         padded[..tail.len()].copy_from_slice(tail);
-        let at = at + middle.len() as u64;
-        if let Err(error) = self.medium.write(at, &padded[..unit]) {
-            return Err(self.write_failed(error, true));
-        }
-        Ok((middle.len() + unit) as u32)
+        padded[tail.len()..].fill(self.layout.erased);
+        self.write_at(at + middle.len() as u64, padded, true)
+    }
+
+    /// Writes to the medium; `partly_written` says whether a part of the record is there already.
+    pub(crate) fn write_at(
+        &mut self,
+        at: u64,
+        data: &[u8],
+        partly_written: bool,
+    ) -> Result<(), FaultOf<M>> {
+        let written = self.medium.write(at, data);
+        written.map_err(|error| self.write_failed(error, partly_written))
     }
 
     /// A record that could be written only in part must not be written over: the block ends here.
@@ -468,8 +479,9 @@ mod tests {
     #[test]
     fn the_log_takes_little_memory() {
         let medium = size_of::<RamMedium<&mut [u8]>>();
-        // Padding, which only `std` has, is noted for the log and for its block.
-        let padding = if cfg!(feature = "std") { 16 } else { 0 };
-        assert!(size_of::<Log<RamMedium<&mut [u8]>>>() <= 128 + padding + medium);
+        // Padding, which only `std` has, is noted for the log and for its block; and it remembers
+        // how two checksums begin.
+        let more = if cfg!(feature = "std") { 16 + 48 } else { 0 };
+        assert!(size_of::<Log<RamMedium<&mut [u8]>>>() <= 128 + more + medium);
     }
 }

@@ -29,6 +29,27 @@ pub trait Medium {
     /// other error any part may have been written.
     fn write(&mut self, at: u64, data: &[u8]) -> Result<(), Self::Error>;
 
+    /// Writes `len` bytes, whole write units, at address `at`: the caller puts them into the memory
+    /// that it gets, at once and all of them. `None` leaves everything as it was, and then
+    /// [`write`](Self::write) does the same: only a medium that gathers what is written has such
+    /// memory.
+    #[doc(hidden)]
+    fn stage(&mut self, at: u64, len: usize) -> Option<&mut [u8]> {
+        let _ = (at, len);
+        None
+    }
+
+    /// What lies at address `at` and behind it, at least `len` bytes, where a medium that reads
+    /// ahead has it in memory. `None` says nothing, and then [`read`](Self::read) tells.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    #[doc(hidden)]
+    fn peek(&mut self, at: u64, len: usize) -> Result<Option<&[u8]>, Self::Error> {
+        let _ = (at, len);
+        Ok(None)
+    }
+
     /// Makes a block writable from its front. On flash this sets every byte to
     /// [`Geometry::erased`]; on a disk it may leave stale bytes, which a log recognises.
     ///

@@ -1,7 +1,7 @@
 //! Reading one log: finding the block, finding the record, checking it.
 
 use crate::fault::FaultOf;
-use crate::format::{BlockHeader, RECORD_HEADER_LEN, claimed_len};
+use crate::format::{BlockHeader, Front, RECORD_HEADER_LEN, claimed_len};
 use crate::log::{Log, Place};
 use crate::scan::{Block, Checked, read_record, scan_block};
 use crate::{Entry, Fault, Medium, Seqno};
@@ -64,28 +64,27 @@ impl<M: Medium> Log<M> {
         seqno: Seqno,
         buffer: &mut [u8],
     ) -> Result<Entry, FaultOf<M>> {
-        if let Some(offset) = self.hop_to(block, from, seqno)?
-            && let Some(entry) = self.read_at(block, offset, seqno, buffer)?
-        {
-            return Ok(entry);
-        }
-        if block.stride(&self.layout).is_some() {
-            return Err(Fault::Corrupt { seqno });
-        }
-        // A damaged length on the way leads astray. Checking every record from the front of the
-        // block finds the way again.
-        let mut found = None;
-        scan_block(&mut self.medium, &self.layout, block, &mut |record| {
-            if record.seqno() == seqno {
-                found = Some(record.offset);
+        let mut place = self.hop_to(block, from, seqno)?;
+        let mut is_sure = block.stride(&self.layout).is_some();
+        loop {
+            if let Some(offset) = place
+                && let Some(entry) = self.read_at(block, offset, seqno, buffer)?
+            {
+                return Ok(entry);
             }
-            record.seqno() < seqno
-        })?;
-        match found {
-            Some(offset) => self
-                .read_at(block, offset, seqno, buffer)?
-                .ok_or(Fault::Corrupt { seqno }),
-            None => Err(Fault::Corrupt { seqno }),
+            if is_sure {
+                return Err(Fault::Corrupt { seqno });
+            }
+            // A damaged length on the way leads astray. Checking every record from the front of
+            // the block finds the way again.
+            place = None;
+            is_sure = true;
+            scan_block(&mut self.medium, &self.layout, block, &mut |record| {
+                if record.seqno == seqno {
+                    place = Some(record.offset);
+                }
+                record.seqno < seqno
+            })?;
         }
     }
 
@@ -96,13 +95,13 @@ impl<M: Medium> Log<M> {
         from: Place,
         seqno: Seqno,
     ) -> Result<Option<u32>, FaultOf<M>> {
-        let distance = seqno.get() - from.seqno.get();
         if let Some(stride) = block.stride(&self.layout) {
+            let distance = u32::try_from(seqno.get() - from.seqno.get()).ok();
             let offset = distance
-                .checked_mul(stride.into())
-                .and_then(|bytes| bytes.checked_add(from.offset.into()))
-                .filter(|offset| offset + u64::from(stride) <= u64::from(self.layout.block_size));
-            return Ok(offset.map(|offset| offset as u32));
+                .and_then(|distance| distance.checked_mul(stride))
+                .and_then(|bytes| bytes.checked_add(from.offset))
+                .filter(|offset| *offset <= self.layout.block_size - stride);
+            return Ok(offset);
         }
         let mut offset = from.offset;
         let mut passed = from.seqno;
@@ -122,7 +121,7 @@ impl<M: Medium> Log<M> {
                 return Ok(None);
             };
             offset += self.layout.pad(len);
-            passed = passed.next();
+            passed = passed.after();
         }
     }
 
@@ -147,11 +146,13 @@ impl<M: Medium> Log<M> {
         buffer: &mut [u8],
     ) -> Result<Option<Entry>, FaultOf<M>> {
         let place = (offset, seqno);
-        let checked = read_record(&mut self.medium, &self.layout, block, place, buffer)?;
+        let mut front = Front::new();
+        let layout = &self.layout;
+        let checked = read_record(&mut self.medium, layout, block, place, &mut front, buffer)?;
         let Checked::Good { head, end } = checked else {
             return Ok(None);
         };
-        let needed = usize::from(head.payload_len);
+        let needed = head.payload_len();
         if needed > buffer.len() {
             return Err(Fault::BufferTooSmall { needed });
         }
@@ -159,9 +160,9 @@ impl<M: Medium> Log<M> {
         self.last_read = Place {
             block_seq,
             offset: end,
-            seqno: seqno.next(),
+            seqno: seqno.after(),
         };
-        Ok(Some(head.entry))
+        Ok(Some(head.entry(layout, seqno, front.first(head.len()))))
     }
 
     /// The block that holds `seqno`: the last valid one that begins at or before it.

@@ -2,13 +2,15 @@
 
 use core::num::NonZeroU32;
 
+#[cfg(feature = "std")]
+use crate::crc::Beginning;
 use crate::fault::FaultOf;
 use crate::format::{BlockHeader, Layout};
 use crate::log::{CleanMark, Log, Place};
 use crate::scan::{
     ActiveBlock, Block, Checked, Found, check_record, read_header, read_physical, scan_block,
 };
-use crate::{Element, Fault, LogId, Medium, Retention, Seqno, Shape};
+use crate::{Fault, Geometry, LogId, Medium, Retention, Seqno, Shape};
 
 /// Who wants to know what a mount finds, for example to build an index.
 pub(crate) trait Observer {
@@ -18,7 +20,7 @@ pub(crate) trait Observer {
     /// The blocks so far are not part of the log.
     fn restart(&mut self) {}
     /// A record of the newest block that belongs to the log.
-    fn record(&mut self, _found: &Found) {}
+    fn record(&mut self, _layout: &Layout, _found: &Found<'_>) {}
 }
 
 /// Wants to know nothing.
@@ -56,8 +58,11 @@ impl<M: Medium> Log<M> {
         mark: Option<CleanMark>,
         observer: &mut impl Observer,
     ) -> Result<Self, FaultOf<M>> {
-        let layout = Layout::new(&medium.geometry(), shape, id);
-        check_geometry(&medium, &layout)?;
+        let geometry = medium.geometry();
+        let layout = Layout::new(&geometry, shape, id);
+        if !suits(&geometry, &layout) {
+            return Err(Fault::Geometry);
+        }
         let mut log = Self {
             medium,
             layout,
@@ -73,6 +78,10 @@ impl<M: Medium> Log<M> {
             poisoned: false,
             suspect: None,
             last_read: Place::NOWHERE,
+            #[cfg(feature = "std")]
+            beginning: Beginning::default(),
+            #[cfg(feature = "std")]
+            read_beginning: Beginning::default(),
         };
         let Some(active) = log.find_active()? else {
             return Ok(log);
@@ -91,8 +100,7 @@ impl<M: Medium> Log<M> {
             log.next_block = active.block_seq;
             last = log.find_unsettled(&active)?;
         }
-        let suspect = last.filter(|_| log.layout.write_through);
-        log.suspect = suspect.and_then(|suspect| NonZeroU32::new(suspect.offset));
+        log.suspect = last.filter(|_| log.layout.write_through);
         // What was read may still be only in a cache of the operating system.
         log.sync_medium()?;
         Ok(log)
@@ -100,7 +108,7 @@ impl<M: Medium> Log<M> {
 
     /// Looks for the record that the newest block was begun for, in the blocks before it: the
     /// power went again before the record could be written anew.
-    fn find_unsettled(&mut self, active: &BlockHeader) -> Result<Option<Place>, FaultOf<M>> {
+    fn find_unsettled(&mut self, active: &BlockHeader) -> Result<Option<NonZeroU32>, FaultOf<M>> {
         let wanted = active.first_seqno;
         for block_seq in (self.oldest_block..active.block_seq).rev() {
             let Some(header) = read_header(&mut self.medium, &self.layout, block_seq)? else {
@@ -108,7 +116,7 @@ impl<M: Medium> Log<M> {
             };
             let block = Block::new(&self.layout, header);
             let last = self.find_end(&block, &mut Uninterested)?;
-            if last.is_some_and(|last| last.seqno >= wanted) {
+            if last.is_some() && self.next > wanted {
                 self.active = block.into();
                 return Ok(last);
             }
@@ -203,7 +211,7 @@ impl<M: Medium> Log<M> {
         Ok(true)
     }
 
-    /// Scans the newest block for the end of the log.
+    /// Scans the newest block for the end of the log; returns where its last record begins.
     ///
     /// After a damaged record the log goes on only if a later one proves that everything before
     /// it had been synced: then it is damage. Otherwise it is the torn end, and what the medium
@@ -212,22 +220,17 @@ impl<M: Medium> Log<M> {
         &mut self,
         block: &Block,
         observer: &mut impl Observer,
-    ) -> Result<Option<Place>, FaultOf<M>> {
-        let block_seq = block.header.block_seq;
+    ) -> Result<Option<NonZeroU32>, FaultOf<M>> {
         let mut last = None;
         let mut next = block.header.first_seqno;
         let mut offset = block.first_offset;
         scan_block(&mut self.medium, &self.layout, block, &mut |found| {
-            let contiguous = found.seqno() == next;
+            let contiguous = found.seqno == next;
             if contiguous || found.after_sync() {
-                next = found.seqno().next();
+                next = found.seqno.after();
                 offset = found.end;
-                last = Some(Place {
-                    block_seq,
-                    offset: found.offset,
-                    seqno: found.seqno(),
-                });
-                observer.record(found);
+                last = NonZeroU32::new(found.offset);
+                observer.record(&self.layout, found);
             }
             true
         })?;
@@ -238,34 +241,21 @@ impl<M: Medium> Log<M> {
 }
 
 /// Whether a log of this shape can live on this medium.
-fn check_geometry<M: Medium>(medium: &M, layout: &Layout) -> Result<(), FaultOf<M>> {
-    let geometry = medium.geometry();
-    if !geometry.is_valid() || !layout.shape.is_valid() {
-        return Err(Fault::Geometry);
-    }
-    if layout.block_size <= layout.first_offset() {
-        return Err(Fault::Geometry);
-    }
-    match (layout.shape.element, layout.per_block()) {
-        (Element::Fixed(_), Some(per_block)) => {
-            let Retention::Last(count) = layout.shape.retention else {
-                return if per_block > 0 {
-                    Ok(())
-                } else {
-                    Err(Fault::Geometry)
-                };
-            };
+fn suits(geometry: &Geometry, layout: &Layout) -> bool {
+    geometry.is_valid()
+        && layout.shape.is_valid()
+        && layout.block_size > layout.first_offset()
+        && match layout.per_block() {
             // One block is being written and one is spare; the others hold the history.
-            let history = u64::from(geometry.block_count - 2) * u64::from(per_block);
-            if history >= count.into() {
-                Ok(())
-            } else {
-                Err(Fault::Geometry)
+            Some(per_block) => {
+                let wanted = match layout.shape.retention {
+                    Retention::Last(count) => count,
+                    Retention::UntilTrimmed => 1,
+                };
+                u64::from(geometry.block_count - 2) * u64::from(per_block) >= wanted.into()
             }
+            None => layout.payload_len_max() > 0,
         }
-        _ if layout.payload_len_max() == 0 => Err(Fault::Geometry),
-        _ => Ok(()),
-    }
 }
 
 #[cfg(test)]

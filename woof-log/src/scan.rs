@@ -6,7 +6,12 @@ use crate::format::{
     BLOCK_HEADER_LEN, Batch, BlockHeader, Front, GATHER_LEN, Head, Layout, RECORD_HEAD_LEN_MAX,
     RecordHead, flag, parse_head,
 };
-use crate::{Medium, Seqno};
+use crate::{Medium, Producer, Seqno};
+#[cfg(feature = "std")]
+use crate::{
+    crc::Beginning,
+    format::{RECORD_HEADER_LEN, parse_bare_head},
+};
 
 /// Bytes read at once while a checksum is computed.
 const CHUNK_LEN: usize = 256;
@@ -26,10 +31,14 @@ pub(crate) struct Block {
 
 impl Block {
     pub(crate) fn new(layout: &Layout, header: BlockHeader) -> Self {
+        Self::seeded(layout, header, layout.block_seed(header.block_seq))
+    }
+
+    fn seeded(layout: &Layout, header: BlockHeader, seed: u32) -> Self {
         Self {
             header,
             base: base_of(layout, header.block_seq),
-            seed: layout.block_seed(header.block_seq),
+            seed,
             first_offset: layout.first_offset_in(header.batch),
         }
     }
@@ -84,12 +93,7 @@ impl ActiveBlock {
 
     pub(crate) fn block(&self, layout: &Layout) -> Option<Block> {
         let header = self.header()?;
-        Some(Block {
-            header,
-            base: base_of(layout, self.block_seq),
-            seed: self.seed,
-            first_offset: layout.first_offset_in(self.batch),
-        })
+        Some(Block::seeded(layout, header, self.seed))
     }
 }
 
@@ -105,7 +109,12 @@ impl From<Block> for ActiveBlock {
 }
 
 fn base_of(layout: &Layout, block_seq: u32) -> u64 {
-    u64::from(block_seq % layout.block_count) * u64::from(layout.block_size)
+    // Most media have room for more blocks than there were, and a division takes its time.
+    let block = match block_seq < layout.block_count {
+        true => block_seq,
+        false => block_seq % layout.block_count,
+    };
+    u64::from(block) * u64::from(layout.block_size)
 }
 
 /// Reads the header of the block that `block_seq` would lie in; `None` if it is not that block.
@@ -142,15 +151,15 @@ pub(crate) enum Checked {
     Good { head: RecordHead, end: u32 },
 }
 
-/// Reads the head of record `seqno` at `offset` of a block.
+/// Reads the head of the record at `offset` of a block to the front of `front`.
 pub(crate) fn read_head<M: Medium>(
     medium: &mut M,
     layout: &Layout,
     block: &Block,
     offset: u32,
-    seqno: Seqno,
+    front: &mut Front,
 ) -> Result<Head, M::Error> {
-    let (head, _) = read_front(medium, layout, block, (offset, seqno), &mut Front::new())?;
+    let (head, _) = read_front(medium, layout, block, offset, front)?;
     Ok(head)
 }
 
@@ -160,7 +169,7 @@ fn read_front<M: Medium>(
     medium: &mut M,
     layout: &Layout,
     block: &Block,
-    (offset, seqno): (u32, Seqno),
+    offset: u32,
     front: &mut Front,
 ) -> Result<(Head, usize), M::Error> {
     let room = layout.block_size.saturating_sub(offset) as usize;
@@ -174,10 +183,8 @@ fn read_front<M: Medium>(
     };
     let bytes = front.first(len.min(room));
     medium.read(block.base + u64::from(offset), bytes)?;
-    let head = match parse_head(layout, seqno, bytes) {
-        Head::Plausible(head) if head.len + usize::from(head.payload_len) > room => {
-            Head::Impossible
-        }
+    let head = match parse_head(layout, bytes) {
+        Head::Plausible(head) if head.record_len() > room => Head::Impossible,
         other => other,
     };
     Ok((head, bytes.len()))
@@ -191,39 +198,59 @@ pub(crate) fn check_record<M: Medium>(
     offset: u32,
     seqno: Seqno,
 ) -> Result<Checked, M::Error> {
-    read_record(medium, layout, block, (offset, seqno), &mut [])
+    read_record(
+        medium,
+        layout,
+        block,
+        (offset, seqno),
+        &mut Front::new(),
+        &mut [],
+    )
 }
 
-/// The same; the payload goes to the front of `payload` if it has room for it, and the record is
-/// checked all the same if not.
+/// The same. The head, all but its checksum, goes to the front of `front`; the payload to that of
+/// `payload` if it has room for it, and the record is checked all the same if not.
 pub(crate) fn read_record<M: Medium>(
     medium: &mut M,
     layout: &Layout,
     block: &Block,
     place: (u32, Seqno),
+    front: &mut Front,
     payload: &mut [u8],
 ) -> Result<Checked, M::Error> {
+    #[cfg(feature = "std")]
+    if let Some(found) = read_in_memory(
+        medium,
+        layout,
+        block,
+        place,
+        &mut Beginning::default(),
+        payload,
+    )? {
+        front.first(found.head.len()).copy_from_slice(found.bytes);
+        let (head, end) = (found.head, found.end);
+        return Ok(Checked::Good { head, end });
+    }
     let (offset, seqno) = place;
-    let mut front = Front::new();
-    let (head, read) = match read_front(medium, layout, block, place, &mut front)? {
+    let (head, read) = match read_front(medium, layout, block, offset, front)? {
         (Head::Erased, _) => return Ok(Checked::Erased),
         (Head::Impossible, _) => return Ok(Checked::Damaged { hop: None }),
         (Head::Plausible(head), read) => (head, read),
     };
-    let len = head.len + usize::from(head.payload_len);
+    let len = head.record_len();
     let there = len.min(read);
-    if let Some(first) = payload.get_mut(..there - head.len) {
-        first.copy_from_slice(&front.first(there)[head.len..]);
+    if let Some(first) = payload.get_mut(..there - head.len()) {
+        first.copy_from_slice(&front.first(there)[head.len()..]);
     }
     let mut crc = front.checksum(block.seed, seqno, there);
     if there < len {
         let at = block.base + u64::from(offset) + there as u64;
-        crc = match payload.get_mut(there - head.len..len - head.len) {
+        crc = match payload.get_mut(there - head.len()..len - head.len()) {
             Some(rest) => {
                 medium.read(at, rest)?;
                 crc32c(crc, rest)
             }
-            None => checksum_of(medium, at, len - there, crc)?,
+            None => checksum_of(medium, (at, len - there), crc)?,
         };
     }
     let end = offset + layout.pad(len as u32);
@@ -234,11 +261,60 @@ pub(crate) fn read_record<M: Medium>(
     }
 }
 
+/// Checks a record that lies in memory as a whole and has no extensions, without a copy; the
+/// payload goes to the front of `payload` if that has room for it. `None` unless the record is
+/// sound.
+#[cfg(feature = "std")]
+#[inline]
+pub(crate) fn read_in_memory<'a, M: Medium>(
+    medium: &'a mut M,
+    layout: &Layout,
+    block: &Block,
+    (offset, seqno): (u32, Seqno),
+    beginning: &mut Beginning,
+    payload: &mut [u8],
+) -> Result<Option<Found<'a>>, M::Error> {
+    let room = layout.block_size.saturating_sub(offset) as usize;
+    let least = layout
+        .stride()
+        .map_or(RECORD_HEADER_LEN, |stride| stride as usize);
+    if room < least {
+        return Ok(None);
+    }
+    let Some(bytes) = medium.peek(block.base + u64::from(offset), least)? else {
+        return Ok(None);
+    };
+    let bytes = bytes.get(..room).unwrap_or(bytes);
+    let Some(head) = parse_bare_head(layout, bytes) else {
+        return Ok(None);
+    };
+    let len = head.record_len();
+    let (Some(record), Some([_, _, _, _, described @ ..])) =
+        (bytes.get(..len), bytes.first_chunk::<RECORD_HEADER_LEN>())
+    else {
+        return Ok(None);
+    };
+    let begun = beginning.checksum(block.seed, seqno.get(), *described);
+    if crc32c(begun, &record[RECORD_HEADER_LEN..]) != head.crc {
+        return Ok(None);
+    }
+    if let Some(payload) = payload.get_mut(..head.payload_len()) {
+        payload.copy_from_slice(&record[head.len()..]);
+    }
+    let end = offset + layout.pad(len as u32);
+    Ok(Some(Found {
+        seqno,
+        offset,
+        end,
+        head,
+        bytes: &record[..head.len()],
+    }))
+}
+
 /// Continues a checksum over what lies on the medium.
-fn checksum_of<M: Medium>(
+pub(crate) fn checksum_of<M: Medium>(
     medium: &mut M,
-    mut at: u64,
-    mut left: usize,
+    (mut at, mut left): (u64, usize),
     mut crc: u32,
 ) -> Result<u32, M::Error> {
     let mut chunk = [0; CHUNK_LEN];
@@ -253,7 +329,7 @@ fn checksum_of<M: Medium>(
 }
 
 /// Checks record `seqno`, which lies at `offset` or, if that is padding, where the next batch
-/// begins; returns where.
+/// begins; then `offset` moves there.
 ///
 /// Padding is not looked at, so damage to it does no harm: a record further on with the right
 /// number is the right one.
@@ -261,34 +337,42 @@ fn check_next<M: Medium>(
     medium: &mut M,
     layout: &Layout,
     block: &Block,
-    offset: u32,
+    offset: &mut u32,
     seqno: Seqno,
-) -> Result<(u32, Checked), M::Error> {
-    let Some(after) = block.next_batch(layout, offset) else {
-        return Ok((offset, check_record(medium, layout, block, offset, seqno)?));
-    };
-    let checked = check_record(medium, layout, block, offset, seqno)?;
+    front: &mut Front,
+) -> Result<Checked, M::Error> {
+    let checked = read_record(medium, layout, block, (*offset, seqno), front, &mut [])?;
     if let Checked::Good { .. } = checked {
-        return Ok((offset, checked));
+        return Ok(checked);
     }
-    let next = check_record(medium, layout, block, after, seqno)?;
+    let Some(after) = block.next_batch(layout, *offset) else {
+        return Ok(checked);
+    };
+    let next = read_record(medium, layout, block, (after, seqno), front, &mut [])?;
     Ok(match (checked, next) {
-        (_, Checked::Good { .. }) | (Checked::Erased, Checked::Damaged { .. }) => (after, next),
-        _ => (offset, checked),
+        (_, Checked::Good { .. }) | (Checked::Erased, Checked::Damaged { .. }) => {
+            *offset = after;
+            next
+        }
+        _ => checked,
     })
 }
 
 /// A valid record that a scan came upon.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Found {
+pub(crate) struct Found<'a> {
+    pub(crate) seqno: Seqno,
     pub(crate) offset: u32,
     pub(crate) end: u32,
     pub(crate) head: RecordHead,
+    /// The bytes of the head; its checksum may be gone.
+    pub(crate) bytes: &'a [u8],
 }
 
-impl Found {
-    pub(crate) fn seqno(&self) -> Seqno {
-        self.head.entry.seqno
+impl Found<'_> {
+    /// Who appended the record.
+    pub(crate) fn producer(&self, layout: &Layout) -> Option<Producer> {
+        self.head.entry(layout, self.seqno, self.bytes).producer
     }
 
     /// Whether the record proves that all before it were durable once.
@@ -308,26 +392,50 @@ pub(crate) fn scan_block<M: Medium>(
     let mut offset = block.first_offset;
     let mut seqno = block.header.first_seqno;
     let mut budget = u64::from(layout.block_size) * SEARCH_FACTOR;
+    let mut front = Front::new();
+    #[cfg(feature = "std")]
+    let mut beginning = Beginning::default();
     while offset < layout.block_size {
-        let (at, checked) = check_next(medium, layout, block, offset, seqno)?;
-        offset = at;
-        match checked {
+        #[cfg(feature = "std")]
+        if let Some(found) = read_in_memory(
+            medium,
+            layout,
+            block,
+            (offset, seqno),
+            &mut beginning,
+            &mut [],
+        )? {
+            if !visit(&found) {
+                return Ok(());
+            }
+            (offset, seqno) = (found.end, seqno.after());
+            continue;
+        }
+        match check_next(medium, layout, block, &mut offset, seqno, &mut front)? {
             Checked::Erased => return Ok(()),
             Checked::Good { head, end } => {
-                if !visit(&Found { offset, end, head }) {
+                let found = Found {
+                    seqno,
+                    offset,
+                    end,
+                    head,
+                    bytes: front.first(head.len()),
+                };
+                if !visit(&found) {
                     return Ok(());
                 }
                 offset = end;
             }
             Checked::Damaged { hop } => {
-                let from = (offset, seqno.next());
-                match find_after_damage(medium, layout, block, from, hop, &mut budget)? {
+                let from = (offset, seqno.after());
+                match find_after_damage(medium, layout, block, from, hop, &mut budget, &mut front)?
+                {
                     Some(next) => offset = next,
                     None => return Ok(()),
                 }
             }
         }
-        seqno = seqno.next();
+        seqno = seqno.after();
     }
     Ok(())
 }
@@ -341,15 +449,16 @@ fn find_after_damage<M: Medium>(
     from: (u32, Seqno),
     hop: Option<u32>,
     budget: &mut u64,
+    front: &mut Front,
 ) -> Result<Option<u32>, FaultOf<M>> {
     let (damaged, wanted) = from;
     if let Some(stride) = block.stride(layout) {
         return Ok(damaged.checked_add(stride));
     }
-    if let Some(hop) = hop
-        && let (at, Checked::Good { .. }) = check_next(medium, layout, block, hop, wanted)?
+    if let Some(mut hop) = hop
+        && let Checked::Good { .. } = check_next(medium, layout, block, &mut hop, wanted, front)?
     {
-        return Ok(Some(at));
+        return Ok(Some(hop));
     }
     let longest = layout.record_len(layout.shape.extensions, layout.payload_len_max() as usize);
     let last = damaged
@@ -358,8 +467,8 @@ fn find_after_damage<M: Medium>(
         .min(layout.block_size);
     let mut offset = damaged + layout.write_unit;
     while offset < last {
-        let cost = match read_head(medium, layout, block, offset, wanted)? {
-            Head::Plausible(head) => u64::from(head.payload_len) + 64,
+        let cost = match read_head(medium, layout, block, offset, front)? {
+            Head::Plausible(head) => head.payload_len() as u64 + 64,
             _ => 64,
         };
         let Some(left) = budget.checked_sub(cost) else {
@@ -367,7 +476,8 @@ fn find_after_damage<M: Medium>(
         };
         *budget = left;
         if cost > 64
-            && let Checked::Good { .. } = check_record(medium, layout, block, offset, wanted)?
+            && let Checked::Good { .. } =
+                read_record(medium, layout, block, (offset, wanted), front, &mut [])?
         {
             return Ok(Some(offset));
         }

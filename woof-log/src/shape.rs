@@ -170,6 +170,11 @@ impl Extensions {
         }
     }
 
+    /// The set in the flags of a record.
+    pub(crate) const fn of_flags(flags: u8) -> Self {
+        Self(flags & Self::ALL.0)
+    }
+
     /// Both sets together.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {

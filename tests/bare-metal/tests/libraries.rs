@@ -45,8 +45,8 @@ fn the_runtime_builds_for_a_microcontroller() {
 }
 
 /// Targets, and the most bytes of flash that the code and the constants of the log may take there:
-/// a little more than they do. The aim is 8 KiB.
-const TARGETS: [(&str, u32); 2] = [(TARGET, 9 * 1024), (TARGET_RISCV, 11 * 1024 + 256)];
+/// 8 KiB are the aim for a Cortex-M3, and for RISC-V a little more than they do.
+const TARGETS: [(&str, u32); 2] = [(TARGET, 8 * 1024), (TARGET_RISCV, 10 * 1024 + 512)];
 /// Memory of an open log, at most, without its driver.
 const MEMORY_BYTES_MAX: u32 = 128;
 

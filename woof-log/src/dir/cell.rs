@@ -40,6 +40,23 @@ pub(super) struct AppendOutcome {
     pub(super) ended: Ended,
 }
 
+impl AppendOutcome {
+    fn of(turn: &mut Turn, appended: Appended, wait: bool, ended: Ended) -> Self {
+        let durable = turn.durable() >= appended.seqno();
+        let completion = wait.then(|| match durable {
+            true => Completion::ended(Ok(appended)),
+            false => turn.wait_for(appended),
+        });
+        Self {
+            appended,
+            completion,
+            queue: wait && !durable && Group::must_queue(turn),
+            keep: !wait && !durable && !std::mem::replace(&mut turn.kept, true),
+            ended,
+        }
+    }
+}
+
 impl Cell {
     pub(super) fn new(id: LogId, state: LogState) -> Self {
         let shape = state.shape;
@@ -54,6 +71,16 @@ impl Cell {
         self.group.turn()
     }
 
+    /// Appends a record that nobody waits for, and for which nothing has to be asked or done but
+    /// to put it into memory. Returns its number, and whether the cell has to be queued for the
+    /// keeper; `None` leaves everything as it was.
+    #[inline]
+    pub(super) fn append_at_once(&self, record: &Append<'_>) -> Option<(Seqno, bool)> {
+        let mut turn = self.turn();
+        let seqno = turn.store_at_once(record)?;
+        Some((seqno, !std::mem::replace(&mut turn.kept, true)))
+    }
+
     pub(super) fn append(
         &self,
         around: &Surroundings,
@@ -61,6 +88,15 @@ impl Cell {
         wait: bool,
     ) -> Result<AppendOutcome, StoreError> {
         let mut turn = self.turn();
+        if let Some(seqno) = turn.store_at_once(record) {
+            let appended = Appended::New(seqno);
+            return Ok(AppendOutcome::of(
+                &mut turn,
+                appended,
+                wait,
+                Ended::default(),
+            ));
+        }
         turn.mounted(self.id, around)?;
         admit(&self.shape, record)?;
         let mut turn = self.group.wait_until(turn, |turn, syncing| {
@@ -92,20 +128,7 @@ impl Cell {
             Some(first) => Appended::Duplicate(first),
             None => Appended::New(turn.store(self.id, around, record, &mut ended)?),
         };
-        let durable = turn.durable() >= appended.seqno();
-        let completion = wait.then(|| match durable {
-            true => Completion::ended(Ok(appended)),
-            false => turn.wait_for(appended),
-        });
-        let queue = wait && !durable && Group::must_queue(turn);
-        let keep = !wait && !durable && !std::mem::replace(&mut turn.kept, true);
-        Ok(AppendOutcome {
-            appended,
-            completion,
-            queue,
-            keep,
-            ended,
-        })
+        Ok(AppendOutcome::of(turn, appended, wait, ended))
     }
 
     pub(super) fn read(
@@ -115,6 +138,9 @@ impl Cell {
         buffer: &mut [u8],
     ) -> Result<Entry, StoreError> {
         let mut turn = self.turn();
+        if let Some(entry) = turn.read_at_once(seqno, buffer) {
+            return Ok(entry);
+        }
         let turn = &mut *turn;
         let log = turn.mounted(self.id, around)?;
         let fault = |fault| store_error(fault, self.id, seqno);
@@ -142,9 +168,13 @@ impl Cell {
     /// Waits a little for those whom a sync has let go on: they append again in a moment, and one
     /// sync for all is better than two that each half of them takes turns with.
     ///
-    /// The moment is shorter than a sleep can be.
+    /// The moment is shorter than a sleep can be. Who was alone is not waited for: what it has been
+    /// woken for can go on at once where this thread was.
     fn gather(&self) {
         let LastSync { in_flight, took } = self.turn().last_sync;
+        if in_flight < 2 {
+            return;
+        }
         let begun = Instant::now();
         while self.turn().waiting.len() < in_flight && begun.elapsed() < took / GATHERING_PART {
             thread::yield_now();

@@ -31,12 +31,14 @@ pub(super) struct Spaced {
 }
 
 impl Index {
-    /// The block that holds `seqno`.
-    pub(super) fn block_of(&self, seqno: Seqno) -> Option<BlockHeader> {
+    /// The block that holds `seqno`, and the first record of the block after it.
+    pub(super) fn block_of(&self, seqno: Seqno) -> Option<(BlockHeader, Option<Seqno>)> {
         let after = self
             .blocks
             .partition_point(|header| header.first_seqno <= seqno);
-        self.blocks.get(after.checked_sub(1)?).copied()
+        let block = self.blocks.get(after.checked_sub(1)?)?;
+        let after = self.blocks.get(after).map(|header| header.first_seqno);
+        Some((*block, after))
     }
 
     pub(super) fn newest_block(&self) -> Option<u32> {

@@ -470,6 +470,16 @@ impl LogStore for DirStore {
     }
 
     fn append(&mut self, log: LogId, record: &Append<'_>) -> Result<Appended, StoreError> {
+        if let Some(cell) = self.last.as_ref().filter(|cell| cell.id == log)
+            && !self.shared.is_read_only
+            && let Some((seqno, keep)) = cell.append_at_once(record)
+        {
+            if keep {
+                self.shared.queues.keep(cell.clone());
+            }
+            self.shared.listeners.notify(log, seqno);
+            return Ok(Appended::New(seqno));
+        }
         self.shared.check_writable()?;
         let (shared, cell) = self.last_cell(log)?;
         let (appended, _) = shared.append_to(cell, record, false)?;

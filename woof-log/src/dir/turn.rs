@@ -13,7 +13,7 @@ use super::surroundings::{Surroundings, open_blocks, store_error};
 use crate::admission::admit_producer;
 use crate::completion::Expectant;
 use crate::file::{FileError, FileMedium, SyncTicket};
-use crate::format::BlockHeader;
+use crate::format::{BlockHeader, Layout};
 use crate::group::{Marks, Turns};
 use crate::log::Place;
 use crate::overrun::{Guard, Guarded, dropped_by_next, guarded};
@@ -40,6 +40,9 @@ pub(super) struct Turn {
     /// Cursors that an append has to ask.
     guards: usize,
     marks: Marks,
+    /// The block that was read last, and the first record behind it. The next block that begins
+    /// is behind the newest.
+    reading: Option<(Block, Seqno)>,
     /// Queued for the thread that looks after buffered records and cursors.
     pub(super) kept: bool,
 }
@@ -127,6 +130,7 @@ impl Turn {
             last_sync: LastSync::default(),
             failure: None,
             marks: Marks::default(),
+            reading: None,
             kept: false,
             state: State::Resting(state),
         }
@@ -209,6 +213,22 @@ impl Turn {
         }
     }
 
+    /// Appends a record for which nothing has to be asked or done but to put it into memory.
+    #[inline]
+    pub(super) fn store_at_once(&mut self, record: &Append<'_>) -> Option<Seqno> {
+        let State::Mounted(log) = &mut self.state else {
+            return None;
+        };
+        if self.guards > 0 || self.failure.is_some() {
+            return None;
+        }
+        let place = log.append_at_once(record)?;
+        if !log.active.has_stride(&log.layout) {
+            self.index.note(place, None, true);
+        }
+        Some(place.seqno)
+    }
+
     /// Appends a record that is not a repeat.
     pub(super) fn store(
         &mut self,
@@ -240,6 +260,7 @@ impl Turn {
         self.index
             .note(place, block, !log.active.has_stride(&log.layout));
         if begun {
+            self.reading = None;
             let oldest_block = log.oldest_block;
             self.index.release(oldest_block);
             *ended = self.settle();
@@ -250,19 +271,31 @@ impl Turn {
         Ok(place.seqno)
     }
 
+    /// Reads a record that lies in the block that was read last, if that needs no disk.
+    #[inline]
+    pub(super) fn read_at_once(&mut self, seqno: Seqno, buffer: &mut [u8]) -> Option<Entry> {
+        let State::Mounted(log) = &mut self.state else {
+            return None;
+        };
+        let (block, after) = self.reading.as_ref()?;
+        let is_here = block.header.first_seqno <= seqno && seqno < *after;
+        is_here.then(|| log.read_at_once(block, seqno, buffer))?
+    }
+
     pub(super) fn read(&mut self, seqno: Seqno, buffer: &mut [u8]) -> Result<Entry, MetaFault> {
         let State::Mounted(log) = &mut self.state else {
             return Err(Fault::Poisoned);
         };
-        let Some(header) = self.index.block_of(seqno) else {
+        let Some((header, after)) = self.index.block_of(seqno) else {
             return Err(Fault::Corrupt { seqno });
         };
         let block = Block::new(&log.layout, header);
+        self.reading = Some((block, after.unwrap_or(Seqno::new(u64::MAX))));
         let variable = block.stride(&log.layout).is_none();
         if variable && !self.index.is_loaded(header.block_seq) {
             let mut records = Vec::new();
             scan_block(&mut log.medium, &log.layout, &block, &mut |found| {
-                let ordinal = ordinal(header.first_seqno, found.seqno());
+                let ordinal = ordinal(header.first_seqno, found.seqno);
                 note_spaced(&mut records, ordinal, found.offset);
                 true
             })?;
@@ -510,9 +543,9 @@ impl Observer for Finder {
         self.index.restart();
     }
 
-    fn record(&mut self, found: &Found) {
-        if let Some(producer) = found.head.entry.producer {
-            self.producers.push((producer, found.seqno()));
+    fn record(&mut self, layout: &Layout, found: &Found<'_>) {
+        if let Some(producer) = found.producer(layout) {
+            self.producers.push((producer, found.seqno));
         }
     }
 }

@@ -44,6 +44,9 @@ pub(crate) trait DiskFile: Debug + Send + Sync {
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize>;
     /// Writes all bytes. After an error any part of them may be there.
     fn write_all_at(&self, data: &[u8], offset: u64) -> io::Result<()>;
+    /// Takes room for zeros behind the end of the file, which nobody has to write. `false` where
+    /// that cannot be had; after an error a part of it may be there.
+    fn allocate(&self, offset: u64, len: u64) -> io::Result<bool>;
     fn len(&self) -> io::Result<u64>;
     /// Makes what was written durable.
     fn sync_data(&self) -> io::Result<()>;
@@ -145,6 +148,23 @@ impl DiskFile for File {
 
     fn write_all_at(&self, data: &[u8], offset: u64) -> io::Result<()> {
         FileExt::write_all_at(self, data, offset)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn allocate(&self, offset: u64, len: u64) -> io::Result<bool> {
+        use rustix::fs::{FallocateFlags, fallocate};
+        use rustix::io::Errno;
+        match fallocate(self, FallocateFlags::empty(), offset, len) {
+            Ok(()) => Ok(true),
+            // Not every file system can, and a signal may end it.
+            Err(Errno::OPNOTSUPP | Errno::NOSYS | Errno::INTR) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn allocate(&self, _offset: u64, _len: u64) -> io::Result<bool> {
+        Ok(false)
     }
 
     fn len(&self) -> io::Result<u64> {

@@ -34,8 +34,8 @@ const UNFINISHED_EXTENSION: &str = "new";
 ///
 /// - Bytes go to the operating system with positioned writes from a buffer of 64 KiB, and to the
 ///   disk with `fdatasync`. Nothing is mapped for writing, because a mapping hides errors.
-/// - A file is filled with zeros ahead of what is written, so that a sync need not write the
-///   file's length, and so that a full disk shows itself before a record is accepted.
+/// - Room is taken in a file ahead of what is written, so that a sync need not write the file's
+///   length, and so that a full disk shows itself before a record is accepted.
 /// - There is room for 2³²−1 blocks, and a block that is not needed any more is deleted.
 /// - The directory is created, and synced, when the first block is.
 #[derive(Debug)]
@@ -109,11 +109,18 @@ impl FileError {
 
 impl MediumError for FileError {
     fn kind(&self) -> MediumErrorKind {
-        match self.source.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => MediumErrorKind::NoSpace,
-            _ => MediumErrorKind::Io,
+        match is_full(&self.source) {
+            true => MediumErrorKind::NoSpace,
+            false => MediumErrorKind::Io,
         }
     }
+}
+
+fn is_full(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+    )
 }
 
 impl FileMedium {
@@ -228,6 +235,10 @@ impl FileMedium {
     /// the medium, then calls [`end_sync`](Self::end_sync).
     pub(crate) fn begin_sync(&mut self) -> Result<SyncTicket, FileError> {
         self.flush()?;
+        if let Some(tail) = &mut self.tail {
+            tail.prepare_sync()
+                .map_err(|e| FileError::new("fill", &self.directory, e))?;
+        }
         Ok(SyncTicket {
             files: self.unsynced.clone(),
         })
@@ -333,7 +344,7 @@ impl FileMedium {
             .create(&unfinished)
             .map_err(|e| FileError::new("create", &unfinished, e))?;
         let mut tail = Tail::new(block, file.clone(), 0, 0, self.block_size);
-        tail.reserve(1)
+        tail.write_zeros(0, self.block_size)
             .and_then(|()| file.sync_all())
             .map_err(|e| FileError::new("fill", &unfinished, e))?;
         self.disk()
@@ -389,25 +400,31 @@ impl FileMedium {
             return Ok(());
         }
         let at = u64::from(block) * u64::from(self.block_size) + u64::from(offset);
+        // A range that the window does not cover then lies beyond what is settled.
+        if self.look_ahead(block, offset, buffer.len())? && self.window.copy(at, buffer) {
+            return Ok(());
+        }
         let file = self.file(block)?;
+        read_or_zero(&*file, offset.into(), buffer)
+            .map_err(|e| FileError::new("read", &self.path(block), e))
+    }
+
+    /// Moves the window to a place in a block that exists, if a read of `len` bytes there is worth
+    /// that; returns whether it was.
+    fn look_ahead(&mut self, block: u32, offset: u32, len: usize) -> Result<bool, FileError> {
         let settled = match &self.tail {
             Some(tail) if tail.block == block => tail.flushed(),
             _ => self.block_size,
         };
-        let result = if self.window.suits(buffer.len(), offset, settled) {
-            self.window.load(&*file, at, offset, settled).map(|()| {
-                // A range that the window does not cover lies beyond what is settled.
-                self.window.copy(at, buffer)
-            })
-        } else {
-            Ok(false)
-        };
-        let result = match result {
-            Ok(true) => Ok(()),
-            Ok(false) => read_or_zero(&*file, offset.into(), buffer),
-            Err(error) => Err(error),
-        };
-        result.map_err(|e| FileError::new("read", &self.path(block), e))
+        if !self.window.suits(len, offset, settled) {
+            return Ok(false);
+        }
+        let at = u64::from(block) * u64::from(self.block_size) + u64::from(offset);
+        let file = self.file(block)?;
+        self.window
+            .load(&*file, at, offset, settled)
+            .map_err(|e| FileError::new("read", &self.path(block), e))?;
+        Ok(true)
     }
 }
 
@@ -517,12 +534,28 @@ impl Medium for FileMedium {
         Ok(())
     }
 
+    #[inline]
+    fn peek(&mut self, at: u64, len: usize) -> Result<Option<&[u8]>, FileError> {
+        if self.window.from(at, len).is_none() {
+            let (block, offset) = self.split(at);
+            if !self.present.contains(&block) || !self.look_ahead(block, offset, len)? {
+                return Ok(None);
+            }
+        }
+        Ok(self.window.from(at, len))
+    }
+
     fn write(&mut self, at: u64, data: &[u8]) -> Result<(), FileError> {
-        let taken = self.tail.as_mut().is_some_and(|tail| tail.take(at, data));
-        if taken {
+        if let Some(staged) = self.stage(at, data.len()) {
+            staged.copy_from_slice(data);
             return Ok(());
         }
         self.write_past_buffer(at, data)
+    }
+
+    #[inline]
+    fn stage(&mut self, at: u64, len: usize) -> Option<&mut [u8]> {
+        self.tail.as_mut()?.stage(at, len)
     }
 
     fn erase(&mut self, block: u32) -> Result<(), FileError> {

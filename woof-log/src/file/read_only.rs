@@ -74,6 +74,10 @@ impl DiskFile for ReadOnlyFile {
         refused()
     }
 
+    fn allocate(&self, _offset: u64, _len: u64) -> io::Result<bool> {
+        refused()
+    }
+
     fn len(&self) -> io::Result<u64> {
         self.0.len()
     }

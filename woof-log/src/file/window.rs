@@ -23,19 +23,21 @@ impl Window {
         self.bytes = Vec::new();
     }
 
+    /// What the window has from an address on, if it is at least `len` bytes.
+    #[inline]
+    pub(super) fn from(&self, at: u64, len: usize) -> Option<&[u8]> {
+        let start = usize::try_from(at.checked_sub(self.at)?).ok()?;
+        self.bytes.get(start..).filter(|bytes| bytes.len() >= len)
+    }
+
     /// Copies a range if the window covers it.
+    #[inline]
     pub(super) fn copy(&self, at: u64, target: &mut [u8]) -> bool {
-        let Some(start) = at.checked_sub(self.at) else {
+        let Some(bytes) = self.from(at, target.len()) else {
             return false;
         };
-        let start = start.min(self.bytes.len() as u64) as usize;
-        match self.bytes.get(start..start + target.len()) {
-            Some(bytes) => {
-                target.copy_from_slice(bytes);
-                true
-            }
-            None => false,
-        }
+        target.copy_from_slice(&bytes[..target.len()]);
+        true
     }
 
     /// Whether a read of `len` bytes at `offset` is worth reading ahead for, when the block is

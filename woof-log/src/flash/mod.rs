@@ -17,7 +17,7 @@ use meta::Meta;
 use part::Part;
 use state::{Slot, State, index_of};
 
-use crate::format::{Head, Layout, MAGIC};
+use crate::format::{Front, Head, Layout, MAGIC};
 use crate::recover::Observer;
 use crate::scan::{Found, read_head};
 use crate::{
@@ -470,10 +470,14 @@ fn suspect<M: Medium>(log: &mut Log<M>) -> Result<Option<Producer>, Fault<M::Err
     let (Some(offset), Some(block)) = (log.suspect, log.active_block()) else {
         return Ok(None);
     };
-    let seqno = log.bounds().newest;
-    let head = read_head(&mut log.medium, &log.layout, &block, offset.get(), seqno)?;
+    let mut front = Front::new();
+    let layout = &log.layout;
+    let head = read_head(&mut log.medium, layout, &block, offset.get(), &mut front)?;
     Ok(match head {
-        Head::Plausible(head) => head.entry.producer,
+        Head::Plausible(head) => {
+            let bytes = front.first(head.len());
+            head.entry(layout, Seqno::ZERO, bytes).producer
+        }
         Head::Erased | Head::Impossible => None,
     })
 }
@@ -504,9 +508,9 @@ impl<E, const PRODUCERS: usize> Finder<'_, E, PRODUCERS> {
 }
 
 impl<E, const PRODUCERS: usize> Observer for Finder<'_, E, PRODUCERS> {
-    fn record(&mut self, found: &Found) {
+    fn record(&mut self, layout: &Layout, found: &Found<'_>) {
         self.remember_last();
-        let producer = found.head.entry.producer;
-        self.last = producer.map(|producer| (producer, found.seqno()));
+        let producer = found.producer(layout);
+        self.last = producer.map(|producer| (producer, found.seqno));
     }
 }

@@ -29,6 +29,8 @@ struct State {
     /// Changes of directories since the sync of each.
     changes: Vec<(PathBuf, Change)>,
     harms_sectors: bool,
+    /// Room can be taken without writing.
+    allocates: bool,
     faults: Faults,
     random: Random,
 }
@@ -71,6 +73,7 @@ impl SimFiles {
             durable_entries: root,
             changes: Vec::new(),
             harms_sectors: false,
+            allocates: !seed.is_multiple_of(3),
             faults: Faults::default(),
             random: Random::new(seed),
         })))
@@ -162,7 +165,7 @@ impl SimFiles {
 impl Node {
     /// Keeps of what no sync has covered whatever chance wants.
     fn forget_unsynced(&mut self, harms: bool, random: &mut Random) {
-        if self.versions.is_empty() {
+        if self.versions.is_empty() && self.bytes.len() == self.durable.len() {
             return;
         }
         let len = match random.below(2) {
@@ -360,6 +363,25 @@ impl DiskFile for SimFile {
         };
         state.node(self.node).write(offset as usize, data);
         ended(fate)
+    }
+
+    /// One in three file systems cannot.
+    fn allocate(&self, offset: u64, len: u64) -> io::Result<bool> {
+        let mut state = self.files.state();
+        if !state.allocates {
+            return Ok(false);
+        }
+        let fate = state.faults.next().map_err(as_io)?;
+        let taken = match fate {
+            Fate::Works | Fate::IsCut => len,
+            // A disk that fills up has taken what there was room for.
+            Fate::Fails(SimError::Short | SimError::NoSpace) => {
+                state.random.below(len.max(1) as usize) as u64
+            }
+            Fate::Fails(_) => 0,
+        };
+        state.node(self.node).write((offset + taken) as usize, &[]);
+        ended(fate).map(|()| true)
     }
 
     fn len(&self) -> io::Result<u64> {

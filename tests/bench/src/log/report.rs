@@ -20,9 +20,9 @@ pub fn to_markdown(
          or what comes to the same, before they say so. `TMPDIR` chooses the disk.\n\n\
          Machine: {machine}.\n\n\
          | | woof-log | against | ratio | target | |\n|---|---|---|---|---|---|\n{rows}\n\
-         Bytes written are all that is handed to the operating system. The log counts twice there, \
-         since it fills its files with\nzeros ahead of the records: so a sync need not write the \
-         file's length, and a full disk shows before a record is taken.\n\n\
+         Bytes written are all that is handed to the operating system. Where each sync covers \
+         little, the log counts twice\nthere, since it fills its files with zeros ahead of the \
+         records: such a sync need not write down which bytes of the\nfile were written.\n\n\
          {peers}\n\
          | | | | | |\n|---|---|---|---|---|\n{other_rows}",
         rounds = effort.rounds,
