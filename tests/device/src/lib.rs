@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod images;
+
 use std::io::{BufRead as _, BufReader, Lines};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -9,6 +11,8 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use nanolambda_interop::{Edge, build_binary};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
+
+pub use images::{boot, device_directory, images};
 
 /// A device at work, killed when it is dropped.
 #[derive(Debug)]

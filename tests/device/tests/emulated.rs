@@ -2,37 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use nanolambda_device_tests::{Device, of_kind};
+use nanolambda_device_tests::{Device, images, of_kind};
 use nanolambda_interop::{Edge, create_function, zip_of, zip_of_handler};
 use serde_json::{Value, json};
 
 /// How often the emulator is killed.
 const KILLS: usize = 100;
 
-/// Builds the image of a board.
+/// The image of a board.
 fn image(board: &str) -> PathBuf {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bins/device/build.sh");
-    let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("device-images");
-    let mut command = Command::new(script);
-    command
-        .arg(board)
-        .env("CARGO_TARGET_DIR", target.join(board));
-    for variable in [
-        "RUSTFLAGS",
-        "CARGO_ENCODED_RUSTFLAGS",
-        "CARGO_BUILD_TARGET",
-        "RUSTC",
-    ] {
-        command.env_remove(variable);
-    }
-    let output = command.output().expect("bins/device/build.sh can be run");
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "no image:\n{errors}");
-    let text = String::from_utf8_lossy(&output.stdout);
-    let folder = text.lines().last().expect("the script prints the folder");
-    Path::new(folder).join("device")
+    images(board, Path::new(env!("CARGO_TARGET_TMPDIR"))).join("device")
 }
 
 #[test]

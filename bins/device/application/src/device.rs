@@ -18,6 +18,7 @@ use crate::node::{
     Batch, EVENT_BYTES_MAX, Forward, Node, RESULT_BYTES_MAX, RESULT_RECORD_BYTES_MAX, task,
 };
 use crate::packages::Staged;
+use crate::run::since;
 use crate::sample::Sample;
 use crate::sealing::{Queries, Seal};
 use crate::text::Text;
@@ -249,6 +250,8 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
             return Ok(());
         };
         let (logs, here) = (worker.logs, worker.package);
+        let begun_us = self.node.board.now_us();
+        let (before, aside) = (self.node.board.instructions(), self.node.aside);
         let request = Request {
             queries: &queries,
             etag: here.and_then(|stored| stored.etag),
@@ -299,9 +302,14 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
             fetch.is_done = true;
         }
         match (head.code, staged) {
-            (Code::VALID, _) => self.report_fetch(at, true),
+            (Code::VALID, _) => self.report_fetch(at, true, None, begun_us),
             (Code::CONTENT, Some(staged)) if !is_too_long => {
-                self.install(at, &staged, head.etag)?;
+                if self.install(at, &staged, head.etag)? {
+                    let instructions = self.node.board.instructions();
+                    let aside = self.node.aside - aside;
+                    let used = instructions.map(|_| since(before, instructions) - aside);
+                    self.report_fetch(at, false, used, begun_us);
+                }
             }
             (Code::CONTENT, _) => self.unusable(at, head.etag, b"it does not fit the flash"),
             (Code::REQUEST_ENTITY_TOO_LARGE | Code::NOT_ACCEPTABLE, _) => {
@@ -313,8 +321,13 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
         Ok(())
     }
 
-    /// Makes a package the one in use, if it can run here.
-    fn install(&mut self, at: usize, staged: &Staged, etag: Option<ETag>) -> JournalResult<(), M> {
+    /// Makes a package the one in use, if it can run here. Whether it can.
+    fn install(
+        &mut self,
+        at: usize,
+        staged: &Staged,
+        etag: Option<ETag>,
+    ) -> JournalResult<bool, M> {
         // What is being checked takes the place of what runs, which begins anew.
         if self.node.running.take().is_some() {
             self.node.cache.remove(at);
@@ -325,16 +338,15 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
                 etag,
                 b"the package is damaged, or too large for the memory",
             );
-            return Ok(());
+            return Ok(false);
         }
         let Some(worker) = self.node.workers.get_mut(at) else {
-            return Ok(());
+            return Ok(false);
         };
         worker.package = Some(self.node.journal.install(staged, etag)?);
         worker.is_unfit = false;
         worker.remote = None;
-        self.report_fetch(at, false);
-        Ok(())
+        Ok(true)
     }
 
     fn unusable(&mut self, at: usize, etag: Option<ETag>, reason: &[u8]) {
@@ -351,7 +363,14 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
         }
     }
 
-    fn report_fetch(&mut self, at: usize, is_unchanged: bool) {
+    fn report_fetch(
+        &mut self,
+        at: usize,
+        is_unchanged: bool,
+        instructions: Option<u64>,
+        begun_us: u64,
+    ) {
+        let elapsed_us = self.node.board.now_us().saturating_sub(begun_us);
         let Some(worker) = self.node.workers.get(at) else {
             return;
         };
@@ -361,6 +380,8 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
             bytes: stored.bytes,
             etag: stored.etag.as_ref().map_or(&[], ETag::as_bytes),
             is_unchanged,
+            instructions,
+            elapsed_us,
         };
         report(&mut self.node.board, &event);
     }

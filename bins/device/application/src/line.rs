@@ -12,6 +12,7 @@ use crate::board::Board;
 use crate::config::FUNCTIONS_MAX;
 use crate::journal::JournalResult;
 use crate::node::Node;
+use crate::run::since;
 
 /// Exchanges at once: one, and one that watches each function.
 pub(crate) const EXCHANGES: usize = (1 + FUNCTIONS_MAX).next_power_of_two();
@@ -165,7 +166,9 @@ impl<T: Transport> Line<T> {
         mut drain: impl FnMut(&mut Node<'_, B, M>, &mut S) -> JournalResult<(), M>,
     ) -> JournalResult<Result<ResponseHead, NoAnswer>, M> {
         loop {
+            let before = node.board.instructions();
             let is_busy = node.step()?;
+            node.aside += since(before, node.board.instructions());
             let now_us = node.board.now_us();
             if let Err(error) = self.send(&mut exchange, now_us / 1_000) {
                 return Ok(Err(NoAnswer::from(error)));

@@ -334,7 +334,8 @@ const fn limits(fuel: u64) -> Limits {
     }
 }
 
-fn since(before: Option<u64>, after: Option<u64>) -> u64 {
+/// Instructions between two looks, where the board counts them.
+pub(crate) fn since(before: Option<u64>, after: Option<u64>) -> u64 {
     match (before, after) {
         (Some(before), Some(after)) => after.saturating_sub(before),
         _ => 0,
