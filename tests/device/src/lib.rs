@@ -5,6 +5,7 @@
 mod images;
 
 use std::io::{BufRead as _, BufReader, Lines};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
@@ -28,9 +29,18 @@ impl Device {
     /// If it cannot be started.
     #[must_use]
     pub fn start(board: &str, edge: &Edge, flash: &Path, flags: &[&str]) -> Self {
+        Self::start_at(board, edge.at.coap, flash, flags)
+    }
+
+    /// The same at an address that is in front of an edge server.
+    ///
+    /// # Panics
+    /// If it cannot be started.
+    #[must_use]
+    pub fn start_at(board: &str, edge: SocketAddr, flash: &Path, flags: &[&str]) -> Self {
         let mut child = Command::new(build_binary("nanolambda"))
             .args(["device", "run", "--json", "--board", board])
-            .args(["--edge", &edge.at.coap.to_string()])
+            .args(["--edge", &edge.to_string()])
             .arg("--flash")
             .arg(flash)
             .args(flags)

@@ -94,3 +94,55 @@ fn the_board_switches_its_pin_and_survives_a_hundred_kills() {
     }
     assert!(answered.len() > KILLS / 2, "only {} calls", answered.len());
 }
+
+/// Checks that functions and records pass over a line of this kind: packages of several blocks come,
+/// and events of several blocks go.
+fn check_line(line: &str) {
+    let board = "mps2-an385";
+    let image = image(board).display().to_string();
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let edge = Edge::start(home.path());
+    let table: Vec<usize> = (0..300).map(|number| number * 7919 % 10_007).collect();
+    let source = format!(
+        "TABLE = {table:?}\n\n\ndef handler(event, context):\n    return [len(event), TABLE[299]]\n"
+    );
+    let zip = zip_of(&[("handler.py", &source)]);
+    let reply = create_function(&edge.aws(), "sum", "handler.handler", &zip, &json!({}));
+    assert_eq!(reply.expect("an answer").status, 201);
+    for placement in ["local", "remote"] {
+        let flash = home.path().join(format!("{placement}.flash"));
+        let flags = [
+            "--image",
+            &image,
+            "--function",
+            "sum",
+            "--line",
+            line,
+            "--rate",
+            "500",
+            "--heap",
+            "16384",
+            "--batch",
+            "200",
+            "--placement",
+            placement,
+        ];
+        let mut device = Device::start(board, &edge, &flash, &flags);
+        let events = device.until("call");
+        let fetched = of_kind(&events, "fetch").next().expect("a fetch");
+        assert!(fetched["bytes"].as_u64() > Some(512), "{fetched}");
+        let call = events.last().expect("a call");
+        assert_eq!(call["place"], placement, "{call}");
+        assert_eq!(call["result"], json!([200, table[299]]), "{call}");
+    }
+}
+
+#[test]
+fn a_board_gets_its_address_by_dhcp() {
+    check_line("dhcp");
+}
+
+#[test]
+fn a_board_speaks_over_its_uart() {
+    check_line("uart");
+}

@@ -145,6 +145,11 @@ impl<'m, B: Board, M: Medium> Node<'m, B, M> {
             is_busy |= self.sample(at, now_us)?;
         }
         match self.running.take() {
+            // It goes on when the edge has answered.
+            Some(running) if running.is_asking() => {
+                self.running = Some(running);
+                return Ok(is_busy);
+            }
             Some(running) => self.advance(running)?,
             None => return Ok(self.begin_next(now_us)? || is_busy),
         }

@@ -21,10 +21,10 @@ const INTRODUCTION: &str = "\
 
 `cargo run --release -p nanolambda-device-tests --bin evaluation` makes this document, in some minutes.
 
-Everything ran on `mps2-an385` in QEMU with `-icount shift=0`: a Cortex-M3 whose virtual time is one nanosecond for each
-instruction. **Figures are instructions**, means of 100 calls; those of the image `measure` are the same on any
-computer, those of whole devices vary a little with when datagrams arrive. QEMU does not model cycles or flash wait states;
-where milliseconds are given beside the paper's, they are *estimates*: 2.3 cycles for an instruction, 80 MHz, plus the
+Everything ran on `mps2-an385` in QEMU with `-icount shift=0`: a Cortex-M3 whose virtual time is one nanosecond for
+each instruction. **Figures are instructions**, means of 100 calls; those of the image `measure` are the same on any
+computer, those of whole devices vary a little with when datagrams arrive. QEMU does not model cycles or flash wait
+states; where milliseconds are given beside the paper's, they are *estimates*: 2.3 cycles for an instruction, 80 MHz, plus the
 time in which the processor rested, which is that of a loopback and a server on the computer that made this document
 and not of a radio. The flash is a model in a file, so that what waiting for a flash takes is not in here.
 
@@ -124,8 +124,8 @@ compiled and stored it before the device fetched it.
         let taken = &self.maintenance;
         *text += "## The maintenance handler (KS), problem size 32: Table II of the paper\n\n";
         *text += "\
-The handler of the Python suite, after Fig. 4 of the paper, on 32 records of three numbers and a reference of 32. The paper's
-power was measured on its board; nothing here stands for it.
+The handler of the Python suite, after Fig. 4 of the paper, on 32 records of three numbers and a reference of 32. The
+paper's power was measured on its board; nothing here stands for it.
 
 ";
         let rows = [
@@ -157,9 +157,9 @@ power was measured on its board; nothing here stands for it.
     fn programs(&self, text: &mut String) {
         *text += "## Programs\n\n";
         *text += "\
-A warm call in the machine alone, without the event and the result. MicroPython's counts are those of its own build for this
-board. Its programs for mandelbrot and pystone are not the ones here, which are those of `tests/bench` (16 × 16 points and 50
-steps; 300 rounds), so hold these two rows against their bars only.
+A warm call in the machine alone, without the event and the result. MicroPython's counts are those of its own build for
+this board. Its programs for mandelbrot and pystone are not the ones here, which are those of `tests/bench` (16 × 16
+points and 50 steps; 300 rounds), so hold these two rows against their bars only.
 
 | program | instructions | bar | | MicroPython | least arena, bytes | package, bytes |
 |---|---|---|---|---|---|---|
