@@ -9,7 +9,7 @@ use iotpy_compiler::{Entry, Options, Sources, compile};
 use serde_json::value::RawValue;
 
 /// Directory of the source, module, function.
-const HANDLERS: [(&str, &str, &str); 4] = [
+const HANDLERS: [(&str, &str, &str); 6] = [
     ("../../tests/python/handlers", "light", "new_light_lvl"),
     (
         "../../tests/python/handlers",
@@ -18,7 +18,12 @@ const HANDLERS: [(&str, &str, &str); 4] = [
     ),
     ("python", "fib", "handler"),
     ("python", "sieve", "handler"),
+    ("python", "mandelbrot_16", "handler"),
+    ("python", "pystone", "handler"),
 ];
+
+/// Programs of the benchmarks that handlers import.
+const PROGRAMS: &str = "../../tests/bench/programs";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let output = PathBuf::from(env::var("OUT_DIR")?);
@@ -50,6 +55,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn compiled(source: &[u8], module: &str, function: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut sources = Sources::new();
     sources.insert(&format!("{module}.py"), source)?;
+    for program in ["mandelbrot", "pystone_like"] {
+        let path = Path::new(PROGRAMS).join(format!("{program}.py"));
+        println!("cargo::rerun-if-changed={}", path.display());
+        sources.insert(&format!("{program}.py"), &fs::read(path)?)?;
+    }
     let entry = Entry::Handler { module, function };
     let options = Options {
         line_tables: false,

@@ -19,11 +19,15 @@
 //! | `exp:SECONDS` | requests before this time, in seconds since 1970 UTC |
 //!
 //! A caveat that is not understood allows nothing.
+//!
+//! The answer to such a request is sealed as well, under the same key and with the tag of the
+//! request in it, so that it is the answer to no other request: option 65000 holds 16 bytes over
+//! code and body and, if the answer has an ETag, 16 bytes over that, which also prove a 2.03.
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
-use crate::coap::Method;
+use crate::coap::{Code, ETag, Method};
 
 /// Bytes of a key.
 pub const KEY_BYTES: usize = 32;
@@ -32,6 +36,11 @@ pub const TAG_BYTES: usize = 16;
 
 /// Sets a device's key apart from all other uses of the secret it is made of.
 const PURPOSE: &[u8] = b"nanolambda device 1";
+
+/// What stands first in the codes of answers and of their ETags. Those of requests begin with
+/// their method, which is less.
+const ANSWER: u8 = 0xA1;
+const ETAG: u8 = 0xA2;
 
 /// A key: that of a device, or a weaker one.
 #[derive(Clone, PartialEq, Eq)]
@@ -88,8 +97,7 @@ impl Key {
         request: &Sealed<'_>,
         queries: impl Iterator<Item = &'q str>,
     ) -> [u8; TAG_BYTES] {
-        let full: [u8; 32] = self.mac_of(request, queries).finalize().into_bytes().into();
-        full.first_chunk().copied().unwrap_or_default()
+        truncated(self.mac_of(request, queries))
     }
 
     /// Whether a tag is that of a request; it takes as long for any wrong one.
@@ -102,6 +110,60 @@ impl Key {
         self.mac_of(request, queries)
             .verify_truncated_left(tag)
             .is_ok()
+    }
+
+    /// The key of these bytes, as [`to_bytes`](Self::to_bytes) gives them.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; KEY_BYTES]) -> Key {
+        Key(bytes)
+    }
+
+    /// The key itself, for whoever puts it into a device.
+    #[must_use]
+    pub const fn to_bytes(&self) -> [u8; KEY_BYTES] {
+        self.0
+    }
+
+    /// The seal of an answer to the request with this tag.
+    #[must_use]
+    pub fn seal_answer(
+        &self,
+        request: &[u8; TAG_BYTES],
+        code: Code,
+        etag: Option<&ETag>,
+        body: &[u8],
+    ) -> AnswerSeal {
+        let mut mac = self.answer_mac(request);
+        mac.update(body);
+        AnswerSeal {
+            answer: truncated(mac.end(code)),
+            etag: etag.map(|etag| truncated(self.etag_mac(request, etag))),
+        }
+    }
+
+    /// Begins to check an answer to the request with this tag.
+    #[must_use]
+    pub fn answer_mac(&self, request: &[u8; TAG_BYTES]) -> AnswerMac {
+        let mut mac = mac(&self.0);
+        mac.update(&[ANSWER]);
+        mac.update(request);
+        AnswerMac { mac, body_bytes: 0 }
+    }
+
+    /// Whether the answer to the request with this tag has this ETag.
+    #[must_use]
+    pub fn verifies_etag(&self, seal: &AnswerSeal, request: &[u8; TAG_BYTES], etag: &ETag) -> bool {
+        let mac = self.etag_mac(request, etag);
+        seal.etag
+            .is_some_and(|tag| mac.verify_truncated_left(&tag).is_ok())
+    }
+
+    fn etag_mac(&self, request: &[u8; TAG_BYTES], etag: &ETag) -> Hmac<Sha256> {
+        let mut mac = mac(&self.0);
+        mac.update(&[ETAG]);
+        mac.update(request);
+        mac.update(etag.as_bytes());
+        mac
     }
 
     /// Each part has its length before it, so that no two requests are the same bytes.
@@ -121,6 +183,66 @@ impl Key {
         part(request.payload);
         queries.for_each(|query| part(query.as_bytes()));
         mac
+    }
+}
+
+fn truncated(mac: Hmac<Sha256>) -> [u8; TAG_BYTES] {
+    let full: [u8; 32] = mac.finalize().into_bytes().into();
+    full.first_chunk().copied().unwrap_or_default()
+}
+
+/// The proof that an answer is the server's, to one request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AnswerSeal {
+    answer: [u8; TAG_BYTES],
+    etag: Option<[u8; TAG_BYTES]>,
+}
+
+impl AnswerSeal {
+    /// Reads the value of the option.
+    #[must_use]
+    pub fn parse(bytes: &[u8]) -> Option<AnswerSeal> {
+        let (answer, rest) = bytes.split_first_chunk()?;
+        let etag = match rest {
+            [] => None,
+            rest => Some(rest.try_into().ok()?),
+        };
+        let answer = *answer;
+        Some(AnswerSeal { answer, etag })
+    }
+
+    /// The two parts of the value of the option.
+    #[must_use]
+    pub fn parts(&self) -> [&[u8]; 2] {
+        let etag = self.etag.as_ref();
+        [&self.answer, etag.map_or(&[], |etag| etag.as_slice())]
+    }
+}
+
+/// An answer on its way, whose body comes in blocks.
+#[derive(Clone, Debug)]
+pub struct AnswerMac {
+    mac: Hmac<Sha256>,
+    body_bytes: u64,
+}
+
+impl AnswerMac {
+    /// Takes in the next block of the body.
+    pub fn update(&mut self, block: &[u8]) {
+        self.mac.update(block);
+        self.body_bytes += block.len() as u64;
+    }
+
+    /// Whether this was the whole answer, with this code.
+    #[must_use]
+    pub fn verifies(self, seal: &AnswerSeal, code: Code) -> bool {
+        self.end(code).verify_truncated_left(&seal.answer).is_ok()
+    }
+
+    fn end(mut self, code: Code) -> Hmac<Sha256> {
+        self.mac.update(&self.body_bytes.to_le_bytes());
+        self.mac.update(&[code.to_byte()]);
+        self.mac
     }
 }
 
@@ -179,5 +301,30 @@ mod tests {
         }
         let both = key.under("fn:light").under("op:invoke");
         assert_ne!(both, key.under("op:invoke").under("fn:light"));
+    }
+
+    #[test]
+    fn an_answer_is_good_for_one_request_and_one_code() {
+        let key = Key::of_device(&[1; KEY_BYTES], "d1");
+        let etag = ETag::from_u64(7);
+        let seal = key.seal_answer(&[3; 16], Code::CONTENT, Some(&etag), b"body");
+        let bytes = seal.parts().concat();
+        assert_eq!(AnswerSeal::parse(&bytes), Some(seal));
+        assert_eq!(AnswerSeal::parse(&bytes[..31]), None);
+        let check = |key: &Key, request: u8, code: Code, blocks: &[&[u8]]| {
+            let mut mac = key.answer_mac(&[request; 16]);
+            blocks.iter().for_each(|block| mac.update(block));
+            mac.verifies(&seal, code)
+        };
+        assert!(check(&key, 3, Code::CONTENT, &[b"bo", b"dy"]));
+        assert!(!check(&key, 4, Code::CONTENT, &[b"body"]));
+        assert!(!check(&key, 3, Code::CHANGED, &[b"body"]));
+        assert!(!check(&key, 3, Code::CONTENT, &[b"body", b" "]));
+        assert!(!check(&key.under("fn:a"), 3, Code::CONTENT, &[b"body"]));
+        assert!(key.verifies_etag(&seal, &[3; 16], &etag));
+        assert!(!key.verifies_etag(&seal, &[4; 16], &etag));
+        assert!(!key.verifies_etag(&seal, &[3; 16], &ETag::from_u64(8)));
+        let without = AnswerSeal::parse(&bytes[..16]).expect("a seal");
+        assert!(!key.verifies_etag(&without, &[3; 16], &etag));
     }
 }

@@ -52,6 +52,20 @@ pub const SIEVE: Handler = Handler {
     events: include!(concat!(env!("OUT_DIR"), "/sieve.events.rs")),
 };
 
+/// Points of the complex plane, 16 by 16, 50 steps at most: floats.
+pub const MANDELBROT: Handler = Handler {
+    name: "mandelbrot",
+    package: include_bytes!(concat!(env!("OUT_DIR"), "/mandelbrot_16.package")),
+    events: include!(concat!(env!("OUT_DIR"), "/mandelbrot_16.events.rs")),
+};
+
+/// 300 rounds of a mix of records, arrays, texts and calls.
+pub const PYSTONE: Handler = Handler {
+    name: "pystone",
+    package: include_bytes!(concat!(env!("OUT_DIR"), "/pystone.package")),
+    events: include!(concat!(env!("OUT_DIR"), "/pystone.events.rs")),
+};
+
 /// Runs until the call is over.
 pub fn finish<B: Board>(vm: &mut Vm<'_, '_>, host: &mut DeviceHost<B>) -> Outcome {
     loop {

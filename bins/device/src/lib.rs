@@ -31,3 +31,4 @@ pub mod net;
 pub mod panic;
 pub mod settings;
 pub mod stack;
+pub mod uart;

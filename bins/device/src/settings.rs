@@ -1,13 +1,27 @@
 //! What the emulator's command line tells the image.
 
 use faas_runtime::FunctionName;
-use nanolambda_device_application::config::{FUNCTIONS_MAX, FunctionConfig, Policy};
+use faas_runtime::seal::Key;
+use nanolambda_device_application::config::{Credentials, FUNCTIONS_MAX, FunctionConfig, Policy};
 use smoltcp::wire::{IpEndpoint, Ipv4Address};
+
+use crate::net::Address;
+
+/// The ways to the edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// Ethernet.
+    Udp(Address),
+    /// The UART.
+    Uart,
+}
 
 /// The settings of a device.
 pub struct Settings<'c> {
     /// Where the edge server listens.
     pub edge: IpEndpoint,
+    /// The way there.
+    pub line: LineKind,
     /// The device's name.
     pub device: &'c str,
     /// Its functions, all with the same settings.
@@ -26,6 +40,7 @@ impl<'c> Settings<'c> {
     pub fn parse(line: &'c str) -> Result<Settings<'c>, &'c str> {
         let mut settings = Settings {
             edge: IpEndpoint::new(Ipv4Address::new(10, 0, 2, 2).into(), 5683),
+            line: LineKind::Udp(Address::Static),
             device: "device",
             functions: heapless::Vec::new(),
             seed: 0,
@@ -48,6 +63,14 @@ impl<'c> Settings<'c> {
     fn set(&mut self, name: &str, value: &'c str, config: &mut FunctionConfig) -> Option<()> {
         match name {
             "edge" => self.edge = endpoint(value)?,
+            "line" => {
+                self.line = match value {
+                    "static" => LineKind::Udp(Address::Static),
+                    "dhcp" => LineKind::Udp(Address::Dhcp),
+                    "uart" => LineKind::Uart,
+                    _ => return None,
+                }
+            }
             "device" => self.device = value,
             "seed" => self.seed = value.parse().ok()?,
             "for_us" => self.for_us = value.parse().ok()?,
@@ -68,6 +91,20 @@ impl<'c> Settings<'c> {
         }
         Some(())
     }
+}
+
+/// Reads the device's key and its caveats: 32 bytes, and lines behind them. None if it is no such
+/// text.
+pub fn credentials(text: &[u8]) -> Option<Credentials> {
+    let (key, caveats) = text.split_first_chunk()?;
+    let mut credentials = Credentials {
+        key: Key::from_bytes(*key),
+        caveats: heapless::Vec::new(),
+    };
+    for caveat in core::str::from_utf8(caveats).ok()?.lines() {
+        credentials.caveats.push(caveat.try_into().ok()?).ok()?;
+    }
+    Some(credentials)
 }
 
 /// `10.0.2.2:5683`

@@ -68,6 +68,9 @@ pub struct Server {
     pub s3: S3Service,
     pub objects: Arc<LogObjectStore<DirStore>>,
     pub log: DirStore,
+    pub cloud: Arc<Cloud>,
+    /// The data directory.
+    pub data: PathBuf,
     pub clock: Arc<dyn Clock>,
     pub secrets: Secrets,
     pub require_device_keys: bool,
@@ -155,6 +158,8 @@ impl Server {
             s3,
             objects: objects_log,
             log,
+            cloud,
+            data,
             clock,
             secrets,
             require_device_keys: config.require_device_keys,

@@ -12,6 +12,7 @@ use faas_runtime::front::log::LogHandler;
 use faas_runtime::front::once::OnceHandler;
 use faas_runtime::front::package::{self, PackageHandler};
 use faas_runtime::front::sealed::SealedHandler;
+use faas_runtime::front::services::ServicesHandler;
 use faas_runtime::front::{http, management};
 use tokio::net::{TcpListener, UdpSocket};
 use tokio::sync::watch;
@@ -23,6 +24,7 @@ use crate::aws::AwsFront;
 use crate::cleaner::clean;
 use crate::compose::{Failure, Server, random_bytes};
 use crate::config::Config;
+use crate::device_packages::DevicePackages;
 use crate::listen::{Stop, serve, stopped};
 use crate::log_front::{self, LogGate};
 use crate::port::Port;
@@ -206,7 +208,11 @@ fn serve_coap(
     let functions = FunctionHandler::new(server.engine.clone());
     let once = OnceHandler::open(server.engine.clone(), server.log.clone(), functions);
     let once = once.map_err(Failure::Once)?;
-    let packages = PackageHandler::new(Arc::clone(&server.registry) as _, once);
+    let cloud = Arc::clone(&server.cloud) as _;
+    let services = ServicesHandler::open(cloud, server.log.clone(), once);
+    let services = services.map_err(Failure::Once)?;
+    let registry = DevicePackages::new(Arc::clone(&server.registry) as _, &server.data);
+    let packages = PackageHandler::new(Arc::new(registry), services);
     let handler = LogHandler::new(server.log.clone(), log_front::access, packages);
     let refused = AtomicU64::new(0);
     let on_refusal = move |device: &str, reason: &str| {

@@ -8,6 +8,7 @@ mod cleaner;
 mod compose;
 mod config;
 mod device_keys;
+mod device_packages;
 mod fronts;
 mod listen;
 mod log_front;

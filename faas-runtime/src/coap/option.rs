@@ -80,6 +80,9 @@ impl OptionNumber {
     pub const ECHO: OptionNumber = OptionNumber(252);
     /// Request-Tag (RFC 9175): tells apart two bodies sent to one resource at the same time
     pub const REQUEST_TAG: OptionNumber = OptionNumber(292);
+    /// The seal of an answer, see [`seal`](crate::seal): a number for experiments (RFC 7252 section
+    /// 12.2), which clients that do not know it pass over.
+    pub const SEAL: OptionNumber = OptionNumber(65_000);
 
     /// Whether a receiver that does not know the option must refuse the message.
     pub const fn is_critical(self) -> bool {

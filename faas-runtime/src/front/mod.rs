@@ -5,6 +5,7 @@
 //! | [`http`] | `ANY /{function}` over HTTP, as tinyFaaS does it |
 //! | [`coap`] | `/{function}` and `/fn/{function}` over CoAP |
 //! | [`once`] | `/fn/{function}` over CoAP, for devices whose calls have numbers |
+//! | [`services`] | `/aws/{service}/{operation}` over CoAP, for functions on devices |
 //! | [`package`] | `/pkg/{function}` over CoAP |
 //! | [`sealed`] | lets requests through that prove who makes them |
 //! | [`log`] | `/log/{name}` over CoAP |
@@ -24,11 +25,15 @@ pub mod log;
 #[cfg(feature = "std")]
 pub mod management;
 #[cfg(feature = "std")]
+mod numbered;
+#[cfg(feature = "std")]
 pub mod once;
 mod origin;
 #[cfg(feature = "std")]
 pub mod package;
 #[cfg(feature = "std")]
 pub mod sealed;
+#[cfg(feature = "std")]
+pub mod services;
 
 pub use origin::{Front, FunctionErrorKind, InvocationKind};

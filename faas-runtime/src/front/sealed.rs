@@ -5,6 +5,8 @@
 //! | no proof where one is demanded, an unknown device, a wrong tag, a number that was used | 4.01 |
 //! | a caveat, or the device's name, does not allow the request | 4.03 |
 //!
+//! Answers to requests that are proven are sealed too, and so are refusals by a caveat.
+//!
 //! A number is accepted once, and not if it is more than 64 behind the largest one. A GET that
 //! comes again from the same place is let through, since the server itself runs it again for
 //! observers and for blocks. The numbers are forgotten when the server stops; what devices
@@ -19,7 +21,7 @@ use std::vec::Vec;
 use crate::Clock;
 use crate::coap::link_format::Link;
 use crate::coap::server::{Handler, Request, Response};
-use crate::coap::{Code, Method};
+use crate::coap::{Code, Method, OptionNumber};
 use crate::seal::{KEY_BYTES, Key, Sealed, TAG_BYTES};
 
 /// Numbers behind the largest one that are told apart.
@@ -62,6 +64,19 @@ impl Holder {
     }
 }
 
+/// The key of a request and its tag.
+type Proof = (Key, [u8; TAG_BYTES]);
+/// The answer to a request that may not pass.
+type Refused = (Code, &'static str, Option<Proof>);
+
+fn seal(response: Response, proof: Option<Proof>) -> Response {
+    let Some((key, tag)) = proof else {
+        return response;
+    };
+    let seal = key.seal_answer(&tag, response.code(), response.etag(), response.payload());
+    response.with_option(OptionNumber::SEAL, seal.parts().concat())
+}
+
 /// Checks requests, and hands those that may pass to another handler.
 pub struct SealedHandler<H> {
     secrets: BTreeMap<String, [u8; KEY_BYTES]>,
@@ -91,12 +106,14 @@ impl<H: Handler> SealedHandler<H> {
         }
     }
 
-    fn check(&self, request: &Request) -> Result<(), (Code, &'static str)> {
-        let unproven = |sentence| Err((Code::UNAUTHORIZED, sentence));
+    /// With what the answer to a request is sealed, if the request is; or why it is refused, and
+    /// with what that is sealed, if it is known who made the request.
+    fn check(&self, request: &Request) -> Result<Option<Proof>, Refused> {
+        let unproven = |sentence| Err((Code::UNAUTHORIZED, sentence, None));
         let Some(device) = request.query("d") else {
             return match self.is_demanded {
                 true => unproven("this server wants requests that are sealed with a device's key"),
-                false => Ok(()),
+                false => Ok(None),
             };
         };
         let Some(secret) = self.secrets.get(device) else {
@@ -130,9 +147,10 @@ impl<H: Handler> SealedHandler<H> {
         let now_s = self.clock.unix_time().as_secs();
         let about = About::of(request);
         if !about.is_of(device) || !caveats().all(|caveat| about.is_allowed(caveat, now_s)) {
-            return Err((Code::FORBIDDEN, "the key is not good for this request"));
+            let sentence = "the key is not good for this request";
+            return Err((Code::FORBIDDEN, sentence, Some((key, tag))));
         }
-        Ok(())
+        Ok(Some((key, tag)))
     }
 
     fn is_new<'r>(
@@ -172,11 +190,13 @@ impl<H: Handler> SealedHandler<H> {
 
 impl<H: Handler> Handler for SealedHandler<H> {
     async fn handle(&self, request: Request) -> Response {
-        if let Err((code, sentence)) = self.check(&request) {
-            (self.on_refusal)(request.query("d").unwrap_or_default(), sentence);
-            return Response::diagnostic(code, sentence);
+        match self.check(&request) {
+            Ok(proof) => seal(self.others.handle(request).await, proof),
+            Err((code, sentence, proof)) => {
+                (self.on_refusal)(request.query("d").unwrap_or_default(), sentence);
+                seal(Response::diagnostic(code, sentence), proof)
+            }
         }
-        self.others.handle(request).await
     }
 
     fn repeatable(&self, request: &Request) -> bool {
@@ -208,6 +228,7 @@ impl<'r> About<'r> {
             ["fn", function] => ("invoke", Some(*function), None),
             ["log", "devices", owner, function, ..] => ("log", Some(*function), Some(*owner)),
             ["log", ..] => ("log", None, None),
+            ["aws", ..] => ("aws", None, None),
             [".well-known", ..] => ("discover", None, None),
             [function] => ("invoke", Some(*function), None),
             _ => ("none", None, None),
@@ -282,6 +303,9 @@ mod tests {
             true,
         );
         check(&["log", "other"], "fn:light", false);
+        check(&["aws", "s3", "PutObject"], "op:aws", true);
+        check(&["aws", "lambda", "Invoke"], "op:invoke", false);
+        check(&["aws", "lambda", "Invoke"], "fn:light", false);
         check(&["fn", "light"], "exp:1001", true);
         check(&["fn", "light"], "exp:1000", false);
         check(&["fn", "light"], "exp:soon", false);

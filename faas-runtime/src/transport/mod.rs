@@ -3,10 +3,12 @@
 #[cfg(feature = "std")]
 mod loopback;
 mod lossy;
+mod slip;
 
 #[cfg(feature = "std")]
 pub use loopback::{Loopback, loopback};
 pub use lossy::{LossRates, Lossy};
+pub use slip::{Port, Slip};
 
 /// Carries frames to one peer and back.
 ///

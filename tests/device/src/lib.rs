@@ -2,13 +2,18 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod images;
+
 use std::io::{BufRead as _, BufReader, Lines};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use nanolambda_interop::{Edge, build_binary};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
+
+pub use images::{boot, device_directory, images};
 
 /// A device at work, killed when it is dropped.
 #[derive(Debug)]
@@ -24,9 +29,18 @@ impl Device {
     /// If it cannot be started.
     #[must_use]
     pub fn start(board: &str, edge: &Edge, flash: &Path, flags: &[&str]) -> Self {
+        Self::start_at(board, edge.at.coap, flash, flags)
+    }
+
+    /// The same at an address that is in front of an edge server.
+    ///
+    /// # Panics
+    /// If it cannot be started.
+    #[must_use]
+    pub fn start_at(board: &str, edge: SocketAddr, flash: &Path, flags: &[&str]) -> Self {
         let mut child = Command::new(build_binary("nanolambda"))
             .args(["device", "run", "--json", "--board", board])
-            .args(["--edge", &edge.at.coap.to_string()])
+            .args(["--edge", &edge.to_string()])
             .arg("--flash")
             .arg(flash)
             .args(flags)

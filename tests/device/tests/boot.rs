@@ -1,13 +1,17 @@
 //! Builds the device images and boots them in QEMU. What a handler does on the board must be what
 //! the same handler does on the VM of this machine: one package, one answer on every tier.
 
-mod images;
-
 use std::path::Path;
 use std::process::Command;
 
-use images::{SECONDS_MAX, boot, device_directory, images};
+use nanolambda_device_tests::{boot, device_directory, images};
 use nanolambda_python_suite::{Observed, handler, run_handler};
+
+const BOARD: &str = "mps2-an385";
+
+fn target() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR"))
+}
 
 /// What the image printed about one handler, call by call.
 fn calls_on_device(printed: &str, name: &str) -> Vec<Observed> {
@@ -65,31 +69,18 @@ const AIMS: [(&str, u32, u32, u32, &str); 4] = [
 ];
 
 /// Prints what calls of handlers take on the board, counted by the emulator.
-fn print_counts(images: &Path, printed: &str) {
-    let mut command = Command::new("timeout");
-    command.args([SECONDS_MAX, "qemu-system-arm", "-machine", "mps2-an385"]);
-    command.args(["-icount", "shift=0", "-nographic"]);
-    command.args(["-semihosting-config", "enable=on,target=native", "-kernel"]);
-    let output = command.arg(images.join("measure")).output();
-    let output = output.expect("timeout (coreutils) can be run");
-    assert!(
-        output.status.success(),
-        "the image measure ended with a failure"
-    );
-    let counted = String::from_utf8_lossy(&output.stdout);
-    let number = |text: &str, begins: &str, word: &str| {
-        let line = text.lines().find(|line| line.starts_with(begins));
-        let mut words = line
-            .unwrap_or("")
-            .split(' ')
-            .skip_while(|other| *other != word);
-        words.nth(1).unwrap_or("-").to_owned()
+fn print_counts(images: &Path) {
+    let (counted, succeeded) = boot(BOARD, &images.join("measure"), target());
+    assert!(succeeded, "the image measure ended with a failure");
+    let number = |name: &str, what: &str| {
+        let begins = format!("{name} {what} ");
+        let mut lines = counted.lines();
+        let number = lines.find_map(|line| line.strip_prefix(&begins));
+        number.unwrap_or("-").to_owned()
     };
     println!("handler       instructions       aim  MicroPython  arena  aim  package  aim");
     for (name, instructions_max, arena_max, package_max, micropython) in AIMS {
-        let run = number(&counted, &format!("{name} verify"), "run");
-        let arena = number(&counted, &format!("{name} least"), "arena");
-        let package = number(printed, &format!("handler {name}"), "package");
+        let [run, arena, package] = ["run", "arena", "package"].map(|what| number(name, what));
         println!(
             "{name:12} {run:>13} {instructions_max:>9} {micropython:>12} {arena:>6} {arena_max:>4} \
              {package:>8} {package_max:>4}"
@@ -106,18 +97,18 @@ fn print_size(image: &Path) {
 
 #[test]
 fn the_handlers_do_on_the_mps2_board_what_they_do_here() {
-    let images = images("mps2-an385");
+    let images = images(BOARD, target());
     let image = images.join("nanolambda-device");
     print_size(&image);
-    let (printed, succeeded) = boot("mps2-an385", &image);
+    let (printed, succeeded) = boot(BOARD, &image, target());
     println!("{printed}");
     assert!(succeeded, "the image ended with a failure:\n{printed}");
     assert!(printed.contains("\npin 2 high\n"), "{printed}");
     assert!(printed.contains("\npin 2 low\n"), "{printed}");
     check_handler(&printed, "light", "new_light_lvl");
     check_handler(&printed, "maintenance", "new_accel_sample");
-    print_counts(&images, &printed);
-    let (printed, succeeded) = boot("mps2-an385", &images.join("embedding"));
+    print_counts(&images);
+    let (printed, succeeded) = boot(BOARD, &images.join("embedding"), target());
     assert!(
         succeeded,
         "the embedding example ended with a failure:\n{printed}"

@@ -2,37 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use nanolambda_device_tests::{Device, of_kind};
+use nanolambda_device_tests::{Device, images, of_kind};
 use nanolambda_interop::{Edge, create_function, zip_of, zip_of_handler};
 use serde_json::{Value, json};
 
 /// How often the emulator is killed.
 const KILLS: usize = 100;
 
-/// Builds the image of a board.
+/// The image of a board.
 fn image(board: &str) -> PathBuf {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bins/device/build.sh");
-    let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("device-images");
-    let mut command = Command::new(script);
-    command
-        .arg(board)
-        .env("CARGO_TARGET_DIR", target.join(board));
-    for variable in [
-        "RUSTFLAGS",
-        "CARGO_ENCODED_RUSTFLAGS",
-        "CARGO_BUILD_TARGET",
-        "RUSTC",
-    ] {
-        command.env_remove(variable);
-    }
-    let output = command.output().expect("bins/device/build.sh can be run");
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "no image:\n{errors}");
-    let text = String::from_utf8_lossy(&output.stdout);
-    let folder = text.lines().last().expect("the script prints the folder");
-    Path::new(folder).join("device")
+    images(board, Path::new(env!("CARGO_TARGET_TMPDIR"))).join("device")
 }
 
 #[test]
@@ -113,4 +93,56 @@ fn the_board_switches_its_pin_and_survives_a_hundred_kills() {
         }
     }
     assert!(answered.len() > KILLS / 2, "only {} calls", answered.len());
+}
+
+/// Checks that functions and records pass over a line of this kind: packages of several blocks come,
+/// and events of several blocks go.
+fn check_line(line: &str) {
+    let board = "mps2-an385";
+    let image = image(board).display().to_string();
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let edge = Edge::start(home.path());
+    let table: Vec<usize> = (0..300).map(|number| number * 7919 % 10_007).collect();
+    let source = format!(
+        "TABLE = {table:?}\n\n\ndef handler(event, context):\n    return [len(event), TABLE[299]]\n"
+    );
+    let zip = zip_of(&[("handler.py", &source)]);
+    let reply = create_function(&edge.aws(), "sum", "handler.handler", &zip, &json!({}));
+    assert_eq!(reply.expect("an answer").status, 201);
+    for placement in ["local", "remote"] {
+        let flash = home.path().join(format!("{placement}.flash"));
+        let flags = [
+            "--image",
+            &image,
+            "--function",
+            "sum",
+            "--line",
+            line,
+            "--rate",
+            "500",
+            "--heap",
+            "16384",
+            "--batch",
+            "200",
+            "--placement",
+            placement,
+        ];
+        let mut device = Device::start(board, &edge, &flash, &flags);
+        let events = device.until("call");
+        let fetched = of_kind(&events, "fetch").next().expect("a fetch");
+        assert!(fetched["bytes"].as_u64() > Some(512), "{fetched}");
+        let call = events.last().expect("a call");
+        assert_eq!(call["place"], placement, "{call}");
+        assert_eq!(call["result"], json!([200, table[299]]), "{call}");
+    }
+}
+
+#[test]
+fn a_board_gets_its_address_by_dhcp() {
+    check_line("dhcp");
+}
+
+#[test]
+fn a_board_speaks_over_its_uart() {
+    check_line("uart");
 }

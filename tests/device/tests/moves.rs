@@ -1,14 +1,12 @@
 //! Calls that move: a script begins in this process of 64 bits, goes on on a board of 32 bits,
 //! comes back, and so on. What it prints, how it ends and what fuel it takes is as at home.
 
-mod images;
-
 use std::fs;
 use std::path::Path;
 
-use images::{images, run};
 use iotpy_compiler::{Entry, Options, Sources, compile};
 use iotpy_core::{Argument, Host, Limits, Outcome, Program, Reply, Stream, Vm};
+use nanolambda_device_tests::{boot, images};
 
 /// Moves of a script, there and back counted.
 const MOVES: u64 = 8;
@@ -111,7 +109,7 @@ fn on_the_move(package: &[u8], program: &Program<'_>, slice: u64, image: &Path) 
         let mut snapshot = Vec::new();
         vm.snapshot(&mut snapshot).expect("a vector takes it");
         file("snapshot.bin", &snapshot);
-        let (printed, succeeded) = run("mps2-an385", image, folder.path());
+        let (printed, succeeded) = boot("mps2-an385", image, folder.path());
         assert!(succeeded, "{printed}");
         host.0.extend_from_slice(printed.as_bytes());
         let moved = fs::read(folder.path().join("moved.bin")).expect("what the board wrote");
@@ -126,7 +124,7 @@ fn on_the_move(package: &[u8], program: &Program<'_>, slice: u64, image: &Path) 
 
 #[test]
 fn calls_go_on_on_the_board_and_come_back() {
-    let image = images("mps2-an385").join("resume");
+    let image = images("mps2-an385", Path::new(env!("CARGO_TARGET_TMPDIR"))).join("resume");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("moving");
     let mut programs = 0;
     for entry in fs::read_dir(folder).expect("the programs") {

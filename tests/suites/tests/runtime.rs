@@ -167,3 +167,57 @@ mod lossy_link_without_losses {
 
     transport_basic!(Quiet);
 }
+
+mod slip_link {
+    use std::cell::RefCell;
+    use std::collections::VecDeque;
+    use std::rc::Rc;
+
+    use faas_runtime::transport::{Port, Slip};
+
+    use super::*;
+
+    /// Bytes of a line that can wait: four of the longest frames, all escaped throughout.
+    const LINE_BYTES: usize = 4 * (2 * 66 + 2);
+
+    type Line = Rc<RefCell<VecDeque<u8>>>;
+
+    struct Wire {
+        out: Line,
+        into: Line,
+    }
+
+    impl Port for Wire {
+        fn has_room(&self, bytes: usize) -> bool {
+            self.out.borrow().len() + bytes <= LINE_BYTES
+        }
+        fn write(&mut self, byte: u8) {
+            self.out.borrow_mut().push_back(byte);
+        }
+        fn read(&mut self) -> Option<u8> {
+            self.into.borrow_mut().pop_front()
+        }
+    }
+
+    struct Wires;
+
+    impl transport::Fixture for Wires {
+        type Left = Slip<Wire, 66>;
+        type Right = Slip<Wire, 66>;
+
+        fn link(&mut self) -> (Self::Left, Self::Right) {
+            let (one, other) = (Line::default(), Line::default());
+            let left = Wire {
+                out: Rc::clone(&one),
+                into: Rc::clone(&other),
+            };
+            let right = Wire {
+                out: other,
+                into: one,
+            };
+            (Slip::new(left), Slip::new(right))
+        }
+    }
+
+    transport_basic!(Wires);
+}

@@ -32,6 +32,11 @@ pub enum Event<'e> {
         etag: &'e [u8],
         /// Whether it was in flash already.
         is_unchanged: bool,
+        /// Instructions of the processor, without those of samples and calls meanwhile, where the
+        /// board counts them.
+        instructions: Option<u64>,
+        /// Microseconds from the request to the package in flash.
+        elapsed_us: u64,
     },
     /// A sample is in flash.
     Sample {
@@ -147,12 +152,18 @@ impl Event<'_> {
                 bytes,
                 etag,
                 is_unchanged,
+                instructions,
+                elapsed_us,
             } => {
                 line.raw("\"fetch\"");
                 line.key("function").quoted(function.as_bytes());
                 line.key("bytes").number(bytes.into());
                 line.key("etag").raw("\"").hex(etag).raw("\"");
                 line.key("unchanged").raw(bool_text(is_unchanged));
+                if let Some(instructions) = instructions {
+                    line.key("instructions").number(instructions);
+                }
+                line.key("elapsed_us").number(elapsed_us);
             }
             Event::Sample {
                 function,

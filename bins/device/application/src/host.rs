@@ -27,9 +27,56 @@ pub fn report<B: Board>(board: &mut B, event: &Event<'_>) {
     board.print(line.as_bytes());
 }
 
+/// Something that the edge does for functions.
+#[derive(Debug)]
+pub struct Operation {
+    /// The service's name in boto3.
+    pub service: &'static str,
+    /// The operation's name in AWS.
+    pub name: &'static str,
+    /// The names of its two parameters; the second may be empty.
+    parameters: [&'static str; 2],
+}
+
+const OPERATIONS: [Operation; 4] = [
+    Operation {
+        service: "s3",
+        name: "PutObject",
+        parameters: ["Bucket", "Key"],
+    },
+    Operation {
+        service: "s3",
+        name: "GetObject",
+        parameters: ["Bucket", "Key"],
+    },
+    Operation {
+        service: "s3",
+        name: "DeleteObject",
+        parameters: ["Bucket", "Key"],
+    },
+    Operation {
+        service: "lambda",
+        name: "Invoke",
+        parameters: ["FunctionName", "InvocationType"],
+    },
+];
+
+/// A request of a function: its JSON parameters, a line break and its body are in the scratch
+/// space.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking {
+    /// What is asked for.
+    pub operation: &'static Operation,
+    /// Bytes of the scratch space.
+    pub bytes: usize,
+}
+
 /// The outside of one run.
 pub struct BoardHost<'b, B: Board> {
     board: &'b mut B,
+    scratch: &'b mut [u8],
+    /// What the function waits for.
+    pub asking: Option<Asking>,
     printed: [u8; PRINTED_BYTES_MAX],
     printed_bytes: usize,
     /// Pins that were set and not yet told of: a function is not to wait for the console.
@@ -37,10 +84,12 @@ pub struct BoardHost<'b, B: Board> {
 }
 
 impl<'b, B: Board> BoardHost<'b, B> {
-    /// The outside on this board.
-    pub fn new(board: &'b mut B) -> Self {
+    /// The outside on this board. A request goes into the scratch space.
+    pub fn new(board: &'b mut B, scratch: &'b mut [u8]) -> Self {
         Self {
             board,
+            scratch,
+            asking: None,
             printed: [0; PRINTED_BYTES_MAX],
             printed_bytes: 0,
             set: heapless::Vec::new(),
@@ -89,6 +138,41 @@ impl<'b, B: Board> BoardHost<'b, B> {
             Some(Ok(high)) => Reply::Int(high.into()),
             _ => no_such_pin(),
         }
+    }
+
+    /// `aws.request(operation, first, second, body)`: what a device's `boto3` makes of its calls.
+    fn request(&mut self, arguments: &[Argument<'_>]) -> Reply<'static> {
+        let &[
+            Argument::Str(name),
+            Argument::Str(first),
+            Argument::Str(second),
+            body,
+        ] = arguments
+        else {
+            return Reply::Raise(Exception::TypeError, "names are str, and a body is bytes");
+        };
+        let body = match body {
+            Argument::Bytes(bytes) => bytes,
+            Argument::None => b"",
+            _ => return Reply::Raise(Exception::TypeError, "a body is str or bytes"),
+        };
+        let mut operations = OPERATIONS.iter();
+        let operation = operations.find(|operation| operation.name.as_bytes() == name);
+        let Some(operation) = operation else {
+            return Reply::Unknown;
+        };
+        let mut text = Text::new(self.scratch);
+        for (name, value) in operation.parameters.iter().zip([first, second]) {
+            text.key(name).quoted(value);
+        }
+        text.raw("}\n").bytes(body);
+        if text.is_cut() {
+            let sentence = "the request is longer than a device sends";
+            return Reply::Raise(Exception::ValueError, sentence);
+        }
+        let bytes = text.len();
+        self.asking = Some(Asking { operation, bytes });
+        Reply::Pending
     }
 
     fn adc(&mut self) -> Reply<'static> {
@@ -152,6 +236,7 @@ impl<B: Board> Host for BoardHost<'_, B> {
             ("device.set_pin_low", [Argument::Int(pin)]) => self.set_pin(*pin, PinState::Low),
             ("device.get_pin", [Argument::Int(pin)]) => self.pin(*pin),
             ("device.read_adc", [Argument::Int(_)]) => self.adc(),
+            ("aws.request", arguments) => self.request(arguments),
             ("device.set_pin_high" | "device.set_pin_low" | "device.get_pin", _)
             | ("device.read_adc", _) => {
                 Reply::Raise(Exception::TypeError, "a pin is given by its number")

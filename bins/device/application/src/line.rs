@@ -12,6 +12,8 @@ use crate::board::Board;
 use crate::config::FUNCTIONS_MAX;
 use crate::journal::JournalResult;
 use crate::node::Node;
+use crate::run::since;
+use crate::sealing::Proven;
 
 /// Exchanges at once: one, and one that watches each function.
 pub(crate) const EXCHANGES: usize = (1 + FUNCTIONS_MAX).next_power_of_two();
@@ -42,6 +44,10 @@ pub(crate) enum NoAnswer {
     Silence,
     /// The edge does not answer as it should.
     Nonsense,
+    /// The answer is longer than there is room for.
+    TooLong,
+    /// The answer does not prove that it is the edge's.
+    Unproven,
     /// The device is to come to its end.
     Ending,
 }
@@ -50,6 +56,7 @@ impl From<ClientError> for NoAnswer {
     fn from(error: ClientError) -> NoAnswer {
         match error {
             ClientError::Timeout | ClientError::Reset => NoAnswer::Silence,
+            ClientError::Sink(_) => NoAnswer::TooLong,
             _ => NoAnswer::Nonsense,
         }
     }
@@ -161,11 +168,13 @@ impl<T: Transport> Line<T> {
         &mut self,
         node: &mut Node<'_, B, M>,
         watches: &mut [Watch<'_>],
-        mut exchange: Exchange<'_, S>,
+        mut exchange: Exchange<'_, Proven<S>>,
         mut drain: impl FnMut(&mut Node<'_, B, M>, &mut S) -> JournalResult<(), M>,
     ) -> JournalResult<Result<ResponseHead, NoAnswer>, M> {
         loop {
+            let before = node.board.instructions();
             let is_busy = node.step()?;
+            node.aside += since(before, node.board.instructions());
             let now_us = node.board.now_us();
             if let Err(error) = self.send(&mut exchange, now_us / 1_000) {
                 return Ok(Err(NoAnswer::from(error)));
@@ -185,12 +194,15 @@ impl<T: Transport> Line<T> {
                 continue;
             }
             let progress = exchange.on_datagram(now_us / 1_000, datagram);
-            drain(node, exchange.sink_mut())?;
+            drain(node, &mut exchange.sink_mut().sink)?;
             match progress {
                 Progress::Ignored | Progress::Progress => {}
-                Progress::Response(head) => {
+                Progress::Response(mut head) => {
                     // What is left to send is an acknowledgement; if it is lost, it is asked again.
                     let _ = self.send(&mut exchange, now_us / 1_000);
+                    if !exchange.sink_mut().verifies(&mut head) {
+                        return Ok(Err(NoAnswer::Unproven));
+                    }
                     self.answered();
                     return Ok(Ok(head));
                 }

@@ -71,6 +71,8 @@ pub struct Node<'m, B: Board, M: Medium> {
     pub(crate) running: Option<Running>,
     pub(crate) scratch: [u8; EVENT_BYTES_MAX],
     pub(crate) counted: Summary,
+    /// Instructions of what was done while a request was under way.
+    pub(crate) aside: u64,
     /// The worker that was served last, so that each gets its turn.
     turn: usize,
 }
@@ -126,6 +128,7 @@ impl<'m, B: Board, M: Medium> Node<'m, B, M> {
             running: None,
             scratch,
             counted: Summary::default(),
+            aside: 0,
             turn: 0,
         })
     }
@@ -142,6 +145,11 @@ impl<'m, B: Board, M: Medium> Node<'m, B, M> {
             is_busy |= self.sample(at, now_us)?;
         }
         match self.running.take() {
+            // It goes on when the edge has answered.
+            Some(running) if running.is_asking() => {
+                self.running = Some(running);
+                return Ok(is_busy);
+            }
             Some(running) => self.advance(running)?,
             None => return Ok(self.begin_next(now_us)? || is_busy),
         }

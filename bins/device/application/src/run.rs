@@ -1,13 +1,14 @@
 //! A call in the Python machine of the device, slice by slice.
 
+use faas_runtime::FunctionName;
 use faas_runtime::placement::Place;
 use iotpy_core::text::sink::{Full, Sink};
-use iotpy_core::{ArenaError, Argument, Limits, Outcome as Ran, Program, Vm};
+use iotpy_core::{ArenaError, Argument, Limits, Outcome as Ran, Program, Reply, Vm};
 use woof_log::Medium;
 
 use crate::board::Board;
 use crate::event::{Outcome, Used};
-use crate::host::BoardHost;
+use crate::host::{Asking, BoardHost, Operation};
 use crate::journal::JournalResult;
 use crate::node::{Batch, Node, RESULT_BYTES_MAX};
 use crate::packages::{Staged, Stored};
@@ -17,6 +18,8 @@ use crate::text::Text;
 const SLICE: u64 = 5_000;
 /// Python frames; each takes room in the arena.
 const DEPTH_MAX: u32 = 64;
+/// Requests of one call to the edge.
+const REQUESTS_MAX: u8 = u8::MAX;
 /// Bytes of a sentence about an error.
 const SENTENCE_BYTES_MAX: usize = 160;
 
@@ -27,8 +30,19 @@ pub(crate) struct Running {
     generation: u32,
     stage: Stage,
     is_warm: bool,
+    /// What the edge is asked for, before the call can go on.
+    asking: Option<Asking>,
+    /// Requests before this one.
+    requests: u8,
     /// Those of loading, of the event and of the function, without flash and console.
     instructions: u64,
+}
+
+impl Running {
+    /// Whether it waits for the edge.
+    pub(crate) const fn is_asking(&self) -> bool {
+        self.asking.is_some()
+    }
 }
 
 /// How far a call has come.
@@ -40,6 +54,18 @@ enum Stage {
     Ready,
     /// The function has been called.
     Called,
+}
+
+/// What a running function has asked of the edge.
+pub(crate) struct Asked {
+    pub(crate) operation: &'static Operation,
+    /// Bytes of the request, in the scratch space.
+    pub(crate) bytes: usize,
+    pub(crate) function: FunctionName,
+    /// The module of a function that is new here may ask as well, beside the calls.
+    pub(crate) purpose: &'static str,
+    /// Which of the function's requests it is.
+    pub(crate) number: u64,
 }
 
 /// What a slice came to.
@@ -85,6 +111,8 @@ impl<B: Board, M: Medium> Node<'_, B, M> {
                 Stage::Loading
             },
             is_warm,
+            asking: None,
+            requests: 0,
             instructions: 0,
         };
         if !is_warm && !self.boot(&running, config.fuel) {
@@ -197,10 +225,17 @@ impl<B: Board, M: Medium> Node<'_, B, M> {
             }
             running.stage = Stage::Called;
         }
-        let mut host = BoardHost::new(&mut self.board);
+        let mut host = BoardHost::new(&mut self.board, &mut self.scratch);
         let ran = vm.run(&mut host, SLICE);
         running.instructions += since(before, host.instructions());
         host.flush();
+        running.asking = host.asking.take().filter(|_| ran == Ran::Waiting);
+        if running.asking.is_some() {
+            if running.requests == REQUESTS_MAX {
+                return Some(Slice::Failed("the function has made too many requests"));
+            }
+            return Some(Slice::Paused);
+        }
         if ran == Ran::Paused {
             return Some(Slice::Paused);
         }
@@ -244,6 +279,61 @@ impl<B: Board, M: Medium> Node<'_, B, M> {
             vm.finish_call();
         }
         Some(Slice::Over(ended))
+    }
+
+    /// Whether the running function waits for the edge.
+    pub(crate) fn is_asking(&self) -> bool {
+        self.running.is_some_and(|running| running.is_asking())
+    }
+
+    /// What the running function waits for.
+    pub(crate) fn asked(&self) -> Option<Asked> {
+        let running = self.running?;
+        let Asking { operation, bytes } = running.asking?;
+        Some(Asked {
+            operation,
+            bytes,
+            function: self.workers.get(running.batch.worker)?.config.name,
+            purpose: match running.stage {
+                Stage::Loading => "module",
+                Stage::Ready | Stage::Called => "call",
+            },
+            number: running.batch.upto.get() << u8::BITS | u64::from(running.requests),
+        })
+    }
+
+    /// Lets the running function go on with what the edge has answered, which is so many bytes of
+    /// the scratch space; or with an error, if it has not answered.
+    pub(crate) fn answer(&mut self, answered: Result<usize, &'static str>) -> JournalResult<(), M> {
+        let Some(mut running) = self.running.take_if(|running| running.asking.is_some()) else {
+            return Ok(());
+        };
+        running.asking = None;
+        running.requests = running.requests.saturating_add(1);
+        let bytes = match answered {
+            Ok(bytes) => bytes,
+            // A status of 0 stands for no answer.
+            Err(sentence) => {
+                let mut text = Text::new(&mut self.scratch);
+                text.raw("0 \n").raw(sentence);
+                text.len()
+            }
+        };
+        let reply = Reply::Bytes(self.scratch.get(..bytes).unwrap_or_default());
+        let loaded = self.cache.get(running.batch.worker, running.generation);
+        let taken = loaded.is_some_and(|loaded| {
+            let program = Program::verified_before(loaded.package);
+            let vm = Vm::attach(&program, loaded.arena);
+            vm.is_ok_and(|mut vm| vm.answer(reply).is_ok())
+        });
+        if !taken {
+            return self.fail(
+                &running,
+                "the answer of the edge does not fit the function's heap",
+            );
+        }
+        self.running = Some(running);
+        Ok(())
     }
 
     fn end(&mut self, running: &Running, ended: &Ended) -> JournalResult<(), M> {
@@ -334,7 +424,8 @@ const fn limits(fuel: u64) -> Limits {
     }
 }
 
-fn since(before: Option<u64>, after: Option<u64>) -> u64 {
+/// Instructions between two looks, where the board counts them.
+pub(crate) fn since(before: Option<u64>, after: Option<u64>) -> u64 {
     match (before, after) {
         (Some(before), Some(after)) => after.saturating_sub(before),
         _ => 0,

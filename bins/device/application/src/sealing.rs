@@ -1,7 +1,8 @@
-//! Requests sealed with the device's key.
+//! Requests sealed with the device's key, and answers that must be.
 
-use faas_runtime::coap::client::Request;
-use faas_runtime::seal::{Sealed, TAG_BYTES};
+use faas_runtime::coap::Code;
+use faas_runtime::coap::client::{BodySink, Request, ResponseHead, SinkFull};
+use faas_runtime::seal::{AnswerMac, Key, Sealed, TAG_BYTES};
 
 use crate::config::{CAVEATS_MAX, Credentials, DEVICE_NAME_BYTES_MAX};
 use crate::text::Text;
@@ -28,19 +29,20 @@ impl Seal {
         }
     }
 
-    /// The arguments of a request with those that prove who makes it, if there is a key.
+    /// The arguments of a request with those that prove who makes it, if there is a key; and how
+    /// the answer is checked.
     pub(crate) fn queries<'q>(
         &'q mut self,
         request: &Request<'q>,
         device: &str,
         credentials: Option<&'q Credentials>,
         counter: u64,
-    ) -> Queries<'q> {
+    ) -> (Queries<'q>, Option<Proof>) {
         let mut queries = Queries::new();
         // There is room for the arguments of every request of a device, and for the others.
         let _ = queries.extend_from_slice(request.queries);
         let Some(Credentials { key, caveats }) = credentials else {
-            return queries;
+            return (queries, None);
         };
         let mut text = Text::new(&mut self.device);
         text.raw("d=").raw(device);
@@ -58,9 +60,66 @@ impl Seal {
             payload: request.payload,
         };
         let tag = key.tag(&sealed, queries.iter().copied());
+        let proof = Proof {
+            key: key.clone(),
+            tag,
+        };
         let mut text = Text::new(&mut self.tag);
         text.raw("t=").hex(&tag);
         let _ = queries.push(text.into_str());
-        queries
+        (queries, Some(proof))
+    }
+}
+
+/// What proves the answer to a request.
+#[derive(Clone, Debug)]
+pub(crate) struct Proof {
+    key: Key,
+    tag: [u8; TAG_BYTES],
+}
+
+/// Takes an answer and checks whose it is, where requests are sealed.
+pub(crate) struct Proven<S> {
+    pub(crate) sink: S,
+    proof: Option<Proof>,
+    mac: Option<AnswerMac>,
+}
+
+impl<S: BodySink> Proven<S> {
+    pub(crate) fn new(sink: S, proof: Option<Proof>) -> Proven<S> {
+        let mac = None;
+        Proven { sink, proof, mac }
+    }
+
+    /// Whether this is the edge's answer to the request, all of it, or nobody wants to know. An
+    /// ETag that is not proven is taken away.
+    pub(crate) fn verifies(&mut self, head: &mut ResponseHead) -> bool {
+        let Some(Proof { key, tag }) = &self.proof else {
+            return true;
+        };
+        let (Some(seal), Some(mac)) = (&head.seal, self.mac.take()) else {
+            return false;
+        };
+        head.etag = head.etag.filter(|etag| key.verifies_etag(seal, tag, etag));
+        match head.code {
+            // The body is the one that the device has: its name is all that there is to prove.
+            Code::VALID => head.etag.is_some(),
+            code => mac.verifies(seal, code),
+        }
+    }
+}
+
+impl<S: BodySink> BodySink for Proven<S> {
+    fn clear(&mut self) {
+        let proof = self.proof.as_ref();
+        self.mac = proof.map(|Proof { key, tag }| key.answer_mac(tag));
+        self.sink.clear();
+    }
+
+    fn append(&mut self, block: &[u8]) -> Result<(), SinkFull> {
+        if let Some(mac) = &mut self.mac {
+            mac.update(block);
+        }
+        self.sink.append(block)
     }
 }

@@ -1,7 +1,7 @@
 //! The device: the application on this board, with what the emulator's command line says.
 //!
 //! `nanolambda device run --board …` starts it. The words of the command line are `name=value`:
-//! `edge`, `device`, `function` (once or twice), `seed`, and those of
+//! `edge`, `line`, `device`, `function` (once or twice), `seed`, and those of
 //! [`Settings`](nanolambda_device::settings::Settings).
 #![no_std]
 #![no_main]
@@ -10,14 +10,19 @@ use core::ptr::addr_of;
 
 use cortex_m::Peripherals;
 use cortex_m_rt::entry;
+use faas_runtime::seal::KEY_BYTES;
+use faas_runtime::transport::Slip;
 use nanolambda_device::app_board::AppBoard;
 use nanolambda_device::board::Chosen;
 use nanolambda_device::clock::{self, Clock};
 use nanolambda_device::console::Console;
+use nanolambda_device::file;
 use nanolambda_device::host_file::{FileFlash, HostFile, command_line};
-use nanolambda_device::net::{Memory, Udp};
-use nanolambda_device::settings::Settings;
+use nanolambda_device::net::{Line, Memory, Udp};
+use nanolambda_device::settings::{self, LineKind, Settings};
 use nanolambda_device::stack;
+use nanolambda_device::uart::Uart;
+use nanolambda_device_application::config::{CAVEAT_BYTES_MAX, CAVEATS_MAX};
 use nanolambda_device_application::event::{Event, Summary};
 use nanolambda_device_application::text::Text;
 use nanolambda_device_application::{Device, Node};
@@ -26,6 +31,8 @@ use woof_log::{Flash, Medium as _, Nor};
 /// Memory for packages and interpreters: 24 KB.
 const CACHE_CELLS: usize = 3 * 1024;
 const COMMAND_LINE_BYTES: usize = 512;
+/// A key and its caveats, each with a line end.
+const KEY_FILE_BYTES: usize = KEY_BYTES + CAVEATS_MAX * (CAVEAT_BYTES_MAX + 1);
 
 unsafe extern "C" {
     static __sdata: u32;
@@ -59,6 +66,11 @@ fn main() -> ! {
         Ok(settings) => settings,
         Err(word) => end(&mut console, "this cannot be used: ", word),
     };
+    let mut key = [0; KEY_FILE_BYTES];
+    let credentials = match file::read(b"key\0", &mut key).map(settings::credentials) {
+        Some(None) => end(&mut console, "the key cannot be read", ""),
+        found => found.flatten(),
+    };
     let Some(file) = HostFile::open(b"flash\0", true) else {
         end(&mut console, "there is no file for the flash", "")
     };
@@ -69,7 +81,17 @@ fn main() -> ! {
     let geometry = medium.geometry();
     let flash = Flash::new(medium);
     let board = AppBoard::start(chosen, &settings);
-    let line = Udp::new(Chosen::mac(), MEMORY, settings.edge, clock::now_ms);
+    let line = match settings.line {
+        LineKind::Udp(own) => Line::Udp(Udp::new(
+            Chosen::mac(),
+            MEMORY,
+            own,
+            settings.edge,
+            settings.seed,
+            clock::now_ms,
+        )),
+        LineKind::Uart => Line::Uart(Slip::new(Uart::start())),
+    };
     let started = Node::start(
         board,
         &flash,
@@ -78,7 +100,8 @@ fn main() -> ! {
         settings.device,
         &settings.functions,
     );
-    let summary = started.and_then(|node| Device::new(node, line, settings.device, None).run());
+    let summary =
+        started.and_then(|node| Device::new(node, line, settings.device, credentials).run());
     let Ok(summary) = summary else {
         end(&mut console, "the flash does not work", "")
     };

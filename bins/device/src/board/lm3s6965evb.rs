@@ -29,6 +29,20 @@ const RCGC2: *mut u32 = 0x400F_E108 as *mut u32;
 const RCGC2_PORT_D: u32 = 1 << 3;
 /// The MAC and the PHY.
 const RCGC2_ETHERNET: u32 = 1 << 28 | 1 << 30;
+/// Run mode clock gating control 1; bit 0 is UART 0.
+const RCGC1: *mut u32 = 0x400F_E104 as *mut u32;
+const RCGC1_UART_0: u32 = 1;
+/// UART 0, a PL011: data, flags, control, the mask of its interrupts and their end.
+const UART_DATA: *mut u32 = 0x4000_C000 as *mut u32;
+const UART_FLAGS: *mut u32 = 0x4000_C018 as *mut u32;
+const UART_CONTROL: *mut u32 = 0x4000_C030 as *mut u32;
+const UART_MASK: *mut u32 = 0x4000_C038 as *mut u32;
+const UART_CLEAR: *mut u32 = 0x4000_C044 as *mut u32;
+const UART_EMPTY: u32 = 1 << 4;
+const UART_SEND_FULL: u32 = 1 << 5;
+const UART_RECEIVED: u32 = 1 << 4;
+/// It is on, sends and receives.
+const UART_ON: u32 = 1 | 1 << 8 | 1 << 9;
 const PORT_D: usize = 0x4000_7000;
 const DIRECTION: *mut u32 = (PORT_D + 0x400) as *mut u32;
 const DIGITAL_ENABLE: *mut u32 = (PORT_D + 0x51C) as *mut u32;
@@ -88,6 +102,38 @@ impl Board for Lm3s6965evb {
     const NAME: &'static str = "lm3s6965evb";
     /// 50 MHz.
     const TICK_NS: u32 = 20;
+    const UART_INTERRUPT: u16 = 5;
+
+    fn start_uart() {
+        // SAFETY: registers of UART 0 and of its clock, which nothing else of the image writes to
+        // now. The speed is that after reset, which QEMU does not look at.
+        unsafe {
+            write_volatile(RCGC1, read_volatile(RCGC1) | RCGC1_UART_0);
+            cortex_m::asm::delay(3);
+            write_volatile(UART_CONTROL, UART_ON);
+            write_volatile(UART_MASK, UART_RECEIVED);
+        }
+    }
+
+    fn write_uart(byte: u8) -> bool {
+        // SAFETY: as in `start_uart`.
+        unsafe {
+            let has_room = read_volatile(UART_FLAGS) & UART_SEND_FULL == 0;
+            if has_room {
+                write_volatile(UART_DATA, byte.into());
+            }
+            has_room
+        }
+    }
+
+    fn read_uart() -> Option<u8> {
+        // SAFETY: as in `start_uart`; writing 1 ends the interrupt.
+        unsafe {
+            write_volatile(UART_CLEAR, UART_RECEIVED);
+            let has_come = read_volatile(UART_FLAGS) & UART_EMPTY == 0;
+            has_come.then(|| read_volatile(UART_DATA) as u8)
+        }
+    }
 
     fn set_pin(&mut self, pin: i64, high: bool) -> Result<(), NoSuchPin> {
         let data = Self::data(pin)?;

@@ -27,6 +27,18 @@ pub trait Board {
     /// Nanoseconds of one tick of the SysTick timer.
     const TICK_NS: u32;
 
+    /// The number of the interrupt of a byte that has come over the UART.
+    const UART_INTERRUPT: u16;
+
+    /// Switches the UART on, and its interrupt of bytes that come.
+    fn start_uart();
+
+    /// Writes a byte to the UART. Whether it was taken; else there is no room yet.
+    fn write_uart(byte: u8) -> bool;
+
+    /// The byte that has come over the UART, whose interrupt ends with it.
+    fn read_uart() -> Option<u8>;
+
     /// Drives an output pin.
     ///
     /// # Errors

@@ -1,17 +1,21 @@
-//! Datagrams over the board's Ethernet: a MAC driver per board, and UDP over IPv4 by smoltcp.
+//! Datagrams to the edge: over the board's Ethernet, with a MAC driver per board and UDP over IPv4 by
+//! smoltcp; or over its UART.
 
 #[cfg(feature = "mps2-an385")]
 pub mod lan9118;
+mod line;
 mod phy;
 #[cfg(feature = "lm3s6965evb")]
 pub mod stellaris;
 
 use faas_runtime::transport::{Transport, TransportError};
 use smoltcp::iface::{Config, Interface, SocketHandle, SocketSet, SocketStorage};
+use smoltcp::socket::dhcpv4::{Event, Socket as Dhcp};
 use smoltcp::socket::udp::{PacketBuffer, PacketMetadata, Socket};
 use smoltcp::time::Instant;
 use smoltcp::wire::{EthernetAddress, HardwareAddress, IpCidr, IpEndpoint, Ipv4Address};
 
+pub use line::Line;
 use phy::Phy;
 
 /// Bytes of the longest Ethernet frame without its checksum.
@@ -26,6 +30,15 @@ const PORT: u16 = 5683;
 const OWN: Ipv4Address = Ipv4Address::new(10, 0, 2, 15);
 const GATEWAY: Ipv4Address = Ipv4Address::new(10, 0, 2, 2);
 const PREFIX: u8 = 24;
+
+/// Where the device's own address comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Address {
+    /// It is the one that QEMU's user network gives to its one machine.
+    Static,
+    /// A server of the network gives it.
+    Dhcp,
+}
 
 /// An Ethernet controller.
 pub trait Mac {
@@ -43,7 +56,7 @@ pub trait Mac {
 pub struct Memory {
     received: [u8; FRAME_BYTES],
     sent: [u8; FRAME_BYTES],
-    sockets: [SocketStorage<'static>; 1],
+    sockets: [SocketStorage<'static>; 2],
     metadata: [[PacketMetadata; QUEUE_LEN]; 2],
     queues: [[u8; QUEUE_BYTES]; 2],
 }
@@ -54,7 +67,7 @@ impl Memory {
         Memory {
             received: [0; FRAME_BYTES],
             sent: [0; FRAME_BYTES],
-            sockets: [SocketStorage::EMPTY; 1],
+            sockets: [SocketStorage::EMPTY; 2],
             metadata: [[PacketMetadata::EMPTY; QUEUE_LEN]; 2],
             queues: [[0; QUEUE_BYTES]; 2],
         }
@@ -67,24 +80,35 @@ pub struct Udp<M: Mac + 'static> {
     interface: Interface,
     sockets: SocketSet<'static>,
     socket: SocketHandle,
+    dhcp: Option<SocketHandle>,
     edge: IpEndpoint,
     now_ms: fn() -> i64,
 }
 
 impl<M: Mac> Udp<M> {
-    /// A socket over this controller. `now_ms` tells the time.
-    pub fn new(mac: M, memory: &'static mut Memory, edge: IpEndpoint, now_ms: fn() -> i64) -> Self {
+    /// A socket over this controller. `seed` is where the numbers of requests for an address begin,
+    /// and `now_ms` tells the time.
+    pub fn new(
+        mac: M,
+        memory: &'static mut Memory,
+        own: Address,
+        edge: IpEndpoint,
+        seed: u64,
+        now_ms: fn() -> i64,
+    ) -> Self {
         let address = EthernetAddress(mac.address());
         let mut phy = Phy::new(mac, &mut memory.received, &mut memory.sent);
-        let config = Config::new(HardwareAddress::Ethernet(address));
+        let mut config = Config::new(HardwareAddress::Ethernet(address));
+        config.random_seed = seed;
         let now = Instant::from_millis(now_ms());
         let mut interface = Interface::new(config, &mut phy, now);
-        interface.update_ip_addrs(|addresses| {
-            // The list has room for two, and is empty.
-            let _ = addresses.push(IpCidr::new(OWN.into(), PREFIX));
-        });
-        // The same holds for the routes.
-        let _ = interface.routes_mut().add_default_ipv4_route(GATEWAY);
+        if own == Address::Static {
+            set_address(
+                &mut interface,
+                IpCidr::new(OWN.into(), PREFIX),
+                Some(GATEWAY),
+            );
+        }
         let [received, sent] = &mut memory.queues;
         let [received_metadata, sent_metadata] = &mut memory.metadata;
         let mut socket = Socket::new(
@@ -95,11 +119,13 @@ impl<M: Mac> Udp<M> {
         let _ = socket.bind(PORT);
         let mut sockets = SocketSet::new(&mut memory.sockets[..]);
         let socket = sockets.add(socket);
+        let dhcp = (own == Address::Dhcp).then(|| sockets.add(Dhcp::new()));
         Self {
             phy,
             interface,
             sockets,
             socket,
+            dhcp,
             edge,
             now_ms,
         }
@@ -108,11 +134,41 @@ impl<M: Mac> Udp<M> {
     fn poll(&mut self) {
         let now = Instant::from_millis((self.now_ms)());
         self.interface.poll(now, &mut self.phy, &mut self.sockets);
+        let Some(dhcp) = self.dhcp else { return };
+        match self.sockets.get_mut::<Dhcp<'_>>(dhcp).poll() {
+            Some(Event::Configured(given)) => {
+                set_address(&mut self.interface, given.address.into(), given.router);
+            }
+            Some(Event::Deconfigured) => self.interface.update_ip_addrs(|own| own.clear()),
+            None => {}
+        }
     }
+
+    /// Whether the device has an address.
+    fn is_up(&self) -> bool {
+        !self.interface.ip_addrs().is_empty()
+    }
+}
+
+fn set_address(interface: &mut Interface, own: IpCidr, gateway: Option<Ipv4Address>) {
+    interface.update_ip_addrs(|addresses| {
+        addresses.clear();
+        // The list has room for two, and is empty.
+        let _ = addresses.push(own);
+    });
+    // The same holds for the routes.
+    let _ = match gateway {
+        Some(gateway) => interface.routes_mut().add_default_ipv4_route(gateway),
+        None => Ok(interface.routes_mut().remove_default_ipv4_route()),
+    };
 }
 
 impl<M: Mac> Transport for Udp<M> {
     fn send(&mut self, frame: &[u8]) -> Result<(), TransportError> {
+        if !self.is_up() {
+            self.poll();
+            return Err(TransportError::Full);
+        }
         let socket = self.sockets.get_mut::<Socket<'_>>(self.socket);
         let sent = socket.send_slice(frame, self.edge);
         self.poll();

@@ -11,6 +11,7 @@ use crate::coap::content_format::ContentFormat;
 use crate::coap::message::{HEADER_BYTES, Header, Message, MessageType, Token};
 use crate::coap::option::{ETag, OptionNumber};
 use crate::coap::transmission::{Backoff, Transmission};
+use crate::seal::AnswerSeal;
 
 /// Why a request has no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -443,5 +444,8 @@ fn head(message: &Message<'_>) -> ResponseHead {
         max_age_s: message.option_uint(OptionNumber::MAX_AGE),
         observe: message.option_uint(OptionNumber::OBSERVE),
         size1: message.option_uint(OptionNumber::SIZE1),
+        seal: message
+            .option(OptionNumber::SEAL)
+            .and_then(AnswerSeal::parse),
     }
 }

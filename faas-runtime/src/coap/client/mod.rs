@@ -48,6 +48,7 @@ use super::content_format::ContentFormat;
 use super::message::Token;
 use super::option::{ETag, OptionNumber};
 use super::random::Random;
+use crate::seal::AnswerSeal;
 
 /// What to ask for.
 #[derive(Clone, Copy, Debug)]
@@ -149,6 +150,8 @@ pub struct ResponseHead {
     pub observe: Option<u32>,
     /// The largest body that the server takes, in a 4.13.
     pub size1: Option<u32>,
+    /// The proof that the answer is the server's, which is not checked here.
+    pub seal: Option<AnswerSeal>,
 }
 
 /// What a client needs to tell its messages apart; it lasts longer than one exchange.

@@ -146,6 +146,11 @@ impl Response {
         self.code
     }
 
+    /// The name of the representation, if it has one.
+    pub const fn etag(&self) -> Option<&ETag> {
+        self.etag.as_ref()
+    }
+
     /// The whole payload.
     pub const fn payload(&self) -> &Bytes {
         &self.payload

@@ -1,9 +1,9 @@
 //! The emulated boards: builds the image, starts QEMU, and shows what the image says.
 
 use std::ffi::OsString;
-use std::fs;
-use std::io::{BufRead as _, BufReader};
-use std::os::unix::fs::symlink;
+use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::os::unix::fs::{OpenOptionsExt as _, symlink};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -13,16 +13,23 @@ use std::thread;
 use std::time::Duration;
 
 use faas_runtime::placement::{Local, Naive, Remote};
-use nanolambda_device_application::config::Policy;
+use nanolambda_device_application::config::{Credentials, Policy};
 use nanolambda_device_application::sim::{FileFlash, Signal};
 
+use super::relay::Relay;
 use super::show::show;
-use super::{Plan, RunArguments};
+use super::{LineName, Plan, RunArguments};
 use crate::failure::{Failure, complain};
 use crate::interrupt::Interrupt;
 
 /// Where QEMU's user network finds the loopback of its host.
 const HOST: &str = "10.0.2.2";
+/// The network of a board that asks for its address, and the host there: another one than the fixed
+/// address is from, so that nobody can take the one for the other.
+const DHCP_NETWORK: &str = "10.9.8.0/24";
+const DHCP_HOST: &str = "10.9.8.2";
+/// The socket of the board's UART, in its folder.
+const UART: &str = "uart";
 /// How often an image that has stopped with a reset is started again.
 const RESETS_MAX: u32 = 10;
 /// Where the sources of the image are, seen from a folder in the repository.
@@ -44,6 +51,14 @@ pub fn run(board: &str, arguments: &RunArguments, plan: &Plan) -> Result<(), Fai
     let flash = FileFlash::open(&arguments.flash, arguments.flash_kb as usize * 1024);
     drop(flash.map_err(|error| Failure::Other(error.to_string()))?);
     let folder = Folder::make(&arguments.flash, &plan.signal)?;
+    if let Some(credentials) = &plan.credentials {
+        folder.keep_key(credentials)?;
+    }
+    // It goes on as long as the board may be started anew.
+    let _relay = match arguments.line {
+        LineName::Uart => Some(Relay::listen(&folder.path.join(UART), plan.edge)?),
+        LineName::Static | LineName::Dhcp => None,
+    };
     let interrupt = Interrupt::listen();
     for _ in 0..=RESETS_MAX {
         let command = emulator(board, &image, &folder, plan, arguments);
@@ -139,6 +154,24 @@ impl Folder {
         fs::write(path.join("signal"), bytes).map_err(failed)?;
         Ok(Self { path })
     }
+
+    /// Puts the device's key where its image finds it, and nobody but the owner can read it. A
+    /// command line can be seen by everybody.
+    fn keep_key(&self, credentials: &Credentials) -> Result<(), Failure> {
+        let path = self.path.join("key");
+        let mut bytes = credentials.key.to_bytes().to_vec();
+        for caveat in &credentials.caveats {
+            bytes.extend_from_slice(caveat.as_bytes());
+            bytes.push(b'\n');
+        }
+        let file = File::options()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path);
+        let written = file.and_then(|mut file| file.write_all(&bytes));
+        written.map_err(|error| Failure::file(&path, &error))
+    }
 }
 
 impl Drop for Folder {
@@ -162,9 +195,15 @@ fn emulator(
         Policy::Remote(Remote) => "remote",
         Policy::Naive(Naive { .. }) => "naive",
     };
+    let (line, host) = match arguments.line {
+        LineName::Static => ("static", HOST),
+        LineName::Dhcp => ("dhcp", DHCP_HOST),
+        LineName::Uart => ("uart", HOST),
+    };
     let mut words = vec![
         "nanolambda".to_owned(),
-        format!("edge={HOST}:{}", plan.edge.port()),
+        format!("edge={host}:{}", plan.edge.port()),
+        format!("line={line}"),
         format!("device={}", plan.name),
         format!("seed={}", u64::from_le_bytes(seed)),
         format!("channels={}", arguments.channels),
@@ -184,10 +223,19 @@ fn emulator(
         semihosting.push(",arg=");
         semihosting.push(word);
     }
+    let uart = format!("unix:{UART}");
+    let network = format!("user,net={DHCP_NETWORK}");
+    let wires = match arguments.line {
+        LineName::Static => ["-serial", "none", "-nic", "user"],
+        LineName::Dhcp => ["-serial", "none", "-nic", network.as_str()],
+        // A controller without a network would be told of.
+        LineName::Uart => ["-serial", uart.as_str(), "-nic", "user,restrict=on"],
+    };
     let mut command = Command::new("qemu-system-arm");
     command
         .args(["-machine", board, "-nographic", "-monitor", "none"])
-        .args(["-serial", "none", "-nic", "user", "-icount", "shift=0"])
+        .args(wires)
+        .args(["-icount", "shift=0"])
         .arg("-semihosting-config")
         .arg(semihosting)
         .arg("-kernel")

@@ -1,6 +1,7 @@
 //! `device`: a device of this machine, or of an emulator.
 
 mod emulator;
+mod relay;
 mod show;
 mod sim;
 
@@ -43,6 +44,17 @@ enum BoardName {
     /// Arm MPS2 with AN385 in QEMU
     #[value(name = "mps2-an385")]
     Mps2An385,
+}
+
+/// The way of an emulated board to the edge server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum LineName {
+    /// Ethernet, a fixed address
+    Static,
+    /// Ethernet, an address that the network gives
+    Dhcp,
+    /// The UART
+    Uart,
 }
 
 /// Run a device and show what happens
@@ -107,13 +119,17 @@ struct RunArguments {
           value_parser = clap::value_parser!(u8).range(0..=90))]
     loss: u8,
     /// The file with the device's secret, as the edge server has it: lines of a name and 64
-    /// hexadecimal digits; only with --board sim
+    /// hexadecimal digits
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
-    /// Use the key for less: fn:NAME, op:invoke, op:package, op:log or exp:SECONDS; may be given
+    /// Use the key for less: fn:NAME, op:invoke, op:package, op:log, op:aws or exp:SECONDS; may be given
     /// more than once
     #[arg(long = "caveat", value_name = "CAVEAT")]
     caveats: Vec<String>,
+    /// How an emulated board reaches the edge server: over its Ethernet with a fixed address or one
+    /// by DHCP, or over its UART, with this tool at the other end
+    #[arg(long, value_enum, value_name = "LINE", default_value = "static")]
+    line: LineName,
     /// The built image of an emulated board [default: what bins/device/build.sh builds]
     #[arg(long, value_name = "FILE")]
     image: Option<PathBuf>,
@@ -136,6 +152,10 @@ struct Plan {
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Command::Run(arguments) = &arguments.command;
     let plan = plan(arguments)?;
+    if arguments.board == BoardName::Sim && arguments.line != LineName::Static {
+        let sentence = "--line is for emulated boards; a simulated one has a socket";
+        return Err(Failure::Usage(sentence.to_owned()));
+    }
     match arguments.board {
         BoardName::Sim => sim::run(arguments, &plan),
         BoardName::Lm3s6965evb => emulator::run("lm3s6965evb", arguments, &plan),
@@ -189,9 +209,6 @@ fn credentials(arguments: &RunArguments, name: &str) -> Result<Option<Credential
         return Ok(None);
     };
     let refused = |reason: &str| Failure::Usage(format!("{}: {reason}", path.display()));
-    if arguments.board != BoardName::Sim {
-        return Err(refused("keys are for --board sim"));
-    }
     let text = std::fs::read_to_string(path).map_err(|error| Failure::file(path, &error))?;
     let mut lines = text.lines().filter_map(|line| line.trim().split_once(' '));
     let digits = lines

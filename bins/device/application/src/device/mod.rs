@@ -1,31 +1,30 @@
 //! The whole device: what it keeps and runs, and what it asks of the edge, one thing at a time.
 
+mod forward;
+mod invoke;
+mod services;
+
 use faas_runtime::coap::client::{Exchange, Identity, Request, SliceSink};
-use faas_runtime::coap::{Code, CodeClass, ContentFormat, ETag, Method, Observe};
-use faas_runtime::placement::{Observation, Place, Placement as _};
+use faas_runtime::coap::{Code, ETag, Method, Observe};
 use faas_runtime::transport::Transport;
 use woof_log::{ErrorKind, LogError as _, Medium};
 
 use crate::board::Board;
 use crate::config::{Credentials, DEVICE_NAME_BYTES_MAX, FUNCTIONS_MAX};
-use crate::event::{Event, Outcome, Summary, Used};
-use crate::host::{report, set_pin};
+use crate::event::{Event, Summary};
+use crate::host::report;
 use crate::journal::JournalResult;
 use crate::line::{
     EXCHANGES, Line, NoAnswer, TRANSMISSION, WATCH_BYTES, Watch, Window, block_size,
 };
-use crate::node::{
-    Batch, EVENT_BYTES_MAX, Forward, Node, RESULT_BYTES_MAX, RESULT_RECORD_BYTES_MAX, task,
-};
+use crate::node::{Batch, Forward, Node};
 use crate::packages::Staged;
-use crate::sample::Sample;
-use crate::sealing::{Queries, Seal};
+use crate::run::since;
+use crate::sealing::{Proven, Queries, Seal};
 use crate::text::Text;
 
 /// Bytes of the longest path: `log/devices/{device}/{function}/samples`.
 const PATH_BYTES_MAX: usize = 32 + DEVICE_NAME_BYTES_MAX + faas_runtime::NAME_BYTES_MAX;
-/// Bytes of the answer of the edge: pins and a result, or a sentence.
-const ANSWER_BYTES_MAX: usize = RESULT_BYTES_MAX + 64;
 
 /// A device and its line to the edge.
 pub struct Device<'m, B: Board, M: Medium, T> {
@@ -52,6 +51,8 @@ struct Fetch {
 /// What to ask of the edge next.
 #[derive(Clone, Copy, Debug)]
 enum Job {
+    /// What the running function has asked for.
+    Operate,
     /// A package.
     Fetch(usize),
     /// To run a function.
@@ -122,7 +123,9 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
                 };
                 self.counter += 1;
                 let credentials = credentials.as_ref();
-                *place = Some(seal.queries(&request, &self.name, credentials, self.counter));
+                // A forged notice only makes the device ask, and that answer is checked.
+                let (queries, _) = seal.queries(&request, &self.name, credentials, self.counter);
+                *place = Some(queries);
             }
         }
         let mut watches: heapless::Vec<Watch<'_>, FUNCTIONS_MAX> = heapless::Vec::new();
@@ -141,6 +144,9 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
         }
         while !self.node.board.is_ending() {
             self.hear_news(&mut watches);
+            if self.node.is_asking() && self.is_away() {
+                self.node.answer(Err("the edge is away"))?;
+            }
             match self.next_job()? {
                 Some(job) => self.perform(job, &mut watches, own)?,
                 None if self.node.step()? => {}
@@ -174,9 +180,18 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
         }
     }
 
+    /// Whether nothing is asked of the edge now, since it did not answer a moment ago.
+    fn is_away(&mut self) -> bool {
+        self.node.board.now_us() < self.line.away_until_us
+    }
+
     fn next_job(&mut self) -> JournalResult<Option<Job>, M> {
-        if self.node.board.now_us() < self.line.away_until_us {
+        if self.is_away() {
             return Ok(None);
+        }
+        // The function waits, and all samples with it.
+        if self.node.is_asking() {
+            return Ok(Some(Job::Operate));
         }
         let count = self.node.workers.len();
         for (at, fetch) in self.fetches.iter().enumerate().take(count) {
@@ -197,27 +212,6 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
         Ok(None)
     }
 
-    fn next_forward(&mut self, at: usize) -> JournalResult<Option<Forward>, M> {
-        let Some(worker) = self.node.workers.get(at) else {
-            return Ok(None);
-        };
-        let logs = worker.logs;
-        // In turn, so that neither holds up the other when both come faster than they go.
-        let mut kinds = [(logs.results, false), (logs.samples, true)];
-        kinds.rotate_left(usize::from(self.has_sent_result));
-        for (log, is_sample) in kinds {
-            if let Some(seqno) = self.node.journal.unforwarded(log)? {
-                return Ok(Some(Forward {
-                    worker: at,
-                    log,
-                    seqno,
-                    is_sample,
-                }));
-            }
-        }
-        Ok(None)
-    }
-
     fn perform(
         &mut self,
         job: Job,
@@ -225,6 +219,7 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
         identity: &mut Identity,
     ) -> JournalResult<(), M> {
         match job {
+            Job::Operate => self.operate(watches, identity),
             Job::Fetch(at) => self.fetch(at, watches, identity),
             Job::Invoke(batch) => self.invoke(batch, watches, identity),
             Job::Forward(forward) => self.forward(forward, watches, identity),
@@ -249,6 +244,8 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
             return Ok(());
         };
         let (logs, here) = (worker.logs, worker.package);
+        let begun_us = self.node.board.now_us();
+        let (before, aside) = (self.node.board.instructions(), self.node.aside);
         let request = Request {
             queries: &queries,
             etag: here.and_then(|stored| stored.etag),
@@ -257,7 +254,8 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
         };
         self.counter += 1;
         let (mut seal, credentials) = (Seal::new(), self.credentials.clone());
-        let queries = seal.queries(&request, &self.name, credentials.as_ref(), self.counter);
+        let (queries, proof) =
+            seal.queries(&request, &self.name, credentials.as_ref(), self.counter);
         let request = Request {
             queries: &queries,
             ..request
@@ -266,7 +264,8 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
         let mut staged: Option<Staged> = None;
         let mut is_too_long = false;
         let mut sentence = heapless::Vec::<u8, 160>::new();
-        let exchange = Exchange::new(request, &mut window, TRANSMISSION, identity);
+        let sink = Proven::new(&mut window, proof);
+        let exchange = Exchange::new(request, sink, TRANSMISSION, identity);
         let answer = self
             .line
             .request(&mut self.node, watches, exchange, |node, window| {
@@ -293,15 +292,25 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
             })?;
         let head = match answer {
             Ok(head) => head,
-            Err(reason) => return self.no_answer(&reason),
+            Err(reason) => {
+                if matches!(reason, NoAnswer::Unproven) && !sentence.is_empty() {
+                    self.node.refuse(at, "edge, without a seal", &sentence);
+                }
+                return self.no_answer(&reason);
+            }
         };
         if let Some(fetch) = self.fetches.get_mut(at) {
             fetch.is_done = true;
         }
         match (head.code, staged) {
-            (Code::VALID, _) => self.report_fetch(at, true),
+            (Code::VALID, _) => self.report_fetch(at, true, None, begun_us),
             (Code::CONTENT, Some(staged)) if !is_too_long => {
-                self.install(at, &staged, head.etag)?;
+                if self.install(at, &staged, head.etag)? {
+                    let instructions = self.node.board.instructions();
+                    let aside = self.node.aside - aside;
+                    let used = instructions.map(|_| since(before, instructions) - aside);
+                    self.report_fetch(at, false, used, begun_us);
+                }
             }
             (Code::CONTENT, _) => self.unusable(at, head.etag, b"it does not fit the flash"),
             (Code::REQUEST_ENTITY_TOO_LARGE | Code::NOT_ACCEPTABLE, _) => {
@@ -313,8 +322,13 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
         Ok(())
     }
 
-    /// Makes a package the one in use, if it can run here.
-    fn install(&mut self, at: usize, staged: &Staged, etag: Option<ETag>) -> JournalResult<(), M> {
+    /// Makes a package the one in use, if it can run here. Whether it can.
+    fn install(
+        &mut self,
+        at: usize,
+        staged: &Staged,
+        etag: Option<ETag>,
+    ) -> JournalResult<bool, M> {
         // What is being checked takes the place of what runs, which begins anew.
         if self.node.running.take().is_some() {
             self.node.cache.remove(at);
@@ -325,16 +339,15 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
                 etag,
                 b"the package is damaged, or too large for the memory",
             );
-            return Ok(());
+            return Ok(false);
         }
         let Some(worker) = self.node.workers.get_mut(at) else {
-            return Ok(());
+            return Ok(false);
         };
         worker.package = Some(self.node.journal.install(staged, etag)?);
         worker.is_unfit = false;
         worker.remote = None;
-        self.report_fetch(at, false);
-        Ok(())
+        Ok(true)
     }
 
     fn unusable(&mut self, at: usize, etag: Option<ETag>, reason: &[u8]) {
@@ -351,7 +364,14 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
         }
     }
 
-    fn report_fetch(&mut self, at: usize, is_unchanged: bool) {
+    fn report_fetch(
+        &mut self,
+        at: usize,
+        is_unchanged: bool,
+        instructions: Option<u64>,
+        begun_us: u64,
+    ) {
+        let elapsed_us = self.node.board.now_us().saturating_sub(begun_us);
         let Some(worker) = self.node.workers.get(at) else {
             return;
         };
@@ -361,204 +381,10 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
             bytes: stored.bytes,
             etag: stored.etag.as_ref().map_or(&[], ETag::as_bytes),
             is_unchanged,
+            instructions,
+            elapsed_us,
         };
         report(&mut self.node.board, &event);
-    }
-
-    /// Lets the edge run a function on the device's behalf. The number of the event makes a repeat
-    /// of the request, at any time, one call.
-    fn invoke(
-        &mut self,
-        batch: Batch,
-        watches: &mut [Watch<'_>],
-        identity: &mut Identity,
-    ) -> JournalResult<(), M> {
-        let Some(length) = self.node.write_event(&batch)? else {
-            let outcome = Outcome::Failed(b"the event is too long for this device");
-            return self
-                .node
-                .finish(&batch, Place::Remote, outcome, Used::default());
-        };
-        let mut event = [0; EVENT_BYTES_MAX];
-        event[..length].copy_from_slice(&self.node.scratch[..length]);
-        let Some(worker) = self.node.workers.get(batch.worker) else {
-            return Ok(());
-        };
-        let mut path = [0; PATH_BYTES_MAX];
-        let mut path = Text::new(&mut path);
-        path.raw("fn/").raw(worker.config.name.as_str());
-        let mut numbers = [[0; 24]; 2];
-        let [producer, number] = &mut numbers;
-        let queries = [
-            query("p", self.node.journal.producer().into(), producer),
-            query("n", batch.upto.get(), number),
-            "pins",
-        ];
-        let request = Request {
-            queries: &queries,
-            payload: &event[..length],
-            content_format: Some(ContentFormat::JSON),
-            block_size: block_size(),
-            ..Request::new(Method::Post, path.as_str())
-        };
-        self.counter += 1;
-        let (mut seal, credentials) = (Seal::new(), self.credentials.clone());
-        let queries = seal.queries(&request, &self.name, credentials.as_ref(), self.counter);
-        let request = Request {
-            queries: &queries,
-            ..request
-        };
-        let mut space = [0; ANSWER_BYTES_MAX];
-        let mut answer = [0; ANSWER_BYTES_MAX];
-        let mut answered = 0;
-        let sink = SliceSink::new(&mut space);
-        let exchange = Exchange::new(request, sink, TRANSMISSION, identity);
-        let head = self
-            .line
-            .request(&mut self.node, watches, exchange, |_, sink| {
-                let bytes = sink.as_bytes();
-                answered = bytes.len();
-                answer[..answered].copy_from_slice(bytes);
-                Ok(())
-            })?;
-        let answer = &answer[..answered];
-        match head {
-            Ok(head) => self.end_invoke(&batch, head.code, answer),
-            Err(reason) => {
-                self.give_back(&batch);
-                self.no_answer(&reason)
-            }
-        }
-    }
-
-    fn end_invoke(&mut self, batch: &Batch, code: Code, answer: &[u8]) -> JournalResult<(), M> {
-        let outcome = match code {
-            Code::CONTENT => {
-                let Some((pins, result)) = split_pins(answer) else {
-                    self.node
-                        .refuse(batch.worker, "device", b"the edge's answer cannot be read");
-                    self.line.failed(self.node.board.now_us());
-                    return Ok(());
-                };
-                for &[number, level] in pins {
-                    set_pin(&mut self.node.board, number, (level != 0).into());
-                }
-                Outcome::Returned(result)
-            }
-            // The function has failed, was begun and its answer is not known, or cannot be asked.
-            Code::INTERNAL_SERVER_ERROR | Code::CONFLICT | Code::REQUEST_ENTITY_TOO_LARGE => {
-                Outcome::Failed(answer)
-            }
-            // Not now.
-            _ => {
-                self.node.refuse(batch.worker, "edge", answer);
-                self.give_back(batch);
-                self.line.failed(self.node.board.now_us());
-                return Ok(());
-            }
-        };
-        self.node
-            .finish(batch, Place::Remote, outcome, Used::default())
-    }
-
-    /// The edge has not answered: the place is chosen once more.
-    fn give_back(&mut self, batch: &Batch) {
-        if let Some(worker) = self.node.workers.get_mut(batch.worker) {
-            worker.remote = None;
-            let task = task(&worker.config, batch);
-            let policy = &mut worker.config.policy;
-            policy.observe(&task, Place::Remote, Observation::Failed);
-        }
-    }
-
-    /// Lets the edge keep a record. The number of the record makes a repeat of the request, at any
-    /// time, one record.
-    fn forward(
-        &mut self,
-        forward: Forward,
-        watches: &mut [Watch<'_>],
-        identity: &mut Identity,
-    ) -> JournalResult<(), M> {
-        let Forward {
-            worker: at,
-            log,
-            seqno,
-            is_sample,
-        } = forward;
-        let Some(worker) = self.node.workers.get(at) else {
-            return Ok(());
-        };
-        let config = worker.config;
-        let mut record = [0; RESULT_RECORD_BYTES_MAX];
-        let mut number = [0; 48];
-        let payload = match self.node.journal.read(log, seqno, &mut record) {
-            Ok(record) if is_sample => {
-                let mut text = Text::new(&mut number);
-                Sample::from_record(record).write(config.decimals, &mut text);
-                text.into_str().as_bytes()
-            }
-            Ok(record) => record,
-            Err(error) if is_gone(error.kind()) => return self.node.skip(&forward),
-            Err(error) => return Err(error),
-        };
-        let mut path = [0; PATH_BYTES_MAX];
-        let mut path = Text::new(&mut path);
-        path.raw("log/devices/").raw(&self.name);
-        path.raw("/").raw(config.name.as_str());
-        path.raw(if is_sample { "/samples" } else { "/results" });
-        let mut numbers = [[0; 24]; 2];
-        let [producer, n] = &mut numbers;
-        let queries = [
-            query("p", self.node.journal.producer().into(), producer),
-            "e=0",
-            query("n", seqno.get(), n),
-        ];
-        let append = Request {
-            queries: &queries,
-            payload,
-            ..Request::new(Method::Post, path.as_str())
-        };
-        let Some(code) = self.ask(append, watches, identity)? else {
-            return Ok(());
-        };
-        if code != Code::NOT_FOUND {
-            return self.end_forward(&forward, code);
-        }
-        let create = Request::new(Method::Put, path.as_str());
-        if let Some(code) = self.ask(create, watches, identity)?
-            && code.class() != CodeClass::Success
-        {
-            self.node.refuse(
-                at,
-                "edge",
-                b"the edge has no log for this device and makes none",
-            );
-            self.line.failed(self.node.board.now_us());
-        }
-        Ok(())
-    }
-
-    fn end_forward(&mut self, forward: &Forward, code: Code) -> JournalResult<(), M> {
-        match code {
-            code if code.class() == CodeClass::Success => {
-                self.has_sent_result = !forward.is_sample;
-                self.node.counted.forwarded += 1;
-                self.node.forwarded(forward)
-            }
-            // It will never be taken, so it must not stand in the way of the others.
-            Code::BAD_REQUEST | Code::REQUEST_ENTITY_TOO_LARGE => {
-                self.node.refuse(
-                    forward.worker,
-                    "edge",
-                    b"the edge does not take this record",
-                );
-                self.node.skip(forward)
-            }
-            _ => {
-                self.line.failed(self.node.board.now_us());
-                Ok(())
-            }
-        }
     }
 
     /// Makes a request whose answer is its code.
@@ -570,13 +396,15 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
     ) -> JournalResult<Option<Code>, M> {
         self.counter += 1;
         let (mut seal, credentials) = (Seal::new(), self.credentials.clone());
-        let queries = seal.queries(&request, &self.name, credentials.as_ref(), self.counter);
+        let (queries, proof) =
+            seal.queries(&request, &self.name, credentials.as_ref(), self.counter);
         let request = Request {
             queries: &queries,
             ..request
         };
         let mut space = [0; 160];
-        let exchange = Exchange::new(request, SliceSink::new(&mut space), TRANSMISSION, identity);
+        let sink = Proven::new(SliceSink::new(&mut space), proof);
+        let exchange = Exchange::new(request, sink, TRANSMISSION, identity);
         let answer = self
             .line
             .request(&mut self.node, watches, exchange, |_, _| Ok(()))?;
@@ -592,7 +420,12 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
     fn no_answer(&mut self, reason: &NoAnswer) -> JournalResult<(), M> {
         let text: &[u8] = match reason {
             NoAnswer::Silence => b"the edge does not answer; what it is to get waits in flash",
-            NoAnswer::Nonsense => b"the edge does not answer as it should; it is asked again",
+            NoAnswer::Nonsense | NoAnswer::TooLong => {
+                b"the edge does not answer as it should; it is asked again"
+            }
+            NoAnswer::Unproven => {
+                b"an answer does not prove that it is the edge's; the edge is asked again"
+            }
             NoAnswer::Ending => return Ok(()),
         };
         let is_news = self.line.away_until_us == 0;
@@ -627,9 +460,18 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
     }
 }
 
-/// Whether a record is not there any more.
-const fn is_gone(kind: ErrorKind) -> bool {
-    matches!(kind, ErrorKind::Trimmed { .. } | ErrorKind::Corrupt { .. })
+/// What a function of a device is called as the caller of something that is to happen once. Two of
+/// them may have the same numbers of events, so they are two callers (FNV-1a).
+fn caller(producer: u32, purpose: &str, function: &str) -> u32 {
+    let bytes = producer.to_le_bytes();
+    let parts = [bytes.as_slice(), purpose.as_bytes(), function.as_bytes()];
+    parts
+        .iter()
+        .copied()
+        .flatten()
+        .fold(0x811c_9dc5, |hash: u32, byte| {
+            (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
+        })
 }
 
 /// `name=number`
@@ -637,11 +479,4 @@ fn query<'b>(name: &str, number: u64, space: &'b mut [u8]) -> &'b str {
     let mut text = Text::new(space);
     text.raw(name).raw("=").number(number);
     text.into_str()
-}
-
-/// Pairs of a pin and its level, and the result behind them.
-fn split_pins(answer: &[u8]) -> Option<(&[[u8; 2]], &[u8])> {
-    let (count, rest) = answer.split_first()?;
-    let (pins, result) = rest.split_at_checked(2 * usize::from(*count))?;
-    Some((pins.as_chunks().0, result))
 }

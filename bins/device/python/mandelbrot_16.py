@@ -1,0 +1,5 @@
+from mandelbrot import run
+
+
+def handler(event, context):
+    return run(event)
