@@ -37,6 +37,7 @@ impl<'c> Settings<'c> {
     ///
     /// # Errors
     /// The word that cannot be used.
+    #[inline(never)]
     pub fn parse(line: &'c str) -> Result<Settings<'c>, &'c str> {
         let mut settings = Settings {
             edge: IpEndpoint::new(Ipv4Address::new(10, 0, 2, 2).into(), 5683),

@@ -7,6 +7,8 @@ use cortex_m::register::msp;
 unsafe extern "C" {
     /// The lowest word of the stack: cortex-m-rt's linker script puts it behind the statics.
     static _stack_end: u32;
+    /// The word above its highest one.
+    static _stack_start: u32;
 }
 
 const PAINT: u32 = 0x5AFE_57AC;
@@ -15,6 +17,11 @@ const MARGIN_WORDS: usize = 64;
 
 fn lowest() -> usize {
     addr_of!(_stack_end) as usize
+}
+
+/// Where the stack begins, which grows down from there.
+pub fn start() -> usize {
+    addr_of!(_stack_start) as usize
 }
 
 /// Bytes of native stack between the caller and the statics.

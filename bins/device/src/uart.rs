@@ -10,7 +10,7 @@ use faas_runtime::transport::Port;
 use crate::board::{Board, Chosen};
 
 /// Bytes that wait: more than a datagram, escaped throughout.
-const WAITING: usize = 4096;
+const WAITING: usize = 2560;
 
 /// The bytes that wait are those from `READ` to `WRITTEN`, both counted without end.
 static BYTES: [AtomicU8; WAITING] = [const { AtomicU8::new(0) }; WAITING];

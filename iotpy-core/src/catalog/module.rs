@@ -34,6 +34,8 @@ macro_rules! features {
 }
 
 features! {
+    /// Ints beyond 64 bits, and quotients of ints beyond 53.
+    Bigint "bigint",
     /// `base64`, `binascii` and the checksums of `zlib`.
     Binary "binary",
     /// `bytearray` and `memoryview`

@@ -218,8 +218,10 @@ impl Vm<'_, '_> {
         let integer = self.integer(Value::object(at), &mut small);
         let mut reduced = 0u64;
         for limb in integer.magnitude.iter().rev() {
-            let wide = u128::from(reduced) << 64 | u128::from(*limb);
-            reduced = (wide % u128::from(MODULUS)) as u64;
+            // 2 to the power of 64 is 8 by this modulus, and what lies above it counts once.
+            let eightfold = (reduced << 3 & MODULUS) + (reduced >> 58);
+            let sum = eightfold + (limb & MODULUS) + (limb >> 61);
+            reduced = sum % MODULUS;
         }
         let signed = if integer.negative {
             -(reduced as i64)

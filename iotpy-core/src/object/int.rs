@@ -1,6 +1,6 @@
 //! Ints: 32-bit values, and objects of 64-bit limbs for everything larger.
 
-use crate::catalog::Exception;
+use crate::catalog::{Exception, Feature};
 use crate::text::sink::Full;
 use crate::error::{Piece, Reason, Res, Trap, need};
 use crate::heap::Kind;
@@ -35,6 +35,12 @@ fn integer_in<'s>(cells: &'s [u64], value: Value, small: &'s mut [u64; 1]) -> In
         negative: narrow < 0,
         magnitude: &small[..used],
     }
+}
+
+/// Whether an int of these limbs is one that [`Vm::as_i64`] gives.
+fn fits_64_bits(written: &Written, limbs: &[u64]) -> bool {
+    let most = i64::MAX as u64 + u64::from(written.negative);
+    written.len == 0 || written.len == 1 && limbs.first().is_some_and(|low| *low <= most)
 }
 
 impl Vm<'_, '_> {
@@ -144,6 +150,10 @@ impl Vm<'_, '_> {
                 return Err(self.trap(Reason::Memory(total)));
             }
         };
+        if !Feature::Bigint.is_enabled() && !fits_64_bits(&written, &self.heap.cells[at + 2..]) {
+            self.heap.top = at;
+            need!(self, Bigint);
+        }
         let low = self.heap.cells[at + 2..].first().copied().unwrap_or(0);
         let small = match written.len {
             0 => Some(0),
@@ -181,6 +191,7 @@ impl Vm<'_, '_> {
         limbs: usize,
         op: fn(Integer<'_>, Integer<'_>, &mut [u64]) -> Result<Written, Full>,
     ) -> Res<Value> {
+        need!(self, Bigint);
         self.charge(limbs)?;
         self.big(limbs, 0, &mut |below, out, _| {
             let (mut p, mut q) = ([0], [0]);
@@ -190,6 +201,7 @@ impl Vm<'_, '_> {
     }
 
     pub(crate) fn big_mul(&mut self, x: Value, y: Value) -> Res<Value> {
+        need!(self, Bigint);
         let (a, b) = (self.limbs(x), self.limbs(y));
         self.charge(a.saturating_mul(b))?;
         self.big_op(x, y, a + b, |a, b, out| {
@@ -203,6 +215,7 @@ impl Vm<'_, '_> {
 
     /// `x // y` or `x % y`; y is not zero.
     pub(crate) fn big_floor_div(&mut self, x: Value, y: Value, remainder: bool) -> Res<Value> {
+        need!(self, Bigint);
         let (a, b) = (self.limbs(x), self.limbs(y));
         self.charge((a + 1).saturating_sub(b).saturating_mul(b) + a)?;
         let quotient_len = a + 1;
@@ -230,6 +243,7 @@ impl Vm<'_, '_> {
 
     /// `x / y` of ints as a float; y is not zero.
     pub(crate) fn big_true_div(&mut self, x: Value, y: Value) -> Res<Value> {
+        need!(self, Bigint);
         let scratch = 4 * self.limbs(x).max(self.limbs(y)) + 16;
         if scratch > self.heap.free() {
             return Err(self.trap(Reason::Memory(scratch)));
@@ -304,10 +318,20 @@ impl Vm<'_, '_> {
         Ok(result)
     }
 
+    /// A result that does not fit 64 bits.
+    #[cold]
+    fn beyond_64_bits(&mut self, result: impl FnOnce() -> i128) -> Res<Value> {
+        need!(self, Bigint);
+        self.new_wide(result())
+    }
+
     /// `x * y` of ints.
     pub(crate) fn int_mul(&mut self, x: Value, y: Value) -> Res<Value> {
         match (self.as_i64(x), self.as_i64(y)) {
-            (Some(a), Some(b)) => self.new_wide(i128::from(a) * i128::from(b)),
+            (Some(a), Some(b)) => match a.checked_mul(b) {
+                Some(product) => self.new_int(product),
+                None => self.beyond_64_bits(|| i128::from(a) * i128::from(b)),
+            },
             _ => self.big_mul(x, y),
         }
     }
@@ -315,7 +339,10 @@ impl Vm<'_, '_> {
     /// `x + y` of ints.
     pub(crate) fn int_add(&mut self, x: Value, y: Value) -> Res<Value> {
         match (self.as_i64(x), self.as_i64(y)) {
-            (Some(a), Some(b)) => self.new_wide(i128::from(a) + i128::from(b)),
+            (Some(a), Some(b)) => match a.checked_add(b) {
+                Some(sum) => self.new_int(sum),
+                None => self.beyond_64_bits(|| i128::from(a) + i128::from(b)),
+            },
             _ => {
                 let limbs = self.limbs(x).max(self.limbs(y)) + 1;
                 self.big_op(x, y, limbs, bigint::add_signed)
@@ -326,7 +353,10 @@ impl Vm<'_, '_> {
     /// `x - y` of ints.
     pub(crate) fn int_sub(&mut self, x: Value, y: Value) -> Res<Value> {
         match (self.as_i64(x), self.as_i64(y)) {
-            (Some(a), Some(b)) => self.new_wide(i128::from(a) - i128::from(b)),
+            (Some(a), Some(b)) => match a.checked_sub(b) {
+                Some(difference) => self.new_int(difference),
+                None => self.beyond_64_bits(|| i128::from(a) - i128::from(b)),
+            },
             _ => {
                 let limbs = self.limbs(x).max(self.limbs(y)) + 1;
                 self.big_op(x, y, limbs, bigint::sub_signed)
@@ -337,12 +367,14 @@ impl Vm<'_, '_> {
     /// `x // y` of ints, y not zero.
     pub(crate) fn int_floor_div(&mut self, x: Value, y: Value) -> Res<Value> {
         match (self.as_i64(x), self.as_i64(y)) {
-            (Some(a), Some(b)) => {
-                let (a, b) = (i128::from(a), i128::from(b));
-                let quotient = a / b;
-                let down = i128::from(a % b != 0 && (a < 0) != (b < 0));
-                self.new_wide(quotient - down)
-            }
+            (Some(a), Some(b)) => match (a.checked_div(b), a.checked_rem(b)) {
+                (Some(quotient), Some(left)) => {
+                    let down = left != 0 && (a < 0) != (b < 0);
+                    self.new_int(quotient - i64::from(down))
+                }
+                // The least number by -1, and nothing else.
+                _ => self.beyond_64_bits(|| -i128::from(a)),
+            },
             _ => self.big_floor_div(x, y, false),
         }
     }
@@ -351,13 +383,9 @@ impl Vm<'_, '_> {
     pub(crate) fn int_mod(&mut self, x: Value, y: Value) -> Res<Value> {
         match (self.as_i64(x), self.as_i64(y)) {
             (Some(a), Some(b)) => {
-                let (a, b) = (i128::from(a), i128::from(b));
-                let left = a % b;
-                self.new_wide(if left != 0 && (left < 0) != (b < 0) {
-                    left + b
-                } else {
-                    left
-                })
+                let left = a.checked_rem(b).unwrap_or(0);
+                let apart = left != 0 && (left < 0) != (b < 0);
+                self.new_int(if apart { left + b } else { left })
             }
             _ => self.big_floor_div(x, y, true),
         }
@@ -407,6 +435,7 @@ impl Vm<'_, '_> {
 
     /// `math.isqrt` of an int that is not negative.
     pub(crate) fn big_root(&mut self, x: Value) -> Res<Value> {
+        need!(self, Bigint);
         let limbs = self.limbs(x);
         self.big(limbs / 2 + 3, 5 * limbs + 8, &mut |below, out, scratch| {
             let mut p = [0];
@@ -484,6 +513,7 @@ impl Vm<'_, '_> {
         text: &mut crate::object::str::Text,
         value: Value,
     ) -> Res<()> {
+        need!(self, Bigint);
         let limbs = self.limbs(value);
         let len_max = bigint::decimal_len_max(self.integer(value, &mut [0]).magnitude);
         let digit_cells = len_max.div_ceil(8);

@@ -149,11 +149,11 @@ impl Vm<'_, '_> {
 
 /// The number of elements of a range.
 pub(crate) fn span([start, stop, step]: [i64; 3]) -> i128 {
-    let (start, stop, step) = (i128::from(start), i128::from(stop), i128::from(step));
-    let distance = if step > 0 { stop - start } else { start - stop };
-    if distance <= 0 {
-        0
-    } else {
-        (distance - 1) / step.abs() + 1
+    let (first, end) = if step > 0 { (start, stop) } else { (stop, start) };
+    if first >= end {
+        return 0;
     }
+    // The distance of two words fits a word, if not one with a sign.
+    let distance = (end as u64).wrapping_sub(first as u64);
+    i128::from((distance - 1) / step.unsigned_abs().max(1) + 1)
 }

@@ -93,23 +93,33 @@ impl<'m, M: Medium, const LOGS: usize, const SUBS: usize, const PRODUCERS: usize
             return Err(FlashError::Partitions);
         }
         let half = |half| Part::new(flash, partitions.half(half));
-        let (mut meta, is_found) = Meta::open([half(0), half(1)])?;
-        let mut state = State::new();
-        if is_found {
-            meta.replay(|seqno, entry| state.apply(seqno, entry))?;
-        } else {
-            check_unused(flash, &partitions)?;
-        }
-        meta.rewrite(&mut state)?;
+        let (meta, is_found) = Meta::open([half(0), half(1)])?;
         let mut store = Self {
             flash,
             partitions,
             meta,
-            state,
-            is_closed: false,
+            state: State::new(),
+            // What is not read yet is not to be written down at the end.
+            is_closed: true,
         };
+        store.read_meta(is_found)?;
+        store.is_closed = false;
         (0..LOGS).try_for_each(|index| store.mount(index))?;
         Ok(store)
+    }
+
+    /// Takes over what the meta log says. It works in the store itself, as a stack of firmware has
+    /// no room for a second one.
+    #[inline(never)]
+    fn read_meta(&mut self, is_found: bool) -> Result<(), ErrorOf<M>> {
+        if is_found {
+            let state = &mut self.state;
+            self.meta
+                .replay(|seqno, entry| state.apply(seqno, entry))?;
+        } else {
+            check_unused(self.flash, &self.partitions)?;
+        }
+        self.meta.rewrite(&mut self.state)
     }
 
     /// The last record before the first that the subscription has not acknowledged;

@@ -95,6 +95,7 @@ impl<'m, M: Medium> Journal<'m, M> {
     ///
     /// # Errors
     /// [`FlashError`].
+    #[inline(never)]
     pub fn open(flash: &'m Flash<M>, geometry: &Geometry, number: u32) -> JournalResult<Self, M> {
         let mut store = FlashStore::open(flash, partitions(geometry))?;
         let boots = store.create(&name_of(&["boots"])?, Shape::fixed(4).keep_last(BOOTS_KEPT))?;

@@ -50,6 +50,7 @@ pub use board::Board;
 pub use device::Device;
 pub use host::report;
 pub use journal::{JournalError, LOGS, partitions};
+pub use faas_runtime::coap::DATAGRAM_BYTES_MAX;
 pub use line::TRANSMISSION;
-pub use node::Node;
+pub use node::{EVENT_BYTES_MAX, Node};
 pub use sample::{CHANNELS_MAX, Sample};

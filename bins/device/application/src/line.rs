@@ -63,9 +63,9 @@ impl From<ClientError> for NoAnswer {
 }
 
 /// The way to the edge and what is known of it.
-pub struct Line<T> {
+pub struct Line<'m, T> {
     transport: T,
-    datagram: [u8; DATAGRAM_BYTES_MAX],
+    datagram: &'m mut [u8; DATAGRAM_BYTES_MAX],
     /// Nothing is asked of the edge before.
     pub(crate) away_until_us: u64,
     failures: u32,
@@ -151,12 +151,12 @@ impl<'w> Watch<'w> {
     }
 }
 
-impl<T: Transport> Line<T> {
+impl<'m, T: Transport> Line<'m, T> {
     /// A line over this transport, on which nothing has happened.
-    pub const fn new(transport: T) -> Line<T> {
+    pub const fn new(transport: T, datagram: &'m mut [u8; DATAGRAM_BYTES_MAX]) -> Self {
         Line {
             transport,
-            datagram: [0; DATAGRAM_BYTES_MAX],
+            datagram,
             away_until_us: 0,
             failures: 0,
         }
@@ -252,7 +252,7 @@ impl<T: Transport> Line<T> {
         exchange: &mut Exchange<'_, S>,
         now_ms: u64,
     ) -> Result<(), ClientError> {
-        while let Some(length) = exchange.poll_transmit(now_ms, &mut self.datagram) {
+        while let Some(length) = exchange.poll_transmit(now_ms, &mut self.datagram[..]) {
             let datagram = self.datagram.get(..length?).unwrap_or_default();
             // A datagram that the transport does not take is one that is lost on the way.
             let _ = self.transport.send(datagram);
@@ -275,7 +275,7 @@ impl<T: Transport> Line<T> {
     /// The length of the datagram that has come, 0 for none.
     fn receive(&mut self) -> usize {
         // What is longer than the buffer cannot be an answer.
-        let received = self.transport.recv(&mut self.datagram);
+        let received = self.transport.recv(&mut self.datagram[..]);
         received.ok().flatten().unwrap_or(0)
     }
 }

@@ -69,7 +69,7 @@ pub struct Node<'m, B: Board, M: Medium> {
     pub(crate) cache: Cache<'m>,
     pub(crate) workers: heapless::Vec<Worker, FUNCTIONS_MAX>,
     pub(crate) running: Option<Running>,
-    pub(crate) scratch: [u8; EVENT_BYTES_MAX],
+    pub(crate) scratch: &'m mut [u8; EVENT_BYTES_MAX],
     pub(crate) counted: Summary,
     /// Instructions of what was done while a request was under way.
     pub(crate) aside: u64,
@@ -82,11 +82,13 @@ impl<'m, B: Board, M: Medium> Node<'m, B, M> {
     ///
     /// # Errors
     /// [`FlashError`](woof_log::FlashError).
+    #[inline(never)]
     pub fn start(
         mut board: B,
         flash: &'m Flash<M>,
         geometry: &Geometry,
         cache: &'m mut [u64],
+        scratch: &'m mut [u8; EVENT_BYTES_MAX],
         device: &str,
         functions: &[FunctionConfig],
     ) -> JournalResult<Self, M> {
@@ -94,7 +96,6 @@ impl<'m, B: Board, M: Medium> Node<'m, B, M> {
         // Without entropy the device is number 0: then it must be the only one of its name.
         board.entropy(&mut number);
         let mut journal = Journal::open(flash, geometry, u32::from_le_bytes(number))?;
-        let mut scratch = [0; EVENT_BYTES_MAX];
         let now_us = board.now_us();
         let mut workers = heapless::Vec::new();
         for config in functions.iter().take(FUNCTIONS_MAX) {
@@ -104,7 +105,7 @@ impl<'m, B: Board, M: Medium> Node<'m, B, M> {
                 logs,
                 package: journal.package(&logs)?,
                 is_unfit: false,
-                handled: journal.handled(&logs, &mut scratch)?,
+                handled: journal.handled(&logs, scratch)?,
                 due_us: now_us,
                 remote: None,
             };
@@ -291,7 +292,7 @@ impl<'m, B: Board, M: Medium> Node<'m, B, M> {
         let Some(worker) = self.workers.get(batch.worker) else {
             return Ok(None);
         };
-        let mut text = Text::new(&mut self.scratch);
+        let mut text = Text::new(&mut self.scratch[..]);
         let mut record = [0; 16];
         let mut seqno = batch.from;
         while seqno <= batch.upto {

@@ -225,7 +225,7 @@ impl<B: Board, M: Medium> Node<'_, B, M> {
             }
             running.stage = Stage::Called;
         }
-        let mut host = BoardHost::new(&mut self.board, &mut self.scratch);
+        let mut host = BoardHost::new(&mut self.board, &mut self.scratch[..]);
         let ran = vm.run(&mut host, SLICE);
         running.instructions += since(before, host.instructions());
         host.flush();
@@ -251,7 +251,7 @@ impl<B: Board, M: Medium> Node<'_, B, M> {
             fuel: vm.fuel_used(),
             is_reusable: !is_loading && matches!(ran, Ran::Done | Ran::Raised),
         };
-        let mut text = Text::new(&mut self.scratch);
+        let mut text = Text::new(&mut self.scratch[..]);
         let result = match ran {
             Ran::Done => vm.result_json(&mut text),
             other => Err(other),
@@ -314,7 +314,7 @@ impl<B: Board, M: Medium> Node<'_, B, M> {
             Ok(bytes) => bytes,
             // A status of 0 stands for no answer.
             Err(sentence) => {
-                let mut text = Text::new(&mut self.scratch);
+                let mut text = Text::new(&mut self.scratch[..]);
                 text.raw("0 \n").raw(sentence);
                 text.len()
             }

@@ -13,7 +13,7 @@ use woof_log::sim::SimNor;
 use woof_log::{Flash, Geometry, Seqno};
 
 use crate::config::FunctionConfig;
-use crate::{Board, Node};
+use crate::{Board, EVENT_BYTES_MAX, Node};
 
 const GEOMETRY: Geometry = Geometry {
     block_size: 1024,
@@ -171,8 +171,9 @@ fn calls(sources: &[&str], count: usize) -> Vec<String> {
     let configs: Vec<_> = ["one", "two"].iter().map(|name| config(name)).collect();
     let board = TestBoard::new(0, &lines);
     let functions = &configs[..sources.len()];
-    let mut node = Node::start(board, &flash, &GEOMETRY, &mut cells, "d", functions)
-        .expect("the device starts");
+    let mut scratch = [0; EVENT_BYTES_MAX];
+    let started = Node::start(board, &flash, &GEOMETRY, &mut cells, &mut scratch, "d", functions);
+    let mut node = started.expect("the device starts");
     for (at, source) in sources.iter().enumerate() {
         install(&mut node, at, source);
     }
@@ -324,7 +325,8 @@ fn a_loss_of_power_at_any_moment_loses_no_sample_and_repeats_no_result() {
         let mut cells = [0; CACHE_CELLS];
         let lines = Lines::default();
         let board = TestBoard::new(taken, &lines);
-        match Node::start(board, &shared, &GEOMETRY, &mut cells, "d", &functions) {
+        let mut space = [0; EVENT_BYTES_MAX];
+        match Node::start(board, &shared, &GEOMETRY, &mut cells, &mut space, "d", &functions) {
             Ok(mut node) => {
                 seen.read(&mut node);
                 if node.workers[0].package.is_none() {

@@ -18,14 +18,14 @@ use nanolambda_device::clock::{self, Clock};
 use nanolambda_device::console::Console;
 use nanolambda_device::file;
 use nanolambda_device::host_file::{FileFlash, HostFile, command_line};
-use nanolambda_device::net::{Line, Memory, Udp};
+use nanolambda_device::net::{Bytes, Line, Memory, Udp};
 use nanolambda_device::settings::{self, LineKind, Settings};
 use nanolambda_device::stack;
 use nanolambda_device::uart::Uart;
 use nanolambda_device_application::config::{CAVEAT_BYTES_MAX, CAVEATS_MAX};
 use nanolambda_device_application::event::{Event, Summary};
 use nanolambda_device_application::text::Text;
-use nanolambda_device_application::{Device, Node};
+use nanolambda_device_application::{DATAGRAM_BYTES_MAX, Device, EVENT_BYTES_MAX, Node};
 use woof_log::{Flash, Medium as _, Nor};
 
 /// Memory for packages and interpreters: 24 KB.
@@ -50,72 +50,110 @@ fn image_bytes() -> (u64, u64) {
     (flash, place(addr_of!(__ebss)) - data)
 }
 
+/// The memory of the device beside its stack.
+struct Space {
+    cells: [u64; CACHE_CELLS],
+    scratch: [u8; EVENT_BYTES_MAX],
+    datagram: [u8; DATAGRAM_BYTES_MAX],
+    bytes: Bytes,
+}
+
+impl Space {
+    const fn new() -> Space {
+        Space {
+            cells: [0; CACHE_CELLS],
+            scratch: [0; EVENT_BYTES_MAX],
+            datagram: [0; DATAGRAM_BYTES_MAX],
+            bytes: Bytes::new(),
+        }
+    }
+}
+
 #[entry]
 fn main() -> ! {
-    static mut CELLS: [u64; CACHE_CELLS] = [0; CACHE_CELLS];
     static mut COMMAND_LINE: [u8; COMMAND_LINE_BYTES] = [0; COMMAND_LINE_BYTES];
-    static mut MEMORY: Memory = Memory::new();
-    let Some(peripherals) = Peripherals::take() else {
-        panic!("the peripherals are taken once")
-    };
-    let top = stack::paint();
-    let chosen = Chosen::start();
-    Clock::start(peripherals.SYST);
+    static mut SPACE: Space = Space::new();
+    stack::paint();
     let mut console = Console::open();
     let settings = match Settings::parse(command_line(COMMAND_LINE)) {
         Ok(settings) => settings,
         Err(word) => end(&mut console, "this cannot be used: ", word),
     };
-    let mut key = [0; KEY_FILE_BYTES];
-    let credentials = match file::read(b"key\0", &mut key).map(settings::credentials) {
-        Some(None) => end(&mut console, "the key cannot be read", ""),
-        found => found.flatten(),
-    };
     let Some(file) = HostFile::open(b"flash\0", true) else {
         end(&mut console, "there is no file for the flash", "")
     };
-    let flash = FileFlash::new(file);
-    let Some(medium) = Nor::new(flash) else {
+    let Some(medium) = Nor::new(FileFlash::new(file)) else {
         end(&mut console, "the flash is too small for a log", "")
     };
     let geometry = medium.geometry();
     let flash = Flash::new(medium);
-    let board = AppBoard::start(chosen, &settings);
-    let line = match settings.line {
-        LineKind::Udp(own) => Line::Udp(Udp::new(
-            Chosen::mac(),
-            MEMORY,
-            own,
-            settings.edge,
-            settings.seed,
-            clock::now_ms,
-        )),
-        LineKind::Uart => Line::Uart(Slip::new(Uart::start())),
-    };
-    let started = Node::start(
-        board,
-        &flash,
-        &geometry,
-        CELLS,
-        settings.device,
-        &settings.functions,
-    );
-    let summary =
-        started.and_then(|node| Device::new(node, line, settings.device, credentials).run());
-    let Ok(summary) = summary else {
+    let mut started = start(&settings, &flash, &geometry, SPACE, &mut console);
+    let summary = started.as_mut().map(|device| device.run());
+    let closed = started.map(Device::close);
+    let (Some(Ok(summary)), Some(Ok(_))) = (summary, closed) else {
         end(&mut console, "the flash does not work", "")
     };
     let (flash_bytes, static_bytes) = image_bytes();
-    let ram_bytes = static_bytes - 8 * CACHE_CELLS as u64 + stack::used_bytes(top) as u64;
+    let stack_bytes = stack::used_bytes(stack::start()) as u64;
     let summary = Summary {
         flash_bytes,
-        ram_bytes,
+        ram_bytes: static_bytes - 8 * CACHE_CELLS as u64 + stack_bytes,
         ..summary
     };
     let mut space = [0; 256];
     let mut text = Text::new(&mut space);
     Event::Summary(summary).write(&mut text);
     console.bytes(text.as_bytes()).text("\n").exit(true)
+}
+
+/// A device that is about to run; none if the flash does not work. It has a frame of its own, so
+/// that what it moves about is off the stack while the device runs.
+#[inline(never)]
+fn start<'m>(
+    settings: &Settings<'_>,
+    flash: &'m Flash<Nor<FileFlash>>,
+    geometry: &Geometry,
+    space: &'static mut Space,
+    console: &mut Console,
+) -> Option<Device<'m, AppBoard, Nor<FileFlash>, impl Transport + use<>>> {
+    let peripherals = Peripherals::take()?;
+    let chosen = Chosen::start();
+    Clock::start(peripherals.SYST);
+    let mut key = [0; KEY_FILE_BYTES];
+    let credentials = match file::read(b"key\0", &mut key).map(settings::credentials) {
+        Some(None) => end(console, "the key cannot be read", ""),
+        found => found.flatten(),
+    };
+    let line = line(settings, &mut space.bytes)?;
+    let node = Node::start(
+        AppBoard::start(chosen, settings),
+        flash,
+        geometry,
+        &mut space.cells,
+        &mut space.scratch,
+        settings.device,
+        &settings.functions,
+    );
+    let (node, datagram) = (node.ok()?, &mut space.datagram);
+    Some(Device::new(node, line, datagram, settings.device, credentials))
+}
+
+/// The way to the edge that the settings name.
+fn line(settings: &Settings<'_>, bytes: &'static mut Bytes) -> Option<impl Transport + use<>> {
+    static MEMORY: Once<Memory> = Once::new(Memory::new());
+    static UART: Once<UartLine> = Once::empty();
+    Some(match settings.line {
+        LineKind::Udp(own) => Line::Udp(Udp::new(
+            Chosen::mac(),
+            MEMORY.take()?,
+            bytes,
+            own,
+            settings.edge,
+            settings.seed,
+            clock::now_ms,
+        )),
+        LineKind::Uart => Line::Uart(UART.put(Slip::new(Uart::start()))?),
+    })
 }
 
 /// Says why the device cannot go on, and ends: whoever runs it starts it anew.

@@ -9,19 +9,22 @@ use crate::uart::Uart;
 /// Bytes of the longest datagram and its checksum.
 const FRAME_BYTES: usize = DATAGRAM_BYTES_MAX + 2;
 
+/// Frames over the UART.
+pub type UartLine = Slip<Uart, FRAME_BYTES>;
+
 /// Ethernet or UART: one application for both, since it would weigh twice as much for each.
 pub enum Line<M: Mac + 'static> {
     /// UDP over Ethernet.
     Udp(Udp<M>),
     /// Frames over the UART, which somebody at its other end takes to the edge.
-    Uart(Slip<Uart, FRAME_BYTES>),
+    Uart(&'static mut UartLine),
 }
 
 impl<M: Mac> Line<M> {
     fn transport(&mut self) -> &mut dyn Transport {
         match self {
             Line::Udp(udp) => udp,
-            Line::Uart(uart) => uart,
+            Line::Uart(uart) => *uart,
         }
     }
 }

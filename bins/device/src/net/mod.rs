@@ -15,7 +15,7 @@ use smoltcp::socket::udp::{PacketBuffer, PacketMetadata, Socket};
 use smoltcp::time::Instant;
 use smoltcp::wire::{EthernetAddress, HardwareAddress, IpCidr, IpEndpoint, Ipv4Address};
 
-pub use line::Line;
+pub use line::{Line, UartLine};
 use phy::Phy;
 
 /// Bytes of the longest Ethernet frame without its checksum.
@@ -52,24 +52,37 @@ pub trait Mac {
     fn send(&mut self, frame: &[u8]);
 }
 
-/// The memory of the network, which outlives it.
-pub struct Memory {
+/// The bytes of the network, which outlive it. Apart from [`Memory`], so that they are zeros, of
+/// which the image holds no copy.
+pub struct Bytes {
     received: [u8; FRAME_BYTES],
     sent: [u8; FRAME_BYTES],
+    queues: [[u8; QUEUE_BYTES]; 2],
+}
+
+impl Bytes {
+    /// Bytes that nothing is in.
+    pub const fn new() -> Bytes {
+        Bytes {
+            received: [0; FRAME_BYTES],
+            sent: [0; FRAME_BYTES],
+            queues: [[0; QUEUE_BYTES]; 2],
+        }
+    }
+}
+
+/// What the network keeps of its sockets and datagrams, which outlives it.
+pub struct Memory {
     sockets: [SocketStorage<'static>; 2],
     metadata: [[PacketMetadata; QUEUE_LEN]; 2],
-    queues: [[u8; QUEUE_BYTES]; 2],
 }
 
 impl Memory {
     /// Memory that nothing is in.
     pub const fn new() -> Memory {
         Memory {
-            received: [0; FRAME_BYTES],
-            sent: [0; FRAME_BYTES],
             sockets: [SocketStorage::EMPTY; 2],
             metadata: [[PacketMetadata::EMPTY; QUEUE_LEN]; 2],
-            queues: [[0; QUEUE_BYTES]; 2],
         }
     }
 }
@@ -88,16 +101,18 @@ pub struct Udp<M: Mac + 'static> {
 impl<M: Mac> Udp<M> {
     /// A socket over this controller. `seed` is where the numbers of requests for an address begin,
     /// and `now_ms` tells the time.
+    #[inline(never)]
     pub fn new(
         mac: M,
         memory: &'static mut Memory,
+        bytes: &'static mut Bytes,
         own: Address,
         edge: IpEndpoint,
         seed: u64,
         now_ms: fn() -> i64,
     ) -> Self {
         let address = EthernetAddress(mac.address());
-        let mut phy = Phy::new(mac, &mut memory.received, &mut memory.sent);
+        let mut phy = Phy::new(mac, &mut bytes.received, &mut bytes.sent);
         let mut config = Config::new(HardwareAddress::Ethernet(address));
         config.random_seed = seed;
         let now = Instant::from_millis(now_ms());
@@ -109,7 +124,7 @@ impl<M: Mac> Udp<M> {
                 Some(GATEWAY),
             );
         }
-        let [received, sent] = &mut memory.queues;
+        let [received, sent] = &mut bytes.queues;
         let [received_metadata, sent_metadata] = &mut memory.metadata;
         let mut socket = Socket::new(
             PacketBuffer::new(&mut received_metadata[..], &mut received[..]),

@@ -7,7 +7,9 @@ use faas_runtime::transport::{LossRates, Lossy, Transport};
 use nanolambda_device_application::event::{Event, Summary};
 use nanolambda_device_application::sim::{FileFlash, SimBoard, UdpLine};
 use nanolambda_device_application::text::Text;
-use nanolambda_device_application::{Device, JournalError, Node};
+use nanolambda_device_application::{
+    DATAGRAM_BYTES_MAX, Device, EVENT_BYTES_MAX, JournalError, Node,
+};
 use woof_log::{Flash, Medium as _, Nor};
 
 use super::show::show;
@@ -45,11 +47,13 @@ pub fn run(arguments: &RunArguments, plan: &Plan) -> Result<(), Failure> {
     };
     let board = SimBoard::new(plan.signal.clone(), line.clone(), print, is_ending);
     let mut cells = vec![0; arguments.cache as usize / 8];
+    let mut scratch = [0; EVENT_BYTES_MAX];
     let node = Node::start(
         board,
         &flash,
         &geometry,
         &mut cells,
+        &mut scratch,
         &plan.name,
         &plan.functions,
     )
@@ -84,7 +88,17 @@ fn drive<T: Transport>(
     transport: T,
     plan: &Plan,
 ) -> Result<Summary, Error> {
-    Device::new(node, transport, &plan.name, plan.credentials.clone()).run()
+    let mut datagram = [0; DATAGRAM_BYTES_MAX];
+    let mut device = Device::new(
+        node,
+        transport,
+        &mut datagram,
+        &plan.name,
+        plan.credentials.clone(),
+    );
+    let summary = device.run()?;
+    device.close()?;
+    Ok(summary)
 }
 
 fn failed(error: &Error) -> Failure {

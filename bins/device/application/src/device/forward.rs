@@ -37,6 +37,7 @@ impl<B: Board, M: Medium, T: Transport> Device<'_, B, M, T> {
 
     /// Lets the edge keep a record. The number of the record makes a repeat of the request, at any
     /// time, one record.
+    #[inline(never)]
     pub(super) fn forward(
         &mut self,
         forward: Forward,

@@ -22,6 +22,7 @@ const ANSWER_BYTES_MAX: usize = RESULT_BYTES_MAX + 64;
 impl<B: Board, M: Medium, T: Transport> Device<'_, B, M, T> {
     /// Lets the edge run a function on the device's behalf. The number of the event makes a repeat
     /// of the request, at any time, one call.
+    #[inline(never)]
     pub(super) fn invoke(
         &mut self,
         batch: Batch,

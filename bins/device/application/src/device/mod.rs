@@ -5,7 +5,7 @@ mod invoke;
 mod services;
 
 use faas_runtime::coap::client::{Exchange, Identity, Request, SliceSink};
-use faas_runtime::coap::{Code, ETag, Method, Observe};
+use faas_runtime::coap::{Code, DATAGRAM_BYTES_MAX, ETag, Method, Observe};
 use faas_runtime::transport::Transport;
 use woof_log::{ErrorKind, LogError as _, Medium};
 
@@ -29,7 +29,7 @@ const PATH_BYTES_MAX: usize = 32 + DEVICE_NAME_BYTES_MAX + faas_runtime::NAME_BY
 /// A device and its line to the edge.
 pub struct Device<'m, B: Board, M: Medium, T> {
     node: Node<'m, B, M>,
-    line: Line<T>,
+    line: Line<'m, T>,
     name: heapless::String<DEVICE_NAME_BYTES_MAX>,
     fetches: [Fetch; FUNCTIONS_MAX],
     seed: u64,
@@ -62,10 +62,12 @@ enum Job {
 }
 
 impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
-    /// A device of this name, on a transport to its edge.
+    /// A device of this name, on a transport to its edge. What is sent and heard lies in `datagram`.
+    #[inline(never)]
     pub fn new(
         mut node: Node<'m, B, M>,
         transport: T,
+        datagram: &'m mut [u8; DATAGRAM_BYTES_MAX],
         name: &str,
         credentials: Option<Credentials>,
     ) -> Self {
@@ -79,7 +81,7 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
         let counter = node.journal.boot() << 32;
         Self {
             node,
-            line: Line::new(transport),
+            line: Line::new(transport, datagram),
             name: heapless::String::try_from(name).unwrap_or_default(),
             fetches: [Fetch::default(); FUNCTIONS_MAX],
             seed,
@@ -94,7 +96,9 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
     /// # Errors
     /// [`FlashError`](woof_log::FlashError): the flash does not work, and the device has to start
     /// anew.
-    pub fn run(mut self) -> JournalResult<Summary, M> {
+    // Alone in its frame: in that of its caller it lies beside what the caller moves.
+    #[inline(never)]
+    pub fn run(&mut self) -> JournalResult<Summary, M> {
         let mut identities: [Identity; EXCHANGES] = Identity::shared(self.seed);
         let [own, others @ ..] = &mut identities;
         let mut spaces = [[0; WATCH_BYTES]; FUNCTIONS_MAX];
@@ -153,12 +157,19 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
                 None => self.rest(&mut watches)?,
             }
         }
-        let summary = self.node.summary();
-        self.node.close()?;
-        Ok(summary)
+        Ok(self.node.summary())
+    }
+
+    /// Closes the logs, so that the next start need not look for their ends; gives the board back.
+    ///
+    /// # Errors
+    /// [`FlashError`](woof_log::FlashError).
+    pub fn close(self) -> JournalResult<B, M> {
+        self.node.close()
     }
 
     /// Nothing is to be done: waits for what comes next.
+    #[inline(never)]
     fn rest(&mut self, watches: &mut [Watch<'_>]) -> JournalResult<(), M> {
         let away_until_us = match self.line.away_until_us {
             until_us if until_us > self.node.board.now_us() => until_us,
@@ -168,6 +179,7 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
         Ok(())
     }
 
+    #[inline(never)]
     fn hear_news(&mut self, watches: &mut [Watch<'_>]) {
         let functions = self.node.workers.iter().zip(&mut self.fetches);
         for (watch, (worker, fetch)) in watches.iter_mut().zip(functions) {
@@ -212,6 +224,7 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
         Ok(None)
     }
 
+    #[inline(never)]
     fn perform(
         &mut self,
         job: Job,
@@ -227,6 +240,7 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
     }
 
     /// Fetches a package, or learns that the one in flash is still the right one.
+    #[inline(never)]
     fn fetch(
         &mut self,
         at: usize,
@@ -323,6 +337,7 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
     }
 
     /// Makes a package the one in use, if it can run here. Whether it can.
+    #[inline(never)]
     fn install(
         &mut self,
         at: usize,
@@ -388,6 +403,7 @@ impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
     }
 
     /// Makes a request whose answer is its code.
+    #[inline(never)]
     fn ask(
         &mut self,
         request: Request<'_>,

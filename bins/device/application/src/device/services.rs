@@ -17,6 +17,7 @@ use crate::text::Text;
 impl<B: Board, M: Medium, T: Transport> Device<'_, B, M, T> {
     /// Asks the edge for what the running function waits for. The number of the event, and which
     /// of its requests this is, make a repeat of the request, at any time, one effect.
+    #[inline(never)]
     pub(super) fn operate(
         &mut self,
         watches: &mut [Watch<'_>],
@@ -101,7 +102,7 @@ impl<B: Board, M: Medium, T: Transport> Device<'_, B, M, T> {
             Code::SERVICE_UNAVAILABLE => (503, "ServiceUnavailable"),
             _ => (500, "InternalError"),
         };
-        let mut text = Text::new(&mut self.node.scratch);
+        let mut text = Text::new(&mut self.node.scratch[..]);
         text.number(status).raw(" ").raw(name).raw("\n");
         text.bytes(&sentence[..length]);
         text.len()
