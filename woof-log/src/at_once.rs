@@ -3,7 +3,7 @@
 
 use crate::log::{Log, Place};
 use crate::scan::{Block, read_in_memory};
-use crate::{Append, Entry, Extensions, Medium, Seqno, format};
+use crate::{Append, Entry, Medium, Seqno, format};
 
 impl<M: Medium> Log<M> {
     /// Appends a record that only has to be put into memory, and answers where. `None` leaves
@@ -11,34 +11,30 @@ impl<M: Medium> Log<M> {
     #[inline]
     pub(crate) fn append_at_once(&mut self, record: &Append<'_>) -> Option<Place> {
         let layout = &self.layout;
-        let is_bare = record.extensions() == Extensions::NONE
-            && layout.stored(Extensions::NONE) == Extensions::NONE;
+        let has_nothing =
+            record.cause.is_none() && record.producer.is_none() && record.time_us.is_none();
         let is_open = !(self.sealed || self.poisoned || layout.write_through);
-        let len = record.payload.len();
-        if !is_bare || !is_open || self.suspect.is_some() || !layout.shape.admits(len) {
+        if !has_nothing || !is_open || self.suspect.is_some() {
             return None;
         }
-        if len > self.payload_len_max() as usize {
-            return None;
-        }
-        let block = self.active_block()?;
-        let stored = layout.record_len(Extensions::NONE, len);
+        let stored = layout.bare_len(record.payload.len())?;
+        let (base, seed) = self.active.place(layout)?;
         if layout.block_size - self.offset < stored {
             return None;
         }
-        let at = block.base + u64::from(self.offset);
+        let at = base + u64::from(self.offset);
         let staged = self.medium.stage(at, stored as usize)?;
-        let after_sync = self.durable.next() == self.next;
+        let after_sync = self.next.get() - self.durable.get() == 1;
         let place = Place {
-            block_seq: block.header.block_seq,
+            block_seq: self.active.block_seq(),
             offset: self.offset,
             seqno: self.next,
         };
         let beginning = &mut self.beginning;
-        let begun = |described| beginning.checksum(block.seed, place.seqno.get(), described);
+        let begun = |described| beginning.checksum(seed, place.seqno.get(), described);
         format::put_bare(staged, layout.erased, begun, record, after_sync);
         self.offset += stored;
-        self.next = self.next.next();
+        self.next = place.seqno.after();
         Some(place)
     }
 
@@ -90,7 +86,7 @@ mod tests {
     use std::vec::Vec;
 
     use super::*;
-    use crate::{FileError, FileMedium, Geometry, LogId, Shape};
+    use crate::{Extensions, FileError, FileMedium, Geometry, LogId, Shape};
 
     /// Files that are always written with [`Medium::write`].
     struct Written(FileMedium);

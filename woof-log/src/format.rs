@@ -55,6 +55,9 @@ pub(crate) struct Layout {
     pub(crate) write_through: bool,
     /// What batches are padded to in the blocks that are begun.
     pub(crate) batch: Batch,
+    /// If all records are alike and have no extensions, the bytes that each one takes, else 0.
+    #[cfg(feature = "std")]
+    pub(crate) alike_len: u32,
 }
 
 /// What batches are padded to, in bytes; 0 if they are not. Padding is for disks: without `std`
@@ -94,7 +97,7 @@ impl Batch {
 
 impl Layout {
     pub(crate) fn new(geometry: &Geometry, shape: Shape, log: LogId) -> Self {
-        Self {
+        let layout = Self {
             shape,
             log,
             block_size: geometry.block_size,
@@ -103,7 +106,32 @@ impl Layout {
             erased: geometry.erased,
             write_through: geometry.write_through,
             batch: Batch::NONE,
+            #[cfg(feature = "std")]
+            alike_len: 0,
+        };
+        #[cfg(feature = "std")]
+        let layout = Self {
+            alike_len: match geometry.is_valid() && shape.extensions == Extensions::NONE {
+                true => layout.stride().unwrap_or(0),
+                false => 0,
+            },
+            ..layout
+        };
+        layout
+    }
+
+    /// Bytes that a record of `payload_len` bytes takes which has and stores no extensions, if a
+    /// record of this log can be that.
+    #[cfg(feature = "std")]
+    #[inline]
+    pub(crate) fn bare_len(&self, payload_len: usize) -> Option<u32> {
+        if self.alike_len > 0 {
+            return self.shape.admits(payload_len).then_some(self.alike_len);
         }
+        let fits = self.stored(Extensions::NONE) == Extensions::NONE
+            && self.shape.admits(payload_len)
+            && payload_len <= self.payload_len_max() as usize;
+        fits.then(|| self.record_len(Extensions::NONE, payload_len))
     }
 
     /// Where the first record begins in a block that is begun.

@@ -85,6 +85,18 @@ impl ActiveBlock {
         })
     }
 
+    #[cfg(feature = "std")]
+    pub(crate) fn block_seq(&self) -> u32 {
+        self.block_seq
+    }
+
+    /// Where the block begins, and what its records are checked with.
+    #[cfg(feature = "std")]
+    #[inline]
+    pub(crate) fn place(&self, layout: &Layout) -> Option<(u64, u32)> {
+        (self.first_seqno > Seqno::ZERO).then(|| (base_of(layout, self.block_seq), self.seed))
+    }
+
     /// Whether it is always the same number of bytes from one record to the next.
     #[cfg(feature = "std")]
     pub(crate) fn has_stride(&self, layout: &Layout) -> bool {

@@ -78,7 +78,7 @@ impl Contest {
         }
     }
 
-    /// The same, or `ours` costs at most `limit`: where the other side is faster than was asked for.
+    /// The same, or `ours` costs at most `limit`: the other side may be faster than was asked for.
     pub fn as_fast_or_within(
         &self,
         what: &'static str,
