@@ -8,13 +8,12 @@
 
 use core::ptr::addr_of;
 
-use cortex_m::Peripherals;
-use cortex_m_rt::entry;
 use faas_runtime::seal::KEY_BYTES;
 use faas_runtime::transport::Slip;
+use nanolambda_device::Once;
 use nanolambda_device::app_board::AppBoard;
 use nanolambda_device::board::Chosen;
-use nanolambda_device::clock::{self, Clock};
+use nanolambda_device::clock;
 use nanolambda_device::console::Console;
 use nanolambda_device::file;
 use nanolambda_device::host_file::{FileFlash, HostFile, command_line};
@@ -39,6 +38,9 @@ unsafe extern "C" {
     static __edata: u32;
     static __ebss: u32;
     static __sidata: u32;
+    /// Where the flash begins.
+    #[cfg_attr(target_arch = "arm", link_name = "__vector_table")]
+    static __stext: u32;
 }
 
 /// Bytes of flash and of static memory that the image takes.
@@ -46,23 +48,26 @@ fn image_bytes() -> (u64, u64) {
     // Only the places of these symbols are used.
     let place = |symbol: *const u32| symbol as u64;
     let (data, end_of_data) = (place(addr_of!(__sdata)), place(addr_of!(__edata)));
-    let flash = place(addr_of!(__sidata)) + end_of_data - data;
+    let flash = place(addr_of!(__sidata)) + end_of_data - data - place(addr_of!(__stext));
     (flash, place(addr_of!(__ebss)) - data)
 }
 
-#[entry]
+static CELLS: Once<[u64; CACHE_CELLS]> = Once::new([0; CACHE_CELLS]);
+static COMMAND_LINE: Once<[u8; COMMAND_LINE_BYTES]> = Once::new([0; COMMAND_LINE_BYTES]);
+static MEMORY: Once<Memory> = Once::new(Memory::new());
+
+#[cfg_attr(target_arch = "arm", cortex_m_rt::entry)]
+#[cfg_attr(target_arch = "riscv32", riscv_rt::entry)]
 fn main() -> ! {
-    static mut CELLS: [u64; CACHE_CELLS] = [0; CACHE_CELLS];
-    static mut COMMAND_LINE: [u8; COMMAND_LINE_BYTES] = [0; COMMAND_LINE_BYTES];
-    static mut MEMORY: Memory = Memory::new();
-    let Some(peripherals) = Peripherals::take() else {
-        panic!("the peripherals are taken once")
+    let memory = (CELLS.take(), COMMAND_LINE.take(), MEMORY.take());
+    let (Some(cells), Some(text), Some(memory)) = memory else {
+        panic!("the memory is taken once")
     };
     let top = stack::paint();
     let chosen = Chosen::start();
-    Clock::start(peripherals.SYST);
+    clock::start();
     let mut console = Console::open();
-    let settings = match Settings::parse(command_line(COMMAND_LINE)) {
+    let settings = match Settings::parse(command_line(text)) {
         Ok(settings) => settings,
         Err(word) => end(&mut console, "this cannot be used: ", word),
     };
@@ -81,22 +86,23 @@ fn main() -> ! {
     let geometry = medium.geometry();
     let flash = Flash::new(medium);
     let board = AppBoard::start(chosen, &settings);
-    let line = match settings.line {
-        LineKind::Udp(own) => Line::Udp(Udp::new(
-            Chosen::mac(),
-            MEMORY,
+    let line = match (settings.line, Chosen::mac()) {
+        (LineKind::Udp(own), Some(mac)) => Line::Udp(Udp::new(
+            mac,
+            memory,
             own,
             settings.edge,
             settings.seed,
             clock::now_ms,
         )),
-        LineKind::Uart => Line::Uart(Slip::new(Uart::start())),
+        (LineKind::Udp(_), None) => end(&mut console, "this board has no Ethernet", ""),
+        (LineKind::Uart, _) => Line::Uart(Slip::new(Uart::start())),
     };
     let started = Node::start(
         board,
         &flash,
         &geometry,
-        CELLS,
+        cells,
         settings.device,
         &settings.functions,
     );
