@@ -37,12 +37,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         let events = event_array(&fs::read_to_string(events)?)?;
         fs::write(output.join(format!("{module}.events.rs")), events)?;
     }
-    let memory = match (
-        env::var("CARGO_FEATURE_MPS2_AN385"),
-        env::var("CARGO_FEATURE_LM3S6965EVB"),
-    ) {
-        (Ok(_), Err(_)) => "memory/mps2-an385.x",
-        _ => "memory/lm3s6965evb.x",
+    let has = |board: &str| env::var_os(format!("CARGO_FEATURE_{board}")).is_some();
+    let memory = if has("RISCV_VIRT") {
+        // The script of riscv-rt does not include it.
+        println!("cargo::rustc-link-arg-bins=-Tmemory.x");
+        "memory/riscv-virt.x"
+    } else if has("MPS2_AN385") {
+        "memory/mps2-an385.x"
+    } else {
+        "memory/lm3s6965evb.x"
     };
     println!("cargo::rerun-if-changed={memory}");
     fs::copy(memory, output.join("memory.x"))?;

@@ -1,14 +1,19 @@
 #!/bin/sh
-# Builds the device images for a board: bins/device/build.sh [lm3s6965evb|mps2-an385]
+# Builds the device images for a board:
+#   bins/device/build.sh [lm3s6965evb|mps2-an385|riscv-virt]
 #
-# With a stable toolchain that has the target (rustup target add thumbv7m-none-eabi), by that. Else
-# by Debian's compiler, which builds core from source (packages rustc-web, cargo-web, rust-web-src
-# and gcc-arm-none-eabi). What core is built from source for also makes the image smaller: a panic
-# has no message and no place there, it is a fault. Prints the directory of the images.
+# With a stable toolchain that has the board's target (rustup target add thumbv7m-none-eabi, or
+# riscv32imc-unknown-none-elf), by that. Else by Debian's compiler, which builds core from source
+# (packages rustc-web, cargo-web, rust-web-src and gcc-arm-none-eabi; for RISC-V any rust-lld of
+# rustup, or the package lld). What core is built from source for also makes the image smaller: a
+# panic has no message and no place there, it is a fault. Prints the directory of the images.
 set -eu
 
 board=${1:-lm3s6965evb}
-target=thumbv7m-none-eabi
+case $board in
+    riscv-virt) target=riscv32imc-unknown-none-elf variable=RISCV32IMC_UNKNOWN_NONE_ELF ;;
+    *) target=thumbv7m-none-eabi variable=THUMBV7M_NONE_EABI ;;
+esac
 cd "$(dirname "$0")"
 output=${CARGO_TARGET_DIR:-$PWD/target}
 
@@ -16,25 +21,37 @@ output=${CARGO_TARGET_DIR:-$PWD/target}
 RUSTFLAGS="${RUSTFLAGS:-} -C llvm-args=-inline-threshold=0"
 export RUSTFLAGS
 
+# The linker that Debian's compiler does not bring for the target.
+linker() {
+    case $target in
+        thumbv7m-*) command -v arm-none-eabi-ld ;;
+        *)
+            for lld in "$(rustc --print sysroot 2>/dev/null)"/lib/rustlib/*/bin/rust-lld; do
+                [ -x "$lld" ] && echo "$lld" && return
+            done
+            command -v ld.lld
+            ;;
+    esac
+}
+
 set -- build --release --locked --target "$target" --no-default-features --features "$board"
 if ls "$(rustc --print target-libdir --target "$target" 2>/dev/null)"/libcore-*.rlib >/dev/null 2>&1
 then
     echo "building with $(rustc --version) and its $target" >&2
     cargo "$@"
-elif [ -x /usr/bin/rustc ] && [ -d /usr/lib/rustlib/src/rust/library/core ] \
-    && command -v arm-none-eabi-ld >/dev/null
+elif [ -x /usr/bin/rustc ] && [ -d /usr/lib/rustlib/src/rust/library/core ] && linker >/dev/null
 then
     echo "building with $(/usr/bin/rustc --version) and core from source" >&2
+    export "CARGO_TARGET_${variable}_LINKER=$(linker)"
     RUSTFLAGS="$RUSTFLAGS -Z location-detail=none -Z fmt-debug=none" \
-        RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 CARGO_TARGET_THUMBV7M_NONE_EABI_LINKER=arm-none-eabi-ld \
-        CARGO_PROFILE_RELEASE_PANIC=immediate-abort \
+        RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 CARGO_PROFILE_RELEASE_PANIC=immediate-abort \
         /usr/bin/cargo "$@" -Z build-std=core -Z build-std-features=optimize_for_size \
         -Z panic-immediate-abort
 else
     cat >&2 <<EOF
 There is no compiler for $target here. Either of these gives one:
   rustup target add $target
-  apt-get install rustc-web cargo-web rust-web-src gcc-arm-none-eabi
+  apt-get install rustc-web cargo-web rust-web-src gcc-arm-none-eabi lld
 EOF
     exit 2
 fi

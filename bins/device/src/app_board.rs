@@ -139,10 +139,10 @@ impl Application for AppBoard {
     }
 
     fn wait(&mut self, until_us: u64) {
-        // The timer ends the rest after about a millisecond, and then the network is looked at.
+        // The rest ends after about a millisecond, and then the network is looked at.
         if clock::now_us() < until_us {
             let before = clock::ticks();
-            cortex_m::asm::wfi();
+            clock::rest();
             self.rested += clock::ticks() - before;
         }
     }

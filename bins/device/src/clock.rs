@@ -41,6 +41,18 @@ impl Clock {
     }
 }
 
+/// Starts the timer of a board whose peripherals nobody has taken.
+pub fn start() {
+    if let Some(peripherals) = cortex_m::Peripherals::take() {
+        Clock::start(peripherals.SYST);
+    }
+}
+
+/// Rests until an interrupt comes: at most for about a millisecond, when the timer has started.
+pub fn rest() {
+    cortex_m::asm::wfi();
+}
+
 /// Ticks since the timer was started; it never goes back.
 pub fn ticks() -> u64 {
     loop {

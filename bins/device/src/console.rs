@@ -1,7 +1,9 @@
 //! Text to the debugger's console, by semihosting, without `core::fmt` and its weight in flash.
 
-use cortex_m_semihosting::{debug, syscall};
 use iotpy_core::text::sink::{Full, Sink};
+
+use crate::clock;
+use crate::semihosting::{exit, syscall};
 
 /// The debugger keeps standard output at this handle after `SYS_OPEN` of ":tt" for writing.
 fn open() -> usize {
@@ -69,7 +71,7 @@ impl Console {
         self.used = 0;
         if !is_heard {
             // Whoever has started the emulator is gone, and nobody else would end it.
-            debug::exit(debug::EXIT_FAILURE);
+            exit(false);
         }
     }
 
@@ -77,13 +79,9 @@ impl Console {
     /// image stops here.
     pub fn exit(&mut self, succeeded: bool) -> ! {
         self.flush();
-        debug::exit(if succeeded {
-            debug::EXIT_SUCCESS
-        } else {
-            debug::EXIT_FAILURE
-        });
+        exit(succeeded);
         loop {
-            cortex_m::asm::wfi();
+            clock::rest();
         }
     }
 }

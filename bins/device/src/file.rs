@@ -1,7 +1,8 @@
 //! Files of the debugger's machine, by semihosting: what an emulated board exchanges with tests.
 
-use cortex_m_semihosting::syscall;
 use iotpy_core::text::sink::{Full, Sink};
+
+use crate::semihosting::syscall;
 
 const READ_BINARY: usize = 1;
 const WRITE_BINARY: usize = 5;

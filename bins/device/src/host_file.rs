@@ -1,9 +1,10 @@
 //! Files of the machine that runs the emulator, by semihosting.
 
-use cortex_m_semihosting::{nr, syscall, syscall1};
 use embedded_storage::nor_flash::{
     ErrorType, NorFlash, NorFlashError, NorFlashErrorKind, ReadNorFlash,
 };
+
+use crate::semihosting::{GET_CMDLINE, call, syscall};
 
 /// Opens for reading and writing, as `fopen` does with "r+b".
 const MODE_UPDATE: usize = 3;
@@ -62,7 +63,7 @@ impl Drop for HostFile {
 pub fn command_line(space: &mut [u8]) -> &str {
     let mut block = [space.as_mut_ptr() as usize, space.len()];
     // SAFETY: semihosting writes at most so many bytes to `space`, and their number to the block.
-    let failed = unsafe { syscall1(nr::GET_CMDLINE, block.as_mut_ptr() as usize) };
+    let failed = unsafe { call(GET_CMDLINE, block.as_mut_ptr() as usize) };
     let length = if failed == 0 { block[1] } else { 0 };
     let text = space.get(..length.min(space.len())).unwrap_or_default();
     core::str::from_utf8(text).unwrap_or_default()

@@ -9,6 +9,7 @@
 //! |---|---|---|
 //! | `lm3s6965evb` | yes | TI LM3S6965: 64 KB RAM, 256 KB flash, Cortex-M3 (QEMU `lm3s6965evb`) |
 //! | `mps2-an385` | no | Arm MPS2 with AN385: 4 MB + 4 MB, Cortex-M3 (QEMU `mps2-an385`) |
+//! | `riscv-virt` | no | a `riscv32imc` processor, that of the ESP32-C3, in QEMU's `virt`; the image `device` alone |
 //!
 //! | image | what it is for |
 //! |---|---|
@@ -21,14 +22,22 @@
 
 pub mod app_board;
 pub mod board;
+#[cfg_attr(target_arch = "riscv32", path = "clock_mtime.rs")]
 pub mod clock;
 pub mod console;
+#[cfg(target_arch = "arm")]
 pub mod device_host;
 pub mod file;
+#[cfg(target_arch = "arm")]
 pub mod handler;
 pub mod host_file;
 pub mod net;
+mod once;
 pub mod panic;
+mod semihosting;
 pub mod settings;
 pub mod stack;
+#[cfg_attr(target_arch = "riscv32", path = "uart_polled.rs")]
 pub mod uart;
+
+pub use once::Once;

@@ -2,8 +2,6 @@
 
 use core::panic::PanicInfo;
 
-use cortex_m_rt::{ExceptionFrame, exception};
-
 use crate::console::Console;
 
 #[panic_handler]
@@ -23,7 +21,16 @@ fn panicked(info: &PanicInfo<'_>) -> ! {
 
 /// In an image that is built without the messages of panics, a panic ends here.
 // SAFETY: it does not return to what was interrupted, in whatever state that is.
-#[exception]
-unsafe fn HardFault(_frame: &ExceptionFrame) -> ! {
+#[cfg(target_arch = "arm")]
+#[cortex_m_rt::exception]
+unsafe fn HardFault(_frame: &cortex_m_rt::ExceptionFrame) -> ! {
+    Console::open().text("fault\n").exit(false)
+}
+
+/// The same on RISC-V, whose runtime calls every exception that nobody has asked for by this name.
+// SAFETY: nothing else has the name, and it does not return to what was interrupted.
+#[cfg(target_arch = "riscv32")]
+#[unsafe(export_name = "ExceptionHandler")]
+extern "C" fn fault(_frame: &riscv_rt::TrapFrame) -> ! {
     Console::open().text("fault\n").exit(false)
 }

@@ -2,10 +2,9 @@
 
 use core::ptr::{addr_of, read_volatile, write_volatile};
 
-use cortex_m::register::msp;
-
 unsafe extern "C" {
-    /// The lowest word of the stack: cortex-m-rt's linker script puts it behind the statics.
+    /// The lowest word of the stack: the linker script puts it behind the statics.
+    #[cfg_attr(target_arch = "riscv32", link_name = "__estack")]
     static _stack_end: u32;
     /// The word above its highest one.
     static _stack_start: u32;
@@ -14,6 +13,19 @@ unsafe extern "C" {
 const PAINT: u32 = 0x5AFE_57AC;
 /// Words below the stack pointer that stay unpainted, for the painter and an interrupt's frame.
 const MARGIN_WORDS: usize = 64;
+
+#[cfg(target_arch = "arm")]
+fn pointer() -> usize {
+    cortex_m::register::msp::read() as usize
+}
+
+#[cfg(target_arch = "riscv32")]
+fn pointer() -> usize {
+    let pointer;
+    // SAFETY: it reads a register.
+    unsafe { core::arch::asm!("mv {}, sp", out(reg) pointer) };
+    pointer
+}
 
 fn lowest() -> usize {
     addr_of!(_stack_end) as usize
@@ -26,13 +38,13 @@ pub fn start() -> usize {
 
 /// Bytes of native stack between the caller and the statics.
 pub fn free_bytes() -> usize {
-    msp::read() as usize - lowest()
+    pointer() - lowest()
 }
 
 /// Paints the free stack and gives the depth of the caller for [`used_bytes`].
 #[inline(never)]
 pub fn paint() -> usize {
-    let top = msp::read() as usize;
+    let top = pointer();
     let words = (top - lowest()) / 4 - MARGIN_WORDS;
     let start = lowest() as *mut u32;
     for word in 0..words {

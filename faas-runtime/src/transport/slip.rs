@@ -64,16 +64,10 @@ impl<P: Port, const BYTES: usize> Slip<P, BYTES> {
     fn take_in(&mut self, byte: u8) {
         let byte = match (byte, self.is_escaped) {
             (END, _) => return self.end(),
-            (ESCAPE, false) => {
-                self.is_escaped = true;
-                return;
-            }
+            (ESCAPE, false) => return self.is_escaped = true,
             (ESCAPED_END, true) => END,
             (ESCAPED_ESCAPE, true) => ESCAPE,
-            (_, true) => {
-                self.is_spoilt = true;
-                return;
-            }
+            (_, true) => return self.is_spoilt = true,
             (byte, false) => byte,
         };
         self.is_escaped = false;

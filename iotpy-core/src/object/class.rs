@@ -1,6 +1,6 @@
 //! Classes of the program: their layout, their order of resolution and the look-up of names.
 
-use crate::catalog::{self, EXCEPTION_BASE, Type, Feature};
+use crate::catalog::{self, EXCEPTION_BASE, Feature, Type};
 use crate::error::{Piece, Res, Trap, need};
 use crate::heap::{Kind, slot};
 use crate::object::dict::Named;
@@ -76,9 +76,7 @@ impl Vm<'_, '_> {
     pub(crate) fn layout_of(&self, class: Value) -> Option<u16> {
         match class.unpack() {
             Unpacked::Builtin(id) if id < catalog::FUNCTION_BASE => Some(id),
-            Unpacked::Object(at) if self.heap.holds(at, Kind::Class) => {
-                Some(self.class_layout(at))
-            }
+            Unpacked::Object(at) if self.heap.holds(at, Kind::Class) => Some(self.class_layout(at)),
             _ => None,
         }
     }

@@ -114,8 +114,7 @@ impl Vm<'_, '_> {
             _ => self.read_plainly(subject, class, symbol, name),
         };
         match (read, hook) {
-            (Err(_), Some(hook)) if self.stopped_by(Exception::AttributeError) =>
-            {
+            (Err(_), Some(hook)) if self.stopped_by(Exception::AttributeError) => {
                 self.set_pending(Value::NONE);
                 Ok(Access::Hook(hook, subject, name))
             }
@@ -253,8 +252,7 @@ impl Vm<'_, '_> {
         let payload = self.unwrapped(subject);
         if payload != subject {
             match self.builtin_get_attribute(payload, symbol, name) {
-                Err(_) if self.stopped_by(Exception::AttributeError) =>
-                {
+                Err(_) if self.stopped_by(Exception::AttributeError) => {
                     self.set_pending(Value::NONE);
                 }
                 other => return other.map(Access::Value),

@@ -1,10 +1,10 @@
 //! Ints: 32-bit values, and objects of 64-bit limbs for everything larger.
 
 use crate::catalog::{Exception, Feature};
-use crate::text::sink::Full;
 use crate::error::{Piece, Reason, Res, Trap, need};
 use crate::heap::Kind;
 use crate::number::bigint::{self, Integer, Written};
+use crate::text::sink::Full;
 use crate::value::{Unpacked, Value};
 use crate::vm::Vm;
 
@@ -578,15 +578,17 @@ impl Vm<'_, '_> {
     ) -> Res<Value> {
         let limbs = bigint::limbs_for_digits(digits.len(), radix);
         self.charge(limbs * limbs + limbs)?;
-        self.big(limbs, 0, &mut |_, out, _| {
-            match bigint::from_text(digits, radix, out) {
+        self.big(
+            limbs,
+            0,
+            &mut |_, out, _| match bigint::from_text(digits, radix, out) {
                 Ok(len) => Ok(Written {
                     negative: negative && len > 0,
                     len,
                 }),
                 Err(_) => Err(Full),
-            }
-        })
+            },
+        )
     }
 
     /// As [`Vm::int_from_digits`] for a part of a text in the heap.

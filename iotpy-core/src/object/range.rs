@@ -149,7 +149,11 @@ impl Vm<'_, '_> {
 
 /// The number of elements of a range.
 pub(crate) fn span([start, stop, step]: [i64; 3]) -> i128 {
-    let (first, end) = if step > 0 { (start, stop) } else { (stop, start) };
+    let (first, end) = if step > 0 {
+        (start, stop)
+    } else {
+        (stop, start)
+    };
     if first >= end {
         return 0;
     }

@@ -1,6 +1,6 @@
 //! Comparisons and builtins on instances of the program's classes: their special methods.
 
-use crate::catalog::{Exception, Type, Feature};
+use crate::catalog::{Exception, Feature, Type};
 use crate::error::{Piece, Res, need};
 use crate::heap::Kind;
 use crate::object::class::Found;

@@ -803,8 +803,7 @@ impl Vm<'_, '_> {
             let found = self.mapped(table, Value::int(code as i32));
             let part = match found.map(|value| value.map(|value| self.unwrapped(value))) {
                 Ok(None) => self.substr(subject, at, at + width)?,
-                Err(_) if self.stopped_by(crate::catalog::Exception::LookupError) =>
-                {
+                Err(_) if self.stopped_by(crate::catalog::Exception::LookupError) => {
                     self.set_pending(Value::NONE);
                     self.substr(subject, at, at + width)?
                 }

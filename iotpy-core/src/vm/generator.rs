@@ -2,7 +2,7 @@
 
 use super::call::ret;
 use super::{Arguments, FRAME_CELLS, Vm};
-use crate::catalog::{Exception, Type, Feature};
+use crate::catalog::{Exception, Feature, Type};
 use crate::error::{Piece, Reason, Res, need};
 use crate::heap::{Kind, slot};
 use crate::opcode::{Op, Word};

@@ -95,10 +95,9 @@ fn the_board_switches_its_pin_and_survives_a_hundred_kills() {
     assert!(answered.len() > KILLS / 2, "only {} calls", answered.len());
 }
 
-/// Checks that functions and records pass over a line of this kind: packages of several blocks come,
-/// and events of several blocks go.
-fn check_line(line: &str) {
-    let board = "mps2-an385";
+/// Checks that functions and records pass over a board's line of this kind: packages of several
+/// blocks come, and events of several blocks go.
+fn check_line(board: &str, line: &str) {
     let image = image(board).display().to_string();
     let home = tempfile::tempdir().expect("a temporary directory");
     let edge = Edge::start(home.path());
@@ -139,10 +138,16 @@ fn check_line(line: &str) {
 
 #[test]
 fn a_board_gets_its_address_by_dhcp() {
-    check_line("dhcp");
+    check_line("mps2-an385", "dhcp");
 }
 
 #[test]
 fn a_board_speaks_over_its_uart() {
-    check_line("uart");
+    check_line("mps2-an385", "uart");
+}
+
+/// The same application on the processor of an ESP32-C3.
+#[test]
+fn a_risc_v_board_speaks_over_its_uart() {
+    check_line("riscv-virt", "uart");
 }

@@ -33,6 +33,9 @@ pub enum FlashError<E> {
     /// A bound on the number of logs, subscriptions or producers is reached.
     #[error("the firmware provides for no more logs, subscriptions or producers")]
     TooMany,
+    /// The store was closed.
+    #[error("the store is closed")]
+    Closed,
     /// The producer was replaced by a newer incarnation.
     #[error("the producer is fenced off: epoch {epoch} has appended since")]
     Fenced {
@@ -69,7 +72,7 @@ impl<E: MediumError> LogError for FlashError<E> {
     fn kind(&self) -> ErrorKind {
         match self {
             Self::Log(fault) => fault.kind(),
-            Self::Partitions | Self::Unfit => ErrorKind::Invalid,
+            Self::Partitions | Self::Unfit | Self::Closed => ErrorKind::Invalid,
             Self::OtherPartitions | Self::Format => ErrorKind::Format,
             Self::UnknownLog => ErrorKind::UnknownLog,
             Self::OtherShape => ErrorKind::OtherShape,

@@ -84,6 +84,44 @@ impl<'m, M: Medium, const LOGS: usize, const SUBS: usize, const PRODUCERS: usize
     /// [`FlashError::TooMany`] if more is stored than this type provides for; [`Fault::Corrupt`]
     /// if the meta log is damaged; [`Fault::Medium`].
     pub fn open(flash: &'m Flash<M>, partitions: Partitions<LOGS>) -> Result<Self, ErrorOf<M>> {
+        let (mut store, is_found) = Self::unread(flash, partitions)?;
+        store.read(is_found)?;
+        Ok(store)
+    }
+
+    /// As [`open`](Self::open), where the store is to stay: it takes a few kilobytes, and a stack of
+    /// firmware that holds one store may have no room for a second one below it.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open).
+    pub fn open_in<'s>(
+        place: &'s mut Option<Self>,
+        flash: &'m Flash<M>,
+        partitions: Partitions<LOGS>,
+    ) -> Result<&'s mut Self, ErrorOf<M>> {
+        let is_found = Self::place(place, flash, partitions)?;
+        let store = place.as_mut().ok_or(FlashError::Partitions)?;
+        store.read(is_found)?;
+        Ok(store)
+    }
+
+    /// Not part of its caller's frame, which is on the stack while the logs are read.
+    #[inline(never)]
+    fn place(
+        place: &mut Option<Self>,
+        flash: &'m Flash<M>,
+        partitions: Partitions<LOGS>,
+    ) -> Result<bool, ErrorOf<M>> {
+        let (store, is_found) = Self::unread(flash, partitions)?;
+        *place = Some(store);
+        Ok(is_found)
+    }
+
+    /// A store that knows nothing of its logs yet, and whether the flash was used before.
+    fn unread(
+        flash: &'m Flash<M>,
+        partitions: Partitions<LOGS>,
+    ) -> Result<(Self, bool), ErrorOf<M>> {
         let geometry = flash.geometry();
         let fits = geometry.is_valid()
             && geometry.write_through
@@ -94,7 +132,7 @@ impl<'m, M: Medium, const LOGS: usize, const SUBS: usize, const PRODUCERS: usize
         }
         let half = |half| Part::new(flash, partitions.half(half));
         let (meta, is_found) = Meta::open([half(0), half(1)])?;
-        let mut store = Self {
+        let store = Self {
             flash,
             partitions,
             meta,
@@ -102,20 +140,20 @@ impl<'m, M: Medium, const LOGS: usize, const SUBS: usize, const PRODUCERS: usize
             // What is not read yet is not to be written down at the end.
             is_closed: true,
         };
-        store.read_meta(is_found)?;
-        store.is_closed = false;
-        (0..LOGS).try_for_each(|index| store.mount(index))?;
-        Ok(store)
+        Ok((store, is_found))
     }
 
-    /// Takes over what the meta log says. It works in the store itself, as a stack of firmware has
-    /// no room for a second one.
-    #[inline(never)]
+    fn read(&mut self, is_found: bool) -> Result<(), ErrorOf<M>> {
+        self.read_meta(is_found)?;
+        self.is_closed = false;
+        (0..LOGS).try_for_each(|index| self.mount(index))
+    }
+
+    /// Takes over what the meta log says.
     fn read_meta(&mut self, is_found: bool) -> Result<(), ErrorOf<M>> {
         if is_found {
             let state = &mut self.state;
-            self.meta
-                .replay(|seqno, entry| state.apply(seqno, entry))?;
+            self.meta.replay(|seqno, entry| state.apply(seqno, entry))?;
         } else {
             check_unused(self.flash, &self.partitions)?;
         }
@@ -139,6 +177,7 @@ impl<'m, M: Medium, const LOGS: usize, const SUBS: usize, const PRODUCERS: usize
     /// # Errors
     /// [`Fault::NotYet`] beyond the newest record; [`FlashError::TooMany`].
     pub fn seek(&mut self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), ErrorOf<M>> {
+        self.check_open()?;
         self.check_appended(log, seqno)?;
         self.state.cursor(log, sub)?.window = AckWindow::starting_after(seqno);
         Ok(())
@@ -150,6 +189,22 @@ impl<'m, M: Medium, const LOGS: usize, const SUBS: usize, const PRODUCERS: usize
     /// What keeps it from being durable; records and what was synced are.
     pub fn close(mut self) -> Result<(), ErrorOf<M>> {
         self.end()
+    }
+
+    /// As [`close`](Self::close), for a store that stays where it is. Only another store takes
+    /// records after it: this one says [`FlashError::Closed`].
+    ///
+    /// # Errors
+    /// Those of [`close`](Self::close).
+    pub fn close_in(&mut self) -> Result<(), ErrorOf<M>> {
+        self.end()
+    }
+
+    fn check_open(&self) -> Result<(), ErrorOf<M>> {
+        match self.is_closed {
+            true => Err(FlashError::Closed),
+            false => Ok(()),
+        }
     }
 
     fn end(&mut self) -> Result<(), ErrorOf<M>> {
@@ -331,6 +386,7 @@ impl<M: Medium, const LOGS: usize, const SUBS: usize, const PRODUCERS: usize> Lo
     type Error = ErrorOf<M>;
 
     fn create(&mut self, name: &LogName, shape: Shape) -> Result<LogId, ErrorOf<M>> {
+        self.check_open()?;
         match self.find(name)? {
             Some((log, existing)) if existing == shape => return Ok(log),
             Some(_) => return Err(FlashError::OtherShape),
@@ -357,6 +413,7 @@ impl<M: Medium, const LOGS: usize, const SUBS: usize, const PRODUCERS: usize> Lo
     }
 
     fn append(&mut self, log: LogId, record: &Append<'_>) -> Result<Appended, ErrorOf<M>> {
+        self.check_open()?;
         let shape = self.state.slot(log)?.shape;
         let carried = shape.extensions.contains(record.extensions());
         if !carried || !shape.admits(record.payload.len()) {
@@ -394,6 +451,7 @@ impl<M: Medium, const LOGS: usize, const SUBS: usize, const PRODUCERS: usize> Lo
     }
 
     fn ack(&mut self, log: LogId, sub: SubId, seqno: Seqno) -> Result<(), ErrorOf<M>> {
+        self.check_open()?;
         self.check_appended(log, seqno)?;
         let cursor = self.state.cursor(log, sub)?;
         let acked = cursor.window.ack(seqno);
@@ -415,6 +473,7 @@ impl<M: Medium, const LOGS: usize, const SUBS: usize, const PRODUCERS: usize> Lo
     }
 
     fn trim(&mut self, log: LogId, upto: Seqno) -> Result<(), ErrorOf<M>> {
+        self.check_open()?;
         let durable = self.check_appended(log, upto)?.durable;
         // First what needs no room: there may be none to settle the last record.
         self.trim_settled(log, upto.min(durable))?;

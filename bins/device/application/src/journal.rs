@@ -53,9 +53,12 @@ pub struct FunctionLogs {
     pub results: LogId,
 }
 
+/// The store of a device's logs.
+pub type Store<'m, M> = FlashStore<'m, M, LOGS, SUBS, PRODUCERS>;
+
 /// The logs of a device.
-pub struct Journal<'m, M: Medium> {
-    pub(crate) store: FlashStore<'m, M, LOGS, SUBS, PRODUCERS>,
+pub struct Journal<'s, 'm, M: Medium> {
+    pub(crate) store: &'s mut Store<'m, M>,
     boot: Seqno,
     producer: u32,
 }
@@ -88,16 +91,21 @@ pub fn partitions(geometry: &Geometry) -> Partitions<LOGS> {
     }
 }
 
-impl<'m, M: Medium> Journal<'m, M> {
+impl<'s, 'm, M: Medium> Journal<'s, 'm, M> {
     /// Opens the logs of a flash that is erased or was used by a device before, and writes down
     /// that the device has started. `number` is what it is called as a producer if it has no number
-    /// yet.
+    /// yet. The store stays in its place, as it is too large to be moved about on a small stack.
     ///
     /// # Errors
     /// [`FlashError`].
     #[inline(never)]
-    pub fn open(flash: &'m Flash<M>, geometry: &Geometry, number: u32) -> JournalResult<Self, M> {
-        let mut store = FlashStore::open(flash, partitions(geometry))?;
+    pub fn open(
+        place: &'s mut Option<Store<'m, M>>,
+        flash: &'m Flash<M>,
+        geometry: &Geometry,
+        number: u32,
+    ) -> JournalResult<Self, M> {
+        let store = FlashStore::open_in(place, flash, partitions(geometry))?;
         let boots = store.create(&name_of(&["boots"])?, Shape::fixed(4).keep_last(BOOTS_KEPT))?;
         let newest = store.bounds(boots)?.newest;
         let mut known = [0; 4];
@@ -308,7 +316,7 @@ impl<'m, M: Medium> Journal<'m, M> {
     /// # Errors
     /// [`FlashError`].
     pub fn close(self) -> JournalResult<(), M> {
-        self.store.close()
+        self.store.close_in()
     }
 }
 

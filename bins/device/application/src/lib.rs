@@ -48,9 +48,9 @@ pub mod text;
 
 pub use board::Board;
 pub use device::Device;
-pub use host::report;
-pub use journal::{JournalError, LOGS, partitions};
 pub use faas_runtime::coap::DATAGRAM_BYTES_MAX;
+pub use host::report;
+pub use journal::{JournalError, LOGS, Store, partitions};
 pub use line::TRANSMISSION;
-pub use node::{EVENT_BYTES_MAX, Node};
+pub use node::{EVENT_BYTES_MAX, Node, Space};
 pub use sample::{CHANNELS_MAX, Sample};

@@ -166,10 +166,10 @@ impl<'m, T: Transport> Line<'m, T> {
     /// what has come of the body out of the sink.
     pub(crate) fn request<B: Board, M: Medium, S: BodySink>(
         &mut self,
-        node: &mut Node<'_, B, M>,
+        node: &mut Node<'_, '_, B, M>,
         watches: &mut [Watch<'_>],
         mut exchange: Exchange<'_, Proven<S>>,
-        mut drain: impl FnMut(&mut Node<'_, B, M>, &mut S) -> JournalResult<(), M>,
+        mut drain: impl FnMut(&mut Node<'_, '_, B, M>, &mut S) -> JournalResult<(), M>,
     ) -> JournalResult<Result<ResponseHead, NoAnswer>, M> {
         loop {
             let before = node.board.instructions();
@@ -214,7 +214,7 @@ impl<'m, T: Transport> Line<'m, T> {
     /// Rests until there is something to do, and hears what the edge tells of its own accord.
     pub(crate) fn idle<B: Board, M: Medium>(
         &mut self,
-        node: &mut Node<'_, B, M>,
+        node: &mut Node<'_, '_, B, M>,
         watches: &mut [Watch<'_>],
         until_us: u64,
     ) {

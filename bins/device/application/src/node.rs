@@ -13,7 +13,7 @@ use crate::cache::Cache;
 use crate::config::{FUNCTIONS_MAX, FunctionConfig};
 use crate::event::{Event, Outcome, Summary, Used, place_text};
 use crate::host::report;
-use crate::journal::{FunctionLogs, Journal, JournalResult};
+use crate::journal::{FunctionLogs, Journal, JournalResult, Store};
 use crate::packages::{PIECE_BYTES, Stored};
 use crate::run::Running;
 use crate::sample::{Sample, record_bytes};
@@ -62,14 +62,24 @@ pub(crate) struct Forward {
     pub(crate) is_sample: bool,
 }
 
+/// The memory of a device, which stays where it is.
+pub struct Space<'s, 'm, M: Medium> {
+    /// Where the store of its logs is to be.
+    pub store: &'s mut Option<Store<'m, M>>,
+    /// For packages and interpreters.
+    pub cache: &'s mut [u64],
+    /// For events and results.
+    pub scratch: &'s mut [u8; EVENT_BYTES_MAX],
+}
+
 /// The samples, functions and results of a device.
-pub struct Node<'m, B: Board, M: Medium> {
+pub struct Node<'s, 'm, B: Board, M: Medium> {
     pub(crate) board: B,
-    pub(crate) journal: Journal<'m, M>,
-    pub(crate) cache: Cache<'m>,
+    pub(crate) journal: Journal<'s, 'm, M>,
+    pub(crate) cache: Cache<'s>,
     pub(crate) workers: heapless::Vec<Worker, FUNCTIONS_MAX>,
     pub(crate) running: Option<Running>,
-    pub(crate) scratch: &'m mut [u8; EVENT_BYTES_MAX],
+    pub(crate) scratch: &'s mut [u8; EVENT_BYTES_MAX],
     pub(crate) counted: Summary,
     /// Instructions of what was done while a request was under way.
     pub(crate) aside: u64,
@@ -77,7 +87,7 @@ pub struct Node<'m, B: Board, M: Medium> {
     turn: usize,
 }
 
-impl<'m, B: Board, M: Medium> Node<'m, B, M> {
+impl<'s, 'm, B: Board, M: Medium> Node<'s, 'm, B, M> {
     /// A device with these functions, on a flash that is erased or was used by a device before.
     ///
     /// # Errors
@@ -87,15 +97,14 @@ impl<'m, B: Board, M: Medium> Node<'m, B, M> {
         mut board: B,
         flash: &'m Flash<M>,
         geometry: &Geometry,
-        cache: &'m mut [u64],
-        scratch: &'m mut [u8; EVENT_BYTES_MAX],
+        space: Space<'s, 'm, M>,
         device: &str,
         functions: &[FunctionConfig],
     ) -> JournalResult<Self, M> {
         let mut number = [0; 4];
         // Without entropy the device is number 0: then it must be the only one of its name.
         board.entropy(&mut number);
-        let mut journal = Journal::open(flash, geometry, u32::from_le_bytes(number))?;
+        let mut journal = Journal::open(space.store, flash, geometry, u32::from_le_bytes(number))?;
         let now_us = board.now_us();
         let mut workers = heapless::Vec::new();
         for config in functions.iter().take(FUNCTIONS_MAX) {
@@ -105,14 +114,14 @@ impl<'m, B: Board, M: Medium> Node<'m, B, M> {
                 logs,
                 package: journal.package(&logs)?,
                 is_unfit: false,
-                handled: journal.handled(&logs, scratch)?,
+                handled: journal.handled(&logs, space.scratch)?,
                 due_us: now_us,
                 remote: None,
             };
             // There are as many places as are taken.
             let _ = workers.push(worker);
         }
-        let cache = Cache::new(cache);
+        let cache = Cache::new(space.cache);
         let (boot, cache_bytes) = (journal.boot(), cache.bytes());
         let event = Event::Boot {
             board: B::NAME,
@@ -127,7 +136,7 @@ impl<'m, B: Board, M: Medium> Node<'m, B, M> {
             cache,
             workers,
             running: None,
-            scratch,
+            scratch: space.scratch,
             counted: Summary::default(),
             aside: 0,
             turn: 0,

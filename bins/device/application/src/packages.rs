@@ -49,7 +49,7 @@ impl Staged {
     }
 }
 
-impl<M: Medium> Journal<'_, M> {
+impl<M: Medium> Journal<'_, '_, M> {
     /// The package in use, if there is one.
     ///
     /// # Errors

@@ -87,7 +87,7 @@ struct Ended {
     is_reusable: bool,
 }
 
-impl<B: Board, M: Medium> Node<'_, B, M> {
+impl<B: Board, M: Medium> Node<'_, '_, B, M> {
     /// Begins a call here: in a warm interpreter, or in a new one.
     pub(crate) fn begin(&mut self, batch: Batch) -> JournalResult<(), M> {
         let Some((stored, config)) = self

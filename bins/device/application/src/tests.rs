@@ -13,7 +13,7 @@ use woof_log::sim::SimNor;
 use woof_log::{Flash, Geometry, Seqno};
 
 use crate::config::FunctionConfig;
-use crate::{Board, EVENT_BYTES_MAX, Node};
+use crate::{Board, EVENT_BYTES_MAX, Node, Space};
 
 const GEOMETRY: Geometry = Geometry {
     block_size: 1024,
@@ -137,10 +137,10 @@ fn config(name: &str) -> FunctionConfig {
     }
 }
 
-type TestNode<'m> = Node<'m, TestBoard, SimNor>;
+type TestNode<'s, 'm> = Node<'s, 'm, TestBoard, SimNor>;
 
 /// Puts a package into the flash, as a fetch does.
-fn install(node: &mut TestNode<'_>, at: usize, source: &str) {
+fn install(node: &mut TestNode<'_, '_>, at: usize, source: &str) {
     let image = package(source);
     let logs = node.workers[at].logs;
     let mut staged = node.journal.stage(&logs).expect("a place");
@@ -171,8 +171,13 @@ fn calls(sources: &[&str], count: usize) -> Vec<String> {
     let configs: Vec<_> = ["one", "two"].iter().map(|name| config(name)).collect();
     let board = TestBoard::new(0, &lines);
     let functions = &configs[..sources.len()];
-    let mut scratch = [0; EVENT_BYTES_MAX];
-    let started = Node::start(board, &flash, &GEOMETRY, &mut cells, &mut scratch, "d", functions);
+    let (mut store, mut scratch) = (None, [0; EVENT_BYTES_MAX]);
+    let space = Space {
+        store: &mut store,
+        cache: &mut cells,
+        scratch: &mut scratch,
+    };
+    let started = Node::start(board, &flash, &GEOMETRY, space, "d", functions);
     let mut node = started.expect("the device starts");
     for (at, source) in sources.iter().enumerate() {
         install(&mut node, at, source);
@@ -259,7 +264,7 @@ struct Seen {
 
 impl Seen {
     /// Reads what is there: no record may have changed.
-    fn read(&mut self, node: &mut TestNode<'_>) {
+    fn read(&mut self, node: &mut TestNode<'_, '_>) {
         let logs = node.workers[0].logs;
         let mut buffer = [0; 600];
         let bounds = node.journal.bounds(logs.samples).expect("the samples");
@@ -325,8 +330,13 @@ fn a_loss_of_power_at_any_moment_loses_no_sample_and_repeats_no_result() {
         let mut cells = [0; CACHE_CELLS];
         let lines = Lines::default();
         let board = TestBoard::new(taken, &lines);
-        let mut space = [0; EVENT_BYTES_MAX];
-        match Node::start(board, &shared, &GEOMETRY, &mut cells, &mut space, "d", &functions) {
+        let (mut store, mut scratch) = (None, [0; EVENT_BYTES_MAX]);
+        let space = Space {
+            store: &mut store,
+            cache: &mut cells,
+            scratch: &mut scratch,
+        };
+        match Node::start(board, &shared, &GEOMETRY, space, "d", &functions) {
             Ok(mut node) => {
                 seen.read(&mut node);
                 if node.workers[0].package.is_none() {
@@ -352,7 +362,7 @@ fn a_loss_of_power_at_any_moment_loses_no_sample_and_repeats_no_result() {
 }
 
 /// Installs a package unless the power goes meanwhile.
-fn stage_quietly(node: &mut TestNode<'_>, source: &str) {
+fn stage_quietly(node: &mut TestNode<'_, '_>, source: &str) {
     let image = package(source);
     let logs = node.workers[0].logs;
     let Ok(mut staged) = node.journal.stage(&logs) else {

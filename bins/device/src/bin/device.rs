@@ -8,25 +8,26 @@
 
 use core::ptr::addr_of;
 
-use cortex_m::Peripherals;
-use cortex_m_rt::entry;
 use faas_runtime::seal::KEY_BYTES;
-use faas_runtime::transport::Slip;
+use faas_runtime::transport::{Slip, Transport};
+use nanolambda_device::Once;
 use nanolambda_device::app_board::AppBoard;
 use nanolambda_device::board::Chosen;
-use nanolambda_device::clock::{self, Clock};
+use nanolambda_device::clock;
 use nanolambda_device::console::Console;
 use nanolambda_device::file;
 use nanolambda_device::host_file::{FileFlash, HostFile, command_line};
-use nanolambda_device::net::{Bytes, Line, Memory, Udp};
+use nanolambda_device::net::{Bytes, Line, Memory, UartLine, Udp};
 use nanolambda_device::settings::{self, LineKind, Settings};
 use nanolambda_device::stack;
 use nanolambda_device::uart::Uart;
 use nanolambda_device_application::config::{CAVEAT_BYTES_MAX, CAVEATS_MAX};
 use nanolambda_device_application::event::{Event, Summary};
 use nanolambda_device_application::text::Text;
-use nanolambda_device_application::{DATAGRAM_BYTES_MAX, Device, EVENT_BYTES_MAX, Node};
-use woof_log::{Flash, Medium as _, Nor};
+use nanolambda_device_application::{
+    DATAGRAM_BYTES_MAX, Device, EVENT_BYTES_MAX, Node, Space, Store,
+};
+use woof_log::{Flash, Geometry, Medium as _, Nor};
 
 /// Memory for packages and interpreters: 24 KB.
 const CACHE_CELLS: usize = 3 * 1024;
@@ -39,6 +40,9 @@ unsafe extern "C" {
     static __edata: u32;
     static __ebss: u32;
     static __sidata: u32;
+    /// Where the flash begins.
+    #[cfg_attr(target_arch = "arm", link_name = "__vector_table")]
+    static __stext: u32;
 }
 
 /// Bytes of flash and of static memory that the image takes.
@@ -46,36 +50,29 @@ fn image_bytes() -> (u64, u64) {
     // Only the places of these symbols are used.
     let place = |symbol: *const u32| symbol as u64;
     let (data, end_of_data) = (place(addr_of!(__sdata)), place(addr_of!(__edata)));
-    let flash = place(addr_of!(__sidata)) + end_of_data - data;
+    let flash = place(addr_of!(__sidata)) + end_of_data - data - place(addr_of!(__stext));
     (flash, place(addr_of!(__ebss)) - data)
 }
 
-/// The memory of the device beside its stack.
-struct Space {
-    cells: [u64; CACHE_CELLS],
-    scratch: [u8; EVENT_BYTES_MAX],
-    datagram: [u8; DATAGRAM_BYTES_MAX],
-    bytes: Bytes,
-}
+static CELLS: Once<[u64; CACHE_CELLS]> = Once::new([0; CACHE_CELLS]);
+static COMMAND_LINE: Once<[u8; COMMAND_LINE_BYTES]> = Once::new([0; COMMAND_LINE_BYTES]);
+static SCRATCH: Once<[u8; EVENT_BYTES_MAX]> = Once::new([0; EVENT_BYTES_MAX]);
+static DATAGRAM: Once<[u8; DATAGRAM_BYTES_MAX]> = Once::new([0; DATAGRAM_BYTES_MAX]);
+static MEMORY: Once<Memory> = Once::new(Memory::new());
+static BYTES: Once<Bytes> = Once::new(Bytes::new());
+static UART: Once<Option<UartLine>> = Once::new(None);
 
-impl Space {
-    const fn new() -> Space {
-        Space {
-            cells: [0; CACHE_CELLS],
-            scratch: [0; EVENT_BYTES_MAX],
-            datagram: [0; DATAGRAM_BYTES_MAX],
-            bytes: Bytes::new(),
-        }
-    }
-}
-
-#[entry]
+#[cfg_attr(target_arch = "arm", cortex_m_rt::entry)]
+#[cfg_attr(target_arch = "riscv32", riscv_rt::entry)]
 fn main() -> ! {
-    static mut COMMAND_LINE: [u8; COMMAND_LINE_BYTES] = [0; COMMAND_LINE_BYTES];
-    static mut SPACE: Space = Space::new();
     stack::paint();
+    let chosen = Chosen::start();
+    clock::start();
     let mut console = Console::open();
-    let settings = match Settings::parse(command_line(COMMAND_LINE)) {
+    let Some(text) = COMMAND_LINE.take() else {
+        panic!("the memory is taken once")
+    };
+    let settings = match Settings::parse(command_line(text)) {
         Ok(settings) => settings,
         Err(word) => end(&mut console, "this cannot be used: ", word),
     };
@@ -87,7 +84,16 @@ fn main() -> ! {
     };
     let geometry = medium.geometry();
     let flash = Flash::new(medium);
-    let mut started = start(&settings, &flash, &geometry, SPACE, &mut console);
+    let board = AppBoard::start(chosen, &settings);
+    let mut store = None;
+    let mut started = start(
+        board,
+        &settings,
+        &flash,
+        &geometry,
+        &mut store,
+        &mut console,
+    );
     let summary = started.as_mut().map(|device| device.run());
     let closed = started.map(Device::close);
     let (Some(Ok(summary)), Some(Ok(_))) = (summary, closed) else {
@@ -109,51 +115,46 @@ fn main() -> ! {
 /// A device that is about to run; none if the flash does not work. It has a frame of its own, so
 /// that what it moves about is off the stack while the device runs.
 #[inline(never)]
-fn start<'m>(
+fn start<'s, 'm>(
+    board: AppBoard,
     settings: &Settings<'_>,
     flash: &'m Flash<Nor<FileFlash>>,
     geometry: &Geometry,
-    space: &'static mut Space,
+    store: &'s mut Option<Store<'m, Nor<FileFlash>>>,
     console: &mut Console,
-) -> Option<Device<'m, AppBoard, Nor<FileFlash>, impl Transport + use<>>> {
-    let peripherals = Peripherals::take()?;
-    let chosen = Chosen::start();
-    Clock::start(peripherals.SYST);
+) -> Option<Device<'s, 'm, AppBoard, Nor<FileFlash>, impl Transport + use<>>> {
     let mut key = [0; KEY_FILE_BYTES];
     let credentials = match file::read(b"key\0", &mut key).map(settings::credentials) {
         Some(None) => end(console, "the key cannot be read", ""),
         found => found.flatten(),
     };
-    let line = line(settings, &mut space.bytes)?;
-    let node = Node::start(
-        AppBoard::start(chosen, settings),
-        flash,
-        geometry,
-        &mut space.cells,
-        &mut space.scratch,
-        settings.device,
-        &settings.functions,
-    );
-    let (node, datagram) = (node.ok()?, &mut space.datagram);
-    Some(Device::new(node, line, datagram, settings.device, credentials))
-}
-
-/// The way to the edge that the settings name.
-fn line(settings: &Settings<'_>, bytes: &'static mut Bytes) -> Option<impl Transport + use<>> {
-    static MEMORY: Once<Memory> = Once::new(Memory::new());
-    static UART: Once<UartLine> = Once::empty();
-    Some(match settings.line {
-        LineKind::Udp(own) => Line::Udp(Udp::new(
-            Chosen::mac(),
+    let line = match (settings.line, Chosen::mac()) {
+        (LineKind::Udp(own), Some(mac)) => Line::Udp(Udp::new(
+            mac,
             MEMORY.take()?,
-            bytes,
+            BYTES.take()?,
             own,
             settings.edge,
             settings.seed,
             clock::now_ms,
         )),
-        LineKind::Uart => Line::Uart(UART.put(Slip::new(Uart::start()))?),
-    })
+        (LineKind::Udp(_), None) => end(console, "this board has no Ethernet", ""),
+        (LineKind::Uart, _) => Line::Uart(UART.take()?.insert(Slip::new(Uart::start()))),
+    };
+    let (name, functions) = (settings.device, &settings.functions);
+    let space = Space {
+        store,
+        cache: CELLS.take()?,
+        scratch: SCRATCH.take()?,
+    };
+    let node = Node::start(board, flash, geometry, space, name, functions);
+    Some(Device::new(
+        node.ok()?,
+        line,
+        DATAGRAM.take()?,
+        name,
+        credentials,
+    ))
 }
 
 /// Says why the device cannot go on, and ends: whoever runs it starts it anew.

@@ -82,11 +82,11 @@ impl Lm3s6965evb {
     }
 
     /// Takes the board's Ethernet: switches it on. Call it once.
-    pub fn mac() -> Stellaris {
+    pub fn mac() -> Option<Stellaris> {
         // SAFETY: RCGC2 is a register of this chip and nothing else of the image writes to it now.
         unsafe { write_volatile(RCGC2, read_volatile(RCGC2) | RCGC2_ETHERNET) };
         cortex_m::asm::delay(3);
-        Stellaris::start()
+        Some(Stellaris::start())
     }
 
     /// The register that shows one pin of the data: address bits 2 to 9 are its mask.

@@ -34,8 +34,8 @@ impl Mps2An385 {
     }
 
     /// Takes the board's Ethernet. Call it once.
-    pub fn mac() -> Lan9118 {
-        Lan9118::start()
+    pub fn mac() -> Option<Lan9118> {
+        Some(Lan9118::start())
     }
 }
 

@@ -1,5 +1,5 @@
-//! Datagrams to the edge: over the board's Ethernet, with a MAC driver per board and UDP over IPv4 by
-//! smoltcp; or over its UART.
+//! Datagrams to the edge: over the board's Ethernet, with a MAC driver per board and UDP over IPv4
+//! by smoltcp; or over its UART.
 
 #[cfg(feature = "mps2-an385")]
 pub mod lan9118;

@@ -16,19 +16,7 @@ pub struct Report {
 const MEGAHERTZ: f64 = 80.0;
 const CYCLES: f64 = 2.3;
 
-const INTRODUCTION: &str = "\
-# Evaluation of the device
-
-`cargo run --release -p nanolambda-device-tests --bin evaluation` makes this document, in some minutes.
-
-Everything ran on `mps2-an385` in QEMU with `-icount shift=0`: a Cortex-M3 whose virtual time is one nanosecond for
-each instruction. **Figures are instructions**, means of 100 calls; those of the image `measure` are the same on any
-computer, those of whole devices vary a little with when datagrams arrive. QEMU does not model cycles or flash wait
-states; where milliseconds are given beside the paper's, they are *estimates*: 2.3 cycles for an instruction, 80 MHz, plus the
-time in which the processor rested, which is that of a loopback and a server on the computer that made this document
-and not of a radio. The flash is a model in a file, so that what waiting for a flash takes is not in here.
-
-";
+const INTRODUCTION: &str = include_str!("introduction.md");
 
 /// A row of a table of the paper.
 struct Row<'r> {
@@ -57,13 +45,7 @@ impl Report {
     fn light_table(&self, text: &mut String) {
         let light = &self.light;
         *text += "## The light handler: Table I of the paper\n\n";
-        *text += "\
-From the samples in flash to the end of the handler, with reading and writing of the event and the pin. *Local cache*: the
-interpreter is warm. *No local cache*: the device was new; it fetches the package, stores it, reads and verifies it, loads
-the module and calls the handler. *No server cache*: the function was changed a moment ago, and the server has taken,
-compiled and stored it before the device fetched it.
-
-";
+        *text += include_str!("light.md");
         let native = self.counted.number("light", "native");
         let rows = [
             Row {
@@ -97,8 +79,9 @@ compiled and stored it before the device fetched it.
         let _ = write!(
             text,
             "\n\
-             The native handler is the same function in Rust with the same contract, JSON text in, pin and JSON text out. \
-             The\nlike of it is the call in the machine alone, without the device around it: {} instructions.\n\n\
+             The native handler is the same function in Rust with the same contract, JSON text in, \
+             pin and JSON text out.\nThe like of it is the call in the machine alone, without the \
+             device around it: {} instructions.\n\n\
              | ratio | here | paper |\n|---|---|---|\n\
              | no server cache : local cache, estimated times | {uncached:.0} × | 32 × |\n\
              | no local cache : local cache, instructions | {:.0} × | 18 × (times) |\n\
@@ -111,8 +94,8 @@ compiled and stored it before the device fetched it.
         );
         let _ = write!(
             text,
-            "Of a new package's {} instructions, {} are the fetch and {} its first call. Deploying took the\n\
-             server {} µs.\n\n",
+            "Of a new package's {} instructions, {} are the fetch and {} its first call. Deploying \
+             took the\nserver {} µs.\n\n",
             thousands(light.fetch + light.first),
             thousands(light.fetch),
             thousands(light.first),
@@ -123,11 +106,7 @@ compiled and stored it before the device fetched it.
     fn maintenance_table(&self, text: &mut String) {
         let taken = &self.maintenance;
         *text += "## The maintenance handler (KS), problem size 32: Table II of the paper\n\n";
-        *text += "\
-The handler of the Python suite, after Fig. 4 of the paper, on 32 records of three numbers and a reference of 32. The
-paper's power was measured on its board; nothing here stands for it.
-
-";
+        *text += include_str!("maintenance.md");
         let rows = [
             Row {
                 name: "local cache",
@@ -145,9 +124,10 @@ paper's power was measured on its board; nothing here stands for it.
         table(text, &rows);
         let _ = write!(
             text,
-            "\nMemory: {} bytes are the least arena in which its call passes, garbage collected; {} are in use at most in\n\
-             the 8 KB that it has here, garbage included. The paper: 23.6 KB. No local cache : local cache: {:.1} × in \
-             instructions,\n3.5 × in the paper's times.\n\n",
+            "\nMemory: {} bytes are the least arena in which its call passes, garbage collected; {} \
+             are in use at most in\nthe 8 KB that it has here, garbage included. The paper: 23.6 \
+             KB. No local cache : local cache: {:.1} × in instructions,\n3.5 × in the paper's \
+             times.\n\n",
             thousands(self.counted.number("maintenance", "arena")),
             thousands(taken.heap_bytes),
             rows[1].instructions as f64 / rows[0].instructions as f64,
@@ -156,14 +136,7 @@ paper's power was measured on its board; nothing here stands for it.
 
     fn programs(&self, text: &mut String) {
         *text += "## Programs\n\n";
-        *text += "\
-A warm call in the machine alone, without the event and the result. MicroPython's counts are those of its own build for
-this board. Its programs for mandelbrot and pystone are not the ones here, which are those of `tests/bench` (16 × 16
-points and 50 steps; 300 rounds), so hold these two rows against their bars only.
-
-| program | instructions | bar | | MicroPython | least arena, bytes | package, bytes |
-|---|---|---|---|---|---|---|
-";
+        *text += include_str!("programs.md");
         for (handler, name, bar, micropython) in [
             ("fib", "fib(18)", 2_000_000, 4_900_000),
             ("sieve", "sieve 4000", 2_100_000, 4_120_000),
@@ -200,12 +173,7 @@ points and 50 steps; 300 rounds), so hold these two rows against their bars only
         let maintenance = self.counted.number("maintenance", "arena");
         let light = self.counted.number("light", "arena");
         *text += "## Budgets\n\n";
-        *text += "\
-The image is that of `mps2-an385`, which has every native module of the machine; memory is judged as on a board with 64 KB.
-
-| what | bytes | budget | |
-|---|---|---|---|
-";
+        *text += include_str!("budgets.md");
         for (name, bytes, budget, is_met) in [
             (
                 "flash of the image",

@@ -37,8 +37,45 @@ const SOURCES: &str = "bins/device/build.sh";
 /// How long to wait between two looks at the interrupt key.
 const LOOK: Duration = Duration::from_millis(50);
 
+/// A board, and the emulator that has it.
+pub struct Board {
+    /// What `bins/device/build.sh` calls it.
+    name: &'static str,
+    emulator: &'static str,
+    machine: &'static [&'static str],
+    /// The Debian package of the emulator.
+    package: &'static str,
+    /// The argument for no network. QEMU complains about a controller without one, and about a
+    /// network without a controller.
+    no_network: &'static str,
+    /// The line that it has if none is asked for.
+    line: LineName,
+}
+
+pub const LM3S6965EVB: Board = Board {
+    name: "lm3s6965evb",
+    emulator: "qemu-system-arm",
+    machine: &["-machine", "lm3s6965evb"],
+    package: "qemu-system-arm",
+    no_network: "user,restrict=on",
+    line: LineName::Static,
+};
+pub const MPS2_AN385: Board = Board {
+    name: "mps2-an385",
+    machine: &["-machine", "mps2-an385"],
+    ..LM3S6965EVB
+};
+pub const RISCV_VIRT: Board = Board {
+    name: "riscv-virt",
+    emulator: "qemu-system-riscv32",
+    machine: &["-machine", "virt", "-bios", "none"],
+    package: "qemu-system-misc",
+    no_network: "none",
+    line: LineName::Uart,
+};
+
 /// Runs until the time is over or the interrupt key is pressed.
-pub fn run(board: &str, arguments: &RunArguments, plan: &Plan) -> Result<(), Failure> {
+pub fn run(board: &Board, arguments: &RunArguments, plan: &Plan) -> Result<(), Failure> {
     if !plan.edge.ip().is_loopback() {
         return Err(Failure::Usage(
             "an emulated board reaches an edge server on this machine only".to_owned(),
@@ -46,7 +83,7 @@ pub fn run(board: &str, arguments: &RunArguments, plan: &Plan) -> Result<(), Fai
     }
     let image = match &arguments.image {
         Some(image) => image.clone(),
-        None => build(board)?,
+        None => build(board.name)?,
     };
     let flash = FileFlash::open(&arguments.flash, arguments.flash_kb as usize * 1024);
     drop(flash.map_err(|error| Failure::Other(error.to_string()))?);
@@ -55,14 +92,14 @@ pub fn run(board: &str, arguments: &RunArguments, plan: &Plan) -> Result<(), Fai
         folder.keep_key(credentials)?;
     }
     // It goes on as long as the board may be started anew.
-    let _relay = match arguments.line {
+    let _relay = match arguments.line.unwrap_or(board.line) {
         LineName::Uart => Some(Relay::listen(&folder.path.join(UART), plan.edge)?),
         LineName::Static | LineName::Dhcp => None,
     };
     let interrupt = Interrupt::listen();
     for _ in 0..=RESETS_MAX {
         let command = emulator(board, &image, &folder, plan, arguments);
-        if run_once(command, &folder, &interrupt, arguments.json)? {
+        if run_once(board, command, &folder, &interrupt, arguments.json)? {
             return Ok(());
         }
     }
@@ -72,6 +109,7 @@ pub fn run(board: &str, arguments: &RunArguments, plan: &Plan) -> Result<(), Fai
 
 /// Runs the emulator once. Whether the device has come to its end; else it is to start anew.
 fn run_once(
+    board: &Board,
     mut command: Command,
     folder: &Folder,
     interrupt: &Interrupt,
@@ -79,7 +117,8 @@ fn run_once(
 ) -> Result<bool, Failure> {
     let child = command.spawn().map_err(|error| {
         Failure::Other(format!(
-            "qemu-system-arm cannot be started ({error}): apt-get install qemu-system-arm"
+            "{} cannot be started ({error}): apt-get install {}",
+            board.emulator, board.package
         ))
     })?;
     let mut emulator = Emulator(child);
@@ -181,7 +220,7 @@ impl Drop for Folder {
 }
 
 fn emulator(
-    board: &str,
+    board: &Board,
     image: &Path,
     folder: &Folder,
     plan: &Plan,
@@ -195,7 +234,8 @@ fn emulator(
         Policy::Remote(Remote) => "remote",
         Policy::Naive(Naive { .. }) => "naive",
     };
-    let (line, host) = match arguments.line {
+    let chosen = arguments.line.unwrap_or(board.line);
+    let (line, host) = match chosen {
         LineName::Static => ("static", HOST),
         LineName::Dhcp => ("dhcp", DHCP_HOST),
         LineName::Uart => ("uart", HOST),
@@ -225,15 +265,15 @@ fn emulator(
     }
     let uart = format!("unix:{UART}");
     let network = format!("user,net={DHCP_NETWORK}");
-    let wires = match arguments.line {
+    let wires = match chosen {
         LineName::Static => ["-serial", "none", "-nic", "user"],
         LineName::Dhcp => ["-serial", "none", "-nic", network.as_str()],
-        // A controller without a network would be told of.
-        LineName::Uart => ["-serial", uart.as_str(), "-nic", "user,restrict=on"],
+        LineName::Uart => ["-serial", uart.as_str(), "-nic", board.no_network],
     };
-    let mut command = Command::new("qemu-system-arm");
+    let mut command = Command::new(board.emulator);
     command
-        .args(["-machine", board, "-nographic", "-monitor", "none"])
+        .args(board.machine)
+        .args(["-nographic", "-monitor", "none"])
         .args(wires)
         .args(["-icount", "shift=0"])
         .arg("-semihosting-config")

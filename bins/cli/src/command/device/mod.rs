@@ -44,6 +44,8 @@ enum BoardName {
     /// Arm MPS2 with AN385 in QEMU
     #[value(name = "mps2-an385")]
     Mps2An385,
+    /// QEMU's RISC-V machine with the processor of an ESP32-C3
+    RiscvVirt,
 }
 
 /// The way of an emulated board to the edge server.
@@ -122,14 +124,15 @@ struct RunArguments {
     /// hexadecimal digits
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
-    /// Use the key for less: fn:NAME, op:invoke, op:package, op:log, op:aws or exp:SECONDS; may be given
-    /// more than once
+    /// Use the key for less: fn:NAME, op:invoke, op:package, op:log, op:aws or exp:SECONDS; may be
+    /// given more than once
     #[arg(long = "caveat", value_name = "CAVEAT")]
     caveats: Vec<String>,
     /// How an emulated board reaches the edge server: over its Ethernet with a fixed address or one
-    /// by DHCP, or over its UART, with this tool at the other end
-    #[arg(long, value_enum, value_name = "LINE", default_value = "static")]
-    line: LineName,
+    /// by DHCP, or over its UART, with this tool at the other end [default: static, or uart on a
+    /// board without Ethernet]
+    #[arg(long, value_enum, value_name = "LINE")]
+    line: Option<LineName>,
     /// The built image of an emulated board [default: what bins/device/build.sh builds]
     #[arg(long, value_name = "FILE")]
     image: Option<PathBuf>,
@@ -152,14 +155,15 @@ struct Plan {
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Command::Run(arguments) = &arguments.command;
     let plan = plan(arguments)?;
-    if arguments.board == BoardName::Sim && arguments.line != LineName::Static {
+    if arguments.board == BoardName::Sim && arguments.line.is_some() {
         let sentence = "--line is for emulated boards; a simulated one has a socket";
         return Err(Failure::Usage(sentence.to_owned()));
     }
     match arguments.board {
         BoardName::Sim => sim::run(arguments, &plan),
-        BoardName::Lm3s6965evb => emulator::run("lm3s6965evb", arguments, &plan),
-        BoardName::Mps2An385 => emulator::run("mps2-an385", arguments, &plan),
+        BoardName::Lm3s6965evb => emulator::run(&emulator::LM3S6965EVB, arguments, &plan),
+        BoardName::Mps2An385 => emulator::run(&emulator::MPS2_AN385, arguments, &plan),
+        BoardName::RiscvVirt => emulator::run(&emulator::RISCV_VIRT, arguments, &plan),
     }
 }
 

@@ -8,7 +8,7 @@ use nanolambda_device_application::event::{Event, Summary};
 use nanolambda_device_application::sim::{FileFlash, SimBoard, UdpLine};
 use nanolambda_device_application::text::Text;
 use nanolambda_device_application::{
-    DATAGRAM_BYTES_MAX, Device, EVENT_BYTES_MAX, JournalError, Node,
+    DATAGRAM_BYTES_MAX, Device, EVENT_BYTES_MAX, JournalError, Node, Space,
 };
 use woof_log::{Flash, Medium as _, Nor};
 
@@ -47,17 +47,14 @@ pub fn run(arguments: &RunArguments, plan: &Plan) -> Result<(), Failure> {
     };
     let board = SimBoard::new(plan.signal.clone(), line.clone(), print, is_ending);
     let mut cells = vec![0; arguments.cache as usize / 8];
-    let mut scratch = [0; EVENT_BYTES_MAX];
-    let node = Node::start(
-        board,
-        &flash,
-        &geometry,
-        &mut cells,
-        &mut scratch,
-        &plan.name,
-        &plan.functions,
-    )
-    .map_err(|error| failed(&error))?;
+    let (mut store, mut scratch) = (None, [0; EVENT_BYTES_MAX]);
+    let space = Space {
+        store: &mut store,
+        cache: &mut cells,
+        scratch: &mut scratch,
+    };
+    let node = Node::start(board, &flash, &geometry, space, &plan.name, &plan.functions)
+        .map_err(|error| failed(&error))?;
     let summary = match arguments.loss {
         0 => drive(node, line, plan),
         percent => {
@@ -84,7 +81,7 @@ pub fn run(arguments: &RunArguments, plan: &Plan) -> Result<(), Failure> {
 }
 
 fn drive<T: Transport>(
-    node: Node<'_, SimBoard, Nor<FileFlash>>,
+    node: Node<'_, '_, SimBoard, Nor<FileFlash>>,
     transport: T,
     plan: &Plan,
 ) -> Result<Summary, Error> {

@@ -13,7 +13,7 @@ use crate::node::{Forward, RESULT_RECORD_BYTES_MAX};
 use crate::sample::Sample;
 use crate::text::Text;
 
-impl<B: Board, M: Medium, T: Transport> Device<'_, B, M, T> {
+impl<B: Board, M: Medium, T: Transport> Device<'_, '_, B, M, T> {
     pub(super) fn next_forward(&mut self, at: usize) -> JournalResult<Option<Forward>, M> {
         let Some(worker) = self.node.workers.get(at) else {
             return Ok(None);

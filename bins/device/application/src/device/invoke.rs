@@ -19,7 +19,7 @@ use crate::text::Text;
 /// Bytes of the answer of the edge: pins and a result, or a sentence.
 const ANSWER_BYTES_MAX: usize = RESULT_BYTES_MAX + 64;
 
-impl<B: Board, M: Medium, T: Transport> Device<'_, B, M, T> {
+impl<B: Board, M: Medium, T: Transport> Device<'_, '_, B, M, T> {
     /// Lets the edge run a function on the device's behalf. The number of the event makes a repeat
     /// of the request, at any time, one call.
     #[inline(never)]

@@ -27,9 +27,9 @@ use crate::text::Text;
 const PATH_BYTES_MAX: usize = 32 + DEVICE_NAME_BYTES_MAX + faas_runtime::NAME_BYTES_MAX;
 
 /// A device and its line to the edge.
-pub struct Device<'m, B: Board, M: Medium, T> {
-    node: Node<'m, B, M>,
-    line: Line<'m, T>,
+pub struct Device<'s, 'm, B: Board, M: Medium, T> {
+    node: Node<'s, 'm, B, M>,
+    line: Line<'s, T>,
     name: heapless::String<DEVICE_NAME_BYTES_MAX>,
     fetches: [Fetch; FUNCTIONS_MAX],
     seed: u64,
@@ -61,13 +61,13 @@ enum Job {
     Forward(Forward),
 }
 
-impl<'m, B: Board, M: Medium, T: Transport> Device<'m, B, M, T> {
+impl<'s, 'm, B: Board, M: Medium, T: Transport> Device<'s, 'm, B, M, T> {
     /// A device of this name, on a transport to its edge. What is sent and heard lies in `datagram`.
     #[inline(never)]
     pub fn new(
-        mut node: Node<'m, B, M>,
+        mut node: Node<'s, 'm, B, M>,
         transport: T,
-        datagram: &'m mut [u8; DATAGRAM_BYTES_MAX],
+        datagram: &'s mut [u8; DATAGRAM_BYTES_MAX],
         name: &str,
         credentials: Option<Credentials>,
     ) -> Self {

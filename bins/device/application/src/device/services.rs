@@ -14,7 +14,7 @@ use crate::node::EVENT_BYTES_MAX;
 use crate::sealing::{Proven, Seal};
 use crate::text::Text;
 
-impl<B: Board, M: Medium, T: Transport> Device<'_, B, M, T> {
+impl<B: Board, M: Medium, T: Transport> Device<'_, '_, B, M, T> {
     /// Asks the edge for what the running function waits for. The number of the event, and which
     /// of its requests this is, make a repeat of the request, at any time, one effect.
     #[inline(never)]

@@ -72,7 +72,10 @@ fn run(package: &[u8]) -> Vec<u8> {
     };
     host.output
         .extend_from_slice(format!("\nended: {ended:?} ").as_bytes());
-    if let Some(class) = vm.exception().map(|exception| exception.class_name().to_owned()) {
+    if let Some(class) = vm
+        .exception()
+        .map(|exception| exception.class_name().to_owned())
+    {
         host.output.extend_from_slice(class.as_bytes());
         host.output.extend_from_slice(b": ");
         if vm.exception_text(&mut host).is_err() {
@@ -86,7 +89,10 @@ fn main() -> std::io::Result<()> {
     let directory = std::env::args_os().nth(1).unwrap_or_default();
     for entry in std::fs::read_dir(Path::new(&directory))? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "package") {
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "package")
+        {
             let said = run(&std::fs::read(&path)?);
             std::fs::write(path.with_extension("said"), said)?;
         }
