@@ -6,7 +6,8 @@
 # riscv32imc-unknown-none-elf), by that. Else by Debian's compiler, which builds core from source
 # (packages rustc-web, cargo-web, rust-web-src and gcc-arm-none-eabi; for RISC-V any rust-lld of
 # rustup, or the package lld). What core is built from source for also makes the image smaller: a
-# panic has no message and no place there, it is a fault. Prints the directory of the images.
+# panic has no message and no place there, it is a fault; and functions for Cortex-M keep no frame
+# pointer, which a target says and no flag. Prints the directory of the images.
 set -eu
 
 board=${1:-lm3s6965evb}
@@ -34,19 +35,34 @@ linker() {
     esac
 }
 
-set -- build --release --locked --target "$target" --no-default-features --features "$board"
+# The target for a compiler that takes its description, without frame pointers on Cortex-M.
+target_without_frames() {
+    case $target in
+        thumbv7m-*)
+            mkdir -p "$output"
+            RUSTC_BOOTSTRAP=1 /usr/bin/rustc -Z unstable-options --print target-spec-json \
+                --target "$target" \
+                | sed 's/"frame-pointer": "always"/"frame-pointer": "may-omit"/' \
+                >"$output/$target.json"
+            echo "$output/$target.json"
+            ;;
+        *) echo "$target" ;;
+    esac
+}
+
+set -- build --release --locked --no-default-features --features "$board"
 if ls "$(rustc --print target-libdir --target "$target" 2>/dev/null)"/libcore-*.rlib >/dev/null 2>&1
 then
     echo "building with $(rustc --version) and its $target" >&2
-    cargo "$@"
+    cargo "$@" --target "$target"
 elif [ -x /usr/bin/rustc ] && [ -d /usr/lib/rustlib/src/rust/library/core ] && linker >/dev/null
 then
     echo "building with $(/usr/bin/rustc --version) and core from source" >&2
     export "CARGO_TARGET_${variable}_LINKER=$(linker)"
     RUSTFLAGS="$RUSTFLAGS -Z location-detail=none -Z fmt-debug=none" \
         RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 CARGO_PROFILE_RELEASE_PANIC=immediate-abort \
-        /usr/bin/cargo "$@" -Z build-std=core -Z build-std-features=optimize_for_size \
-        -Z panic-immediate-abort
+        /usr/bin/cargo "$@" --target "$(target_without_frames)" -Z json-target-spec \
+        -Z build-std=core -Z build-std-features=optimize_for_size -Z panic-immediate-abort
 else
     cat >&2 <<EOF
 There is no compiler for $target here. Either of these gives one:

@@ -32,13 +32,17 @@ unsafe impl InterruptNumber for Interrupt {
 pub struct Uart(());
 
 impl Uart {
-    /// Takes the UART and lets it receive. Call it once.
-    pub fn start() -> Uart {
+    /// The UART, which does nothing before it was started.
+    pub const fn new() -> Uart {
+        Uart(())
+    }
+
+    /// Lets the UART receive. Call it once.
+    pub fn start() {
         Chosen::start_uart();
         // SAFETY: the handler below is there, and uses nothing but atomic numbers and the UART's
         // data, which nothing else reads.
         unsafe { NVIC::unmask(Interrupt(Chosen::UART_INTERRUPT)) };
-        Uart(())
     }
 }
 

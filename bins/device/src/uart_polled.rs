@@ -9,10 +9,14 @@ use crate::board::{Board, Chosen};
 pub struct Uart(());
 
 impl Uart {
-    /// Takes the UART. Call it once.
-    pub fn start() -> Uart {
-        Chosen::start_uart();
+    /// The UART, which does nothing before it was started.
+    pub const fn new() -> Uart {
         Uart(())
+    }
+
+    /// Lets the UART receive. Call it once.
+    pub fn start() {
+        Chosen::start_uart();
     }
 }
 

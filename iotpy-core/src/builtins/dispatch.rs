@@ -51,7 +51,7 @@ impl Vm<'_, '_> {
                 self.heap_queue(function, name, arguments)
             }
             Module::Json if Feature::Json.is_enabled() => self.json(function, arguments),
-            Module::Math if Feature::Math.is_enabled() => self.math(function, arguments),
+            Module::Math if Feature::MathCore.is_enabled() => self.math(function, arguments),
             Module::Os if Feature::Random.is_enabled() => self.urandom(arguments, host),
             Module::Random if Feature::Random.is_enabled() => self.twister(function, arguments),
             Module::Regex if Feature::Regex.is_enabled() => self.regex(function, arguments),

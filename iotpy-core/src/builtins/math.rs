@@ -1,7 +1,7 @@
 //! The module `math`.
 
-use crate::catalog::{self, Exception, Function};
-use crate::error::{Piece, Res, Trap};
+use crate::catalog::{self, Exception, Feature, Function};
+use crate::error::{Piece, Res, Trap, need};
 use crate::heap::Kind;
 use crate::number::{bigint, math};
 use crate::value::Value;
@@ -14,6 +14,10 @@ const PARTIALS_MAX: usize = if cfg!(target_pointer_width = "64") {
 } else {
     200
 };
+
+/// Whether more than the few functions of `math-core` is linked. The verifier has no package name
+/// another one then.
+const MATH: bool = Feature::Math.is_enabled();
 
 impl Vm<'_, '_> {
     /// Calls a function of `math`.
@@ -102,32 +106,32 @@ impl Vm<'_, '_> {
 
     fn math_one(&mut self, function: Function, x: f64) -> Res<Value> {
         let result = match function {
-            Function::MathAcos => math::acos(x),
-            Function::MathAcosh => math::acosh(x),
-            Function::MathAsin => math::asin(x),
-            Function::MathAsinh => Ok(math::asinh(x)),
-            Function::MathAtan => Ok(math::atan(x)),
-            Function::MathAtanh => math::atanh(x),
-            Function::MathCbrt => Ok(math::cbrt(x)),
-            Function::MathCos => math::cos(x),
-            Function::MathCosh => math::cosh(x),
-            Function::MathErf => Ok(math::erf(x)),
-            Function::MathErfc => Ok(math::erfc(x)),
+            Function::MathAcos if MATH => math::acos(x),
+            Function::MathAcosh if MATH => math::acosh(x),
+            Function::MathAsin if MATH => math::asin(x),
+            Function::MathAsinh if MATH => Ok(math::asinh(x)),
+            Function::MathAtan if MATH => Ok(math::atan(x)),
+            Function::MathAtanh if MATH => math::atanh(x),
+            Function::MathCbrt if MATH => Ok(math::cbrt(x)),
+            Function::MathCos if MATH => math::cos(x),
+            Function::MathCosh if MATH => math::cosh(x),
+            Function::MathErf if MATH => Ok(math::erf(x)),
+            Function::MathErfc if MATH => Ok(math::erfc(x)),
             Function::MathExp => math::exp(x),
-            Function::MathExp2 => math::exp2(x),
-            Function::MathExpm1 => math::expm1(x),
+            Function::MathExp2 if MATH => math::exp2(x),
+            Function::MathExpm1 if MATH => math::expm1(x),
             Function::MathFabs => Ok(math::fabs(x)),
-            Function::MathGamma => math::gamma(x),
-            Function::MathLgamma => math::lgamma(x),
-            Function::MathLog1p => math::log1p(x),
-            Function::MathSin => math::sin(x),
-            Function::MathSinh => math::sinh(x),
+            Function::MathGamma if MATH => math::gamma(x),
+            Function::MathLgamma if MATH => math::lgamma(x),
+            Function::MathLog1p if MATH => math::log1p(x),
+            Function::MathSin if MATH => math::sin(x),
+            Function::MathSinh if MATH => math::sinh(x),
             Function::MathSqrt => math::sqrt(x),
-            Function::MathTan => math::tan(x),
-            Function::MathTanh => Ok(math::tanh(x)),
-            Function::MathDegrees => Ok(math::degrees(x)),
-            Function::MathRadians => Ok(math::radians(x)),
-            Function::MathUlp => Ok(math::ulp(x)),
+            Function::MathTan if MATH => math::tan(x),
+            Function::MathTanh if MATH => Ok(math::tanh(x)),
+            Function::MathDegrees if MATH => Ok(math::degrees(x)),
+            Function::MathRadians if MATH => Ok(math::radians(x)),
+            Function::MathUlp if MATH => Ok(math::ulp(x)),
             _ => Err(math::MathError::Domain),
         };
         self.answer_of(result)
@@ -135,12 +139,13 @@ impl Vm<'_, '_> {
 
     fn math_two(&mut self, function: Function, x: f64, y: f64) -> Res<Value> {
         let result = match function {
-            Function::MathAtan2 => Ok(math::atan2(x, y)),
+            Function::MathAtan2 if MATH => Ok(math::atan2(x, y)),
             Function::MathCopysign => Ok(math::copysign(x, y)),
-            Function::MathNextafter => Ok(math::nextafter(x, y)),
-            Function::MathFmod => math::fmod(x, y),
-            Function::MathRemainder => math::remainder(x, y),
-            _ => math::pow(x, y),
+            Function::MathNextafter if MATH => Ok(math::nextafter(x, y)),
+            Function::MathFmod if MATH => math::fmod(x, y),
+            Function::MathRemainder if MATH => math::remainder(x, y),
+            Function::MathPow if MATH => math::pow(x, y),
+            _ => Err(math::MathError::Domain),
         };
         self.answer_of(result)
     }
@@ -173,6 +178,7 @@ impl Vm<'_, '_> {
     }
 
     fn logarithm(&mut self, function: Function, x: Value, base: Value) -> Res<Value> {
+        need!(self, Math);
         let top = self.log_one(function, x)?;
         if base == Value::NONE {
             return Ok(Value::float(top));
@@ -217,6 +223,7 @@ impl Vm<'_, '_> {
     }
 
     fn parts_of(&mut self, function: Function, x: Value) -> Res<Value> {
+        need!(self, Math);
         let x = self.float_argument(x)?;
         let parts = if function == Function::MathModf {
             let (fraction, whole) = math::modf(x);
@@ -229,6 +236,7 @@ impl Vm<'_, '_> {
     }
 
     fn load_exponent(&mut self, x: Value, exponent: Value) -> Res<Value> {
+        need!(self, Math);
         let x = self.float_argument(x)?;
         if !self.is_int_like(exponent) {
             let message = "Expected an int as second argument to ldexp.";
@@ -243,6 +251,7 @@ impl Vm<'_, '_> {
     }
 
     fn factorial(&mut self, x: Value) -> Res<Value> {
+        need!(self, Math);
         let x = self.index_argument(x)?;
         if self.integer(x, &mut [0]).negative {
             return Err(self.value_error("factorial() not defined for negative values"));
@@ -268,6 +277,7 @@ impl Vm<'_, '_> {
     }
 
     fn choose(&mut self, function: Function, n: Value, k: Value) -> Res<Value> {
+        need!(self, Math);
         let n = self.index_argument(n)?;
         let permutations = function == Function::MathPerm;
         if permutations && k == Value::NONE {
@@ -310,6 +320,7 @@ impl Vm<'_, '_> {
     }
 
     fn integer_root(&mut self, x: Value) -> Res<Value> {
+        need!(self, Math);
         let x = self.index_argument(x)?;
         let mut small = [0];
         let integer = self.integer(x, &mut small);
@@ -322,6 +333,7 @@ impl Vm<'_, '_> {
     }
 
     fn gcd_of(&mut self, function: Function, arguments: &Arguments) -> Res<Value> {
+        need!(self, Math);
         let lcm = function == Function::MathLcm;
         let mut result = Value::int(i32::from(lcm));
         for n in 0..arguments.count {
@@ -357,6 +369,7 @@ impl Vm<'_, '_> {
     }
 
     fn hypot(&mut self, arguments: &Arguments) -> Res<Value> {
+        need!(self, Math);
         self.expect_args("hypot", arguments, 0, usize::MAX)?;
         let at = arguments.at;
         self.norm(arguments.count, |vm, n| {
@@ -365,6 +378,7 @@ impl Vm<'_, '_> {
     }
 
     fn distance(&mut self, p: Value, q: Value) -> Res<Value> {
+        need!(self, Math);
         let (Some((a, count)), Some((b, other))) = (self.sequence(p), self.sequence(q)) else {
             return Err(self.type_error(&[Piece::Text("both points must be sequences")]));
         };
@@ -398,6 +412,7 @@ impl Vm<'_, '_> {
     }
 
     fn prod(&mut self, arguments: &Arguments) -> Res<Value> {
+        need!(self, Math);
         let [source, start] = self.slots("prod", arguments, 1, ["iterable", "start"])?;
         if source == Value::UNBOUND {
             let message = "prod() takes exactly 1 positional argument (0 given)";
@@ -422,6 +437,7 @@ impl Vm<'_, '_> {
     }
 
     fn is_close(&mut self, arguments: &Arguments) -> Res<Value> {
+        need!(self, Math);
         let names = ["a", "b", "rel_tol", "abs_tol"];
         let [a, b, relative, absolute] = self.slots("isclose", arguments, 2, names)?;
         if a == Value::UNBOUND || b == Value::UNBOUND {
@@ -465,6 +481,7 @@ impl Vm<'_, '_> {
     }
 
     fn float_sum(&mut self, cell: usize) -> Res<Value> {
+        need!(self, Math);
         let source = Value(self.heap.cells[cell]);
         if !self.is_iterable(source) {
             return Err(self.not_iterable(source));

@@ -61,6 +61,8 @@ features! {
     Match "match",
     /// `math`
     Math "math",
+    /// Of `math` the roundings, `fabs`, `copysign`, `sqrt`, `exp`, `isfinite`, `isinf` and `isnan`.
+    MathCore "math-core",
     /// The texts of exceptions that the VM raises. Without it they have none.
     Messages "messages",
     /// Powers: `**` and `pow`.
@@ -120,7 +122,7 @@ modules! {
     Heapq "_heapq" Some(Feature::Heapq),
     Json "_json" Some(Feature::Json),
     Lang "_lang" None,
-    Math "math" Some(Feature::Math),
+    Math "math" Some(Feature::MathCore),
     Os "_os" Some(Feature::Random),
     Random "_random" Some(Feature::Random),
     Regex "_re" Some(Feature::Regex),

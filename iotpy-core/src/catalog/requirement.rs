@@ -3,7 +3,7 @@
 //! The verifier asks, so that a package that needs what a build leaves out is refused when it is
 //! loaded and not found out while it runs.
 
-use super::{Feature, Function, Type, function, type_of};
+use super::{Feature, Function, Module, Type, function, type_of};
 use crate::opcode::{Op, Word};
 use crate::symbol;
 
@@ -41,6 +41,17 @@ pub fn of_builtin(id: u16) -> Option<Feature> {
         | Function::LangMatchMapping
         | Function::LangMatchKeys
         | Function::LangMatchClass => Some(Feature::Match),
+        Function::MathCeil
+        | Function::MathCopysign
+        | Function::MathExp
+        | Function::MathFabs
+        | Function::MathFloor
+        | Function::MathIsfinite
+        | Function::MathIsinf
+        | Function::MathIsnan
+        | Function::MathSqrt
+        | Function::MathTrunc => Some(Feature::MathCore),
+        _ if function.module() == Module::Math => Some(Feature::Math),
         _ => function.module().feature(),
     }
 }

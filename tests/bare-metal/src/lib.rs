@@ -110,17 +110,48 @@ impl Toolchain {
         command
     }
 
-    /// The same as small as it gets, by the profile that the device images have.
+    /// The same as small as it gets, as `bins/device/build.sh` makes the device images.
     #[must_use]
     pub fn build_small_for(self, target: &str) -> Command {
-        let mut command = self.build_for(target);
+        let description = self.without_frame_pointers(target);
+        let mut command = self.build_for(description.as_deref().unwrap_or(target));
+        let mut flags = "-C llvm-args=-inline-threshold=0".to_owned();
+        let mut panic = "abort";
+        if self == Self::Debian {
+            flags.push_str(" -Z location-detail=none -Z fmt-debug=none");
+            panic = "immediate-abort";
+            command.args(["-Z", "panic-immediate-abort", "-Z", "json-target-spec"]);
+        }
         command
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .env("RUSTFLAGS", flags)
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")
             .env("CARGO_PROFILE_RELEASE_LTO", "fat")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")
-            .env("CARGO_PROFILE_RELEASE_PANIC", "abort")
+            .env("CARGO_PROFILE_RELEASE_PANIC", panic)
             .env("CARGO_PROFILE_RELEASE_DEBUG", "false");
         command
+    }
+
+    /// The description of a target whose functions keep no frame pointer, if the compiler takes
+    /// one. No flag says it.
+    fn without_frame_pointers(self, target: &str) -> Option<String> {
+        if self != Self::Debian || !target.starts_with("thumb") {
+            return None;
+        }
+        let output = Command::new("/usr/bin/rustc")
+            .env("RUSTC_BOOTSTRAP", "1")
+            .args(["-Z", "unstable-options", "--print", "target-spec-json"])
+            .args(["--target", target])
+            .output()
+            .ok()?;
+        let [kept, omitted] =
+            ["always", "may-omit"].map(|how| format!("\"frame-pointer\": \"{how}\""));
+        let description = String::from_utf8(output.stdout).ok()?;
+        let path = target_directory().join(format!("{target}.json"));
+        std::fs::create_dir_all(target_directory()).ok()?;
+        std::fs::write(&path, description.replace(&kept, &omitted)).ok()?;
+        Some(path.display().to_string())
     }
 }
 

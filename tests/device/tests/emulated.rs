@@ -15,9 +15,8 @@ fn image(board: &str) -> PathBuf {
     images(board, Path::new(env!("CARGO_TARGET_TMPDIR"))).join("device")
 }
 
-#[test]
-fn the_board_switches_its_pin_and_survives_a_hundred_kills() {
-    let board = "mps2-an385";
+/// Checks that a board switches a pin, and that it survives being killed.
+fn check_board(board: &str) {
     let image = image(board).display().to_string();
     let home = tempfile::tempdir().expect("a temporary directory");
     let edge = Edge::start(home.path());
@@ -95,6 +94,70 @@ fn the_board_switches_its_pin_and_survives_a_hundred_kills() {
     assert!(answered.len() > KILLS / 2, "only {} calls", answered.len());
 }
 
+#[test]
+fn a_board_switches_its_pin_and_survives_a_hundred_kills() {
+    check_board("mps2-an385");
+}
+
+/// The reference board: 64 KB of RAM and 256 KB of flash.
+#[test]
+fn the_small_board_switches_its_pin_and_survives_a_hundred_kills() {
+    check_board("lm3s6965evb");
+}
+
+/// What the budgets say of functions, on the reference board: 24 KB are left for them, the
+/// light handler runs in 2 KB and the maintenance handler with 32 records in 8 KB.
+#[test]
+fn the_papers_functions_run_on_the_small_board() {
+    let board = "lm3s6965evb";
+    let image = image(board).display().to_string();
+    let home = tempfile::tempdir().expect("a temporary directory");
+    let edge = Edge::start(home.path());
+    for (name, handler, heap, batch) in [
+        ("light", "light.new_light_lvl", "2048", "1"),
+        ("maintenance", "maintenance.new_accel_sample", "8192", "32"),
+    ] {
+        let zip = zip_of_handler(name);
+        let reply = create_function(&edge.aws(), name, handler, &zip, &json!({}));
+        assert_eq!(reply.expect("an answer").status, 201);
+        let flash = home.path().join(format!("{name}.flash"));
+        let channels = if batch == "1" { "1" } else { "3" };
+        let flags = [
+            "--image",
+            &image,
+            "--function",
+            name,
+            "--rate",
+            "100",
+            "--for",
+            "2",
+            "--heap",
+            heap,
+            "--batch",
+            batch,
+            "--channels",
+            channels,
+            "--decimals",
+            "4",
+        ];
+        let events = Device::start(board, &edge, &flash, &flags).rest();
+        assert_eq!(of_kind(&events, "refuse").count(), 0, "{events:#?}");
+        let calls: Vec<_> = of_kind(&events, "call").collect();
+        assert!(calls.len() > 2, "{events:#?}");
+        for call in calls {
+            assert_eq!(call["place"], "local", "{call}");
+            assert!(call.get("error").is_none(), "{call}");
+            assert!(call["heap"].as_u64() <= heap.parse().ok(), "{call}");
+        }
+        let boot = of_kind(&events, "boot").next().expect("a boot");
+        assert_eq!(boot["cache_bytes"], 24 * 1024, "{boot}");
+        let summary = events.last().expect("a summary");
+        println!("{name}: {summary}");
+        assert!(summary["flash_bytes"].as_u64() <= Some(256 * 1024));
+        assert!(summary["ram_bytes"].as_u64() <= Some(40 * 1024));
+    }
+}
+
 /// Checks that functions and records pass over a board's line of this kind: packages of several
 /// blocks come, and events of several blocks go.
 fn check_line(board: &str, line: &str) {
@@ -144,6 +207,13 @@ fn a_board_gets_its_address_by_dhcp() {
 #[test]
 fn a_board_speaks_over_its_uart() {
     check_line("mps2-an385", "uart");
+}
+
+#[test]
+fn the_small_board_speaks_over_all_of_its_lines() {
+    for line in ["static", "dhcp", "uart"] {
+        check_line("lm3s6965evb", line);
+    }
 }
 
 /// The same application on the processor of an ESP32-C3.

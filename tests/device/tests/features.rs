@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use iotpy_compiler::{Entry, Options, Sources, compile};
 
 /// A feature, a script that needs it, and the builtin that it is refused for.
-const REFUSED: [(&str, &str, &str); 15] = [
+const REFUSED: [(&str, &str, &str); 25] = [
     (
         "binary",
         "import zlib\nprint(zlib.crc32(b'a'))",
@@ -47,6 +47,32 @@ const REFUSED: [(&str, &str, &str); 15] = [
         "_lang.match_sequence",
     ),
     ("set", "print({1, 2})", "set"),
+    (
+        "class",
+        "class C:\n    pass\nprint(C())",
+        "_lang.prepare_class",
+    ),
+    ("class", "print([].__len__())", "__len__"),
+    (
+        "class",
+        "def f():\n    pass\nf.x = 1",
+        "attributes that are stored",
+    ),
+    (
+        "generator",
+        "def g():\n    yield 1\nprint(list(g()))",
+        "yield",
+    ),
+    ("bytes", "print('a'.encode())", "encode"),
+    ("bytes", "print(b'a')", "bytes"),
+    ("power", "print(len([]) ** 2)", "**"),
+    ("system", "import sys\nsys.stdout.write('a')", "_sys."),
+    ("text", "print('a'.center(9))", "center"),
+    (
+        "math-core",
+        "import math\nprint(math.sqrt(2.0))",
+        "math.sqrt",
+    ),
 ];
 
 fn package(script: &str) -> Vec<u8> {
@@ -109,13 +135,16 @@ fn refusal(loader: &PathBuf, package: &[u8]) -> String {
 #[test]
 fn a_package_that_needs_a_feature_is_refused_by_a_build_without_it() {
     let bare = loader("machine-bare", "");
-    // What these two need besides.
-    let with_bytearray = loader("machine-bytearray", "iotpy-core/bytearray");
+    // What these need besides.
+    let usual = "iotpy-core/bytearray,iotpy-core/class,iotpy-core/generator,iotpy-core/system";
+    let with_usual = loader("machine-usual", usual);
+    let with_class = loader("machine-class", "iotpy-core/class,iotpy-core/bytes");
     let wrong: Vec<String> = REFUSED
         .iter()
         .filter_map(|(feature, script, builtin)| {
             let loader = match *feature {
-                "binary" | "hash" => &with_bytearray,
+                "binary" | "hash" | "deque" | "json" | "math" | "re" | "struct" => &with_usual,
+                "bytearray" | "system" => &with_class,
                 _ => &bare,
             };
             let said = refusal(loader, &package(script));

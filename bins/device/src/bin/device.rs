@@ -60,7 +60,7 @@ static SCRATCH: Once<[u8; EVENT_BYTES_MAX]> = Once::new([0; EVENT_BYTES_MAX]);
 static DATAGRAM: Once<[u8; DATAGRAM_BYTES_MAX]> = Once::new([0; DATAGRAM_BYTES_MAX]);
 static MEMORY: Once<Memory> = Once::new(Memory::new());
 static BYTES: Once<Bytes> = Once::new(Bytes::new());
-static UART: Once<Option<UartLine>> = Once::new(None);
+static UART: Once<UartLine> = Once::new(Slip::new(Uart::new()));
 
 #[cfg_attr(target_arch = "arm", cortex_m_rt::entry)]
 #[cfg_attr(target_arch = "riscv32", riscv_rt::entry)]
@@ -139,7 +139,10 @@ fn start<'s, 'm>(
             clock::now_ms,
         )),
         (LineKind::Udp(_), None) => end(console, "this board has no Ethernet", ""),
-        (LineKind::Uart, _) => Line::Uart(UART.take()?.insert(Slip::new(Uart::start()))),
+        (LineKind::Uart, _) => {
+            Uart::start();
+            Line::Uart(UART.take()?)
+        }
     };
     let (name, functions) = (settings.device, &settings.functions);
     let space = Space {

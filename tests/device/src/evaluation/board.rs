@@ -4,7 +4,7 @@ use std::path::Path;
 
 use nanolambda_device_tests::boot;
 
-use crate::BOARD;
+use crate::LARGE_BOARD;
 
 /// Its lines: a handler, what was counted, and the number.
 pub struct Counted(String);
@@ -12,7 +12,7 @@ pub struct Counted(String);
 impl Counted {
     /// Boots the image.
     pub fn by(image: &Path) -> Self {
-        let (printed, succeeded) = boot(BOARD, image, Path::new("."));
+        let (printed, succeeded) = boot(LARGE_BOARD, image, Path::new("."));
         assert!(succeeded, "the image ended with a failure:\n{printed}");
         Self(printed)
     }

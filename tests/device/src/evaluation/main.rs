@@ -17,16 +17,19 @@ use report::Report;
 
 /// Calls of each row.
 const CALLS: usize = 100;
-const BOARD: &str = "mps2-an385";
+/// The board of the devices: 64 KB of RAM and 256 KB of flash.
+const BOARD: &str = "lm3s6965evb";
+/// The board of the programs, whose image has every part of the machine.
+const LARGE_BOARD: &str = "mps2-an385";
 
 fn main() -> std::io::Result<()> {
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target");
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or(target, Into::into);
     // Where the tests have theirs, so that they are built once.
-    let images = nanolambda_device_tests::images(BOARD, &target.join("tmp"));
-    let counted = Counted::by(&images.join("measure"));
+    let images = |board| nanolambda_device_tests::images(board, &target.join("tmp"));
+    let counted = Counted::by(&images(LARGE_BOARD).join("measure"));
     let home = tempfile::tempdir()?;
-    let bench = Bench::start(home.path(), &images.join("device"));
+    let bench = Bench::start(home.path(), &images(BOARD).join("device"));
     let light = Function::light();
     let maintenance = Function::maintenance(home.path());
     let report = Report {
