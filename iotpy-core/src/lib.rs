@@ -25,20 +25,28 @@
 //! |---|---|---|
 //! | `std` | yes | nothing but std's prelude; the crate is `no_std` without it |
 //! | `all` | yes | all that follow |
+//! | `bigint` | yes | ints beyond 64 bits, and quotients of ints beyond 53 |
 //! | `binary` | yes | `base64`, `binascii` and the checksums of `zlib` |
 //! | `bytearray` | yes | `bytearray` and `memoryview` |
+//! | `bytes` | yes | `bytes`, and what makes them of a str or an int and back |
+//! | `class` | yes | `class` statements, `with`, special methods by name, attributes that are stored, and what tells of the program itself |
 //! | `deque` | yes | `collections.deque` |
 //! | `format` | yes | specifications in f-strings, `format`, `str.format` and `%` of a str or bytes |
+//! | `generator` | yes | `yield`, `yield from` and generator expressions |
 //! | `hash` | yes | `hashlib` and `hmac` |
 //! | `heapq` | yes | `heapq` and `bisect` |
 //! | `json` | yes | `json.dumps` and `json.loads`; events and results are JSON without it |
 //! | `match` | yes | the `match` statement |
 //! | `math` | yes | `math` |
+//! | `math-core` | yes | of `math` the roundings, `fabs`, `copysign`, `sqrt`, `exp`, `isfinite`, `isinf` and `isnan` |
 //! | `messages` | yes | the texts of exceptions that the VM raises; without it they have none |
+//! | `power` | yes | `**` and `pow` |
 //! | `random` | yes | `random`, `secrets`, `uuid.uuid4` and `os.urandom` |
 //! | `re` | yes | `re` |
 //! | `set` | yes | `set`, `frozenset` and what operators make of views of dicts |
 //! | `struct` | yes | `struct` |
+//! | `system` | yes | what `logging`, `traceback`, `inspect` and `sys.stdout` ask of the VM |
+//! | `text` | yes | the methods of str and bytes beyond those for parts, case, ends and white space |
 //! | `time` | yes | `time` and what reads a clock through it |
 //! | `unicode` | yes | case and properties of characters beyond ASCII |
 //!

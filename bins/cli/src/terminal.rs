@@ -146,3 +146,40 @@ impl Host for Terminal {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use iotpy_core::Stream;
+    use nanolambda_conformance::{host, host_basic};
+
+    use super::Terminal;
+
+    /// Its text goes to the streams of the process, where a test does not see it.
+    struct Script;
+
+    impl host::Fixture for Script {
+        type Host = Terminal;
+
+        fn host(&mut self) -> Terminal {
+            Terminal::new(Some(&[]))
+        }
+
+        fn written(&mut self, _host: Terminal, _stream: Stream) -> Option<Vec<u8>> {
+            None
+        }
+
+        fn functions(&self) -> &[&'static str] {
+            &[
+                "device.set_pin_high",
+                "device.set_pin_low",
+                "device.get_pin",
+                "device.read_adc",
+                "time.sleep",
+                "_host.argv",
+                "_host.environ",
+            ]
+        }
+    }
+
+    host_basic!(Script);
+}

@@ -13,6 +13,7 @@
 //! | [`Executor`](faas_runtime::Executor) | [`executor_basic!`] | [`executor::Fixture`] |
 //! | [`Placement`](faas_runtime::placement::Placement) | [`placement_basic!`], [`placement_adaptive!`] | [`placement::Fixture`] |
 //! | [`Transport`](faas_runtime::transport::Transport) | [`transport_basic!`] | [`transport::Fixture`] |
+//! | [`Host`](iotpy_core::Host) | [`host_basic!`] | [`host::Fixture`] |
 //! | [`ObjectStore`](s3_compat::ObjectStore) | [`object_store_suite!`], [`object_store_reopen_suite!`] | a fresh store |
 //!
 //! The levels let an implementation stop where it must: *basic* needs nothing but the trait
@@ -22,6 +23,7 @@
 
 pub mod executor;
 pub mod function_registry;
+pub mod host;
 pub mod log_store;
 pub mod medium;
 pub mod object_store;

@@ -1,18 +1,23 @@
 //! The device without its line, on a simulated flash that loses its power, in simulated time.
 
 use core::convert::Infallible;
+use std::boxed::Box;
 use std::collections::BTreeMap;
 use std::string::String;
 use std::sync::{Arc, Mutex};
+use std::vec;
 use std::vec::Vec;
 
 use embedded_hal::digital::{ErrorType, OutputPin, StatefulOutputPin};
 use faas_runtime::coap::ETag;
 use iotpy_compiler::{Entry, Options, Sources, compile};
+use iotpy_core::Stream;
+use nanolambda_conformance::{host, host_basic};
 use woof_log::sim::SimNor;
 use woof_log::{Flash, Geometry, Seqno};
 
 use crate::config::FunctionConfig;
+use crate::host::BoardHost;
 use crate::{Board, EVENT_BYTES_MAX, Node, Space};
 
 const GEOMETRY: Geometry = Geometry {
@@ -354,6 +359,7 @@ fn a_loss_of_power_at_any_moment_loses_no_sample_and_repeats_no_result() {
             Err(error) => assert!(round < ROUNDS, "it does not start any more: {error:?}"),
         }
         seen.hear(&lines);
+        drop(store);
         flash = shared.into_inner();
     }
     seen.check();
@@ -375,3 +381,35 @@ fn stage_quietly(node: &mut TestNode<'_, '_>, source: &str) {
         node.workers[0].package = Some(stored);
     }
 }
+
+/// What a function on the board sees of the outside.
+#[derive(Default)]
+struct Outside {
+    lines: Lines,
+}
+
+impl host::Fixture for Outside {
+    type Host = BoardHost<'static, TestBoard>;
+
+    fn host(&mut self) -> Self::Host {
+        // A few hundred bytes for each host of a test, which has no owner that outlives it.
+        let board = Box::leak(Box::new(TestBoard::new(0, &self.lines)));
+        BoardHost::new(board, vec![0; EVENT_BYTES_MAX].leak())
+    }
+
+    fn written(&mut self, _host: Self::Host, _stream: Stream) -> Option<Vec<u8>> {
+        // What is printed is cut to the lines of a log.
+        None
+    }
+
+    fn functions(&self) -> &[&'static str] {
+        &[
+            "device.set_pin_high",
+            "device.set_pin_low",
+            "device.get_pin",
+            "device.read_adc",
+        ]
+    }
+}
+
+host_basic!(Outside::default());
