@@ -5,6 +5,28 @@ use crate::log::{Log, Place};
 use crate::scan::{Block, read_in_memory};
 use crate::{Append, Entry, Medium, Seqno, format};
 
+/// A record without extensions that was read: all that its entry tells.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bare {
+    seqno: Seqno,
+    len: usize,
+    quiet: bool,
+}
+
+impl From<Bare> for Entry {
+    #[inline]
+    fn from(bare: Bare) -> Self {
+        Self {
+            seqno: bare.seqno,
+            len: bare.len,
+            cause: None,
+            producer: None,
+            time_us: None,
+            quiet: bare.quiet,
+        }
+    }
+}
+
 impl<M: Medium> Log<M> {
     /// Appends a record that only has to be put into memory, and answers where. `None` leaves
     /// everything as it was: then the medium, the block, the log or the record asks for more.
@@ -46,7 +68,7 @@ impl<M: Medium> Log<M> {
         block: &Block,
         seqno: Seqno,
         buffer: &mut [u8],
-    ) -> Option<Entry> {
+    ) -> Option<Bare> {
         let bounds = self.bounds();
         let last = self.last_read;
         let block_seq = block.header.block_seq;
@@ -69,14 +91,18 @@ impl<M: Medium> Log<M> {
         if found.head.payload_len() > buffer.len() {
             return None;
         }
-        let entry = found.head.entry(&self.layout, seqno, found.bytes);
+        let bare = Bare {
+            seqno,
+            len: found.head.payload_len(),
+            quiet: found.head.is_quiet(),
+        };
         let end = found.end;
         self.last_read = Place {
             block_seq,
             offset: end,
             seqno: seqno.next(),
         };
-        Some(entry)
+        Some(bare)
     }
 }
 

@@ -311,6 +311,11 @@ impl RecordHead {
         self.len.into()
     }
 
+    /// Whether handlers skip the record.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.flags & flag::QUIET != 0
+    }
+
     /// Bytes of head and payload.
     pub(crate) fn record_len(&self) -> usize {
         self.len() + self.payload_len()
@@ -325,7 +330,7 @@ impl RecordHead {
             cause: None,
             producer: None,
             time_us: None,
-            quiet: self.flags & flag::QUIET != 0,
+            quiet: self.is_quiet(),
         };
         if self.flags & Extensions::ALL.bits() != 0 {
             self.put_extensions(layout, bytes, &mut entry);

@@ -277,7 +277,7 @@ pub(crate) fn read_record<M: Medium>(
 /// payload goes to the front of `payload` if that has room for it. `None` unless the record is
 /// sound.
 #[cfg(feature = "std")]
-#[inline]
+#[inline(always)]
 pub(crate) fn read_in_memory<'a, M: Medium>(
     medium: &'a mut M,
     layout: &Layout,

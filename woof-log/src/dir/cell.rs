@@ -138,8 +138,8 @@ impl Cell {
         buffer: &mut [u8],
     ) -> Result<Entry, StoreError> {
         let mut turn = self.turn();
-        if let Some(entry) = turn.read_at_once(seqno, buffer) {
-            return Ok(entry);
+        if let Some(bare) = turn.read_at_once(seqno, buffer) {
+            return Ok(bare.into());
         }
         let turn = &mut *turn;
         let log = turn.mounted(self.id, around)?;

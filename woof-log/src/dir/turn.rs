@@ -11,6 +11,7 @@ use super::index::{Index, note_spaced, ordinal};
 use super::meta::{LogState, MetaFault};
 use super::surroundings::{Surroundings, open_blocks, store_error};
 use crate::admission::admit_producer;
+use crate::at_once::Bare;
 use crate::completion::Expectant;
 use crate::file::{FileError, FileMedium, SyncTicket};
 use crate::format::{BlockHeader, Layout};
@@ -273,7 +274,7 @@ impl Turn {
 
     /// Reads a record that lies in the block that was read last, if that needs no disk.
     #[inline]
-    pub(super) fn read_at_once(&mut self, seqno: Seqno, buffer: &mut [u8]) -> Option<Entry> {
+    pub(super) fn read_at_once(&mut self, seqno: Seqno, buffer: &mut [u8]) -> Option<Bare> {
         let State::Mounted(log) = &mut self.state else {
             return None;
         };

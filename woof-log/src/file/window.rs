@@ -8,7 +8,7 @@ use super::{DiskFile, read_or_zero};
 /// Bytes read for a lone small read: a record's head and most payloads in one call.
 const LONE_LEN: u32 = 1024;
 /// Bytes read when reads go forward.
-const FORWARD_LEN: u32 = 64 * 1024;
+const FORWARD_LEN: u32 = 128 * 1024;
 
 /// Bytes that were read from settled parts of files, where they cannot change until the block is
 /// created anew.

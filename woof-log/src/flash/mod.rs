@@ -85,7 +85,7 @@ impl<'m, M: Medium, const LOGS: usize, const SUBS: usize, const PRODUCERS: usize
     /// if the meta log is damaged; [`Fault::Medium`].
     pub fn open(flash: &'m Flash<M>, partitions: Partitions<LOGS>) -> Result<Self, ErrorOf<M>> {
         let (mut store, is_found) = Self::unread(flash, partitions)?;
-        store.read(is_found)?;
+        store.read_all(is_found)?;
         Ok(store)
     }
 
@@ -101,7 +101,7 @@ impl<'m, M: Medium, const LOGS: usize, const SUBS: usize, const PRODUCERS: usize
     ) -> Result<&'s mut Self, ErrorOf<M>> {
         let is_found = Self::place(place, flash, partitions)?;
         let store = place.as_mut().ok_or(FlashError::Partitions)?;
-        store.read(is_found)?;
+        store.read_all(is_found)?;
         Ok(store)
     }
 
@@ -143,7 +143,7 @@ impl<'m, M: Medium, const LOGS: usize, const SUBS: usize, const PRODUCERS: usize
         Ok((store, is_found))
     }
 
-    fn read(&mut self, is_found: bool) -> Result<(), ErrorOf<M>> {
+    fn read_all(&mut self, is_found: bool) -> Result<(), ErrorOf<M>> {
         self.read_meta(is_found)?;
         self.is_closed = false;
         (0..LOGS).try_for_each(|index| self.mount(index))
