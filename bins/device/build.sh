@@ -19,7 +19,8 @@ cd "$(dirname "$0")"
 output=${CARGO_TARGET_DIR:-$PWD/target}
 
 # Functions are only inlined where the call is no shorter: flash is scarcer than time.
-RUSTFLAGS="${RUSTFLAGS:-} -C llvm-args=-inline-threshold=0"
+# The same holds for the rounds of SHA-256, which are not unrolled.
+RUSTFLAGS="${RUSTFLAGS:-} -C llvm-args=-inline-threshold=0 --cfg sha2_backend_soft=\"compact\""
 export RUSTFLAGS
 
 # The linker that Debian's compiler does not bring for the target.

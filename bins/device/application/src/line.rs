@@ -1,8 +1,7 @@
 //! The line to the edge: requests over CoAP, while the device goes on with its work.
 
 use faas_runtime::coap::client::{
-    BodySink, ClientError, Event as Progress, Exchange, Identity, Request, ResponseHead, SinkFull,
-    SliceSink,
+    ClientError, Event as Progress, Exchange, Identity, Request, ResponseHead, SinkFull,
 };
 use faas_runtime::coap::{BlockSize, CodeClass, DATAGRAM_BYTES_MAX, ETag, Transmission};
 use faas_runtime::transport::Transport;
@@ -19,8 +18,6 @@ use crate::sealing::Proven;
 pub(crate) const EXCHANGES: usize = (1 + FUNCTIONS_MAX).next_power_of_two();
 /// The largest block that is asked for: what a device puts into flash at a time.
 pub(crate) const BLOCK_BYTES: usize = 512;
-/// Bytes of the answer to a watch: none of it is needed.
-pub(crate) const WATCH_BYTES: usize = 128;
 /// How long a watch is good for before it is renewed, since the edge may have forgotten it.
 const WATCH_PERIOD_US: u64 = 60_000_000;
 /// How long to wait before a watch that failed is tried again.
@@ -37,6 +34,10 @@ pub const TRANSMISSION: Transmission = Transmission {
     retransmit_max: 2,
     latency_max_ms: 100_000,
 };
+
+/// Takes what has come of an answer.
+pub(crate) type Drain<'d, 's, 'm, B, M> =
+    &'d mut dyn FnMut(&mut Node<'s, 'm, B, M>, &mut Window<'_>) -> JournalResult<(), M>;
 
 /// Why an exchange has no answer.
 pub(crate) enum NoAnswer {
@@ -71,48 +72,56 @@ pub struct Line<'m, T> {
     failures: u32,
 }
 
-/// Takes a block of an answer, to be taken out before the next one comes.
-pub(crate) struct Window {
-    block: heapless::Vec<u8, BLOCK_BYTES>,
+/// Takes an answer into a place for all of it, or for a block that is taken out before the next one
+/// comes.
+pub(crate) struct Window<'b> {
+    /// Without a place the body is passed over.
+    space: Option<&'b mut [u8]>,
+    used: usize,
     /// A body has begun since the last block was taken out.
     pub(crate) is_new: bool,
 }
 
-impl Window {
-    pub(crate) const fn new() -> Window {
+impl<'b> Window<'b> {
+    pub(crate) const fn new(space: Option<&'b mut [u8]>) -> Window<'b> {
         Window {
-            block: heapless::Vec::new(),
+            space,
+            used: 0,
             is_new: true,
         }
     }
 
-    /// The block that is here.
+    /// What is here.
     pub(crate) fn as_bytes(&self) -> &[u8] {
-        &self.block
+        let space = self.space.as_deref().unwrap_or_default();
+        space.get(..self.used).unwrap_or_default()
     }
 
-    pub(crate) fn empty(&mut self) {
-        self.block.clear();
+    pub(crate) const fn empty(&mut self) {
+        self.used = 0;
         self.is_new = false;
     }
-}
 
-impl BodySink for &mut Window {
-    fn clear(&mut self) {
-        self.block.clear();
+    pub(crate) const fn clear(&mut self) {
+        self.used = 0;
         self.is_new = true;
     }
 
-    fn append(&mut self, block: &[u8]) -> Result<(), SinkFull> {
-        let capacity = self.block.capacity();
-        let taken = self.block.extend_from_slice(block);
-        taken.map_err(|_| SinkFull { capacity })
+    pub(crate) fn append(&mut self, block: &[u8]) -> Result<(), SinkFull> {
+        let Some(space) = &mut self.space else {
+            return Ok(());
+        };
+        let capacity = space.len();
+        let room = space.get_mut(self.used..self.used + block.len());
+        room.ok_or(SinkFull { capacity })?.copy_from_slice(block);
+        self.used += block.len();
+        Ok(())
     }
 }
 
 /// A function whose package is watched for changes.
 pub(crate) struct Watch<'w> {
-    exchange: Exchange<'w, SliceSink<'w>>,
+    exchange: Exchange<'w, Proven<'w>>,
     /// When it is renewed.
     due_us: u64,
     /// What the edge has told since it was looked at last.
@@ -120,13 +129,10 @@ pub(crate) struct Watch<'w> {
 }
 
 impl<'w> Watch<'w> {
-    pub(crate) fn new(
-        request: Request<'w>,
-        space: &'w mut [u8],
-        identity: &'w mut Identity,
-        due_us: u64,
-    ) -> Watch<'w> {
-        let sink = SliceSink::new(space);
+    pub(crate) fn new(request: Request<'w>, identity: &'w mut Identity, due_us: u64) -> Watch<'w> {
+        // The answer's head is all that is looked at. A forged one only makes the device ask, and
+        // that answer is checked.
+        let sink = Proven::new(Window::new(None), None);
         Watch {
             exchange: Exchange::new(request, sink, TRANSMISSION, identity),
             due_us,
@@ -164,12 +170,12 @@ impl<'m, T: Transport> Line<'m, T> {
 
     /// Makes a request and waits for its answer. Meanwhile the device goes on, and `drain` takes
     /// what has come of the body out of the sink.
-    pub(crate) fn request<B: Board, M: Medium, S: BodySink>(
+    pub(crate) fn request<'s, 'n, B: Board, M: Medium>(
         &mut self,
-        node: &mut Node<'_, '_, B, M>,
+        node: &mut Node<'s, 'n, B, M>,
         watches: &mut [Watch<'_>],
-        mut exchange: Exchange<'_, Proven<S>>,
-        mut drain: impl FnMut(&mut Node<'_, '_, B, M>, &mut S) -> JournalResult<(), M>,
+        mut exchange: Exchange<'_, Proven<'_>>,
+        drain: Drain<'_, 's, 'n, B, M>,
     ) -> JournalResult<Result<ResponseHead, NoAnswer>, M> {
         loop {
             let before = node.board.instructions();
@@ -194,7 +200,7 @@ impl<'m, T: Transport> Line<'m, T> {
                 continue;
             }
             let progress = exchange.on_datagram(now_us / 1_000, datagram);
-            drain(node, &mut exchange.sink_mut().sink)?;
+            drain(node, &mut exchange.sink_mut().window)?;
             match progress {
                 Progress::Ignored | Progress::Progress => {}
                 Progress::Response(mut head) => {
@@ -247,9 +253,9 @@ impl<'m, T: Transport> Line<'m, T> {
         self.away_until_us = 0;
     }
 
-    fn send<S: BodySink>(
+    fn send(
         &mut self,
-        exchange: &mut Exchange<'_, S>,
+        exchange: &mut Exchange<'_, Proven<'_>>,
         now_ms: u64,
     ) -> Result<(), ClientError> {
         while let Some(length) = exchange.poll_transmit(now_ms, &mut self.datagram[..]) {

@@ -5,6 +5,7 @@ use faas_runtime::coap::client::{BodySink, Request, ResponseHead, SinkFull};
 use faas_runtime::seal::{AnswerMac, Key, Sealed, TAG_BYTES};
 
 use crate::config::{CAVEATS_MAX, Credentials, DEVICE_NAME_BYTES_MAX};
+use crate::line::Window;
 use crate::text::Text;
 
 /// The most arguments of a request, sealed.
@@ -79,16 +80,18 @@ pub(crate) struct Proof {
 }
 
 /// Takes an answer and checks whose it is, where requests are sealed.
-pub(crate) struct Proven<S> {
-    pub(crate) sink: S,
+///
+/// It is the one sink of a device: the client's code would be there once for each other one.
+pub(crate) struct Proven<'b> {
+    pub(crate) window: Window<'b>,
     proof: Option<Proof>,
     mac: Option<AnswerMac>,
 }
 
-impl<S: BodySink> Proven<S> {
-    pub(crate) fn new(sink: S, proof: Option<Proof>) -> Proven<S> {
+impl<'b> Proven<'b> {
+    pub(crate) const fn new(window: Window<'b>, proof: Option<Proof>) -> Proven<'b> {
         let mac = None;
-        Proven { sink, proof, mac }
+        Proven { window, proof, mac }
     }
 
     /// Whether this is the edge's answer to the request, all of it, or nobody wants to know. An
@@ -109,17 +112,17 @@ impl<S: BodySink> Proven<S> {
     }
 }
 
-impl<S: BodySink> BodySink for Proven<S> {
+impl BodySink for Proven<'_> {
     fn clear(&mut self) {
         let proof = self.proof.as_ref();
         self.mac = proof.map(|Proof { key, tag }| key.answer_mac(tag));
-        self.sink.clear();
+        self.window.clear();
     }
 
     fn append(&mut self, block: &[u8]) -> Result<(), SinkFull> {
         if let Some(mac) = &mut self.mac {
             mac.update(block);
         }
-        self.sink.append(block)
+        self.window.append(block)
     }
 }

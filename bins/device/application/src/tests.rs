@@ -73,6 +73,8 @@ struct TestBoard {
     count: i32,
     pin: TestPin,
     lines: Lines,
+    /// What the next random bytes are.
+    drawn: u8,
 }
 
 impl TestBoard {
@@ -82,6 +84,7 @@ impl TestBoard {
             count,
             pin: TestPin::default(),
             lines: lines.clone(),
+            drawn: 7,
         }
     }
 }
@@ -103,7 +106,8 @@ impl Board for TestBoard {
         (number == 2).then_some(&mut self.pin)
     }
     fn entropy(&mut self, bytes: &mut [u8]) -> bool {
-        bytes.fill(7);
+        bytes.fill(self.drawn);
+        self.drawn = self.drawn.wrapping_add(1);
         true
     }
     fn print(&mut self, line: &[u8]) {

@@ -1,6 +1,6 @@
 //! Functions that run on the edge on the device's behalf.
 
-use faas_runtime::coap::client::{Exchange, Identity, Request, SliceSink};
+use faas_runtime::coap::client::{Identity, Request};
 use faas_runtime::coap::{Code, ContentFormat, Method};
 use faas_runtime::placement::{Observation, Place, Placement as _};
 use faas_runtime::transport::Transport;
@@ -11,9 +11,8 @@ use crate::board::Board;
 use crate::event::{Outcome, Used};
 use crate::host::set_pin;
 use crate::journal::JournalResult;
-use crate::line::{TRANSMISSION, Watch, block_size};
+use crate::line::{Watch, Window, block_size};
 use crate::node::{Batch, EVENT_BYTES_MAX, RESULT_BYTES_MAX, task};
-use crate::sealing::{Proven, Seal};
 use crate::text::Text;
 
 /// Bytes of the answer of the edge: pins and a result, or a sentence.
@@ -59,27 +58,16 @@ impl<B: Board, M: Medium, T: Transport> Device<'_, '_, B, M, T> {
             block_size: block_size(),
             ..Request::new(Method::Post, path.as_str())
         };
-        self.counter += 1;
-        let (mut seal, credentials) = (Seal::new(), self.credentials.clone());
-        let (queries, proof) =
-            seal.queries(&request, &self.name, credentials.as_ref(), self.counter);
-        let request = Request {
-            queries: &queries,
-            ..request
-        };
         let mut space = [0; ANSWER_BYTES_MAX];
         let mut answer = [0; ANSWER_BYTES_MAX];
         let mut answered = 0;
-        let sink = Proven::new(SliceSink::new(&mut space), proof);
-        let exchange = Exchange::new(request, sink, TRANSMISSION, identity);
-        let head = self
-            .line
-            .request(&mut self.node, watches, exchange, |_, sink| {
-                let bytes = sink.as_bytes();
-                answered = bytes.len();
-                answer[..answered].copy_from_slice(bytes);
-                Ok(())
-            })?;
+        let window = Window::new(Some(&mut space));
+        let head = self.exchange(request, window, watches, identity, &mut |_, window| {
+            let bytes = window.as_bytes();
+            answered = bytes.len();
+            answer[..answered].copy_from_slice(bytes);
+            Ok(())
+        })?;
         let answer = &answer[..answered];
         match head {
             Ok(head) => self.end_invoke(&batch, head.code, answer),

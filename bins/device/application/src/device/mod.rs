@@ -4,7 +4,7 @@ mod forward;
 mod invoke;
 mod services;
 
-use faas_runtime::coap::client::{Exchange, Identity, Request, SliceSink};
+use faas_runtime::coap::client::{Exchange, Identity, Request, ResponseHead};
 use faas_runtime::coap::{Code, DATAGRAM_BYTES_MAX, ETag, Method, Observe};
 use faas_runtime::transport::Transport;
 use woof_log::{ErrorKind, LogError as _, Medium};
@@ -15,7 +15,7 @@ use crate::event::{Event, Summary};
 use crate::host::report;
 use crate::journal::JournalResult;
 use crate::line::{
-    EXCHANGES, Line, NoAnswer, TRANSMISSION, WATCH_BYTES, Watch, Window, block_size,
+    BLOCK_BYTES, Drain, EXCHANGES, Line, NoAnswer, TRANSMISSION, Watch, Window, block_size,
 };
 use crate::node::{Batch, Forward, Node};
 use crate::packages::Staged;
@@ -101,7 +101,6 @@ impl<'s, 'm, B: Board, M: Medium, T: Transport> Device<'s, 'm, B, M, T> {
     pub fn run(&mut self) -> JournalResult<Summary, M> {
         let mut identities: [Identity; EXCHANGES] = Identity::shared(self.seed);
         let [own, others @ ..] = &mut identities;
-        let mut spaces = [[0; WATCH_BYTES]; FUNCTIONS_MAX];
         let mut paths = [[0; PATH_BYTES_MAX]; FUNCTIONS_MAX];
         let mut limits = [[0; 48]; FUNCTIONS_MAX];
         let asked: [_; FUNCTIONS_MAX] = {
@@ -127,14 +126,12 @@ impl<'s, 'm, B: Board, M: Medium, T: Transport> Device<'s, 'm, B, M, T> {
                 };
                 self.counter += 1;
                 let credentials = credentials.as_ref();
-                // A forged notice only makes the device ask, and that answer is checked.
                 let (queries, _) = seal.queries(&request, &self.name, credentials, self.counter);
                 *place = Some(queries);
             }
         }
         let mut watches: heapless::Vec<Watch<'_>, FUNCTIONS_MAX> = heapless::Vec::new();
-        let places = others.iter_mut().zip(&mut spaces);
-        for (((identity, space), (asked, _)), queries) in places.zip(asked).zip(&sealed) {
+        for ((identity, (asked, _)), queries) in others.iter_mut().zip(asked).zip(&sealed) {
             let (Some((path, _)), Some(queries)) = (asked, queries) else {
                 continue;
             };
@@ -144,7 +141,7 @@ impl<'s, 'm, B: Board, M: Medium, T: Transport> Device<'s, 'm, B, M, T> {
                 ..Request::new(Method::Get, path)
             };
             // There are as many watches as functions.
-            let _ = watches.push(Watch::new(request, space, identity, 0));
+            let _ = watches.push(Watch::new(request, identity, 0));
         }
         while !self.node.board.is_ending() {
             self.hear_news(&mut watches);
@@ -266,44 +263,33 @@ impl<'s, 'm, B: Board, M: Medium, T: Transport> Device<'s, 'm, B, M, T> {
             block_size: block_size(),
             ..Request::new(Method::Get, path)
         };
-        self.counter += 1;
-        let (mut seal, credentials) = (Seal::new(), self.credentials.clone());
-        let (queries, proof) =
-            seal.queries(&request, &self.name, credentials.as_ref(), self.counter);
-        let request = Request {
-            queries: &queries,
-            ..request
-        };
-        let mut window = Window::new();
+        let mut block = [0; BLOCK_BYTES];
         let mut staged: Option<Staged> = None;
         let mut is_too_long = false;
         let mut sentence = heapless::Vec::<u8, 160>::new();
-        let sink = Proven::new(&mut window, proof);
-        let exchange = Exchange::new(request, sink, TRANSMISSION, identity);
-        let answer = self
-            .line
-            .request(&mut self.node, watches, exchange, |node, window| {
-                if window.is_new {
-                    (staged, is_too_long) = (None, false);
-                    sentence.clear();
+        let window = Window::new(Some(&mut block));
+        let answer = self.exchange(request, window, watches, identity, &mut |node, window| {
+            if window.is_new {
+                (staged, is_too_long) = (None, false);
+                sentence.clear();
+            }
+            let block = window.as_bytes();
+            let room = sentence.capacity() - sentence.len();
+            let _ = sentence.extend_from_slice(&block[..block.len().min(room)]);
+            if !block.is_empty() && !is_too_long {
+                if staged.is_none() {
+                    staged = Some(node.journal.stage(&logs)?);
                 }
-                let block = window.as_bytes();
-                let room = sentence.capacity() - sentence.len();
-                let _ = sentence.extend_from_slice(&block[..block.len().min(room)]);
-                if !block.is_empty() && !is_too_long {
-                    if staged.is_none() {
-                        staged = Some(node.journal.stage(&logs)?);
-                    }
-                    if let Some(staged) = &mut staged {
-                        match node.journal.add(staged, block) {
-                            Err(error) if error.kind() == ErrorKind::NoSpace => is_too_long = true,
-                            other => other?,
-                        }
+                if let Some(staged) = &mut staged {
+                    match node.journal.add(staged, block) {
+                        Err(error) if error.kind() == ErrorKind::NoSpace => is_too_long = true,
+                        other => other?,
                     }
                 }
-                window.empty();
-                Ok(())
-            })?;
+            }
+            window.empty();
+            Ok(())
+        })?;
         let head = match answer {
             Ok(head) => head,
             Err(reason) => {
@@ -402,14 +388,17 @@ impl<'s, 'm, B: Board, M: Medium, T: Transport> Device<'s, 'm, B, M, T> {
         report(&mut self.node.board, &event);
     }
 
-    /// Makes a request whose answer is its code.
+    /// Makes a request, sealed if there is a key, whose answer goes to `window`. The device goes on
+    /// meanwhile.
     #[inline(never)]
-    fn ask(
+    fn exchange(
         &mut self,
         request: Request<'_>,
+        window: Window<'_>,
         watches: &mut [Watch<'_>],
         identity: &mut Identity,
-    ) -> JournalResult<Option<Code>, M> {
+        drain: Drain<'_, 's, 'm, B, M>,
+    ) -> JournalResult<Result<ResponseHead, NoAnswer>, M> {
         self.counter += 1;
         let (mut seal, credentials) = (Seal::new(), self.credentials.clone());
         let (queries, proof) =
@@ -418,13 +407,21 @@ impl<'s, 'm, B: Board, M: Medium, T: Transport> Device<'s, 'm, B, M, T> {
             queries: &queries,
             ..request
         };
-        let mut space = [0; 160];
-        let sink = Proven::new(SliceSink::new(&mut space), proof);
+        let sink = Proven::new(window, proof);
         let exchange = Exchange::new(request, sink, TRANSMISSION, identity);
-        let answer = self
-            .line
-            .request(&mut self.node, watches, exchange, |_, _| Ok(()))?;
-        match answer {
+        self.line.request(&mut self.node, watches, exchange, drain)
+    }
+
+    /// Makes a request whose answer is its code.
+    #[inline(never)]
+    fn ask(
+        &mut self,
+        request: Request<'_>,
+        watches: &mut [Watch<'_>],
+        identity: &mut Identity,
+    ) -> JournalResult<Option<Code>, M> {
+        let window = Window::new(None);
+        match self.exchange(request, window, watches, identity, &mut |_, _| Ok(()))? {
             Ok(head) => Ok(Some(head.code)),
             Err(reason) => {
                 self.no_answer(&reason)?;

@@ -1,7 +1,7 @@
 //! What functions ask of the services behind the edge: one request each, which has at most one
 //! effect.
 
-use faas_runtime::coap::client::{Exchange, Identity, Request, SliceSink};
+use faas_runtime::coap::client::{Identity, Request};
 use faas_runtime::coap::{Code, ContentFormat, Method};
 use faas_runtime::transport::Transport;
 use woof_log::Medium;
@@ -9,9 +9,8 @@ use woof_log::Medium;
 use super::{Device, PATH_BYTES_MAX, caller, query};
 use crate::board::Board;
 use crate::journal::JournalResult;
-use crate::line::{NoAnswer, TRANSMISSION, Watch, block_size};
+use crate::line::{NoAnswer, Watch, Window, block_size};
 use crate::node::EVENT_BYTES_MAX;
-use crate::sealing::{Proven, Seal};
 use crate::text::Text;
 
 impl<B: Board, M: Medium, T: Transport> Device<'_, '_, B, M, T> {
@@ -51,27 +50,16 @@ impl<B: Board, M: Medium, T: Transport> Device<'_, '_, B, M, T> {
             block_size: block_size(),
             ..Request::new(Method::Post, path.as_str())
         };
-        self.counter += 1;
-        let (mut seal, credentials) = (Seal::new(), self.credentials.clone());
-        let (queries, proof) =
-            seal.queries(&request, &self.name, credentials.as_ref(), self.counter);
-        let request = Request {
-            queries: &queries,
-            ..request
-        };
         let mut space = [0; EVENT_BYTES_MAX];
         let mut answered = 0;
-        let sink = Proven::new(SliceSink::new(&mut space), proof);
-        let exchange = Exchange::new(request, sink, TRANSMISSION, identity);
-        let head = self
-            .line
-            .request(&mut self.node, watches, exchange, |node, sink| {
-                // Nobody else uses the scratch space while a function waits.
-                let bytes = sink.as_bytes();
-                answered = bytes.len();
-                node.scratch[..answered].copy_from_slice(bytes);
-                Ok(())
-            })?;
+        let window = Window::new(Some(&mut space));
+        let head = self.exchange(request, window, watches, identity, &mut |node, window| {
+            // Nobody else uses the scratch space while a function waits.
+            let bytes = window.as_bytes();
+            answered = bytes.len();
+            node.scratch[..answered].copy_from_slice(bytes);
+            Ok(())
+        })?;
         match head {
             Ok(head) if head.code == Code::CONTENT => self.node.answer(Ok(answered)),
             Ok(head) => {
