@@ -60,6 +60,8 @@ mod status {
     pub const IDLE: u64 = 0;
     pub const RUNNING: u64 = 1;
     pub const WAITING: u64 = 2;
+    /// As `RUNNING`, and the instruction that waited raises what is in flight.
+    pub const RAISING: u64 = 3;
 }
 
 /// How a run of the VM ended.
@@ -264,17 +266,22 @@ impl<'p, 'a> Vm<'p, 'a> {
     }
 
     fn advance(&mut self, slice: u64, execute: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
-        match self.heap.cells[slot::STATUS] {
-            status::RUNNING => {}
+        let raises = match self.heap.cells[slot::STATUS] {
+            status::RUNNING => false,
+            status::RAISING => true,
             status::WAITING => return Outcome::Waiting,
             _ => return Outcome::Done,
-        }
+        };
         let granted = slice.min(self.fuel_left).min(i64::MAX as u64 / 2) as i64;
         self.fuel = granted;
         self.fuel_mark = granted;
         self.stuck = exec::Stuck::default();
         self.restore_memo();
-        let outcome = execute(self);
+        let ended = match raises {
+            true => self.unwind(),
+            false => None,
+        };
+        let outcome = ended.unwrap_or_else(|| execute(self));
         self.save_memo(outcome);
         let used = (granted - self.fuel).max(0) as u64;
         self.heap.cells[slot::FUEL_USED] += used;
@@ -390,12 +397,18 @@ impl<'p, 'a> Vm<'p, 'a> {
             }
             other => other,
         };
-        match made {
-            Ok(value) => self.finish_wait(value),
-            Err(_) if self.reason() == Reason::Raise => {}
+        let status = match made {
+            Ok(value) => {
+                self.finish_wait(value);
+                status::RUNNING
+            }
+            Err(_) if self.reason() == Reason::Raise => {
+                self.set_result(Value::NONE);
+                status::RAISING
+            }
             Err(_) => return Err(ArenaError::Event),
-        }
-        self.save(status::RUNNING);
+        };
+        self.save(status);
         Ok(())
     }
 

@@ -5,6 +5,7 @@ mod hostile;
 mod slices;
 mod snapshots;
 mod verifier;
+mod waits;
 
 use std::borrow::ToOwned;
 use std::fs;
