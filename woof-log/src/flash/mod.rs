@@ -89,8 +89,8 @@ impl<'m, M: Medium, const LOGS: usize, const SUBS: usize, const PRODUCERS: usize
         Ok(store)
     }
 
-    /// As [`open`](Self::open), where the store is to stay: it takes a few kilobytes, and a stack of
-    /// firmware that holds one store may have no room for a second one below it.
+    /// As [`open`](Self::open), where the store is to stay: it takes a few kilobytes, and a stack
+    /// of firmware that holds one store may have no room for a second one below it.
     ///
     /// # Errors
     /// Those of [`open`](Self::open).
