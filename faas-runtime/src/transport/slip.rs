@@ -91,7 +91,7 @@ impl<P: Port, const BYTES: usize> Slip<P, BYTES> {
         match byte {
             END => [ESCAPE, ESCAPED_END].map(|byte| self.port.write(byte)),
             ESCAPE => [ESCAPE, ESCAPED_ESCAPE].map(|byte| self.port.write(byte)),
-            byte => return self.port.write(byte),
+            byte => self.port.write(byte),
         };
     }
 }

@@ -463,7 +463,7 @@ impl Vm<'_, '_> {
                 self.argument(arguments, 2),
             ],
         };
-        Ok(self.heap.object(Kind::Slice, &bounds)?)
+        self.heap.object(Kind::Slice, &bounds)
     }
 
     fn construct_enumerate(&mut self, arguments: &Arguments) -> Res<Value> {

@@ -109,9 +109,7 @@ impl Vm<'_, '_> {
         which: i32,
     ) -> Res<Value> {
         self.expect_count(name, arguments, 0, 0)?;
-        Ok(self
-            .heap
-            .object(Kind::DictView, &[dict, Value::int(which)])?)
+        self.heap.object(Kind::DictView, &[dict, Value::int(which)])
     }
 
     /// `dict.fromkeys(iterable, value)`

@@ -286,7 +286,7 @@ impl Vm<'_, '_> {
         }
         let quotient = self.binary(Binary::FloorDiv, false, x, y)?;
         let remainder = self.binary(Binary::Mod, false, x, y)?;
-        Ok(self.heap.object(Kind::Tuple, &[quotient, remainder])?)
+        self.heap.object(Kind::Tuple, &[quotient, remainder])
     }
 
     fn expect_attribute_name(&mut self, name: Value) -> Res<Value> {

@@ -232,7 +232,7 @@ impl Vm<'_, '_> {
             let (mantissa, exponent) = math::frexp(x);
             [Value::float(mantissa), Value::int(exponent)]
         };
-        Ok(self.heap.object(Kind::Tuple, &parts)?)
+        self.heap.object(Kind::Tuple, &parts)
     }
 
     fn load_exponent(&mut self, x: Value, exponent: Value) -> Res<Value> {

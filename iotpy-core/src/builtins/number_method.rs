@@ -253,6 +253,6 @@ impl Vm<'_, '_> {
         } else {
             denominator = self.int_shift(denominator, distance, true)?;
         }
-        Ok(self.heap.object(Kind::Tuple, &[numerator, denominator])?)
+        self.heap.object(Kind::Tuple, &[numerator, denominator])
     }
 }

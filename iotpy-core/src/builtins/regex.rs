@@ -146,7 +146,7 @@ impl Vm<'_, '_> {
             Value::int(groups as i32),
             Value::object(names),
         ];
-        Ok(self.heap.object(Kind::Tuple, &fields)?)
+        self.heap.object(Kind::Tuple, &fields)
     }
 
     /// A part of a pattern as str; bytes are taken as Latin-1.
@@ -195,7 +195,7 @@ impl Vm<'_, '_> {
                         Value::int(wtf8::count(before) as i32)
                     }
                 };
-                return Ok(self.heap.object(Kind::Tuple, &[Value::NONE, message, at])?);
+                return self.heap.object(Kind::Tuple, &[Value::NONE, message, at]);
             }
         };
         Err(self.raise(class, &[Piece::Str(message)]))
@@ -442,6 +442,6 @@ impl Vm<'_, '_> {
             self.text_finish_bytes(text)
         };
         let pair = [result, Value::int(count as i32)];
-        Ok(self.heap.object(Kind::Tuple, &pair)?)
+        self.heap.object(Kind::Tuple, &pair)
     }
 }

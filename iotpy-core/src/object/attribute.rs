@@ -115,14 +115,14 @@ impl Vm<'_, '_> {
         }
         if self.has_method(subject, symbol) {
             let fields = [subject, name, Value::NONE];
-            return Ok(self.heap.object(Kind::BoundMethod, &fields)?);
+            return self.heap.object(Kind::BoundMethod, &fields);
         }
         if let Some(owner) = self.slot_owner(subject, symbol) {
             if symbol == symbol::D_HASH && is_unhashable(owner) {
                 return Ok(Value::NONE);
             }
             let fields = [subject, name, Value::builtin(owner)];
-            return Ok(self.heap.object(Kind::BoundMethod, &fields)?);
+            return self.heap.object(Kind::BoundMethod, &fields);
         }
         Err(self.attribute_error(subject, name))
     }
@@ -247,13 +247,13 @@ impl Vm<'_, '_> {
                             Value::builtin(class)
                         };
                         let fields = [subject, name, owner];
-                        return Ok(self.heap.object(Kind::BoundMethod, &fields)?);
+                        return self.heap.object(Kind::BoundMethod, &fields);
                     }
                     owner = catalog::base_of(class);
                 }
                 if self.type_knows(Type::Type as u16, symbol) {
                     let fields = [subject, name, Value::builtin(Type::Type as u16)];
-                    return Ok(self.heap.object(Kind::BoundMethod, &fields)?);
+                    return self.heap.object(Kind::BoundMethod, &fields);
                 }
                 Err(self.attribute_error(subject, name))
             }

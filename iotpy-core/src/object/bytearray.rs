@@ -17,7 +17,7 @@ impl Vm<'_, '_> {
     /// A bytearray around a bytes object that nothing else refers to.
     pub(crate) fn bytearray_of(&mut self, storage: Value) -> Res<Value> {
         need!(self, Bytearray);
-        Ok(self.heap.object(Kind::ByteArray, &[storage])?)
+        self.heap.object(Kind::ByteArray, &[storage])
     }
 
     pub(crate) fn is_bytearray(&self, value: Value) -> bool {

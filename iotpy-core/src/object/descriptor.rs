@@ -68,9 +68,7 @@ impl Vm<'_, '_> {
     pub(crate) fn new_tuple_field(&mut self, number: Value, doc: Value) -> Res<Value> {
         need!(self, Class);
         let none = Value::NONE;
-        Ok(self
-            .heap
-            .object(Kind::Property, &[number, none, none, doc])?)
+        self.heap.object(Kind::Property, &[number, none, none, doc])
     }
 
     pub(crate) fn tuple_field(&mut self, subject: Value, number: Value) -> Res<Value> {

@@ -33,7 +33,7 @@ impl Vm<'_, '_> {
     pub(crate) fn new_dict(&mut self) -> Res<Value> {
         let (zero, none) = (Value::int(0), Value::NONE);
         let fields = [zero, zero, none, none];
-        Ok(self.heap.object(Kind::Dict, &fields)?)
+        self.heap.object(Kind::Dict, &fields)
     }
 
     fn new_index(&mut self, room: usize) -> Res<Value> {

@@ -245,6 +245,6 @@ impl Vm<'_, '_> {
             *field = self.heap.get(property.cell(), n);
         }
         fields[position] = self.argument(arguments, 0);
-        Ok(self.heap.object(Kind::Property, &fields)?)
+        self.heap.object(Kind::Property, &fields)
     }
 }

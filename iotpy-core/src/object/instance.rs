@@ -378,7 +378,7 @@ impl Vm<'_, '_> {
             let getter = self.heap.get(function.cell(), 0);
             return self.call_python(getter, &[class]);
         }
-        Ok(self.heap.object(Kind::Method, &[function, class])?)
+        self.heap.object(Kind::Method, &[function, class])
     }
 
     fn read_property(
@@ -637,7 +637,7 @@ impl Vm<'_, '_> {
             let message = "super(type, obj): obj must be an instance or subtype of type";
             return Err(self.type_error(&[Piece::Text(message)]));
         };
-        Ok(self.heap.object(Kind::Super, &[class, object, start])?)
+        self.heap.object(Kind::Super, &[class, object, start])
     }
 
     /// What a function was given: a dict with its name, doc and annotations, and under `__dict__`

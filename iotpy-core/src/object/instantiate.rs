@@ -172,7 +172,7 @@ impl Vm<'_, '_> {
         fields[instance_field::CLASS] = class;
         fields[instance_field::PAYLOAD] = payload;
         let count = self.instance_fields(class);
-        Ok(self.heap.object(Kind::Instance, &fields[..count])?)
+        self.heap.object(Kind::Instance, &fields[..count])
     }
 
     /// The fields of a class's instances.

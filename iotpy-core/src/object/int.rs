@@ -43,6 +43,9 @@ fn fits_64_bits(written: &Written, limbs: &[u64]) -> bool {
     written.len == 0 || written.len == 1 && limbs.first().is_some_and(|low| *low <= most)
 }
 
+/// Writes an int: gets the cells below it, its limbs and the working cells behind them.
+type Fill<'f> = dyn FnMut(&[u64], &mut [u64], &mut [u64]) -> Result<Written, Full> + 'f;
+
 impl Vm<'_, '_> {
     /// The int in a value as sign and limbs.
     pub(crate) fn integer<'s>(&'s self, value: Value, small: &'s mut [u64; 1]) -> Integer<'s> {
@@ -127,15 +130,9 @@ impl Vm<'_, '_> {
         })
     }
 
-    /// Makes an int of at most `limbs` limbs: `fill` gets the cells below it, the limbs to write
-    /// and
+    /// Makes an int of at most `limbs` limbs: `fill` gets the cells below it, the limbs to write and
     /// `scratch` cells behind them.
-    pub(crate) fn big(
-        &mut self,
-        limbs: usize,
-        scratch: usize,
-        fill: &mut dyn FnMut(&[u64], &mut [u64], &mut [u64]) -> Result<Written, Full>,
-    ) -> Res<Value> {
+    pub(crate) fn big(&mut self, limbs: usize, scratch: usize, fill: &mut Fill<'_>) -> Res<Value> {
         let total = limbs + 2 + scratch;
         if total > self.heap.free() {
             return Err(self.trap(Reason::Memory(total)));

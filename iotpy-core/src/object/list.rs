@@ -17,7 +17,7 @@ impl Vm<'_, '_> {
             _ => self.heap.object(Kind::Values, values)?,
         };
         let fields = [Value::int(values.len() as i32), storage];
-        Ok(self.heap.object(Kind::List, &fields)?)
+        self.heap.object(Kind::List, &fields)
     }
 
     /// A new list of `count` cells from `at` on.
@@ -38,7 +38,7 @@ impl Vm<'_, '_> {
             0 => Value::NONE,
             _ => Value::object(self.heap.filled(Kind::Values, count, Value::NONE)?),
         };
-        Ok(self.heap.object(Kind::List, &[Value::int(0), storage])?)
+        self.heap.object(Kind::List, &[Value::int(0), storage])
     }
 
     /// A new tuple of `count` cells from `at` on.

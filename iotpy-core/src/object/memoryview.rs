@@ -116,7 +116,7 @@ impl Vm<'_, '_> {
             Value::bool(view.readonly),
             Value::FALSE,
         ];
-        Ok(self.heap.object(Kind::MemoryView, &fields)?)
+        self.heap.object(Kind::MemoryView, &fields)
     }
 
     /// A view that is not released.

@@ -353,7 +353,7 @@ impl Vm<'_, '_> {
 
     pub(crate) fn repeat_text(&mut self, value: Value, count: usize) -> Res<Value> {
         let len = self.raw_bytes(value).len();
-        let total = len.checked_mul(count).unwrap_or(usize::MAX);
+        let total = len.saturating_mul(count);
         if total / 8 > self.heap.cells.len() {
             return Err(self.trap(Reason::Memory(total / 8)));
         }
@@ -377,7 +377,7 @@ impl Vm<'_, '_> {
         count: usize,
         in_place: bool,
     ) -> Res<Value> {
-        let total = len.checked_mul(count).unwrap_or(usize::MAX);
+        let total = len.saturating_mul(count);
         if total > self.heap.cells.len() {
             return Err(self.trap(Reason::Memory(total)));
         }

@@ -36,7 +36,7 @@ impl Vm<'_, '_> {
         if fields[2] == Value::int(0) {
             return Err(self.value_error("range() arg 3 must not be zero"));
         }
-        Ok(self.heap.object(Kind::Range, &fields)?)
+        self.heap.object(Kind::Range, &fields)
     }
 
     /// `RangePrepare`: leaves three small ints, or an iterator in the first register.
@@ -143,7 +143,7 @@ impl Vm<'_, '_> {
             len if len == Value::int(1) => [len, start, none],
             len => [len, start, step],
         };
-        Ok(self.heap.object(Kind::Tuple, &key)?)
+        self.heap.object(Kind::Tuple, &key)
     }
 }
 

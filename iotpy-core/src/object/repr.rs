@@ -384,7 +384,7 @@ impl Vm<'_, '_> {
         self.nest(" while getting the repr of an object")?;
         let pushed = match self.heap.push(value) {
             Ok(_) => self.push_container_body(text, value, kind, depth + 1),
-            Err(exhausted) => Err(exhausted.into()),
+            Err(exhausted) => Err(exhausted),
         };
         self.heap.sp = path;
         self.nested -= 1;

@@ -97,7 +97,7 @@ impl Vm<'_, '_> {
     pub(crate) fn new_set(&mut self, kind: Kind) -> Res<Value> {
         need!(self, Set);
         let (zero, none) = (Value::int(0), Value::NONE);
-        Ok(self.heap.object(kind, &[zero, zero, none, none, zero])?)
+        self.heap.object(kind, &[zero, zero, none, none, zero])
     }
 
     fn set_number(&self, set: Value, field: usize) -> usize {

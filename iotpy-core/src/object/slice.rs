@@ -107,7 +107,7 @@ impl Vm<'_, '_> {
                 bound => self.slice_clamp(bound, length, low, high)?,
             };
         }
-        Ok(self.heap.object(Kind::Tuple, &found)?)
+        self.heap.object(Kind::Tuple, &found)
     }
 
     fn slice_index(&mut self, bound: Value) -> Res<Value> {

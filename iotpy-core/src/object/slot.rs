@@ -300,9 +300,8 @@ impl Vm<'_, '_> {
             return Ok(view);
         }
         let (dict, which) = (self.heap.get(view.cell(), 0), self.heap.get(view.cell(), 1));
-        Ok(self
-            .heap
-            .object(Kind::DictView, &[dict, which, Value::TRUE])?)
+        self.heap
+            .object(Kind::DictView, &[dict, which, Value::TRUE])
     }
 
     fn expect_slot_arguments(&mut self, arguments: &Arguments, count: usize) -> Res<()> {

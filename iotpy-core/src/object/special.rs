@@ -375,7 +375,7 @@ impl Vm<'_, '_> {
             false => self.heap.object(Kind::Tuple, &[key])?,
         };
         let fields = [Value::int(0), class, args];
-        Ok(self.heap.object(Kind::Alias, &fields)?)
+        self.heap.object(Kind::Alias, &fields)
     }
 
     /// Whether a value can stand in `x | y` of types.
@@ -418,7 +418,7 @@ impl Vm<'_, '_> {
         }
         let args = self.tuple_of_cells(at, count)?;
         let fields = [Value::int(1), Value::NONE, args];
-        Ok(self.heap.object(Kind::Alias, &fields)?)
+        self.heap.object(Kind::Alias, &fields)
     }
 
     /// An int for a value that has `__index__`; any other value as it is.

@@ -631,7 +631,7 @@ impl Vm<'_, '_> {
                 }
             }
         };
-        Ok(self.heap.object(Kind::Tuple, &parts)?)
+        self.heap.object(Kind::Tuple, &parts)
     }
 
     pub(crate) fn zero_fill(

@@ -25,7 +25,7 @@ impl Vm<'_, '_> {
 
     fn new_traceback(&mut self, frames: Value, inner: usize) -> Res<Value> {
         let fields = [frames, Value::int(inner as i32)];
-        Ok(self.heap.object(Kind::Traceback, &fields)?)
+        self.heap.object(Kind::Traceback, &fields)
     }
 
     /// The frames for an exception that is given this traceback: a list or None.
@@ -89,7 +89,7 @@ impl Vm<'_, '_> {
             self.new_str(b"co_filename")?,
             file,
         ];
-        Ok(self.heap.object(Kind::Record, &code)?)
+        self.heap.object(Kind::Record, &code)
     }
 
     /// What stands for a frame that runs this code.
@@ -100,6 +100,6 @@ impl Vm<'_, '_> {
             self.new_str(b"f_lineno")?,
             line,
         ];
-        Ok(self.heap.object(Kind::Record, &frame)?)
+        self.heap.object(Kind::Record, &frame)
     }
 }

@@ -142,7 +142,7 @@ impl Bench {
             .collect();
         eprintln!("{}: new devices done", function.name);
         let mut device = self.device(function, "changed", &[]);
-        drop(self.fetch_and_call(&mut device));
+        self.fetch_and_call(&mut device);
         let mut deployed = Vec::new();
         let changed: Vec<Fetched> = (1..=CALLS)
             .map(|variant| {
