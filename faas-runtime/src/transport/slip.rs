@@ -89,10 +89,15 @@ impl<P: Port, const BYTES: usize> Slip<P, BYTES> {
 
     fn write(&mut self, byte: u8) {
         match byte {
-            END => [ESCAPE, ESCAPED_END].map(|byte| self.port.write(byte)),
-            ESCAPE => [ESCAPE, ESCAPED_ESCAPE].map(|byte| self.port.write(byte)),
+            END => self.escaped(ESCAPED_END),
+            ESCAPE => self.escaped(ESCAPED_ESCAPE),
             byte => self.port.write(byte),
-        };
+        }
+    }
+
+    fn escaped(&mut self, byte: u8) {
+        self.port.write(ESCAPE);
+        self.port.write(byte);
     }
 }
 

@@ -505,6 +505,7 @@ async fn what_has_run_again_since_is_no_longer_told() {
     let lab = Lab::start(&store);
     let sequence = lab.submit("picky", "11").await;
     let other = lab.submit("add", "[1, 2]").await;
+    lab.until("picky", &["11"]).await;
     lab.until("add", &["3"]).await;
     for gone in ["picky", "add"] {
         lab.registry.remove(&named(gone)).expect("it is there");

@@ -42,8 +42,9 @@ features! {
     Bytearray "bytearray",
     /// `bytes`, and what makes them of a str or an int and back.
     Bytes "bytes",
-    /// `class` statements and what only they make: instances, properties, `super()`, special methods
-    /// that are called by their names, attributes that are stored; what tells of the program itself.
+    /// `class` statements and what only they make: instances, properties, `super()`, special
+    /// methods that are called by their names, attributes that are stored; what tells of the
+    /// program itself.
     Class "class",
     /// `collections.deque`
     Deque "deque",
@@ -75,7 +76,8 @@ features! {
     Set "set",
     /// `struct`
     Struct "struct",
-    /// What the library asks of the VM itself, for `logging`, `traceback`, `inspect` and `sys.stdout`.
+    /// What the library asks of the VM itself, for `logging`, `traceback`, `inspect` and
+    /// `sys.stdout`.
     System "system",
     /// The methods of str and bytes beyond those for parts, case, ends and white space.
     Text "text",

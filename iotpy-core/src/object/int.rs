@@ -130,8 +130,8 @@ impl Vm<'_, '_> {
         })
     }
 
-    /// Makes an int of at most `limbs` limbs: `fill` gets the cells below it, the limbs to write and
-    /// `scratch` cells behind them.
+    /// Makes an int of at most `limbs` limbs: `fill` gets the cells below it, the limbs to write
+    /// and `scratch` cells behind them.
     pub(crate) fn big(&mut self, limbs: usize, scratch: usize, fill: &mut Fill<'_>) -> Res<Value> {
         let total = limbs + 2 + scratch;
         if total > self.heap.free() {

@@ -310,6 +310,10 @@ impl Vm<'_, '_> {
         }
     }
 
+    pub(super) fn is_number(&self, value: Value) -> bool {
+        value.is_float() || self.is_int_like(value)
+    }
+
     pub(super) fn is_sequence(&self, value: Value) -> bool {
         self.is_str(value)
             || self.is_bytes(value)

@@ -477,10 +477,6 @@ impl Vm<'_, '_> {
         }))
     }
 
-    fn is_number(&self, value: Value) -> bool {
-        value.is_float() || self.is_int_like(value)
-    }
-
     /// `int.__pow__(x, y, modulus)`
     fn power_slot(&mut self, own: Value, arguments: &Arguments) -> Res<Value> {
         let (x, y) = (self.argument(arguments, 0), self.argument(arguments, 1));

@@ -110,26 +110,34 @@ impl Toolchain {
         command
     }
 
-    /// The same as small as it gets, as `bins/device/build.sh` makes the device images.
+    /// The same for size, by the profile that the device images have.
     #[must_use]
     pub fn build_small_for(self, target: &str) -> Command {
-        let description = self.without_frame_pointers(target);
-        let mut command = self.build_for(description.as_deref().unwrap_or(target));
-        let mut flags = "-C llvm-args=-inline-threshold=0".to_owned();
-        let mut panic = "abort";
-        if self == Self::Debian {
-            flags.push_str(" -Z location-detail=none -Z fmt-debug=none");
-            panic = "immediate-abort";
-            command.args(["-Z", "panic-immediate-abort", "-Z", "json-target-spec"]);
-        }
+        let mut command = self.build_for(target);
         command
-            .env_remove("CARGO_ENCODED_RUSTFLAGS")
-            .env("RUSTFLAGS", flags)
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")
             .env("CARGO_PROFILE_RELEASE_LTO", "fat")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")
-            .env("CARGO_PROFILE_RELEASE_PANIC", panic)
+            .env("CARGO_PROFILE_RELEASE_PANIC", "abort")
             .env("CARGO_PROFILE_RELEASE_DEBUG", "false");
+        command
+    }
+
+    /// The same with all else that `bins/device/build.sh` makes the images small by.
+    #[must_use]
+    pub fn build_as_image_for(self, target: &str) -> Command {
+        let description = self.without_frame_pointers(target);
+        let mut command = self.build_small_for(description.as_deref().unwrap_or(target));
+        let mut flags = "-C llvm-args=-inline-threshold=0".to_owned();
+        if self == Self::Debian {
+            flags.push_str(" -Z location-detail=none -Z fmt-debug=none");
+            command
+                .args(["-Z", "panic-immediate-abort", "-Z", "json-target-spec"])
+                .env("CARGO_PROFILE_RELEASE_PANIC", "immediate-abort");
+        }
+        command
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .env("RUSTFLAGS", flags);
         command
     }
 

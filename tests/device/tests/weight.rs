@@ -49,7 +49,7 @@ fn weight(features: &[&str]) -> u32 {
         .iter()
         .map(|name| format!("iotpy-core/{name}"))
         .collect();
-    let mut build: Command = toolchain.build_small_for(TARGET);
+    let mut build: Command = toolchain.build_as_image_for(TARGET);
     let status = build
         .args([
             "--quiet",

@@ -17,8 +17,8 @@ const UART_INTERRUPT_RECEIVED: u8 = 1;
 const UART_RECEIVED: u8 = 1;
 const UART_SENT: u8 = 1 << 5;
 
-/// The interrupt controller: the priority of the UART's interrupt, which are let through to processor
-/// 0, and what it claims and completes.
+/// The interrupt controller: the priority of the UART's interrupt, which are let through to
+/// processor 0, and what it claims and completes.
 const PRIORITY: *mut u32 = (0x0C00_0000 + 4 * UART_SOURCE) as *mut u32;
 const ENABLED: *mut u32 = 0x0C00_2000 as *mut u32;
 const CLAIM: *mut u32 = 0x0C20_0004 as *mut u32;

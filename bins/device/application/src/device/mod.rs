@@ -62,7 +62,8 @@ enum Job {
 }
 
 impl<'s, 'm, B: Board, M: Medium, T: Transport> Device<'s, 'm, B, M, T> {
-    /// A device of this name, on a transport to its edge. What is sent and heard lies in `datagram`.
+    /// A device of this name, on a transport to its edge. What is sent and heard lies in
+    /// `datagram`.
     #[inline(never)]
     pub fn new(
         mut node: Node<'s, 'm, B, M>,
