@@ -2,12 +2,13 @@
 # Builds the device images for a board:
 #   bins/device/build.sh [lm3s6965evb|mps2-an385|riscv-virt]
 #
-# With a stable toolchain that has the board's target (rustup target add thumbv7m-none-eabi, or
-# riscv32imc-unknown-none-elf), by that. Else by Debian's compiler, which builds core from source
+# With a toolchain that has the board's target (rustup target add thumbv7m-none-eabi, or
+# riscv32imc-unknown-none-elf), by that. Else, and always for lm3s6965evb, with core built from its
+# source: by a toolchain that has it (rustup component add rust-src), or by Debian's compiler
 # (packages rustc-web, cargo-web, rust-web-src and gcc-arm-none-eabi; for RISC-V any rust-lld of
-# rustup, or the package lld). What core is built from source for also makes the image smaller: a
-# panic has no message and no place there, it is a fault; and functions for Cortex-M keep no frame
-# pointer, which a target says and no flag. Prints the directory of the images.
+# rustup, or the package lld). That makes the image some 25 KB smaller, without which it does not fit
+# that board: a panic has no message and no place, it is a fault; and functions for Cortex-M keep no
+# frame pointer, which a target says and no flag. Prints the directory of the images.
 set -eu
 
 board=${1:-lm3s6965evb}
@@ -36,12 +37,21 @@ linker() {
     esac
 }
 
+has_target() {
+    ls "$(rustc --print target-libdir --target "$target" 2>/dev/null)"/libcore-*.rlib >/dev/null 2>&1
+}
+
+# Whether a compiler has the source of core.
+has_source() {
+    [ -d "$("$1" --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library/core" ]
+}
+
 # The target for a compiler that takes its description, without frame pointers on Cortex-M.
 target_without_frames() {
     case $target in
         thumbv7m-*)
             mkdir -p "$output"
-            RUSTC_BOOTSTRAP=1 /usr/bin/rustc -Z unstable-options --print target-spec-json \
+            RUSTC_BOOTSTRAP=1 "$1" -Z unstable-options --print target-spec-json \
                 --target "$target" \
                 | sed 's/"frame-pointer": "always"/"frame-pointer": "may-omit"/' \
                 >"$output/$target.json"
@@ -51,25 +61,36 @@ target_without_frames() {
     esac
 }
 
+# Builds with core from source: by this rustc and this cargo.
+build_from_source() {
+    rustc=$1 cargo=$2
+    shift 2
+    echo "building with $("$rustc" --version) and core from source" >&2
+    RUSTFLAGS="$RUSTFLAGS -Z location-detail=none -Z fmt-debug=none" \
+        RUSTC=$rustc RUSTC_BOOTSTRAP=1 CARGO_PROFILE_RELEASE_PANIC=immediate-abort \
+        "$cargo" "$@" --target "$(target_without_frames "$rustc")" -Z json-target-spec \
+        -Z build-std=core -Z build-std-features=optimize_for_size -Z panic-immediate-abort
+}
+
 set -- build --release --locked --no-default-features --features "$board"
-if ls "$(rustc --print target-libdir --target "$target" 2>/dev/null)"/libcore-*.rlib >/dev/null 2>&1
+if [ "$board" != lm3s6965evb ] && has_target
 then
     echo "building with $(rustc --version) and its $target" >&2
     cargo "$@" --target "$target"
-elif [ -x /usr/bin/rustc ] && [ -d /usr/lib/rustlib/src/rust/library/core ] && linker >/dev/null
+elif has_source rustc
 then
-    echo "building with $(/usr/bin/rustc --version) and core from source" >&2
+    build_from_source rustc cargo "$@"
+elif has_source /usr/bin/rustc && linker >/dev/null
+then
     export "CARGO_TARGET_${variable}_LINKER=$(linker)"
-    RUSTFLAGS="$RUSTFLAGS -Z location-detail=none -Z fmt-debug=none" \
-        RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 CARGO_PROFILE_RELEASE_PANIC=immediate-abort \
-        /usr/bin/cargo "$@" --target "$(target_without_frames)" -Z json-target-spec \
-        -Z build-std=core -Z build-std-features=optimize_for_size -Z panic-immediate-abort
+    build_from_source /usr/bin/rustc /usr/bin/cargo "$@"
 else
     cat >&2 <<EOF
-There is no compiler for $target here. Either of these gives one:
-  rustup target add $target
+There is no compiler for $board here. Either of these gives one:
+  rustup component add rust-src
   apt-get install rustc-web cargo-web rust-web-src gcc-arm-none-eabi lld
 EOF
+    [ "$board" = lm3s6965evb ] || echo "  rustup target add $target" >&2
     exit 2
 fi
 echo "$output/$target/release"
