@@ -2,9 +2,9 @@
 //!
 //! A native runs on the host's stack and Python code runs in frames of the arena, so a native does
 //! not wait for a Python function: it stops ([`Reason::Call`]), the function's frame runs, its
-//! result is appended to the *memo* of the stopped instruction, and the instruction runs again from its
-//! start. This time the native finds the result in the memo and goes on to its next call. What a
-//! native does before its last call must therefore be the same each time and change nothing.
+//! result is appended to the *memo* of the stopped instruction, and the instruction runs again from
+//! its start. This time the native finds the result in the memo and goes on to its next call. What
+//! a native does before its last call must therefore be the same each time and change nothing.
 //!
 //! The memo is a list in the arena. While a called function runs, it lies in the extra cell of the
 //! function's frame, since the instructions of that function have memos of their own. So the state

@@ -249,7 +249,7 @@ proptest! {
         let size = BlockSize::from_exponent(exponent).unwrap();
         let (answered, failed) = simulate(seed, weather, size, handler_delay_max_ms);
         prop_assert_eq!(answered + failed, 24);
-        // Of a request in many small blocks, more than half may fail where a quarter of all is lost.
+        // In many small blocks more than half may fail where a quarter of all is lost.
         let is_fair = answered >= failed || loss_percent > 15;
         prop_assert!(is_fair, "{} answered, {} failed", answered, failed);
     }
