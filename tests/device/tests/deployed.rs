@@ -216,8 +216,8 @@ fn maintenance(deployment: &Deployment<'_>, image: &Path) {
     assert_eq!(call["result"], json!(expected + 2.0), "{call}");
 }
 
-/// Prints every number beside its budget. That of the flash is missed, and the crates' weights have a
-/// test of their own; the others hold.
+/// Prints every number beside its budget. That of the flash is missed, and the crates' weights have
+/// a test of their own; the others hold.
 fn check_budgets(summary: &Value, measure: &Path) {
     let (counted, succeeded) = boot(LARGE_BOARD, measure, Path::new(env!("CARGO_TARGET_TMPDIR")));
     assert!(succeeded, "{counted}");
