@@ -107,7 +107,7 @@ fn table(table: &'static str, index: u16) -> LoadError {
 /// Refuses a builtin that this build leaves out.
 fn check_builtin(id: u16) -> Result<(), LoadError> {
     match catalog::missing_feature(id) {
-        Some(feature) => refuse_without(feature, catalog::qualified_name(id)),
+        Some(feature) => refuse_without(feature, requirement::name_of_builtin(id)),
         None => Ok(()),
     }
 }

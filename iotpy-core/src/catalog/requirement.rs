@@ -56,6 +56,14 @@ pub fn of_builtin(id: u16) -> Option<Feature> {
     }
 }
 
+/// What a program calls a builtin: a class statement names none of those that it is made of.
+pub(crate) fn name_of_builtin(id: u16) -> &'static str {
+    match function(id) {
+        Some(Function::LangPrepareClass | Function::LangBuildClass) => "class",
+        _ => super::qualified_name(id),
+    }
+}
+
 /// The feature that an instruction needs by itself, and what a program calls that.
 pub(crate) fn of_instruction(op: Op, word: Word) -> Option<(Feature, &'static str)> {
     match op {
