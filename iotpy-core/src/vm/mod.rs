@@ -11,6 +11,7 @@ mod dropped;
 mod exec;
 mod generator;
 mod glance;
+mod idle_state;
 mod missing;
 mod natives;
 mod number;

@@ -2,6 +2,7 @@
 
 mod arenas;
 mod hostile;
+mod idle_states;
 mod slices;
 mod snapshots;
 mod verifier;
