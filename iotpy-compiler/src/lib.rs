@@ -123,6 +123,7 @@ impl Default for Options {
             "_host.argv",
             "_host.environ",
             "_host.request_id",
+            "_host.started",
         ];
         host_functions.extend(library.map(str::to_owned));
         Options {

@@ -84,6 +84,12 @@ impl Executor for FallbackExecutor {
             cpython.evict(name);
         }
     }
+
+    fn evict_stale(&self, name: &FunctionName, is_current: &dyn Fn(&Function) -> bool) {
+        if let Some(cpython) = &self.cpython {
+            cpython.evict_stale(name, is_current);
+        }
+    }
 }
 
 #[cfg(test)]

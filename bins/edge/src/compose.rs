@@ -151,6 +151,13 @@ impl Server {
         let engine = Engine::start(log.clone(), Arc::clone(&registry) as _, executors, options)?;
         // It is empty, so this works.
         let _ = invoker.set(engine.clone());
+        let running = Arc::downgrade(&invoker);
+        registry.on_change(move |name| {
+            let invoker = running.upgrade();
+            if let Some(engine) = invoker.as_ref().and_then(|invoker| invoker.get()) {
+                engine.evict_stale(name);
+            }
+        });
         Ok(Self {
             engine,
             registry,

@@ -203,6 +203,21 @@ impl Engine {
             .for_each(|executor| executor.evict(function));
     }
 
+    /// Drops what is kept warm for versions and configurations of a function that the registry does
+    /// not have any more: after it was changed or removed.
+    pub fn evict_stale(&self, function: &FunctionName) {
+        let shared = &self.handle.shared;
+        let is_current = |kept: &Function| match shared.registry.get(&kept.name, kept.version) {
+            Ok(Some(current)) => current.runs_like(kept),
+            Ok(None) => false,
+            // Nobody knows; it is not given to what runs otherwise.
+            Err(_) => true,
+        };
+        for executor in shared.executors.values() {
+            executor.evict_stale(function, &is_current);
+        }
+    }
+
     /// Runs a function and waits for its answer. Errors of the function itself are part of the
     /// completion.
     ///

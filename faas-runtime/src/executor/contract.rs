@@ -38,6 +38,12 @@ pub trait Executor: Send + Sync {
 
     /// Drops everything that is kept warm for this name. Runs in progress go on to their end.
     fn evict(&self, name: &FunctionName);
+
+    /// Drops what is kept warm for functions of this name for which `is_current` says no: those
+    /// that are not deployed any more. An executor may drop more than that.
+    fn evict_stale(&self, name: &FunctionName, _is_current: &dyn Fn(&Function) -> bool) {
+        self.evict(name);
+    }
 }
 
 /// Why an executor could not run a function.

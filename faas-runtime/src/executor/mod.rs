@@ -5,6 +5,8 @@ mod contract;
 #[cfg(feature = "std")]
 mod environment;
 #[cfg(feature = "std")]
+mod evictions;
+#[cfg(feature = "std")]
 mod identity;
 #[cfg(feature = "std")]
 pub mod iotpy;

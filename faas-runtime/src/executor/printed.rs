@@ -7,7 +7,7 @@ use std::vec::Vec;
 const LOG_BYTES_MAX: usize = 256 * 1024;
 
 /// What a function has printed: the start, and the very end, where the mark is looked for.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Printed {
     start: Vec<u8>,
     end: Vec<u8>,
@@ -25,6 +25,11 @@ impl Printed {
         self.start.extend_from_slice(&self.end[..room]);
         self.cut_bytes += surplus - room;
         self.end.drain(..surplus);
+    }
+
+    /// Bytes that it takes in memory.
+    pub(super) fn bytes(&self) -> usize {
+        self.start.len() + self.end.len()
     }
 
     pub(super) fn ends_with(&self, mark: &str) -> bool {

@@ -10,7 +10,7 @@ mod storage;
 mod tests;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use bytes::Bytes;
 use faas_runtime::{Clock, FunctionName};
@@ -105,7 +105,7 @@ pub struct Registry {
     limits: Limits,
     entries: RwLock<BTreeMap<FunctionName, Arc<FunctionEntry>>>,
     writer: Mutex<()>,
-    listener: OnceLock<Listener>,
+    listeners: RwLock<Vec<Listener>>,
 }
 
 /// What is called after a change.
@@ -113,15 +113,21 @@ type Listener = Box<dyn Fn(&FunctionName) + Send + Sync>;
 
 impl Registry {
     /// Calls `listener` after each change of a function, when readers find it; it should return
-    /// at once. There is one listener, the first one that was given.
+    /// soon, and adds no listener itself.
     pub fn on_change(&self, listener: impl Fn(&FunctionName) + Send + Sync + 'static) {
-        let _ = self.listener.set(Box::new(listener));
+        let mut listeners = self
+            .listeners
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        listeners.push(Box::new(listener));
     }
 
     fn changed(&self, name: &FunctionName) {
-        if let Some(listener) = self.listener.get() {
-            listener(name);
-        }
+        let listeners = self
+            .listeners
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        listeners.iter().for_each(|listener| listener(name));
     }
 
     /// The function of this name.

@@ -1,7 +1,7 @@
 //! Opening a registry: reading every record, finishing what was cut short.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use bytes::Bytes;
 use faas_runtime::{FunctionName, Version};
@@ -37,7 +37,7 @@ impl Registry {
             limits,
             entries: RwLock::default(),
             writer: Mutex::default(),
-            listener: OnceLock::new(),
+            listeners: RwLock::default(),
         };
         let keys = registry.storage.keys()?;
         let mut kept = std::collections::BTreeSet::new();

@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::vec::Vec;
 
 use super::instance::Instance;
+use crate::executor::evictions::Evictions;
 use crate::{Function, FunctionName};
 
 /// Idle instances within bounds of number and memory.
@@ -19,8 +20,8 @@ struct State {
     /// The one that has been idle for longest comes first.
     idle: VecDeque<Instance>,
     bytes: usize,
-    /// Counts evictions: an instance that was taken before one is not put back after it.
-    evictions: u64,
+    /// An instance that was taken before one is not put back after it.
+    evictions: Evictions,
 }
 
 impl Cache {
@@ -37,8 +38,8 @@ impl Cache {
     }
 
     /// To be asked before an instance is taken or made, and given to [`put`](Self::put).
-    pub(super) fn evictions(&self) -> u64 {
-        self.state().evictions
+    pub(super) fn evictions(&self, name: &FunctionName) -> u64 {
+        self.state().evictions.of(name)
     }
 
     /// The warm instance for this function that was used last.
@@ -57,7 +58,7 @@ impl Cache {
     pub(super) fn put(&self, instance: Instance, evictions: u64) {
         let mut dropped = Vec::new();
         let mut state = self.state();
-        if state.evictions != evictions {
+        if state.evictions.of(&instance.function().name) != evictions {
             return;
         }
         state.bytes += instance.resident_bytes();
@@ -74,14 +75,14 @@ impl Cache {
         drop(dropped);
     }
 
-    /// Drops the instances of a function.
-    pub(super) fn evict(&self, name: &FunctionName) {
+    /// Drops the instances of this name for which `stays` says no.
+    pub(super) fn evict(&self, name: &FunctionName, stays: &dyn Fn(&Function) -> bool) {
         let mut state = self.state();
-        state.evictions += 1;
-        let (gone, kept): (VecDeque<_>, VecDeque<_>) = state
-            .idle
-            .drain(..)
-            .partition(|instance| instance.function().name == *name);
+        state.evictions.count(name);
+        let (gone, kept): (VecDeque<_>, VecDeque<_>) = state.idle.drain(..).partition(|instance| {
+            let function = instance.function();
+            function.name == *name && !stays(function)
+        });
         state.idle = kept;
         state.bytes = state.idle.iter().map(Instance::resident_bytes).sum();
         drop(state);

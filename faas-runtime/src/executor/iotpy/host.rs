@@ -6,7 +6,7 @@ use std::vec::Vec;
 use iotpy_core::catalog::Exception;
 use iotpy_core::{Argument, Host, Reply, Stream};
 
-use super::outside::Outside;
+use super::outside::{self, Outside};
 use crate::Clock;
 use crate::executor::printed::Printed;
 
@@ -69,6 +69,9 @@ pub(super) struct EngineHost<'a> {
     pub(super) printed: Printed,
     /// How long the function wants to sleep, after [`Reply::Pending`].
     pub(super) sleep: Option<Duration>,
+    /// Whether the function was told anything that is not the same in all of its instances, or
+    /// did anything but print.
+    pub(super) is_used: bool,
 }
 
 impl<'a> EngineHost<'a> {
@@ -83,6 +86,7 @@ impl<'a> EngineHost<'a> {
             outside,
             printed: Printed::default(),
             sleep: None,
+            is_used: false,
         }
     }
 
@@ -116,22 +120,26 @@ impl Host for EngineHost<'_> {
     }
 
     fn unix_time_ns(&mut self) -> u64 {
+        self.is_used = true;
         nanos(self.clock.unix_time())
     }
 
     fn monotonic_ns(&mut self) -> u64 {
+        self.is_used = true;
         nanos(self.clock.monotonic())
     }
 
     fn random(&mut self, bytes: &mut [u8]) -> bool {
+        self.is_used = true;
         getrandom::fill(bytes).is_ok()
     }
 
     fn call(&mut self, name: &str, arguments: &[Argument<'_>]) -> Reply<'_> {
+        self.is_used |= !outside::is_shared(name, arguments);
         match name.split_once('.') {
             Some(("device", function)) => self.device.call(function, arguments),
             Some(("time", "sleep")) => self.sleep(arguments),
-            Some(("_host", name)) => self.outside.about(name),
+            Some(("_host", name)) => self.outside.about(name, arguments),
             Some(("aws", "call")) => self.outside.cloud(arguments),
             _ => Reply::Unknown,
         }

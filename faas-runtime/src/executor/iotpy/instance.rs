@@ -12,7 +12,8 @@ use super::IotPyOptions;
 use super::call::{Answer, Deadline, Failure, LIMITS, call_in, raised, run};
 use super::context::Context;
 use super::host::{EngineHost, SimulatedDevice};
-use super::outside::Outside;
+use super::outside::{Outside, Own};
+use super::template::{Loaded, Template, Templates};
 use crate::executor::identity::log_stream_name;
 use crate::{
     Clock, Completion, ExecutorKind, Function, FunctionError, Invocation, Outcome, RequestId,
@@ -27,8 +28,12 @@ const INSTANCE_BYTES: usize = 64 * 1024;
 /// An arena with the state of a machine, and the package that it runs.
 pub(super) struct Instance {
     function: Arc<Function>,
-    /// Verified when the instance was made.
-    image: Bytes,
+    /// Verified.
+    package: Bytes,
+    /// What to begin with instead of running the module.
+    loaded: Option<Arc<Loaded>>,
+    /// Evictions before the instance was made: see [`Templates::put`].
+    evictions: u64,
     arena: Vec<u64>,
     seed: u64,
     device: SimulatedDevice,
@@ -36,7 +41,8 @@ pub(super) struct Instance {
     state: State,
     /// The most that was ever in use: those pages of the arena are real memory.
     peak_bytes: usize,
-    log_stream: String,
+    /// None until the module is about to be loaded.
+    own: Option<Own>,
 }
 
 enum State {
@@ -59,7 +65,8 @@ pub(super) struct Run {
 impl Instance {
     pub(super) fn new(
         function: &Arc<Function>,
-        image: Bytes,
+        template: Template,
+        evictions: u64,
         arena_bytes_max: usize,
         seed: u64,
     ) -> Self {
@@ -68,14 +75,16 @@ impl Instance {
             .min(arena_bytes_max);
         Self {
             function: Arc::clone(function),
-            image,
+            package: template.package,
+            loaded: template.loaded,
+            evictions,
             // Zeroed memory from the system: pages become real when they are touched.
             arena: std::vec![0; bytes / 8],
             seed,
             device: SimulatedDevice::default(),
             state: State::Cold,
             peak_bytes: 0,
-            log_stream: String::new(),
+            own: None,
         }
     }
 
@@ -85,11 +94,11 @@ impl Instance {
 
     /// Bytes of real memory that the instance holds, about.
     pub(super) fn resident_bytes(&self) -> usize {
-        INSTANCE_BYTES + self.image.len() + self.peak_bytes
+        INSTANCE_BYTES + self.package.len() + self.peak_bytes
     }
 
     /// Loads the module. Whether that went well.
-    pub(super) fn warm_up(&mut self, options: &IotPyOptions) -> bool {
+    pub(super) fn warm_up(&mut self, options: &IotPyOptions, templates: &Templates) -> bool {
         if !matches!(self.state, State::Cold) {
             return true;
         }
@@ -100,9 +109,10 @@ impl Instance {
         let started = clock.monotonic();
         let mut device = std::mem::take(&mut self.device);
         let function = Arc::clone(&self.function);
-        let outside = Outside::new(options, &function, id, "");
+        let own = self.own(clock, &function, id);
+        let outside = Outside::new(options, &function, id, &own);
         let mut host = EngineHost::new(clock, &mut device, outside);
-        let loaded = self.load(&mut host, clock, id);
+        let loaded = self.load(&mut host, clock, templates, id);
         let printed = host.printed.into_text("");
         self.device = device;
         let init_us = micros(clock.monotonic().saturating_sub(started));
@@ -114,6 +124,7 @@ impl Instance {
     pub(super) fn invoke(
         &mut self,
         options: &IotPyOptions,
+        templates: &Templates,
         function: &Arc<Function>,
         invocation: &Invocation,
     ) -> Run {
@@ -122,11 +133,8 @@ impl Instance {
         let (clock, id) = (&*options.clock, invocation.request_id);
         let start = clock.monotonic();
         let mut device = std::mem::take(&mut self.device);
-        if self.log_stream.is_empty() {
-            self.log_stream = log_stream_name(clock.unix_time(), function.version, id);
-        }
-        let log_stream = self.log_stream.clone();
-        let outside = Outside::new(options, function, id, &log_stream);
+        let own = self.own(clock, function, id);
+        let outside = Outside::new(options, function, id, &own);
         let mut host = EngineHost::new(clock, &mut device, outside);
         let (init_us, loaded) = match std::mem::replace(&mut self.state, State::Warm) {
             State::Warm => (None, Ok(())),
@@ -135,7 +143,7 @@ impl Instance {
                 (Some(init_us), Ok(()))
             }
             State::Cold => {
-                let loaded = self.load(&mut host, clock, id);
+                let loaded = self.load(&mut host, clock, templates, id);
                 (
                     Some(micros(clock.monotonic().saturating_sub(start))),
                     loaded,
@@ -146,7 +154,9 @@ impl Instance {
         let mut used = Used::default();
         let answered = loaded.and_then(|()| {
             let deadline = deadline(clock, started, function, invocation);
-            self.call(options, &mut host, &deadline, invocation, &mut used)
+            let log_stream = &own.log_stream;
+            let context = Context::new(options, &self.function, invocation, &deadline, log_stream);
+            self.call(&mut host, &deadline, invocation, &context, &mut used)
         });
         let duration_us = micros(clock.monotonic().saturating_sub(started));
         let (outcome, reusable) = match answered {
@@ -175,14 +185,63 @@ impl Instance {
         }
     }
 
-    /// Runs the body of the module in a fresh machine.
+    /// What the instance does not share with others; settled when it is first asked for.
+    fn own(&mut self, clock: &dyn Clock, function: &Function, first: RequestId) -> Own {
+        let own = self.own.get_or_insert_with(|| Own {
+            log_stream: log_stream_name(clock.unix_time(), function.version, first),
+            started: clock.unix_time(),
+        });
+        own.clone()
+    }
+
+    /// Has the module loaded, by a copy of what another instance has loaded or by running it.
     fn load(
         &mut self,
         host: &mut EngineHost<'_>,
         clock: &dyn Clock,
+        templates: &Templates,
         id: RequestId,
     ) -> Result<(), Failure> {
-        let program = Program::verified_before(&self.image);
+        let is_copied = self
+            .loaded
+            .take()
+            .is_some_and(|loaded| self.copy(&loaded, host));
+        if is_copied {
+            return Ok(());
+        }
+        let loaded = self.run_module(host, clock, templates, id)?;
+        if let Some(loaded) = loaded {
+            let template = Template {
+                function: Arc::clone(&self.function),
+                package: self.package.clone(),
+                loaded: Some(Arc::new(loaded)),
+            };
+            templates.put(template, self.evictions);
+        }
+        Ok(())
+    }
+
+    /// Begins with what another instance has loaded; `false` if that cannot be.
+    fn copy(&mut self, loaded: &Loaded, host: &mut EngineHost<'_>) -> bool {
+        let program = Program::verified_before(&self.package);
+        if Vm::start_from(&program, &mut self.arena, &loaded.cells).is_err() {
+            return false;
+        }
+        self.peak_bytes = self.peak_bytes.max(8 * loaded.cells.len());
+        host.printed = loaded.printed.clone();
+        true
+    }
+
+    /// Runs the body of the module in a fresh machine, and answers what other instances may begin
+    /// with.
+    fn run_module(
+        &mut self,
+        host: &mut EngineHost<'_>,
+        clock: &dyn Clock,
+        templates: &Templates,
+        id: RequestId,
+    ) -> Result<Option<Loaded>, Failure> {
+        let program = Program::verified_before(&self.package);
         let mut vm = match Vm::boot(&program, &mut self.arena, self.seed, &LIMITS) {
             Ok(vm) => vm,
             Err(_too_small) => return Err(Failure::fatal(FunctionError::out_of_memory(id))),
@@ -197,7 +256,7 @@ impl Instance {
         match ran? {
             true => {
                 vm.finish_boot();
-                Ok(())
+                Ok(what_it_left(&vm, host, templates))
             }
             false => Err(Failure {
                 reusable: false,
@@ -209,25 +268,18 @@ impl Instance {
     /// Calls the handler.
     fn call(
         &mut self,
-        options: &IotPyOptions,
         host: &mut EngineHost<'_>,
         deadline: &Deadline<'_>,
         invocation: &Invocation,
+        context: &Context,
         used: &mut Used,
     ) -> Result<Vec<u8>, Failure> {
         let id = invocation.request_id;
-        let context = Context::new(
-            options,
-            &self.function,
-            invocation,
-            deadline,
-            &self.log_stream,
-        );
-        let program = Program::verified_before(&self.image);
+        let program = Program::verified_before(&self.package);
         let mut vm = Vm::attach(&program, &mut self.arena)
             .map_err(|_| Failure::fatal(FunctionError::exited(id, "its state is lost")))?;
         let mut answer = Answer::default();
-        let answered = call_in(&mut vm, host, deadline, invocation, &context, &mut answer);
+        let answered = call_in(&mut vm, host, deadline, invocation, context, &mut answer);
         *used = Used {
             fuel: vm.fuel_used(),
             peak_bytes: vm.peak_bytes(),
@@ -244,6 +296,17 @@ impl Instance {
         }
         answered.map(|()| answer.text)
     }
+}
+
+/// What a module that has run leaves to further instances: nothing if it was told or did what is
+/// its instance's own, or if that takes more room than there is.
+fn what_it_left(vm: &Vm<'_, '_>, host: &EngineHost<'_>, templates: &Templates) -> Option<Loaded> {
+    let cells = vm.idle_state().ok().filter(|_| !host.is_used)?;
+    let bytes = Loaded::bytes_of(cells, &host.printed);
+    templates.takes(bytes).then(|| Loaded {
+        cells: cells.to_vec(),
+        printed: host.printed.clone(),
+    })
 }
 
 /// What a call has used.

@@ -5,6 +5,11 @@
 //! and little more. The machine runs in slices of fuel, and between two slices the clock is
 //! looked at, so a function ends at its timeout whatever it does; memory ends with the arena.
 //!
+//! A package is verified once. Further instances begin with a copy of what the module of the first
+//! one has left, if that asked its host for nothing that is an instance's own: the time, random
+//! numbers, the log stream, the id of the invocation, services, pins. Else each runs the module.
+//! Copies share the key of their hashing.
+//!
 //! What a function gets from outside: clocks, what it prints, `time.sleep`, a simulated `device`
 //! module (64 pins that remember what they were set to, an ADC that reads 0), the variables of its
 //! configuration, and what [`CloudServices`] do for its `boto3`. No files, no network. The context
@@ -16,6 +21,7 @@ mod context;
 mod host;
 mod instance;
 mod outside;
+mod template;
 mod traceback;
 
 use std::string::{String, ToString as _};
@@ -33,6 +39,7 @@ use crate::{
 use cache::Cache;
 use instance::{Instance, Run};
 pub use outside::{CloudCall, CloudServices};
+use template::{Template, Templates};
 
 /// What the IoTPy executor may use.
 #[derive(Clone)]
@@ -42,6 +49,11 @@ pub struct IotPyOptions {
     pub instances_max: usize,
     /// Bytes that the warm instances may have touched, all together.
     pub cache_bytes_max: usize,
+    /// Versions of functions whose verified package, and what their module has left, are kept for
+    /// further instances; with 0 each instance verifies the package and runs the module.
+    pub templates_max: usize,
+    /// Bytes of all those. What a module has left is kept if it takes no more than a quarter.
+    pub template_bytes_max: usize,
     /// The largest arena, in bytes; a function that is configured for more gets this much. Only
     /// what is touched takes memory, but the system must be willing to promise it.
     pub arena_bytes_max: usize,
@@ -56,12 +68,15 @@ pub struct IotPyOptions {
 }
 
 impl IotPyOptions {
-    /// 64 warm instances, 256 MiB of them, and arenas of up to 1 GiB.
+    /// 64 warm instances, 256 MiB of them, 256 versions of functions for further ones, 64 MiB of
+    /// those, and arenas of up to 1 GiB.
     #[must_use]
     pub fn new(seed: u64, clock: Arc<dyn Clock>) -> Self {
         Self {
             instances_max: 64,
             cache_bytes_max: 256 * 1024 * 1024,
+            templates_max: 256,
+            template_bytes_max: 64 * 1024 * 1024,
             arena_bytes_max: 1024 * 1024 * 1024,
             seed,
             identity: Identity::default(),
@@ -75,6 +90,7 @@ impl IotPyOptions {
 pub struct IotPyExecutor {
     options: IotPyOptions,
     cache: Cache,
+    templates: Templates,
     started: AtomicU64,
 }
 
@@ -83,9 +99,11 @@ impl IotPyExecutor {
     #[must_use]
     pub fn new(options: IotPyOptions) -> Self {
         let cache = Cache::new(options.instances_max, options.cache_bytes_max);
+        let templates = Templates::new(options.templates_max, options.template_bytes_max);
         Self {
             options,
             cache,
+            templates,
             started: AtomicU64::new(0),
         }
     }
@@ -94,6 +112,30 @@ impl IotPyExecutor {
     #[must_use]
     pub fn idle_count(&self) -> usize {
         self.cache.count()
+    }
+
+    /// How many versions of functions are kept for further instances, and the bytes that they take.
+    #[must_use]
+    pub fn template_count_and_bytes(&self) -> (usize, usize) {
+        self.templates.count_and_bytes()
+    }
+
+    /// What is known of a function; at least that its package is good.
+    fn template(
+        &self,
+        function: &Arc<Function>,
+        evictions: u64,
+    ) -> Result<Template, ExecutorError> {
+        if let Some(template) = self.templates.find(function) {
+            return Ok(template);
+        }
+        let template = Template {
+            function: Arc::clone(function),
+            package: Self::verified(function)?.clone(),
+            loaded: None,
+        };
+        self.templates.put(template.clone(), evictions);
+        Ok(template)
     }
 
     /// The package of a function, verified.
@@ -113,13 +155,16 @@ impl IotPyExecutor {
     }
 
     fn fresh(&self, function: &Arc<Function>) -> Result<Instance, ExecutorError> {
-        let image = Self::verified(function)?;
-        // Different for each instance, so that one that was found out tells nothing of others.
+        let evictions = self.templates.evictions(&function.name);
+        let template = self.template(function, evictions)?;
+        // Different for each module that is run, so that one that was found out tells nothing of
+        // others than its copies.
         let count = self.started.fetch_add(1, Ordering::Relaxed);
         let seed = self.options.seed ^ count.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         Ok(Instance::new(
             function,
-            image.clone(),
+            template,
+            evictions,
             self.options.arena_bytes_max,
             seed,
         ))
@@ -132,13 +177,13 @@ impl Executor for IotPyExecutor {
     }
 
     fn prepare(&self, function: &Arc<Function>) -> Result<(), ExecutorError> {
-        let evictions = self.cache.evictions();
+        let evictions = self.cache.evictions(&function.name);
         let mut instance = match self.cache.take(function) {
             Some(instance) => instance,
             None => self.fresh(function)?,
         };
         // A module that fails says why when it is invoked.
-        if instance.warm_up(&self.options) {
+        if instance.warm_up(&self.options, &self.templates) {
             self.cache.put(instance, evictions);
         }
         Ok(())
@@ -149,7 +194,7 @@ impl Executor for IotPyExecutor {
         function: &Arc<Function>,
         invocation: &Invocation,
     ) -> Result<Completion, ExecutorError> {
-        let evictions = self.cache.evictions();
+        let evictions = self.cache.evictions(&function.name);
         let mut instance = match self.cache.take(function) {
             Some(instance) => instance,
             None => self.fresh(function)?,
@@ -157,7 +202,7 @@ impl Executor for IotPyExecutor {
         let Run {
             completion,
             reusable,
-        } = instance.invoke(&self.options, function, invocation);
+        } = instance.invoke(&self.options, &self.templates, function, invocation);
         if reusable {
             self.cache.put(instance, evictions);
         }
@@ -165,6 +210,11 @@ impl Executor for IotPyExecutor {
     }
 
     fn evict(&self, name: &FunctionName) {
-        self.cache.evict(name);
+        self.evict_stale(name, &|_| false);
+    }
+
+    fn evict_stale(&self, name: &FunctionName, is_current: &dyn Fn(&Function) -> bool) {
+        self.cache.evict(name, is_current);
+        self.templates.evict(name, is_current);
     }
 }

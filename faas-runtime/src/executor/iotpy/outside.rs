@@ -1,5 +1,6 @@
 //! What a function may ask about itself and of the cloud around it.
 
+use std::collections::BTreeMap;
 use std::string::{String, ToString as _};
 use std::time::Duration;
 use std::vec::Vec;
@@ -58,12 +59,37 @@ pub trait CloudServices: Send + Sync {
     fn call(&self, call: &CloudCall<'_>) -> Option<Vec<u8>>;
 }
 
+/// What our library passes to ask only for what all instances of a function share. The answer
+/// tells what there is of an instance's own, to be asked for when it is needed.
+const SHARED: &[Argument<'_>] = &[Argument::Str(b"shared")];
+
+/// The one variable that is an instance's own.
+const LOG_STREAM: &str = "AWS_LAMBDA_LOG_STREAM_NAME";
+
+/// Whether a host function answers the same in all instances of a function, and does nothing.
+pub(super) fn is_shared(name: &str, arguments: &[Argument<'_>]) -> bool {
+    match name {
+        "_host.environ" | "_host.request_id" | "_host.started" => arguments == SHARED,
+        // It is not there.
+        "_host.argv" => true,
+        _ => false,
+    }
+}
+
+/// What an instance does not share with others of its function.
+#[derive(Clone)]
+pub(super) struct Own {
+    pub(super) log_stream: String,
+    /// When it began to load its module, since 1970-01-01 00:00 UTC.
+    pub(super) started: Duration,
+}
+
 /// What a function finds outside in one invocation.
 pub(super) struct Outside<'a> {
     options: &'a IotPyOptions,
     function: &'a Function,
     request_id: String,
-    log_stream: &'a str,
+    own: &'a Own,
     answer: Vec<u8>,
     /// What a service has answered; the machine waits for it, so that it is asked only once even
     /// if there is no room for the answer yet.
@@ -77,13 +103,13 @@ impl<'a> Outside<'a> {
         options: &'a IotPyOptions,
         function: &'a Function,
         request_id: RequestId,
-        log_stream: &'a str,
+        own: &'a Own,
     ) -> Self {
         Self {
             options,
             function,
             request_id: request_id.to_string(),
-            log_stream,
+            own,
             answer: Vec::new(),
             done: None,
             time_left: Duration::ZERO,
@@ -96,11 +122,14 @@ impl<'a> Outside<'a> {
     }
 
     /// Functions of the `_host` module, for our own library.
-    pub(super) fn about(&mut self, name: &str) -> Reply<'_> {
+    pub(super) fn about(&mut self, name: &str, arguments: &[Argument<'_>]) -> Reply<'_> {
+        let is_shared = arguments == SHARED;
         match name {
+            "request_id" | "started" if is_shared => Reply::None,
             "request_id" => Reply::Str(&self.request_id),
+            "started" => Reply::Float(self.own.started.as_secs_f64()),
             "environ" => {
-                self.answer = self.variables();
+                self.answer = self.variables(is_shared);
                 match std::str::from_utf8(&self.answer) {
                     Ok(text) => Reply::Str(text),
                     Err(_) => Reply::Unknown,
@@ -110,13 +139,22 @@ impl<'a> Outside<'a> {
         }
     }
 
-    /// The function's variables as a JSON object.
-    fn variables(&self) -> Vec<u8> {
+    /// The function's variables as a JSON object, with null for an instance's own if only what is
+    /// shared is asked for.
+    fn variables(&self, is_shared: bool) -> Vec<u8> {
         let identity = &self.options.identity;
-        let mut variables = environment::variables(self.function, identity, self.log_stream);
+        let log_stream = &self.own.log_stream;
+        let mut variables = environment::variables(self.function, identity, log_stream);
         variables.insert("LAMBDA_TASK_ROOT".into(), "/var/task".into());
+        let is_own = |name: &str| {
+            is_shared && name == LOG_STREAM && !self.function.environment.contains_key(name)
+        };
+        let shown = variables
+            .iter()
+            .map(|(name, value)| (name, (!is_own(name)).then_some(value)));
+        let shown: BTreeMap<&String, Option<&String>> = shown.collect();
         // A map of texts can always be written.
-        serde_json::to_vec(&variables).unwrap_or_default()
+        serde_json::to_vec(&shown).unwrap_or_default()
     }
 
     /// `aws.call(service, operation, parameters, body)`

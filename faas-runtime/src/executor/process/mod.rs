@@ -22,6 +22,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use std::vec::Vec;
 
+use super::evictions::Evictions;
 use super::identity::Identity;
 use crate::{
     Clock, Completion, Executor, ExecutorError, ExecutorKind, Function, FunctionName, Invocation,
@@ -77,8 +78,8 @@ struct Pool {
     /// The one that has been idle for longest comes first.
     idle: Vec<Instance>,
     busy: usize,
-    /// Functions evicted, by count; an instance taken before is not put back after.
-    evictions: u64,
+    /// An instance that was taken before one is not put back after it.
+    evictions: Evictions,
 }
 
 impl ProcessExecutor {
@@ -144,7 +145,7 @@ impl ProcessExecutor {
             drop(pool.idle.remove(0));
         }
         pool.busy += 1;
-        let evictions = pool.evictions;
+        let evictions = pool.evictions.of(&function.name);
         drop(pool);
         Ok((
             warm,
@@ -189,7 +190,7 @@ impl Permit<'_> {
     /// Puts an instance back for the next invocation, unless its function was evicted meanwhile.
     fn give_back(self, instance: Instance) {
         let mut pool = self.executor.pool();
-        if pool.evictions == self.evictions {
+        if pool.evictions.of(&instance.function.name) == self.evictions {
             pool.idle.push(instance);
         }
     }
@@ -248,12 +249,16 @@ impl Executor for ProcessExecutor {
     }
 
     fn evict(&self, name: &FunctionName) {
+        self.evict_stale(name, &|_| false);
+    }
+
+    fn evict_stale(&self, name: &FunctionName, is_current: &dyn Fn(&Function) -> bool) {
         let mut pool = self.pool();
-        pool.evictions += 1;
-        let (gone, kept): (Vec<_>, Vec<_>) = pool
-            .idle
-            .drain(..)
-            .partition(|instance| instance.function.name == *name);
+        pool.evictions.count(name);
+        let (gone, kept): (Vec<_>, Vec<_>) = pool.idle.drain(..).partition(|instance| {
+            let function = &instance.function;
+            function.name == *name && !is_current(function)
+        });
         pool.idle = kept;
         drop(pool);
         // Killing waits for the processes, so it is done without the lock.

@@ -217,7 +217,7 @@ def _root():
     root = RootLogger(WARNING)
     root.manager = Manager(root)
     try:
-        request_id()
+        request_id("shared")
     except RuntimeError:
         # No Lambda function.
         pass

@@ -3,7 +3,28 @@
 from logging._levels import getLevelName
 from time import time
 
-_start = time()
+
+def _loaded():
+    from _host import started
+
+    try:
+        started("shared")
+    except RuntimeError:
+        return time()
+    # The host knows: an instance may begin with a copy of what another one has loaded.
+    return None
+
+
+_start = _loaded()
+
+
+def _started():
+    global _start
+    if _start is None:
+        from _host import started
+
+        _start = started()
+    return _start
 
 
 def _path(module):
@@ -37,7 +58,7 @@ class LogRecord:
         self.funcName = func
         self.created = now
         self.msecs = int((now - int(now)) * 1000) + 0.0
-        self.relativeCreated = (now - _start) * 1000
+        self.relativeCreated = (now - _started()) * 1000
         self.thread = 1
         self.threadName = "MainThread"
         self.processName = "MainProcess"

@@ -17,19 +17,35 @@ supports_bytes_environ = False
 
 
 class _Environ:
+    # A value that is None is the instance's own: an instance may begin with a copy of what another
+    # one has loaded, so the host is asked for it when it is looked at.
     def __init__(self, data):
         self._data = data
+
+    def _all(self):
+        if None in self._data.values():
+            import json
+
+            import _host
+
+            own = json.loads(_host.environ())
+            for key, value in self._data.items():
+                if value is None:
+                    self._data[key] = own[key]
+        return self._data
 
     def __getitem__(self, key):
         _check_str(key)
         try:
-            return self._data[key]
+            value = self._data[key]
         except KeyError:
             raise KeyError(key) from None
+        return self._all()[key] if value is None else value
 
     def get(self, key, default=None):
         _check_str(key)
-        return self._data.get(key, default)
+        value = self._data.get(key, default)
+        return self._all().get(key, default) if value is None else value
 
     def __contains__(self, key):
         _check_str(key)
@@ -56,37 +72,37 @@ class _Environ:
         return len(self._data)
 
     def __repr__(self):
-        items = ", ".join(f"{key!r}: {value!r}" for key, value in self._data.items())
+        items = ", ".join(f"{key!r}: {value!r}" for key, value in self._all().items())
         return f"environ({{{items}}})"
 
     def __eq__(self, other):
-        other = other._data if isinstance(other, _Environ) else other
-        return self._data == other if isinstance(other, dict) else NotImplemented
+        other = other._all() if isinstance(other, _Environ) else other
+        return self._all() == other if isinstance(other, dict) else NotImplemented
 
     __hash__ = None
 
     def copy(self):
-        return dict(self._data)
+        return dict(self._all())
 
     def keys(self):
         return self._data.keys()
 
     def values(self):
-        return self._data.values()
+        return self._all().values()
 
     def items(self):
-        return self._data.items()
+        return self._all().items()
 
     def pop(self, key, *default):
         _check_str(key)
         try:
-            return self._data.pop(key, *default)
+            return self._all().pop(key, *default)
         except KeyError:
             raise KeyError(key) from None
 
     def popitem(self):
         for key in self._data:
-            return key, self._data.pop(key)
+            return key, self._all().pop(key)
         raise KeyError
 
     def clear(self):
@@ -105,14 +121,14 @@ class _Environ:
         if not isinstance(other, (dict, _Environ)):
             return NotImplemented
         new = self.copy()
-        new.update(other._data if isinstance(other, _Environ) else other)
+        new.update(other._all() if isinstance(other, _Environ) else other)
         return new
 
     def __ror__(self, other):
         if not isinstance(other, (dict, _Environ)):
             return NotImplemented
         new = dict(other)
-        new.update(self._data)
+        new.update(self._all())
         return new
 
     def __ior__(self, other):
@@ -131,7 +147,7 @@ def _environ():
     import _host
 
     try:
-        return _Environ(json.loads(_host.environ()))
+        return _Environ(json.loads(_host.environ("shared")))
     except RuntimeError:
         # A host without variables.
         return _Environ({})

@@ -60,6 +60,20 @@ impl<'p, 'a> Instance<'p, 'a> {
         instance
     }
 
+    /// Begins with what another instance has left, see [`Instance::state`].
+    pub fn copy_of(program: &Program<'p>, arena: &'a mut [u64], state: &[u64]) -> Self {
+        let vm = Vm::start_from(program, arena, state).expect("the arena is large enough");
+        Self {
+            vm,
+            answer: Vec::new(),
+        }
+    }
+
+    /// What further instances begin with, between two calls.
+    pub fn state(&self) -> Vec<u64> {
+        self.vm.idle_state().expect("no call is under way").to_vec()
+    }
+
     /// Calls the handler; its answer in JSON.
     pub fn call(&mut self, event: &[u8], context: &[(&str, Argument<'_>)]) -> &[u8] {
         let started = self.vm.start_call(event, context, &LIMITS);

@@ -208,6 +208,18 @@ impl Report {
                 "of that, load and verification of its package",
                 start.load_us,
             ),
+            (
+                "the same start from a copy of an instance",
+                start.light_copy_us,
+            ),
+            (
+                "cold start of `starts/tables.py`, which builds tables",
+                start.tables_us,
+            ),
+            (
+                &format!("the same from a copy, of {:.0} KB", start.tables_copy_kb),
+                start.tables_copy_us,
+            ),
             ("warm call of an empty handler, event `{}`", start.warm_us),
             (
                 "the same with the context that the edge gives",
