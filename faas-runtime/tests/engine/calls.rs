@@ -5,10 +5,10 @@ use std::sync::atomic::Ordering;
 
 use faas_runtime::engine::{InvokeError, StartError};
 use faas_runtime::wire::Verdict;
-use faas_runtime::{ExecutorError, FunctionRegistry as _, InvocationKind};
+use faas_runtime::{ExecutorError, Function, FunctionRegistry as _, InvocationKind, Version};
 use woof_log::MemoryStore;
 
-use crate::support::{Rig, light};
+use crate::support::{Rig, function, light};
 
 #[tokio::test]
 async fn a_call_answers_and_leaves_a_result_with_its_logs() {
@@ -276,4 +276,42 @@ async fn a_removed_function_is_unknown_at_once() {
         rig.engine.invoke(rig.invocation("1")).await,
         Err(InvokeError::UnknownFunction { .. })
     ));
+}
+
+#[tokio::test]
+async fn what_is_not_deployed_any_more_is_not_kept_warm() {
+    let rig = Rig::start(MemoryStore::new());
+    let named = |name: &str| name.parse().expect("a valid name");
+    let mut published = function(light());
+    published.version = Version::Numbered(1);
+    let mut other = function(named("other"));
+    other.memory_mb = 256;
+    let functions = [function(light()), published, other].map(Arc::new);
+    for function in &functions {
+        let stored = rig.registry.put(Function::clone(function));
+        stored.expect("there is room");
+        rig.engine.prepare(function).expect("it can run");
+    }
+    let warm = || {
+        let warm = rig.executor.warm.lock().expect("lock");
+        let shown = warm.iter().map(|kept| (kept.name, kept.version));
+        shown.collect::<Vec<_>>()
+    };
+    let all = functions.each_ref().map(|kept| (kept.name, kept.version));
+    // Another timeout and other tags need no other instance.
+    let mut longer = function(light());
+    longer.timeout_ms += 1_000;
+    rig.registry.put(longer).expect("there is room");
+    rig.engine.evict_stale(&light());
+    assert_eq!(warm(), all);
+    let mut larger = function(light());
+    larger.memory_mb = 512;
+    rig.registry.put(larger).expect("there is room");
+    rig.engine.evict_stale(&light());
+    assert_eq!(warm(), all[1..]);
+    assert!(rig.registry.remove(&light()).expect("removed"));
+    rig.engine.evict_stale(&light());
+    assert_eq!(warm(), all[2..]);
+    rig.engine.evict(&named("other"));
+    assert_eq!(warm(), []);
 }

@@ -41,6 +41,8 @@ pub fn function(name: FunctionName) -> Function {
 pub struct Scripted {
     runs: Mutex<HashMap<RequestId, usize>>,
     pub started: AtomicUsize,
+    /// What was prepared and not evicted since.
+    pub warm: Mutex<Vec<Arc<Function>>>,
     open: Mutex<bool>,
     opened: Condvar,
 }
@@ -71,7 +73,8 @@ impl Executor for Scripted {
         ExecutorKind::IotPy
     }
 
-    fn prepare(&self, _function: &Arc<Function>) -> Result<(), ExecutorError> {
+    fn prepare(&self, function: &Arc<Function>) -> Result<(), ExecutorError> {
+        self.warm.lock().expect("lock").push(Arc::clone(function));
         Ok(())
     }
 
@@ -119,7 +122,14 @@ impl Executor for Scripted {
         })
     }
 
-    fn evict(&self, _name: &FunctionName) {}
+    fn evict(&self, name: &FunctionName) {
+        self.evict_stale(name, &|_| false);
+    }
+
+    fn evict_stale(&self, name: &FunctionName, is_current: &dyn Fn(&Function) -> bool) {
+        let mut warm = self.warm.lock().expect("lock");
+        warm.retain(|function| function.name != *name || is_current(function));
+    }
 }
 
 /// An engine with one function, on a clock that is moved by hand.

@@ -335,3 +335,80 @@ fn deadline<'a>(
 fn micros(duration: Duration) -> u64 {
     u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::vec;
+
+    use super::*;
+    use crate::executor::printed::Printed;
+    use crate::{CodeHash, ExecutorChoice, Front, InvocationKind, ManualClock, Package, Version};
+
+    /// The bytes of a vector: lines of a place, the bytes, and a remark.
+    fn package() -> Bytes {
+        let text = include_str!("../../../../tests/vectors/package_light.hex");
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        let bytes = lines.flat_map(|line| {
+            let line = line.split('#').next().unwrap_or_default();
+            line.split_whitespace().skip(1)
+        });
+        let bytes = bytes.map(|byte| u8::from_str_radix(byte, 16).expect("two digits"));
+        bytes.collect::<Vec<u8>>().into()
+    }
+
+    fn function() -> Arc<Function> {
+        Arc::new(Function {
+            name: "light".parse().expect("a name"),
+            version: Version::Latest,
+            handler: "light.new_light_lvl".into(),
+            code_hash: CodeHash([0; 32]),
+            memory_mb: 128,
+            timeout_ms: 3_000,
+            environment: Default::default(),
+            package: Package::Compiled(package()),
+            source: None,
+            executor: ExecutorChoice::Automatic,
+        })
+    }
+
+    #[test]
+    fn a_state_that_is_not_good_is_not_used() {
+        let options = IotPyOptions::new(1, Arc::new(ManualClock::new()));
+        let templates = Templates::new(8, 1 << 20);
+        let function = function();
+        let (front, kind) = (Front::LambdaApi, InvocationKind::RequestResponse);
+        let id = RequestId([1; 16]);
+        let invocation = Invocation::new(id, function.name, "[120]".into(), front, kind);
+        let run = |loaded: Option<Arc<Loaded>>| {
+            let template = Template {
+                function: Arc::clone(&function),
+                package: package(),
+                loaded,
+            };
+            let evictions = templates.evictions(&function.name);
+            let mut instance = Instance::new(&function, template, evictions, 1 << 20, 7);
+            let ran = instance.invoke(&options, &templates, &function, &invocation);
+            assert!(ran.reusable);
+            assert_eq!(ran.completion.pins, [(2, true)]);
+            ran.completion.logs
+        };
+        assert_eq!(run(None), "");
+        let kept = templates.find(&function).and_then(|kept| kept.loaded);
+        let good = kept.expect("the module has left something");
+        let printed = || {
+            let mut printed = Printed::default();
+            printed.extend(b"printed");
+            printed
+        };
+        for (cells, log) in [
+            (good.cells.clone(), "printed"),
+            (Vec::new(), ""),
+            (good.cells[..good.cells.len() - 1].to_vec(), ""),
+            (vec![0; 500], ""),
+            (vec![u64::MAX; 500], ""),
+        ] {
+            let printed = printed();
+            assert_eq!(run(Some(Arc::new(Loaded { cells, printed }))), log);
+        }
+    }
+}

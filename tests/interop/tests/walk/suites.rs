@@ -21,6 +21,11 @@ fn boto3_gets_what_the_lambda_api_promises() {
 }
 
 #[test]
+fn boto3_sees_no_difference_between_instances() {
+    check("starts_boto3.py");
+}
+
+#[test]
 fn boto3_gets_what_the_s3_api_promises() {
     check("s3_boto3.py");
 }
