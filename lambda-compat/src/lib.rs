@@ -46,8 +46,8 @@
 //!   sentence.
 //! - Operations of the Lambda API that are not here, such as layers and event source mappings: 501,
 //!   `NotImplementedException`.
-//! - VPC, dead letter and KMS settings, tracing, SnapStart, the size of `/tmp`, and the settings
-//!   for events are kept and shown, without effect.
+//! - VPC, dead letter and KMS settings, tracing, SnapStart (whose `OptimizationStatus` is `Off`), the
+//!   size of `/tmp`, and the settings for events are kept and shown, without effect.
 //!
 //! The crate has no features. The stored format is described at [`record`]; it is versioned, and a
 //! server refuses to open what it does not understand.

@@ -125,6 +125,9 @@ def copies_are_as_good(function):
     for thread in threads:
         thread.join()
     check(all(answer["key"] == expected["key"] for answer in answers), f"keys of {answers}")
+    # No more of them can be idle.
+    for _ in range(2 + len(threads)):
+        function.invoke("exit")
     return expected
 
 

@@ -305,7 +305,10 @@ fn importing_the_library_does_not_stand_in_the_way() {
                  log = logging.getLogger()\nlog.setLevel(logging.INFO)\n\
                  s3 = boto3.client('s3')\nlambdas = boto3.client('lambda')\n\
                  table = os.environ.get('TABLE', 'none')\nregion = os.environ['AWS_REGION']\n\
-                 is_there = 'AWS_LAMBDA_LOG_STREAM_NAME' in os.environ\n";
+                 is_there = 'AWS_LAMBDA_LOG_STREAM_NAME' in os.environ\n\
+                 missing = [os.environ.get('MISSING'), os.getenv('MISSING')]\n\
+                 names = [list(os.environ), os.environ.keys(), len(os.environ)]\n\
+                 os.environ['OWN'] = 'set'\nos.environ.setdefault('OWN', 'no')\n";
     assert!(is_copied(usual));
     assert!(
         !is_copied("import random\nused = random.choice"),

@@ -45,7 +45,7 @@ class _Environ:
     def get(self, key, default=None):
         _check_str(key)
         value = self._data.get(key, default)
-        return self._all().get(key, default) if value is None else value
+        return self._all()[key] if value is None and key in self._data else value
 
     def __contains__(self, key):
         _check_str(key)

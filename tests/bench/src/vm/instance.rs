@@ -15,7 +15,7 @@ const LIMITS: Limits = Limits {
     depth_max: 1_000,
 };
 
-/// A host whose pins answer and do nothing.
+/// A host whose pins answer and do nothing, and that has nothing else.
 pub struct Pins;
 
 impl Host for Pins {
@@ -29,8 +29,11 @@ impl Host for Pins {
         0
     }
 
-    fn call(&mut self, _name: &str, _arguments: &[Argument<'_>]) -> Reply<'_> {
-        Reply::None
+    fn call(&mut self, name: &str, _arguments: &[Argument<'_>]) -> Reply<'_> {
+        match name.starts_with("device.") {
+            true => Reply::None,
+            false => Reply::Unknown,
+        }
     }
 }
 

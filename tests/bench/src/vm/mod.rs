@@ -5,6 +5,7 @@
 //! process and compiling are no part of it. Our side is the library in this process, with the
 //! memory and the slices of fuel that the edge server gives; the others are processes.
 
+mod copy;
 mod instance;
 mod interpreter;
 mod program;
@@ -23,6 +24,7 @@ pub const HEADING: &str = "The Python VM";
 
 const ROUNDS: usize = 7;
 const STARTS: usize = 1000;
+const COPIES: usize = 200;
 
 /// Makes the tables.
 pub fn measure() -> String {
@@ -42,6 +44,7 @@ pub fn measure() -> String {
         rows: rows.to_vec(),
         rounds: ROUNDS,
         start: start::measure(STARTS),
+        copied: copy::measure(COPIES),
         reference,
         rival,
     };
@@ -115,5 +118,15 @@ mod tests {
         let start = start::measure(3);
         assert!(start.cold_us >= start.load_us && start.warm_us > 0.0);
         assert!(start.warm_with_context_us > 0.0);
+    }
+
+    #[test]
+    fn instances_that_begin_with_a_copy_answer_as_others() {
+        let copied = copy::measure(1);
+        assert_eq!(copied.len(), 3);
+        for row in copied {
+            assert!(row.run_us >= row.load_us && row.copy_us > 0.0, "{row:?}");
+            assert!(row.copy_kb > 0.2, "{row:?}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use iotpy_compiler::{Entry, Options, Sources, compile};
+use iotpy_compiler::{CLOUD_FUNCTION, Entry, Options, Sources, compile};
 
 /// The files of `programs`, in the order of the table.
 pub const NAMES: [&str; 20] = [
@@ -60,7 +60,9 @@ pub fn package_of(name: &str) -> Vec<u8> {
 pub fn compiled(files: &[(&str, &str)], handler: &str) -> Vec<u8> {
     let sources = Sources::from_files(files.iter().copied()).expect("good names of files");
     let entry = Entry::parse(handler).expect("a module and a function");
-    match compile(&sources, &entry, &Options::default()) {
+    let mut options = Options::default();
+    options.host_functions.push(CLOUD_FUNCTION.to_owned());
+    match compile(&sources, &entry, &options) {
         Ok(compiled) => compiled.package,
         Err(diagnostics) => panic!("{handler}: {diagnostics}"),
     }

@@ -7,12 +7,8 @@ use iotpy_core::{Argument, Program};
 
 use super::instance::{ARENA_CELLS, Instance};
 use super::program::compiled;
-use crate::rounds::{Side, Values, interleave, median};
+use crate::rounds::median;
 
-/// Its module is run once for each start, or copied.
-const TABLES: &str = include_str!("../../starts/tables.py");
-const TABLES_EVENT: &[u8] = b"\"item-97\"";
-const LIGHT_EVENT: &[u8] = b"[120]";
 const LIGHT: &str = include_str!("../../../python/handlers/light.py");
 const EMPTY: &str = "def handler(event, context):\n    pass\n";
 /// The shape of what the edge server tells a handler about its call.
@@ -43,13 +39,6 @@ pub struct Start {
     pub cold_us: f64,
     /// The load and the verification of that.
     pub load_us: f64,
-    /// The same first call in an instance that begins with a copy of one whose module has run.
-    pub light_copy_us: f64,
-    /// A first call of a function whose module builds tables, and the same in a copy.
-    pub tables_us: f64,
-    pub tables_copy_us: f64,
-    /// What such a copy takes.
-    pub tables_copy_kb: f64,
     /// A call of an empty handler that has been called before.
     pub warm_us: f64,
     /// The same with the context that the edge server gives.
@@ -60,17 +49,8 @@ pub struct Start {
 pub fn measure(repeats: usize) -> Start {
     let light = compiled(&[("light.py", LIGHT)], "light.new_light_lvl");
     let empty = compiled(&[("empty.py", EMPTY)], "empty.handler");
-    let tables = compiled(&[("tables.py", TABLES)], "tables.handler");
-    let [cold_us, light_copy_us] = run_and_copied(repeats, &light, LIGHT_EVENT);
-    // Each of these is some thousand times as long.
-    let long = repeats.div_ceil(10);
-    let [tables_us, tables_copy_us] = run_and_copied(long, &tables, TABLES_EVENT);
     Start {
-        cold_us,
-        light_copy_us,
-        tables_us,
-        tables_copy_us,
-        tables_copy_kb: state_of(&tables).len() as f64 / 128.0,
+        cold_us: of_repeats(repeats, || cold(&light)),
         load_us: of_repeats(repeats, || load(&light)),
         warm_us: warm(&empty, repeats, &[]),
         warm_with_context_us: warm(&empty, repeats, &CONTEXT),
@@ -81,45 +61,13 @@ fn of_repeats(repeats: usize, mut once: impl FnMut() -> f64) -> f64 {
     median((0..repeats).map(|_| once()).collect())
 }
 
-/// The first call of a new instance, by running its module and by a copy of one that has, in turns.
-fn run_and_copied(repeats: usize, package: &[u8], event: &[u8]) -> [f64; 2] {
-    let state = state_of(package);
-    let sides = vec![
-        Side::new("run", || run(package, event)),
-        Side::new("copied", || copied(package, &state, event)),
-    ];
-    let values = interleave(repeats, sides);
-    let middle = |at: usize| {
-        values
-            .get(at)
-            .map_or(f64::NAN, |side: &Values| median(side.rounds.clone()))
-    };
-    [middle(0), middle(1)]
-}
-
-fn run(package: &[u8], event: &[u8]) -> f64 {
+fn cold(package: &[u8]) -> f64 {
     let started = Instant::now();
     let program = Program::load(package).expect("the compiler makes good packages");
     let mut arena = vec![0; ARENA_CELLS];
     let mut instance = Instance::boot(&program, &mut arena);
-    black_box(instance.call(event, &[]));
+    black_box(instance.call(b"[120]", &[]));
     microseconds(started)
-}
-
-/// As the edge server does: the package was verified when the state was made.
-fn copied(package: &[u8], state: &[u64], event: &[u8]) -> f64 {
-    let started = Instant::now();
-    let program = Program::verified_before(package);
-    let mut arena = vec![0; ARENA_CELLS];
-    let mut instance = Instance::copy_of(&program, &mut arena, state);
-    black_box(instance.call(event, &[]));
-    microseconds(started)
-}
-
-fn state_of(package: &[u8]) -> Vec<u64> {
-    let program = Program::load(package).expect("the compiler makes good packages");
-    let mut arena = vec![0; ARENA_CELLS];
-    Instance::boot(&program, &mut arena).state()
 }
 
 fn load(package: &[u8]) -> f64 {

@@ -1,5 +1,6 @@
 //! The tables.
 
+use super::copy::Copied;
 use super::interpreter::{Interpreter, RIVAL_VARIABLE};
 use super::start::Start;
 use crate::machine;
@@ -27,6 +28,7 @@ pub struct Report {
     pub rows: Vec<Row>,
     pub rounds: usize,
     pub start: Start,
+    pub copied: Vec<Copied>,
     pub reference: Interpreter,
     pub rival: Option<Interpreter>,
 }
@@ -132,7 +134,9 @@ impl Report {
              | | target | | |\n|---|---|---|---|\n{targets}\n\
              | program | {version} in ms | VM in ms | speed | |{head}\n|{line}\n{rows}\
              {mean}\n\
-             | what a call costs | µs |\n|---|---|\n{costs}",
+             | what a call costs | µs |\n|---|---|\n{costs}\n\
+             | first call in a new instance, in µs | module run | of that, verification \
+             | module copied | KB copied |\n|---|---|---|---|---|\n{copied}",
             version = self.reference.version,
             rounds = self.rounds,
             machine = machine::description(),
@@ -140,6 +144,11 @@ impl Report {
             targets = self.targets(),
             mean = self.mean_row(),
             costs = self.costs(),
+            copied = self
+                .copied
+                .iter()
+                .map(|row| row.to_markdown())
+                .collect::<String>(),
         )
     }
 
@@ -207,18 +216,6 @@ impl Report {
             (
                 "of that, load and verification of its package",
                 start.load_us,
-            ),
-            (
-                "the same start from a copy of an instance",
-                start.light_copy_us,
-            ),
-            (
-                "cold start of `starts/tables.py`, which builds tables",
-                start.tables_us,
-            ),
-            (
-                &format!("the same from a copy, of {:.0} KB", start.tables_copy_kb),
-                start.tables_copy_us,
             ),
             ("warm call of an empty handler, event `{}`", start.warm_us),
             (
