@@ -46,7 +46,7 @@
 //!   sentence.
 //! - Operations of the Lambda API that are not here, such as layers and event source mappings: 501,
 //!   `NotImplementedException`.
-//! - VPC, dead letter and KMS settings, tracing, SnapStart (whose `OptimizationStatus` is `Off`), the
+//! - VPC, dead letter and KMS settings, tracing, SnapStart (its `OptimizationStatus` is `Off`), the
 //!   size of `/tmp`, and the settings for events are kept and shown, without effect.
 //!
 //! The crate has no features. The stored format is described at [`record`]; it is versioned, and a

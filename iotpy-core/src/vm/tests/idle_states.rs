@@ -19,7 +19,8 @@ def handler(event, context):
     n += event
     table['key 1'].append(n)
     names.add(n)
-    return [n, table['key 1'], 'key 199' in names, len(names), [id(mark) for mark in marks] == order]
+    same = [id(mark) for mark in marks] == order
+    return [n, table['key 1'], 'key 199' in names, len(names), same]
 ";
 
 fn package(source: &str) -> Vec<u8> {
