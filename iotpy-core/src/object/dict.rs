@@ -6,7 +6,7 @@
 use crate::catalog::Exception;
 use crate::error::{Piece, Res, Trap};
 use crate::heap::Kind;
-use crate::object::dict_look::{Look, look};
+use crate::object::dict_look::{Look, entry_in, look, with_entry};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -101,13 +101,12 @@ impl Vm<'_, '_> {
     }
 
     fn slot(&self, index: usize, n: usize) -> u32 {
-        (self.heap.cells[index + 1 + n / 2] >> (32 * (n & 1))) as u32
+        entry_in(self.heap.cells[index + 1 + n / 2], n)
     }
 
     fn set_slot(&mut self, index: usize, n: usize, entry: u32) {
         let cell = &mut self.heap.cells[index + 1 + n / 2];
-        let shift = 32 * (n & 1);
-        *cell = *cell & !(0xFFFF_FFFF << shift) | u64::from(entry) << shift;
+        *cell = with_entry(*cell, n, entry);
     }
 
     /// The cells of the entry with this key.

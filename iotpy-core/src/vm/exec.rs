@@ -24,7 +24,7 @@ pub(super) const WATCHED: u8 = 2;
 const ATTEMPTS_MAX: u32 = 64;
 
 /// Whether `vm::quick` runs what it can: a small machine has no room for two loops.
-const QUICK: bool = cfg!(target_pointer_width = "64");
+pub(super) const QUICK: bool = cfg!(any(target_pointer_width = "64", feature = "quick-loop"));
 
 /// An instruction that runs again because it ran out of memory.
 #[derive(Clone, Copy, Default)]

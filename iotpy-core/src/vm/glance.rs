@@ -11,7 +11,7 @@ use crate::error::exception_field;
 use crate::heap::{Kind, slot};
 use crate::object::class::{class_field, instance_field};
 use crate::object::dict::{EMPTY, ENTRIES, ENTRY, INDEX, LIVE, USED};
-use crate::object::dict_look::{Look, look, text_of};
+use crate::object::dict_look::{Look, entry_in, look, text_of, with_entry};
 use crate::object::hash::{TupleHash, mixed, small_int_hash, text_hash};
 use crate::object::list::{LEN, STORAGE};
 use crate::object::lookup::Lookups;
@@ -248,13 +248,12 @@ fn index_entry(cells: &mut [u64], index: usize, hash: u32, entry: u32) {
     let slots = &mut cells[index + 1..index + 1 + slots];
     let mask = 2 * slots.len() - 1;
     let (mut slot, mut step) = (hash as usize & mask, 0);
-    while (slots[slot / 2] >> (32 * (slot & 1))) as u32 != EMPTY {
+    while entry_in(slots[slot / 2], slot) != EMPTY {
         step += 1;
         slot = (slot + step) & mask;
     }
-    let shift = 32 * (slot & 1);
     let cell = &mut slots[slot / 2];
-    *cell = *cell & !(0xFFFF_FFFF << shift) | u64::from(entry) << shift;
+    *cell = with_entry(*cell, slot, entry);
 }
 
 /// Elements of tuples that are keys.

@@ -4,7 +4,8 @@
 //! arena, registers are a window of fixed size, so that no operand needs a check, and what names
 //! mean is remembered by instruction (`vm::site`). It raises nothing, and allocates nothing that is
 //! not small. What it cannot finish it leaves, untouched, to `vm::exec`, which knows every
-//! instruction; both charge the same fuel.
+//! instruction; both charge the same fuel. A machine with 32-bit words has it with the feature
+//! `quick-loop`.
 
 use super::Vm;
 use super::call::ret;
@@ -37,6 +38,18 @@ const CALL_FUEL: i64 = 8;
 
 /// What shifting an int costs: the room for its result.
 const SHIFT_FUEL: i64 = 2;
+
+/// The registers of a frame, if they are followed by enough cells: operands need no check then.
+#[cfg(target_pointer_width = "64")]
+fn window(above: &mut [u64]) -> Option<&mut [u64; WINDOW_CELLS]> {
+    above.first_chunk_mut()
+}
+
+/// The registers of a frame. A small arena has no cells to keep free above them.
+#[cfg(not(target_pointer_width = "64"))]
+fn window(above: &mut [u64]) -> Option<&mut [u64]> {
+    Some(above)
+}
 
 /// Why the loop over the instructions of one frame ended.
 enum Stop {
@@ -100,7 +113,7 @@ impl Vm<'_, '_> {
                 ..
             } = *running;
             let (cells, above) = arena.split_at_mut(base);
-            let Some(regs) = above.first_chunk_mut::<WINDOW_CELLS>() else {
+            let Some(regs) = window(above) else {
                 return false;
             };
             // What stops here has done nothing yet.

@@ -4,6 +4,7 @@
 //! no fuel and is void once a class changes or objects move. An entry belongs to one instruction
 //! and one class of receivers, so that an instruction that meets several classes has several.
 
+use super::exec::QUICK;
 use crate::catalog::Type;
 use crate::heap::{Kind, slot};
 use crate::object::class::{Found, class_field, instance_field};
@@ -12,10 +13,12 @@ use crate::value::{Unpacked, Value};
 use crate::vm::Vm;
 
 /// Entries: a machine without the loop that asks them needs none.
-const SITES: usize = if cfg!(target_pointer_width = "64") {
+const SITES: usize = if !QUICK {
+    1
+} else if cfg!(target_pointer_width = "64") {
     512
 } else {
-    1
+    128
 };
 
 /// What a name means at an instruction for the instances of a class.
