@@ -40,7 +40,7 @@ pub const TAG_BYTES: usize = 16;
 /// Bytes of the name of a key.
 pub const ID_BYTES: usize = 16;
 /// By how much the number of a request grows after an answer that is not sealed.
-pub const NUMBERS_AHEAD: u64 = 64;
+pub const NUMBERS_AHEAD: u64 = 256;
 
 /// Sets a device's key apart from all other uses of the secret it is made of.
 const PURPOSE: &[u8] = b"nanolambda device 1";

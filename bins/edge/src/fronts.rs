@@ -247,7 +247,7 @@ fn serve_coap(
             tracing::error!(%error, "the CoAP front has stopped");
         }
         if let Err(error) = handler.close() {
-            tracing::warn!(%error, "devices are refused until their numbers have grown by 64");
+            tracing::warn!(%error, "devices are refused until their numbers have grown by 256");
         }
     })
 }

@@ -1,8 +1,8 @@
 //! The numbers of sealed requests that were used, in a log, so that none is accepted twice even if
 //! the server is killed in between.
 //!
-//! A record says up to which number a holder of a key may have used all, 64 ahead of what was used
-//! when it was written, and it is durable before such a number is accepted: one request in 64 waits
+//! A record says up to which number a holder of a key may have used all, 256 ahead of what was used
+//! when it was written, and it is durable before such a number is accepted: one request in 257 waits
 //! for it. After a crash all numbers up to there are refused, and who is refused goes on with a
 //! number that is [`NUMBERS_AHEAD`] larger. A server that stops in order writes down what was used
 //! indeed. `docs/formats/numbers.md` has the records.
@@ -24,7 +24,7 @@ use crate::seal::{ID_BYTES, NUMBERS_AHEAD, TAG_BYTES};
 pub const NUMBERS_LOG: &str = "keys/numbers";
 
 /// Numbers behind the largest one that are told apart.
-const WINDOW: u64 = NUMBERS_AHEAD;
+const WINDOW: u64 = 64;
 /// GETs of a holder that are remembered.
 const READS_MAX: usize = 16;
 /// The first byte of each record.

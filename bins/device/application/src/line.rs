@@ -9,6 +9,7 @@ use woof_log::Medium;
 
 use crate::board::Board;
 use crate::config::FUNCTIONS_MAX;
+use crate::event::{Event, Note};
 use crate::journal::JournalResult;
 use crate::node::Node;
 use crate::run::since;
@@ -224,7 +225,9 @@ impl<'m, T: Transport> Line<'m, T> {
                     if !exchange.sink_mut().verifies(&mut head) {
                         return Ok(Err(NoAnswer::Unproven));
                     }
-                    self.answered(watches, now_us);
+                    if self.answered(watches, now_us) {
+                        node.board.tell(&Event::Note(Note::Answers));
+                    }
                     return Ok(Ok(head));
                 }
                 Progress::Failed(error) => return Ok(Err(NoAnswer::from(error))),
@@ -266,8 +269,10 @@ impl<'m, T: Transport> Line<'m, T> {
         self.failures = self.failures.saturating_add(1);
     }
 
-    fn answered(&mut self, watches: &mut [Watch<'_>], now_us: u64) {
-        if self.failures > 0 {
+    /// Notes that the edge has answered. Whether it did not before.
+    fn answered(&mut self, watches: &mut [Watch<'_>], now_us: u64) -> bool {
+        let was_away = self.failures > 0;
+        if was_away {
             // An edge that was away may have forgotten the watches.
             for watch in watches {
                 watch.due_us = now_us;
@@ -275,6 +280,7 @@ impl<'m, T: Transport> Line<'m, T> {
         }
         self.failures = 0;
         self.away_until_us = 0;
+        was_away
     }
 
     fn send(

@@ -188,7 +188,7 @@ fn records_are_as_documented() {
     let reserved = "01\
         01010101010101010101010101010101\
         02020202020202020202020202020202\
-        ffffffffffffffff4100000001000000ffffffffffffffff";
+        ffffffffffffffff0101000001000000ffffffffffffffff";
     let ended = "01\
         01010101010101010101010101010101\
         02020202020202020202020202020202\

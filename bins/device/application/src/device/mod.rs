@@ -12,8 +12,7 @@ use woof_log::{ErrorKind, LogError as _, Medium};
 
 use crate::board::Board;
 use crate::config::{Credentials, DEVICE_NAME_BYTES_MAX, FUNCTIONS_MAX};
-use crate::event::{Event, Summary};
-use crate::host::report;
+use crate::event::{Event, Note, Summary};
 use crate::journal::JournalResult;
 use crate::line::{
     BLOCK_BYTES, Drain, EXCHANGES, Line, NoAnswer, TRANSMISSION, Watch, Window, block_size,
@@ -403,7 +402,7 @@ impl<'s, 'm, B: Board, M: Medium, T: Transport> Device<'s, 'm, B, M, T> {
             instructions,
             elapsed_us,
         };
-        report(&mut self.node.board, &event);
+        self.node.board.tell(&event);
     }
 
     /// Makes a request, sealed if there is a key, whose answer goes to `window`. The device goes on
@@ -449,22 +448,20 @@ impl<'s, 'm, B: Board, M: Medium, T: Transport> Device<'s, 'm, B, M, T> {
     }
 
     fn no_answer(&mut self, reason: &NoAnswer) -> JournalResult<(), M> {
-        let text: &[u8] = match reason {
-            NoAnswer::Silence => b"the edge does not answer; what it is to get waits in flash",
-            NoAnswer::Nonsense | NoAnswer::TooLong => {
-                b"the edge does not answer as it should; it is asked again"
-            }
+        let note = match reason {
+            NoAnswer::Silence => Note::Silence,
+            NoAnswer::Nonsense | NoAnswer::TooLong => Note::Nonsense,
             NoAnswer::Unproven => {
                 // A server that was killed may not take the next ones.
                 self.counter += NUMBERS_AHEAD;
-                b"an answer does not prove that it is the edge's; the edge is asked again"
+                Note::Unproven
             }
             NoAnswer::Ending => return Ok(()),
         };
         let is_news = self.line.away_until_us == 0;
         self.line.failed(self.node.board.now_us());
         if is_news {
-            report(&mut self.node.board, &Event::Log { text });
+            self.node.board.tell(&Event::Note(note));
         }
         Ok(())
     }
