@@ -1,5 +1,5 @@
-//! A panic of an image says where it happened and ends the emulator with status 1: in a text, or, as
-//! whoever reads the device wants it, in a frame. Each image says which by one of the two macros.
+//! A panic of an image says where it happened and ends the emulator with status 1: in a text, or,
+//! as whoever reads the device wants it, in a frame. Each image says which by one of two macros.
 
 use core::panic::PanicInfo;
 

@@ -1,11 +1,11 @@
 //! The numbers of sealed requests that were used, in a log, so that none is accepted twice even if
 //! the server is killed in between.
 //!
-//! A record says up to which number a holder of a key may have used all, 256 ahead of what was used
-//! when it was written, and it is durable before such a number is accepted: one request in 257 waits
-//! for it. After a crash all numbers up to there are refused, and who is refused goes on with a
-//! number that is [`NUMBERS_AHEAD`] larger. A server that stops in order writes down what was used
-//! indeed. `docs/formats/numbers.md` has the records.
+//! A record says up to which number a holder of a key may have used all, 256 ahead of what was
+//! used when it was written, and it is durable before such a number is accepted: one request in
+//! 257 waits for it. After a crash all numbers up to there are refused, and who is refused goes on
+//! with a number that is [`NUMBERS_AHEAD`] larger. A server that stops in order writes down what
+//! was used indeed. `docs/formats/numbers.md` has the records.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;

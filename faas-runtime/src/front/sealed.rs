@@ -8,8 +8,8 @@
 //! Answers to requests that are proven are sealed too, and so are refusals by a caveat.
 //!
 //! A number is accepted once, and not if it is more than 64 behind the largest one, whatever
-//! happens to the server in between. A GET that comes again from the same place is let through, since the
-//! server itself runs it again for observers and for blocks.
+//! happens to the server in between. A GET that comes again from the same place is let through,
+//! since the server itself runs it again for observers and for blocks.
 
 use std::collections::BTreeMap;
 use std::string::String;
