@@ -52,6 +52,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rustc-link-search={}", output.display());
     println!("cargo::rustc-link-arg-bins=-Tlink.x");
     println!("cargo::rustc-link-arg-bins=--nmagic");
+    // The script of defmt. The other images have no messages.
+    println!("cargo::rustc-link-arg-bin=device=-Tdefmt.x");
+    if !has("RISCV_VIRT") {
+        println!("cargo::rustc-link-arg-bin=frames=-Tdefmt.x");
+    }
     Ok(())
 }
 

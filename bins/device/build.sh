@@ -25,6 +25,9 @@ case $board in
     *) export CARGO_PROFILE_RELEASE_OPT_LEVEL="${CARGO_PROFILE_RELEASE_OPT_LEVEL:-s}" ;;
 esac
 
+# Which messages of its log the device's image has; the one that tries all levels has all.
+export DEFMT_LOG="${DEFMT_LOG:-info},frames=trace"
+
 # Functions are only inlined where the call is no shorter: flash is scarcer than time.
 # The same holds for the rounds of SHA-256, which are not unrolled.
 RUSTFLAGS="${RUSTFLAGS:-} -C llvm-args=-inline-threshold=0 --cfg sha2_backend_soft=\"compact\""

@@ -20,6 +20,9 @@
 //!
 //! A caveat that is not understood allows nothing.
 //!
+//! A server that was killed refuses up to [`NUMBERS_AHEAD`] numbers that nobody has used: who gets
+//! no sealed answer goes on with a number that is so much larger.
+//!
 //! The answer to such a request is sealed as well, under the same key and with the tag of the
 //! request in it, so that it is the answer to no other request: option 65000 holds 16 bytes over
 //! code and body and, if the answer has an ETag, 16 bytes over that, which also prove a 2.03.
@@ -34,6 +37,11 @@ pub const KEY_BYTES: usize = 32;
 /// Bytes of a tag.
 pub const TAG_BYTES: usize = 16;
 
+/// Bytes of the name of a key.
+pub const ID_BYTES: usize = 16;
+/// By how much the number of a request grows after an answer that is not sealed.
+pub const NUMBERS_AHEAD: u64 = 256;
+
 /// Sets a device's key apart from all other uses of the secret it is made of.
 const PURPOSE: &[u8] = b"nanolambda device 1";
 
@@ -41,6 +49,8 @@ const PURPOSE: &[u8] = b"nanolambda device 1";
 /// their method, which is less.
 const ANSWER: u8 = 0xA1;
 const ETAG: u8 = 0xA2;
+/// What the name of a key is made of.
+const NAME: u8 = 0xA3;
 
 /// A key: that of a device, or a weaker one.
 #[derive(Clone, PartialEq, Eq)]
@@ -89,6 +99,14 @@ impl Key {
         let mut mac = mac(&self.0);
         mac.update(caveat.as_bytes());
         Key(mac.finalize().into_bytes().into())
+    }
+
+    /// A name of the key, which tells nothing of it.
+    #[must_use]
+    pub fn id(&self) -> [u8; ID_BYTES] {
+        let mut mac = mac(&self.0);
+        mac.update(&[NAME]);
+        truncated(mac)
     }
 
     /// The tag of a request. `queries` are its arguments but for the tag itself, in order.

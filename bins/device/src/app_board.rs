@@ -3,10 +3,11 @@
 use embedded_hal::digital::{ErrorKind, ErrorType, OutputPin, StatefulOutputPin};
 use nanolambda_device_application::Board as Application;
 use nanolambda_device_application::CHANNELS_MAX;
+use nanolambda_device_application::event::Event;
 
 use crate::board::{Board, Chosen};
 use crate::clock;
-use crate::console::Console;
+use crate::frames;
 use crate::host_file::HostFile;
 use crate::settings::Settings;
 
@@ -54,10 +55,9 @@ impl StatefulOutputPin for Pin {
     }
 }
 
-/// The board with its console, and the file that stands in for its sensor.
+/// The board, and the file that stands in for its sensor.
 pub struct AppBoard {
     pin: Pin,
-    console: Console,
     signal: Option<HostFile>,
     at: usize,
     random: u64,
@@ -73,7 +73,6 @@ impl AppBoard {
     pub fn start(board: Chosen, settings: &Settings<'_>) -> AppBoard {
         AppBoard {
             pin: Pin { board, number: 0 },
-            console: Console::open(),
             signal: HostFile::open(b"signal\0", false),
             at: 0,
             random: settings.seed,
@@ -134,8 +133,8 @@ impl Application for AppBoard {
         true
     }
 
-    fn print(&mut self, line: &[u8]) {
-        self.console.bytes(line).text("\n");
+    fn tell(&mut self, event: &Event<'_>) {
+        frames::tell(event);
     }
 
     fn wait(&mut self, until_us: u64) {

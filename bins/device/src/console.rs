@@ -75,14 +75,19 @@ impl Console {
         }
     }
 
-    /// Ends the emulator with status 0, or 1 for a failure. On a board without a debugger the
-    /// image stops here.
+    /// Writes out what is left and ends the image.
     pub fn exit(&mut self, succeeded: bool) -> ! {
         self.flush();
-        exit(succeeded);
-        loop {
-            clock::rest();
-        }
+        end(succeeded)
+    }
+}
+
+/// Ends the emulator with status 0, or 1 for a failure. On a board without a debugger the image
+/// stops here.
+pub fn end(succeeded: bool) -> ! {
+    exit(succeeded);
+    loop {
+        clock::rest();
     }
 }
 

@@ -17,6 +17,7 @@
 //! | `nanolambda-device` | the light and the maintenance handler, each with scripted samples |
 //! | `embedding` | the smallest firmware around the VM: `docs/embedding.md` |
 //! | `resume` | a call that began elsewhere goes on here, and may move on |
+//! | `frames` | says a message of each level and panics, for the tests of whoever reads it |
 //! | `measure` | instruction counts under `qemu-system-arm -icount shift=0` |
 #![no_std]
 
@@ -28,6 +29,7 @@ pub mod console;
 #[cfg(target_arch = "arm")]
 pub mod device_host;
 pub mod file;
+pub mod frames;
 #[cfg(target_arch = "arm")]
 pub mod handler;
 pub mod host_file;

@@ -9,6 +9,8 @@ use nanolambda_device::device_host::DeviceHost;
 use nanolambda_device::handler::{LIGHT, MAINTENANCE, run_all};
 use nanolambda_device::stack;
 
+nanolambda_device::ends_in_text!();
+
 /// 2 KB.
 const LIGHT_CELLS: usize = 256;
 /// 16 KB: one of the samples has 128 records.

@@ -50,6 +50,8 @@ pub enum Failure {
     NoKeys,
     #[error("the calls of devices cannot be kept: {0}")]
     Once(woof_log::StoreError),
+    #[error("the numbers of devices' requests cannot be kept: {0}")]
+    Numbers(woof_log::StoreError),
     #[error(transparent)]
     Engine(#[from] StartError),
     #[error("the operating system gives no random numbers: {0}")]

@@ -11,7 +11,7 @@ use faas_runtime::front::coap::FunctionHandler;
 use faas_runtime::front::log::LogHandler;
 use faas_runtime::front::once::OnceHandler;
 use faas_runtime::front::package::{self, PackageHandler};
-use faas_runtime::front::sealed::SealedHandler;
+use faas_runtime::front::sealed::{Keys, SealedHandler};
 use faas_runtime::front::services::ServicesHandler;
 use faas_runtime::front::{http, management};
 use tokio::net::{TcpListener, UdpSocket};
@@ -219,15 +219,23 @@ fn serve_coap(
         let count = refused.fetch_add(1, Ordering::Relaxed) + 1;
         tracing::warn!(device, reason, count, "a request over CoAP was refused");
     };
-    let handler = Arc::new(SealedHandler::new(
-        server.secrets.clone(),
-        server.require_device_keys,
-        Arc::clone(&server.clock),
-        Box::new(on_refusal),
-        handler,
-    ));
+    let keys = Keys {
+        secrets: server.secrets.clone(),
+        is_demanded: server.require_device_keys,
+        clock: Arc::clone(&server.clock),
+        on_refusal: Box::new(on_refusal),
+    };
+    let handler = SealedHandler::open(keys, server.log.clone(), handler);
+    let handler = Arc::new(handler.map_err(Failure::Numbers)?);
+    let damaged = handler.damaged_records();
+    if damaged > 0 {
+        tracing::warn!(
+            damaged,
+            "numbers of requests that only these records know may be used again"
+        );
+    }
     let seed = u64::from_le_bytes(random_bytes()?);
-    let coap = UdpServer::new(socket, Limits::default(), seed, handler);
+    let coap = UdpServer::new(socket, Limits::default(), seed, Arc::clone(&handler));
     let observed = LogHandler::<_, FunctionHandler>::observe(&server.log, coap.notifier());
     let notifier = coap.notifier();
     server
@@ -237,6 +245,9 @@ fn serve_coap(
         let _observed = observed;
         if let Err(error) = coap.run(stopped(stop)).await {
             tracing::error!(%error, "the CoAP front has stopped");
+        }
+        if let Err(error) = handler.close() {
+            tracing::warn!(%error, "devices are refused until their numbers have grown by 256");
         }
     })
 }

@@ -25,7 +25,7 @@ const CONNECTIONS_MAX: usize = 128;
 pub fn access(name: &LogName) -> Access {
     let name = name.as_str();
     let own = name == "calls"
-        || ["fn/", "objects/", "once/"]
+        || ["fn/", "keys/", "objects/", "once/"]
             .iter()
             .any(|prefix| name.starts_with(prefix));
     match own {

@@ -27,6 +27,8 @@ pub mod management;
 #[cfg(feature = "std")]
 mod numbered;
 #[cfg(feature = "std")]
+mod numbers;
+#[cfg(feature = "std")]
 pub mod once;
 mod origin;
 #[cfg(feature = "std")]

@@ -7,62 +7,26 @@
 //!
 //! Answers to requests that are proven are sealed too, and so are refusals by a caveat.
 //!
-//! A number is accepted once, and not if it is more than 64 behind the largest one. A GET that
-//! comes again from the same place is let through, since the server itself runs it again for
-//! observers and for blocks. The numbers are forgotten when the server stops; what devices
-//! send has numbers of its own that make a repeat have no effect.
+//! A number is accepted once, and not if it is more than 64 behind the largest one, whatever
+//! happens to the server in between. A GET that comes again from the same place is let through,
+//! since the server itself runs it again for observers and for blocks.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::net::SocketAddr;
+use std::collections::BTreeMap;
 use std::string::String;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::vec::Vec;
 
+use woof_log::{SharedStore, StoreError};
+
+use super::numbers::{BOUNDS, Numbers, Owner, Refusal};
 use crate::Clock;
 use crate::coap::link_format::Link;
 use crate::coap::server::{Handler, Request, Response};
 use crate::coap::{Code, Method, OptionNumber};
 use crate::seal::{KEY_BYTES, Key, Sealed, TAG_BYTES};
 
-/// Numbers behind the largest one that are told apart.
-const WINDOW: u64 = 64;
-/// GETs of a device that are remembered.
-const READS_MAX: usize = 16;
-/// Pairs of a device and caveats whose numbers are kept.
-const HOLDERS_MAX: usize = 4_096;
-
 /// Called with the name of the device, if there is one, and why it was refused.
 pub type OnRefusal = std::boxed::Box<dyn Fn(&str, &str) + Send + Sync>;
-
-/// What holders of keys have sent.
-#[derive(Default)]
-struct Holder {
-    largest: u64,
-    /// Bit `i` stands for the number `largest - i`.
-    used: u64,
-    reads: VecDeque<(SocketAddr, [u8; TAG_BYTES])>,
-}
-
-impl Holder {
-    /// Takes a number that was not used before.
-    fn take(&mut self, counter: u64) -> bool {
-        if counter > self.largest {
-            let ahead = counter - self.largest;
-            self.used = match ahead < WINDOW {
-                true => self.used << ahead | 1,
-                false => 1,
-            };
-            self.largest = counter;
-            return true;
-        }
-        let behind = self.largest - counter;
-        if behind >= WINDOW || self.used >> behind & 1 == 1 {
-            return false;
-        }
-        self.used |= 1 << behind;
-        true
-    }
-}
 
 /// The key of a request and its tag.
 type Proof = (Key, [u8; TAG_BYTES]);
@@ -77,46 +41,76 @@ fn seal(response: Response, proof: Option<Proof>) -> Response {
     response.with_option(OptionNumber::SEAL, seal.parts().concat())
 }
 
+/// Who may ask, and how it is checked.
+pub struct Keys {
+    /// The secrets of devices, by their names.
+    pub secrets: BTreeMap<String, [u8; KEY_BYTES]>,
+    /// Requests without a proof are refused.
+    pub is_demanded: bool,
+    /// Ends keys that are good for some time.
+    pub clock: Arc<dyn Clock>,
+    /// Told of each refusal.
+    pub on_refusal: OnRefusal,
+}
+
 /// Checks requests, and hands those that may pass to another handler.
-pub struct SealedHandler<H> {
-    secrets: BTreeMap<String, [u8; KEY_BYTES]>,
-    is_demanded: bool,
-    clock: Arc<dyn Clock>,
-    on_refusal: OnRefusal,
-    holders: Mutex<BTreeMap<String, Holder>>,
+pub struct SealedHandler<S, H> {
+    keys: Keys,
+    /// Where there are secrets.
+    numbers: Option<Numbers<S>>,
     others: H,
 }
 
-impl<H: Handler> SealedHandler<H> {
-    /// A handler with the secrets of devices. Requests without a proof pass unless it is demanded.
-    pub fn new(
-        secrets: BTreeMap<String, [u8; KEY_BYTES]>,
-        is_demanded: bool,
-        clock: Arc<dyn Clock>,
-        on_refusal: OnRefusal,
-        others: H,
-    ) -> Self {
-        Self {
-            secrets,
-            is_demanded,
-            clock,
-            on_refusal,
-            holders: Mutex::default(),
+impl<S: SharedStore, H: Handler> SealedHandler<S, H> {
+    /// A handler with the secrets of devices, which keeps the numbers of their requests in the log
+    /// `keys/numbers` of `store`, and knows those that are there. It reads the disk.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the log cannot be used.
+    pub fn open(keys: Keys, store: S, others: H) -> Result<Self, StoreError> {
+        let devices = keys.secrets.iter();
+        let devices = devices.map(|(name, secret)| Key::of_device(secret, name).id());
+        let numbers = match keys.secrets.is_empty() {
+            true => None,
+            false => {
+                let now_s = keys.clock.unix_time().as_secs();
+                Some(Numbers::open(store, devices.collect(), BOUNDS, now_s)?)
+            }
+        };
+        Ok(Self {
+            keys,
+            numbers,
             others,
-        }
+        })
+    }
+
+    /// Records of numbers that the medium has damaged. A number that only such a record knows of
+    /// may be accepted again.
+    pub fn damaged_records(&self) -> u64 {
+        self.numbers.as_ref().map_or(0, Numbers::damaged)
+    }
+
+    /// Writes down which numbers were used, so that the next start refuses no other ones. Without
+    /// it, as after a crash, some numbers that nobody has used are refused.
+    ///
+    /// # Errors
+    /// [`StoreError`] if it cannot be written.
+    pub fn close(&self) -> Result<(), StoreError> {
+        self.numbers.as_ref().map_or(Ok(()), Numbers::close)
     }
 
     /// With what the answer to a request is sealed, if the request is; or why it is refused, and
     /// with what that is sealed, if it is known who made the request.
-    fn check(&self, request: &Request) -> Result<Option<Proof>, Refused> {
+    async fn check(&self, request: &Request) -> Result<Option<Proof>, Refused> {
         let unproven = |sentence| Err((Code::UNAUTHORIZED, sentence, None));
         let Some(device) = request.query("d") else {
-            return match self.is_demanded {
+            return match self.keys.is_demanded {
                 true => unproven("this server wants requests that are sealed with a device's key"),
                 false => Ok(None),
             };
         };
-        let Some(secret) = self.secrets.get(device) else {
+        let secret = self.keys.secrets.get(device);
+        let (Some(secret), Some(numbers)) = (secret, &self.numbers) else {
             return unproven("there is no such device");
         };
         let counter = request.query("c").and_then(|text| text.parse().ok());
@@ -127,9 +121,8 @@ impl<H: Handler> SealedHandler<H> {
             let queries = request.queries();
             queries.filter_map(|query| query.strip_prefix("v="))
         };
-        let key = caveats().fold(Key::of_device(secret, device), |key, caveat| {
-            key.under(caveat)
-        });
+        let root = Key::of_device(secret, device);
+        let key = caveats().fold(root.clone(), |key, caveat| key.under(caveat));
         let path = request.path().collect::<Vec<_>>().join("/");
         let sealed = Sealed {
             method: request.method(),
@@ -141,10 +134,16 @@ impl<H: Handler> SealedHandler<H> {
         if !key.verifies(&tag, &sealed, queries) {
             return unproven("the tag is not that of this request");
         }
-        if !self.is_new(request, device, caveats(), counter, tag) {
-            return unproven("this request was made before");
+        let now_s = self.keys.clock.unix_time().as_secs();
+        let owner = Owner {
+            key: key.id(),
+            device: root.id(),
+            ends_s: caveats().map(end_of).min().unwrap_or(u64::MAX),
+        };
+        let read = (request.method() == Method::Get).then_some((request.peer(), tag));
+        if let Err(refusal) = numbers.take(&owner, counter, read, now_s).await {
+            return Err(refused(&refusal));
         }
-        let now_s = self.clock.unix_time().as_secs();
         let about = About::of(request);
         if !about.is_of(device) || !caveats().all(|caveat| about.is_allowed(caveat, now_s)) {
             let sentence = "the key is not good for this request";
@@ -152,48 +151,45 @@ impl<H: Handler> SealedHandler<H> {
         }
         Ok(Some((key, tag)))
     }
+}
 
-    fn is_new<'r>(
-        &self,
-        request: &Request,
-        device: &str,
-        caveats: impl Iterator<Item = &'r str>,
-        counter: u64,
-        tag: [u8; TAG_BYTES],
-    ) -> bool {
-        let mut holder = String::from(device);
-        caveats.for_each(|caveat| {
-            holder.push('\n');
-            holder.push_str(caveat);
-        });
-        // A panic under the lock leaves at worst a number that counts as used.
-        let mut holders = self.holders.lock().unwrap_or_else(PoisonError::into_inner);
-        if !holders.contains_key(&holder) && holders.len() >= HOLDERS_MAX {
-            return false;
-        }
-        let holder = holders.entry(holder).or_default();
-        let read = (request.peer(), tag);
-        let is_read = request.method() == Method::Get;
-        if is_read && holder.reads.contains(&read) {
-            return true;
-        }
-        let is_new = holder.take(counter);
-        if is_new && is_read {
-            holder.reads.push_back(read);
-            if holder.reads.len() > READS_MAX {
-                holder.reads.pop_front();
-            }
-        }
-        is_new
+/// When a caveat ends its key, in seconds since 1970.
+fn end_of(caveat: &str) -> u64 {
+    match caveat.strip_prefix("exp:").map(str::parse) {
+        Some(Ok(end_s)) => end_s,
+        // It allows nothing.
+        Some(Err(_)) => 0,
+        None => u64::MAX,
     }
 }
 
-impl<H: Handler> Handler for SealedHandler<H> {
+/// The answer to a request whose number is not taken.
+const fn refused(refusal: &Refusal) -> Refused {
+    match refusal {
+        Refusal::Used => (
+            Code::UNAUTHORIZED,
+            "this request was made before, or its number may have been used",
+            None,
+        ),
+        Refusal::Full => (
+            Code::UNAUTHORIZED,
+            "there is no room for the numbers of one more key",
+            None,
+        ),
+        Refusal::Store => (
+            Code::SERVICE_UNAVAILABLE,
+            "the number of the request cannot be kept",
+            None,
+        ),
+    }
+}
+
+impl<S: SharedStore, H: Handler> Handler for SealedHandler<S, H> {
     async fn handle(&self, request: Request) -> Response {
-        match self.check(&request) {
+        match self.check(&request).await {
             Ok(proof) => seal(self.others.handle(request).await, proof),
             Err((code, sentence, proof)) => {
-                (self.on_refusal)(request.query("d").unwrap_or_default(), sentence);
+                (self.keys.on_refusal)(request.query("d").unwrap_or_default(), sentence);
                 seal(Response::diagnostic(code, sentence), proof)
             }
         }
@@ -271,16 +267,6 @@ fn from_hex(text: &str) -> Option<[u8; TAG_BYTES]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_number_is_taken_once_and_not_too_late() {
-        let mut holder = Holder::default();
-        assert!(holder.take(5) && holder.take(7) && holder.take(6));
-        assert!(!holder.take(7) && !holder.take(6) && !holder.take(5));
-        assert!(holder.take(1 << 32));
-        assert!(!holder.take(8), "more than a window behind");
-        assert!(holder.take((1 << 32) - 63) && !holder.take((1 << 32) - 64));
-    }
 
     #[test]
     fn caveats_allow_what_they_say_and_nothing_else() {

@@ -118,6 +118,7 @@ fn an_answer_that_is_not_the_edges_is_not_believed() {
         let more = ["--key", &keys, "--placement", placement];
         let mut device = start(&format!("{placement}.flash"), &more);
         let events = device.until("log");
+        assert_eq!(events.last().expect("an event")["level"], "warn");
         let text = events.last().expect("an event")["text"].to_string();
         assert!(text.contains("does not prove"), "{text}");
         let believed = ["fetch", "call"];

@@ -2,6 +2,8 @@
 
 use embedded_hal::digital::StatefulOutputPin;
 
+use crate::event::Event;
+
 /// A microcontroller board: time, a sensor, pins, entropy and a console.
 ///
 /// The flash and the network are no part of it: they are used while the board is, so they are
@@ -28,8 +30,8 @@ pub trait Board {
     /// Fills `bytes` with random ones; false if the board has none.
     fn entropy(&mut self, bytes: &mut [u8]) -> bool;
 
-    /// Takes a line for whoever watches the board.
-    fn print(&mut self, line: &[u8]);
+    /// Takes what has happened, for whoever watches the board.
+    fn tell(&mut self, event: &Event<'_>);
 
     /// Rests until this moment, or until something has happened on the network.
     fn wait(&mut self, until_us: u64);

@@ -36,6 +36,8 @@ pub struct Cache<'m> {
     instances: Vec<Instance, FUNCTIONS_MAX>,
     /// Functions, the longest unused first.
     used: Vec<usize, FUNCTIONS_MAX>,
+    /// An instance went for another one.
+    has_evicted: bool,
 }
 
 /// An instance at hand.
@@ -53,6 +55,7 @@ impl<'m> Cache<'m> {
             space,
             instances: Vec::new(),
             used: Vec::new(),
+            has_evicted: false,
         }
     }
 
@@ -113,6 +116,7 @@ impl<'m> Cache<'m> {
         while self.space.len() - self.end() < package_cells + arena_cells {
             let oldest = *self.used.first()?;
             self.remove(oldest);
+            self.has_evicted = true;
         }
         let instance = Instance {
             function,
@@ -127,6 +131,11 @@ impl<'m> Cache<'m> {
         let place = self.space.get_mut(instance.start..)?;
         let place: &mut [u8] = bytemuck::cast_slice_mut(place.get_mut(..package_cells)?);
         place.get_mut(..package_bytes)
+    }
+
+    /// Whether an instance has gone for another one since this was asked.
+    pub const fn take_evicted(&mut self) -> bool {
+        core::mem::replace(&mut self.has_evicted, false)
     }
 
     /// Drops the instance of a function.

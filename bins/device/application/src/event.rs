@@ -1,4 +1,5 @@
-//! What happens on a device, for whoever watches it: one JSON object in a line.
+//! What happens on a device, for whoever watches it: one JSON object in a line, or whatever a board
+//! makes of it.
 
 use faas_runtime::placement::Place;
 
@@ -7,6 +8,10 @@ use crate::text::Text;
 
 /// Bytes of the longest line. What does not fit is left out.
 pub const LINE_BYTES_MAX: usize = 768;
+
+const SILENCE: &str = "the edge does not answer; what it is to get waits in flash";
+const NONSENSE: &str = "the edge does not answer as it should; it is asked again";
+const UNPROVEN: &str = "an answer does not prove that it is the edge's; the edge is asked again";
 
 /// What has happened.
 #[derive(Clone, Copy, Debug)]
@@ -69,11 +74,13 @@ pub enum Event<'e> {
         /// Its level now.
         is_high: bool,
     },
-    /// A function has printed something, or the device has something to say.
+    /// A function has printed something.
     Log {
         /// The text.
         text: &'e [u8],
     },
+    /// The device has something to say of itself.
+    Note(Note<'e>),
     /// Something was refused.
     Refuse {
         /// What it is about.
@@ -90,6 +97,64 @@ pub enum Event<'e> {
     },
     /// The end.
     Summary(Summary),
+}
+
+/// What a device has to say of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note<'e> {
+    /// The edge does not answer any more.
+    Silence,
+    /// The edge answers otherwise than it should.
+    Nonsense,
+    /// An answer does not prove that it is the edge's.
+    Unproven,
+    /// The edge answers again.
+    Answers,
+    /// Records went for newer ones before the edge had them.
+    Lost {
+        /// How many.
+        count: u64,
+        /// `samples` or `results`.
+        kind: &'e str,
+        /// Of which function.
+        function: &'e str,
+    },
+    /// An interpreter went for that of another function.
+    Evicted,
+}
+
+impl Note<'_> {
+    /// How urgent it is: `debug`, `info` or `warn`.
+    #[must_use]
+    pub const fn level(&self) -> &'static str {
+        match self {
+            Note::Silence | Note::Nonsense | Note::Unproven | Note::Lost { .. } => "warn",
+            Note::Answers => "info",
+            Note::Evicted => "debug",
+        }
+    }
+
+    fn write(&self, line: &mut Text<'_>) {
+        // Nothing in it has to be escaped: names have letters, digits and marks.
+        line.key("text").raw("\"");
+        match *self {
+            Note::Silence => line.raw(SILENCE),
+            Note::Nonsense => line.raw(NONSENSE),
+            Note::Unproven => line.raw(UNPROVEN),
+            Note::Answers => line.raw("the edge answers again"),
+            Note::Lost {
+                count,
+                kind,
+                function,
+            } => {
+                line.raw("the flash is full: ").number(count).raw(" ");
+                line.raw(kind).raw(" of ").raw(function);
+                line.raw(" are lost to the edge")
+            }
+            Note::Evicted => line.raw("an interpreter has made room for another one"),
+        };
+        line.raw("\"");
+    }
 }
 
 /// How a call ended.
@@ -132,6 +197,18 @@ pub struct Summary {
 }
 
 impl Event<'_> {
+    /// Writes the event as a line that whoever reads lines can rely on: if it does not fit, another
+    /// event says so. [`LINE_BYTES_MAX`] is room for nearly all.
+    pub fn write_line(&self, line: &mut Text<'_>) {
+        self.write(line);
+        if line.is_cut() {
+            // A line that is no JSON would be worse than one that says less.
+            line.truncate(0);
+            let text = b"an event that does not fit a line was left out";
+            Event::Log { text }.write(line);
+        }
+    }
+
     /// Writes the event as a JSON object, without a line end.
     pub fn write(&self, line: &mut Text<'_>) {
         line.key("event");
@@ -182,6 +259,12 @@ impl Event<'_> {
                 line.key("level").number(is_high.into());
             }
             Event::Log { text } => _ = line.raw("\"log\"").key("text").quoted(text),
+            Event::Note(note) => {
+                line.raw("\"log\"")
+                    .key("level")
+                    .quoted(note.level().as_bytes());
+                note.write(line);
+            }
             Event::Refuse {
                 function,
                 by,

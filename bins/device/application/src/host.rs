@@ -5,27 +5,13 @@ use iotpy_core::catalog::Exception;
 use iotpy_core::{Argument, Host, Reply, Stream};
 
 use crate::board::Board;
-use crate::event::{Event, LINE_BYTES_MAX};
+use crate::event::Event;
 use crate::text::Text;
 
 /// Bytes of a line that a function prints; longer ones come in pieces.
 const PRINTED_BYTES_MAX: usize = 128;
 /// Pins whose changes wait to be told.
 const PINS_MAX: usize = 8;
-
-/// Writes an event to the console of a board.
-pub fn report<B: Board>(board: &mut B, event: &Event<'_>) {
-    let mut space = [0; LINE_BYTES_MAX];
-    let mut line = Text::new(&mut space);
-    event.write(&mut line);
-    if line.is_cut() {
-        // A line that is no JSON would be worse than one that says less.
-        line.truncate(0);
-        let text = b"an event that does not fit a line was left out";
-        Event::Log { text }.write(&mut line);
-    }
-    board.print(line.as_bytes());
-}
 
 /// Something that the edge does for functions.
 #[derive(Debug)]
@@ -105,12 +91,12 @@ impl<'b, B: Board> BoardHost<'b, B> {
     pub fn flush(&mut self) {
         for (number, is_high) in &self.set {
             let (number, is_high) = (*number, *is_high);
-            report(self.board, &Event::Pin { number, is_high });
+            self.board.tell(&Event::Pin { number, is_high });
         }
         self.set.clear();
         let text = self.printed.get(..self.printed_bytes).unwrap_or_default();
         if !text.is_empty() {
-            report(self.board, &Event::Log { text });
+            self.board.tell(&Event::Log { text });
         }
         self.printed_bytes = 0;
     }
@@ -196,7 +182,7 @@ pub fn set_pin<B: Board>(board: &mut B, number: u8, state: PinState) -> bool {
         return false;
     }
     let is_high = state == PinState::High;
-    report(board, &Event::Pin { number, is_high });
+    board.tell(&Event::Pin { number, is_high });
     true
 }
 

@@ -49,7 +49,6 @@ pub mod text;
 pub use board::Board;
 pub use device::Device;
 pub use faas_runtime::coap::DATAGRAM_BYTES_MAX;
-pub use host::report;
 pub use journal::{JournalError, LOGS, Store, partitions};
 pub use line::TRANSMISSION;
 pub use node::{EVENT_BYTES_MAX, Node, Space};

@@ -3,12 +3,13 @@
 use faas_runtime::coap::client::{
     ClientError, Event as Progress, Exchange, Identity, Request, ResponseHead, SinkFull,
 };
-use faas_runtime::coap::{BlockSize, CodeClass, DATAGRAM_BYTES_MAX, ETag, Transmission};
+use faas_runtime::coap::{BlockSize, Code, CodeClass, DATAGRAM_BYTES_MAX, ETag, Transmission};
 use faas_runtime::transport::Transport;
 use woof_log::Medium;
 
 use crate::board::Board;
 use crate::config::FUNCTIONS_MAX;
+use crate::event::{Event, Note};
 use crate::journal::JournalResult;
 use crate::node::Node;
 use crate::run::since;
@@ -124,6 +125,8 @@ pub(crate) struct Watch<'w> {
     exchange: Exchange<'w, Proven<'w>>,
     /// When it is renewed.
     due_us: u64,
+    /// The edge takes it for a request that was made before: it is to be made anew.
+    is_spent: bool,
     /// What the edge has told since it was looked at last.
     news: Option<Option<ETag>>,
 }
@@ -136,6 +139,7 @@ impl<'w> Watch<'w> {
         Watch {
             exchange: Exchange::new(request, sink, TRANSMISSION, identity),
             due_us,
+            is_spent: false,
             news: None,
         }
     }
@@ -145,13 +149,22 @@ impl<'w> Watch<'w> {
         self.news.take()
     }
 
+    /// Whether it is time for another one in its place.
+    pub(crate) const fn is_over(&self, now_us: u64) -> bool {
+        self.is_spent && self.due_us <= now_us
+    }
+
     fn hear(&mut self, now_us: u64, datagram: &[u8]) {
         match self.exchange.on_datagram(now_us / 1_000, datagram) {
             Progress::Response(head) if head.code.class() == CodeClass::Success => {
                 self.news = Some(head.etag);
                 self.due_us = now_us + WATCH_PERIOD_US;
             }
-            Progress::Response(_) | Progress::Failed(_) => self.due_us = now_us + WATCH_PAUSE_US,
+            Progress::Response(head) => {
+                self.is_spent = head.code == Code::UNAUTHORIZED;
+                self.due_us = now_us + WATCH_PAUSE_US;
+            }
+            Progress::Failed(_) => self.due_us = now_us + WATCH_PAUSE_US,
             Progress::Ignored | Progress::Progress => {}
         }
     }
@@ -189,8 +202,11 @@ impl<'m, T: Transport> Line<'m, T> {
             let received = self.receive();
             if received == 0 && !is_busy {
                 let due_us = exchange.poll_timeout().map_or(u64::MAX, micros);
-                node.board
-                    .wait(due_us.min(watches_due_us(watches)).min(node.due_us()));
+                node.board.wait(
+                    due_us
+                        .min(watches_due_us(watches, now_us))
+                        .min(node.due_us()),
+                );
             }
             if node.board.is_ending() {
                 return Ok(Err(NoAnswer::Ending));
@@ -209,7 +225,9 @@ impl<'m, T: Transport> Line<'m, T> {
                     if !exchange.sink_mut().verifies(&mut head) {
                         return Ok(Err(NoAnswer::Unproven));
                     }
-                    self.answered();
+                    if self.answered(watches, now_us) {
+                        node.board.tell(&Event::Note(Note::Answers));
+                    }
                     return Ok(Ok(head));
                 }
                 Progress::Failed(error) => return Ok(Err(NoAnswer::from(error))),
@@ -237,8 +255,11 @@ impl<'m, T: Transport> Line<'m, T> {
             }
             return;
         }
-        node.board
-            .wait(until_us.min(watches_due_us(watches)).min(node.due_us()));
+        node.board.wait(
+            until_us
+                .min(watches_due_us(watches, now_us))
+                .min(node.due_us()),
+        );
     }
 
     /// Notes that the edge did not answer.
@@ -248,9 +269,18 @@ impl<'m, T: Transport> Line<'m, T> {
         self.failures = self.failures.saturating_add(1);
     }
 
-    const fn answered(&mut self) {
+    /// Notes that the edge has answered. Whether it did not before.
+    fn answered(&mut self, watches: &mut [Watch<'_>], now_us: u64) -> bool {
+        let was_away = self.failures > 0;
+        if was_away {
+            // An edge that was away may have forgotten the watches.
+            for watch in watches {
+                watch.due_us = now_us;
+            }
+        }
         self.failures = 0;
         self.away_until_us = 0;
+        was_away
     }
 
     fn send(
@@ -269,7 +299,7 @@ impl<'m, T: Transport> Line<'m, T> {
     fn send_watches(&mut self, watches: &mut [Watch<'_>], now_us: u64) {
         for watch in watches {
             let is_under_way = watch.exchange.poll_timeout().is_some();
-            if !is_under_way && watch.due_us <= now_us {
+            if !is_under_way && !watch.is_spent && watch.due_us <= now_us {
                 watch.exchange.repeat(now_us / 1_000);
             }
             if self.send(&mut watch.exchange, now_us / 1_000).is_err() {
@@ -296,13 +326,13 @@ fn hear_watches(watches: &mut [Watch<'_>], now_us: u64, datagram: &[u8]) -> bool
     true
 }
 
-fn watches_due_us(watches: &[Watch<'_>]) -> u64 {
-    let due = watches
-        .iter()
-        .map(|watch| match watch.exchange.poll_timeout() {
-            Some(due_ms) => micros(due_ms),
-            None => watch.due_us,
-        });
+/// When a watch wants something. One that is over waits for the end of the request at work.
+fn watches_due_us(watches: &[Watch<'_>], now_us: u64) -> u64 {
+    let waiting = watches.iter().filter(|watch| !watch.is_over(now_us));
+    let due = waiting.map(|watch| match watch.exchange.poll_timeout() {
+        Some(due_ms) => micros(due_ms),
+        None => watch.due_us,
+    });
     due.min().unwrap_or(u64::MAX)
 }
 

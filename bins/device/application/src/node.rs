@@ -11,8 +11,7 @@ use woof_log::{Flash, Geometry, LogId, Medium, Seqno};
 use crate::board::Board;
 use crate::cache::Cache;
 use crate::config::{FUNCTIONS_MAX, FunctionConfig};
-use crate::event::{Event, Outcome, Summary, Used, place_text};
-use crate::host::report;
+use crate::event::{Event, Note, Outcome, Summary, Used, place_text};
 use crate::journal::{FunctionLogs, Journal, JournalResult, Store};
 use crate::packages::{PIECE_BYTES, Stored};
 use crate::run::Running;
@@ -129,7 +128,7 @@ impl<'s, 'm, B: Board, M: Medium> Node<'s, 'm, B, M> {
             boot,
             cache_bytes,
         };
-        report(&mut board, &event);
+        board.tell(&event);
         Ok(Self {
             board,
             journal,
@@ -230,7 +229,7 @@ impl<'s, 'm, B: Board, M: Medium> Node<'s, 'm, B, M> {
             sample,
             decimals,
         };
-        report(&mut self.board, &event);
+        self.board.tell(&event);
         Ok(true)
     }
 
@@ -286,13 +285,11 @@ impl<'s, 'm, B: Board, M: Medium> Node<'s, 'm, B, M> {
             return;
         }
         self.counted.lost += count;
-        let mut space = [0; 128];
-        let mut text = Text::new(&mut space);
-        text.raw("the flash is full: ").number(count).raw(" ");
-        text.raw(kind).raw(" of ").raw(function.as_str());
-        text.raw(" are lost to the edge");
-        let text = text.as_bytes();
-        report(&mut self.board, &Event::Log { text });
+        self.board.tell(&Event::Note(Note::Lost {
+            count,
+            kind,
+            function: function.as_str(),
+        }));
     }
 
     /// Writes the event of a batch into the scratch space and gives its length, or none if it does
@@ -366,7 +363,7 @@ impl<'s, 'm, B: Board, M: Medium> Node<'s, 'm, B, M> {
             outcome,
             used,
         };
-        report(&mut self.board, &event);
+        self.board.tell(&event);
         Ok(())
     }
 
@@ -400,7 +397,7 @@ impl<'s, 'm, B: Board, M: Medium> Node<'s, 'm, B, M> {
             by,
             reason,
         };
-        report(&mut self.board, &event);
+        self.board.tell(&event);
     }
 }
 

@@ -7,7 +7,7 @@ use iotpy_core::{ArenaError, Argument, Limits, Outcome as Ran, Program, Reply, V
 use woof_log::Medium;
 
 use crate::board::Board;
-use crate::event::{Outcome, Used};
+use crate::event::{Event, Note, Outcome, Used};
 use crate::host::{Asking, BoardHost, Operation};
 use crate::journal::JournalResult;
 use crate::node::{Batch, Node, RESULT_BYTES_MAX};
@@ -158,6 +158,9 @@ impl<B: Board, M: Medium> Node<'_, '_, B, M> {
         let is_whole = self.journal.load(stored, place)? && Program::load(place).is_ok();
         if !is_whole {
             self.cache.remove(worker);
+        }
+        if self.cache.take_evicted() {
+            self.board.tell(&Event::Note(Note::Evicted));
         }
         Ok(is_whole)
     }

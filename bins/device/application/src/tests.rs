@@ -17,7 +17,9 @@ use woof_log::sim::SimNor;
 use woof_log::{Flash, Geometry, Seqno};
 
 use crate::config::FunctionConfig;
+use crate::event::{Event, LINE_BYTES_MAX};
 use crate::host::BoardHost;
+use crate::text::Text;
 use crate::{Board, EVENT_BYTES_MAX, Node, Space};
 
 const GEOMETRY: Geometry = Geometry {
@@ -110,8 +112,11 @@ impl Board for TestBoard {
         self.drawn = self.drawn.wrapping_add(1);
         true
     }
-    fn print(&mut self, line: &[u8]) {
-        let line = String::from_utf8_lossy(line).into_owned();
+    fn tell(&mut self, event: &Event<'_>) {
+        let mut space = [0; LINE_BYTES_MAX];
+        let mut line = Text::new(&mut space);
+        event.write_line(&mut line);
+        let line = line.as_str().into();
         self.lines.0.lock().expect("nobody panicked").push(line);
     }
     fn wait(&mut self, until_us: u64) {

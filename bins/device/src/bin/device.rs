@@ -8,14 +8,16 @@
 
 use core::ptr::addr_of;
 
+use defmt::{intern, println};
 use faas_runtime::seal::KEY_BYTES;
 use faas_runtime::transport::{Slip, Transport};
 use nanolambda_device::Once;
 use nanolambda_device::app_board::AppBoard;
 use nanolambda_device::board::Chosen;
 use nanolambda_device::clock;
-use nanolambda_device::console::Console;
+use nanolambda_device::console::end;
 use nanolambda_device::file;
+use nanolambda_device::frames::tell;
 use nanolambda_device::host_file::{FileFlash, HostFile, command_line};
 use nanolambda_device::net::{Bytes, Line, Memory, UartLine, Udp};
 use nanolambda_device::settings::{self, LineKind, Settings};
@@ -23,11 +25,12 @@ use nanolambda_device::stack;
 use nanolambda_device::uart::Uart;
 use nanolambda_device_application::config::{CAVEAT_BYTES_MAX, CAVEATS_MAX};
 use nanolambda_device_application::event::{Event, Summary};
-use nanolambda_device_application::text::Text;
 use nanolambda_device_application::{
     DATAGRAM_BYTES_MAX, Device, EVENT_BYTES_MAX, Node, Space, Store,
 };
 use woof_log::{Flash, Geometry, Medium as _, Nor};
+
+nanolambda_device::ends_in_frames!();
 
 /// Memory for packages and interpreters: 24 KB.
 const CACHE_CELLS: usize = 3 * 1024;
@@ -68,36 +71,34 @@ fn main() -> ! {
     stack::paint();
     let chosen = Chosen::start();
     clock::start();
-    let mut console = Console::open();
     let Some(text) = COMMAND_LINE.take() else {
         panic!("the memory is taken once")
     };
     let settings = match Settings::parse(command_line(text)) {
         Ok(settings) => settings,
-        Err(word) => end(&mut console, "this cannot be used: ", word),
+        Err(word) => {
+            println!(
+                "{{\"event\":\"reset\",\"reason\":\"this cannot be used: {=str}\"}}",
+                word
+            );
+            end(false)
+        }
     };
     let Some(file) = HostFile::open(b"flash\0", true) else {
-        end(&mut console, "there is no file for the flash", "")
+        stop(intern!("there is no file for the flash"))
     };
     let Some(medium) = Nor::new(FileFlash::new(file)) else {
-        end(&mut console, "the flash is too small for a log", "")
+        stop(intern!("the flash is too small for a log"))
     };
     let geometry = medium.geometry();
     let flash = Flash::new(medium);
     let board = AppBoard::start(chosen, &settings);
     let mut store = None;
-    let mut started = start(
-        board,
-        &settings,
-        &flash,
-        &geometry,
-        &mut store,
-        &mut console,
-    );
+    let mut started = start(board, &settings, &flash, &geometry, &mut store);
     let summary = started.as_mut().map(|device| device.run());
     let closed = started.map(Device::close);
     let (Some(Ok(summary)), Some(Ok(_))) = (summary, closed) else {
-        end(&mut console, "the flash does not work", "")
+        stop(intern!("the flash does not work"))
     };
     let (flash_bytes, static_bytes) = image_bytes();
     let stack_bytes = stack::used_bytes(stack::start()) as u64;
@@ -106,10 +107,8 @@ fn main() -> ! {
         ram_bytes: static_bytes - 8 * CACHE_CELLS as u64 + stack_bytes,
         ..summary
     };
-    let mut space = [0; 256];
-    let mut text = Text::new(&mut space);
-    Event::Summary(summary).write(&mut text);
-    console.bytes(text.as_bytes()).text("\n").exit(true)
+    tell(&Event::Summary(summary));
+    end(true)
 }
 
 /// A device that is about to run; none if the flash does not work. It has a frame of its own, so
@@ -121,11 +120,10 @@ fn start<'s, 'm>(
     flash: &'m Flash<Nor<FileFlash>>,
     geometry: &Geometry,
     store: &'s mut Option<Store<'m, Nor<FileFlash>>>,
-    console: &mut Console,
 ) -> Option<Device<'s, 'm, AppBoard, Nor<FileFlash>, impl Transport + use<>>> {
     let mut key = [0; KEY_FILE_BYTES];
     let credentials = match file::read(b"key\0", &mut key).map(settings::credentials) {
-        Some(None) => end(console, "the key cannot be read", ""),
+        Some(None) => stop(intern!("the key cannot be read")),
         found => found.flatten(),
     };
     let line = match (settings.line, Chosen::mac()) {
@@ -138,7 +136,7 @@ fn start<'s, 'm>(
             settings.seed,
             clock::now_ms,
         )),
-        (LineKind::Udp(_), None) => end(console, "this board has no Ethernet", ""),
+        (LineKind::Udp(_), None) => stop(intern!("this board has no Ethernet")),
         (LineKind::Uart, _) => {
             Uart::start();
             Line::Uart(UART.take()?)
@@ -161,13 +159,7 @@ fn start<'s, 'm>(
 }
 
 /// Says why the device cannot go on, and ends: whoever runs it starts it anew.
-fn end(console: &mut Console, reason: &str, what: &str) -> ! {
-    let mut space = [0; 256];
-    let mut text = Text::new(&mut space);
-    let mut sentence = [0; 160];
-    let mut sentence = Text::new(&mut sentence);
-    sentence.raw(reason).raw(what);
-    let reason = sentence.as_bytes();
-    Event::Reset { reason }.write(&mut text);
-    console.bytes(text.as_bytes()).text("\n").exit(false)
+fn stop(reason: defmt::Str) -> ! {
+    println!("{{\"event\":\"reset\",\"reason\":\"{=istr}\"}}", reason);
+    end(false)
 }

@@ -51,6 +51,8 @@ fn call_once(
     }
 }
 
+nanolambda_device::ends_in_text!();
+
 #[entry]
 fn main() -> ! {
     static mut ARENA: [u64; 256] = [0; 256];

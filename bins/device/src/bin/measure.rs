@@ -14,6 +14,8 @@ use nanolambda_device::handler::{
     FIB, Handler, LIGHT, LIMITS, MAINTENANCE, MANDELBROT, PYSTONE, SIEVE,
 };
 
+nanolambda_device::ends_in_text!();
+
 const CELLS: usize = 5_000;
 /// Calls whose average is printed.
 const CALLS: u64 = 100;

@@ -14,6 +14,8 @@ use nanolambda_device::board::Chosen;
 use nanolambda_device::device_host::DeviceHost;
 use nanolambda_device::file::{File, read};
 
+nanolambda_device::ends_in_text!();
+
 /// 1 MB: what the other machine needs of its arena must fit.
 const CELLS: usize = 128 * 1024;
 const PACKAGE_BYTES: usize = 512 * 1024;

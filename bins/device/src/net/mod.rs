@@ -152,9 +152,17 @@ impl<M: Mac> Udp<M> {
         let Some(dhcp) = self.dhcp else { return };
         match self.sockets.get_mut::<Dhcp<'_>>(dhcp).poll() {
             Some(Event::Configured(given)) => {
+                let [a, b, c, d] = given.address.address().octets();
+                defmt::info!("DHCP gives the address {=u8}.{=u8}.{=u8}.{=u8}", a, b, c, d);
                 set_address(&mut self.interface, given.address.into(), given.router);
             }
-            Some(Event::Deconfigured) => self.interface.update_ip_addrs(|own| own.clear()),
+            Some(Event::Deconfigured) => {
+                // It is said at the start as well, when there was none.
+                if self.is_up() {
+                    defmt::warn!("the address of DHCP is not good any more");
+                }
+                self.interface.update_ip_addrs(|own| own.clear());
+            }
             None => {}
         }
     }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{Read as _, Write as _};
 use std::os::unix::fs::{OpenOptionsExt as _, symlink};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -16,6 +16,7 @@ use faas_runtime::placement::{Local, Naive, Remote};
 use nanolambda_device_application::config::{Credentials, Policy};
 use nanolambda_device_application::sim::{FileFlash, Signal};
 
+use super::frames::Frames;
 use super::relay::Relay;
 use super::show::show;
 use super::{LineName, Plan, RunArguments};
@@ -34,6 +35,8 @@ const UART: &str = "uart";
 const RESETS_MAX: u32 = 10;
 /// Where the sources of the image are, seen from a folder in the repository.
 const SOURCES: &str = "bins/device/build.sh";
+/// Bytes that are read from the image at a time.
+const READ_BYTES: usize = 4096;
 /// How long to wait between two looks at the interrupt key.
 const LOOK: Duration = Duration::from_millis(50);
 
@@ -85,6 +88,7 @@ pub fn run(board: &Board, arguments: &RunArguments, plan: &Plan) -> Result<(), F
         Some(image) => image.clone(),
         None => build(board.name)?,
     };
+    let frames = Frames::of_image(&image)?;
     let flash = FileFlash::open(&arguments.flash, arguments.flash_kb as usize * 1024);
     drop(flash.map_err(|error| Failure::Other(error.to_string()))?);
     let folder = Folder::make(&arguments.flash, &plan.signal)?;
@@ -99,7 +103,7 @@ pub fn run(board: &Board, arguments: &RunArguments, plan: &Plan) -> Result<(), F
     let interrupt = Interrupt::listen();
     for _ in 0..=RESETS_MAX {
         let command = emulator(board, &image, &folder, plan, arguments);
-        if run_once(board, command, &folder, &interrupt, arguments.json)? {
+        if run_once(board, command, &folder, &interrupt, &frames, arguments.json)? {
             return Ok(());
         }
     }
@@ -113,6 +117,7 @@ fn run_once(
     mut command: Command,
     folder: &Folder,
     interrupt: &Interrupt,
+    frames: &Frames,
     json: bool,
 ) -> Result<bool, Failure> {
     let child = command.spawn().map_err(|error| {
@@ -122,7 +127,7 @@ fn run_once(
         ))
     })?;
     let mut emulator = Emulator(child);
-    let Some(out) = emulator.0.stdout.take() else {
+    let Some(mut out) = emulator.0.stdout.take() else {
         return Err(Failure::Other("the emulator has no output".to_owned()));
     };
     let is_over = Arc::new(AtomicBool::new(false));
@@ -140,12 +145,15 @@ fn run_once(
         })
     };
     let mut is_read = true;
-    for line in BufReader::new(out).split(b'\n') {
-        let Ok(line) = line else { break };
-        is_read = show(&line, json);
-        if !is_read {
+    let mut stream = frames.stream();
+    let mut bytes = [0; READ_BYTES];
+    while is_read {
+        // A frame that the end has cut off is not there.
+        let Ok(count @ 1..) = out.read(&mut bytes) else {
             break;
-        }
+        };
+        let lines = stream.take(bytes.get(..count).unwrap_or_default());
+        is_read = lines.iter().all(|line| show(line, json));
     }
     is_over.store(true, Ordering::Relaxed);
     // The thread does nothing that can fail.

@@ -1,6 +1,7 @@
 //! `device`: a device of this machine, or of an emulator.
 
 mod emulator;
+mod frames;
 mod relay;
 mod show;
 mod sim;
@@ -133,7 +134,8 @@ struct RunArguments {
     /// board without Ethernet]
     #[arg(long, value_enum, value_name = "LINE")]
     line: Option<LineName>,
-    /// The built image of an emulated board [default: what bins/device/build.sh builds]
+    /// The built image of an emulated board, an ELF file with the texts of what it says [default:
+    /// what bins/device/build.sh builds]
     #[arg(long, value_name = "FILE")]
     image: Option<PathBuf>,
     /// Print each event as a JSON object in a line

@@ -43,7 +43,7 @@ fn sentence(line: &[u8]) -> String {
             let level = if event["level"] == 1 { "high" } else { "low" };
             format!("{} {level}", event["number"])
         }
-        "log" => text("text"),
+        "log" => log(&event),
         "refuse" => format!(
             "{}, by the {}: {}",
             text("function"),
@@ -55,6 +55,17 @@ fn sentence(line: &[u8]) -> String {
         _ => return event.to_string(),
     };
     format!("{kind:<8}{words}")
+}
+
+/// What a function has printed, or what the device says of itself: with its level, and its place in
+/// the sources if that is known.
+fn log(event: &Value) -> String {
+    let text = event["text"].as_str().unwrap_or_default();
+    let level = event["level"].as_str();
+    let level = level.map_or(String::new(), |level| format!("{level}: "));
+    let file = event["file"].as_str();
+    let place = file.map_or(String::new(), |file| format!(" ({file}:{})", event["line"]));
+    format!("{level}{text}{place}")
 }
 
 fn call(event: &Value) -> String {
@@ -113,6 +124,11 @@ mod tests {
         check(
             r#"{"event":"fetch","function":"light","bytes":400,"unchanged":true}"#,
             "fetch   light is as it was, 400 bytes",
+        );
+        check(r#"{"event":"log","text":"printed"}"#, "log     printed");
+        check(
+            r#"{"event":"log","level":"warn","text":"full","file":"src/a.rs","line":7}"#,
+            "log     warn: full (src/a.rs:7)",
         );
         check("panicked at x", "panicked at x");
     }

@@ -6,13 +6,13 @@ mod services;
 
 use faas_runtime::coap::client::{Exchange, Identity, Request, ResponseHead};
 use faas_runtime::coap::{Code, DATAGRAM_BYTES_MAX, ETag, Method, Observe};
+use faas_runtime::seal::NUMBERS_AHEAD;
 use faas_runtime::transport::Transport;
 use woof_log::{ErrorKind, LogError as _, Medium};
 
 use crate::board::Board;
 use crate::config::{Credentials, DEVICE_NAME_BYTES_MAX, FUNCTIONS_MAX};
-use crate::event::{Event, Summary};
-use crate::host::report;
+use crate::event::{Event, Note, Summary};
 use crate::journal::JournalResult;
 use crate::line::{
     BLOCK_BYTES, Drain, EXCHANGES, Line, NoAnswer, TRANSMISSION, Watch, Window, block_size,
@@ -101,7 +101,18 @@ impl<'s, 'm, B: Board, M: Medium, T: Transport> Device<'s, 'm, B, M, T> {
     #[inline(never)]
     pub fn run(&mut self) -> JournalResult<Summary, M> {
         let mut identities: [Identity; EXCHANGES] = Identity::shared(self.seed);
-        let [own, others @ ..] = &mut identities;
+        while !self.node.board.is_ending() {
+            self.work(&mut identities)?;
+            // A watch was refused: its number, or the next ones, may have been used.
+            self.counter += NUMBERS_AHEAD;
+        }
+        Ok(self.node.summary())
+    }
+
+    /// Works until the board is to come to its end, or the packages are to be watched anew.
+    #[inline(never)]
+    fn work(&mut self, identities: &mut [Identity; EXCHANGES]) -> JournalResult<(), M> {
+        let [own, others @ ..] = identities;
         let mut paths = [[0; PATH_BYTES_MAX]; FUNCTIONS_MAX];
         let mut limits = [[0; 48]; FUNCTIONS_MAX];
         let asked: [_; FUNCTIONS_MAX] = {
@@ -144,7 +155,7 @@ impl<'s, 'm, B: Board, M: Medium, T: Transport> Device<'s, 'm, B, M, T> {
             // There are as many watches as functions.
             let _ = watches.push(Watch::new(request, identity, 0));
         }
-        while !self.node.board.is_ending() {
+        while !self.node.board.is_ending() && !self.is_watch_over(&watches) {
             self.hear_news(&mut watches);
             if self.node.is_asking() && self.is_away() {
                 self.node.answer(Err("the edge is away"))?;
@@ -155,7 +166,12 @@ impl<'s, 'm, B: Board, M: Medium, T: Transport> Device<'s, 'm, B, M, T> {
                 None => self.rest(&mut watches)?,
             }
         }
-        Ok(self.node.summary())
+        Ok(())
+    }
+
+    fn is_watch_over(&mut self, watches: &[Watch<'_>]) -> bool {
+        let now_us = self.node.board.now_us();
+        watches.iter().any(|watch| watch.is_over(now_us))
     }
 
     /// Closes the logs, so that the next start need not look for their ends; gives the board back.
@@ -386,7 +402,7 @@ impl<'s, 'm, B: Board, M: Medium, T: Transport> Device<'s, 'm, B, M, T> {
             instructions,
             elapsed_us,
         };
-        report(&mut self.node.board, &event);
+        self.node.board.tell(&event);
     }
 
     /// Makes a request, sealed if there is a key, whose answer goes to `window`. The device goes on
@@ -432,20 +448,20 @@ impl<'s, 'm, B: Board, M: Medium, T: Transport> Device<'s, 'm, B, M, T> {
     }
 
     fn no_answer(&mut self, reason: &NoAnswer) -> JournalResult<(), M> {
-        let text: &[u8] = match reason {
-            NoAnswer::Silence => b"the edge does not answer; what it is to get waits in flash",
-            NoAnswer::Nonsense | NoAnswer::TooLong => {
-                b"the edge does not answer as it should; it is asked again"
-            }
+        let note = match reason {
+            NoAnswer::Silence => Note::Silence,
+            NoAnswer::Nonsense | NoAnswer::TooLong => Note::Nonsense,
             NoAnswer::Unproven => {
-                b"an answer does not prove that it is the edge's; the edge is asked again"
+                // A server that was killed may not take the next ones.
+                self.counter += NUMBERS_AHEAD;
+                Note::Unproven
             }
             NoAnswer::Ending => return Ok(()),
         };
         let is_news = self.line.away_until_us == 0;
         self.line.failed(self.node.board.now_us());
         if is_news {
-            report(&mut self.node.board, &Event::Log { text });
+            self.node.board.tell(&Event::Note(note));
         }
         Ok(())
     }

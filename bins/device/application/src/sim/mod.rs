@@ -19,6 +19,8 @@ pub use signal::{Signal, SignalError};
 pub use udp::UdpLine;
 
 use crate::board::Board;
+use crate::event::{Event, LINE_BYTES_MAX};
+use crate::text::Text;
 
 /// Output pins of the board.
 const PINS: usize = 32;
@@ -117,8 +119,11 @@ impl Board for SimBoard {
         getrandom::fill(bytes).is_ok()
     }
 
-    fn print(&mut self, line: &[u8]) {
-        (self.print)(line);
+    fn tell(&mut self, event: &Event<'_>) {
+        let mut space = [0; LINE_BYTES_MAX];
+        let mut line = Text::new(&mut space);
+        event.write_line(&mut line);
+        (self.print)(line.as_bytes());
     }
 
     fn wait(&mut self, until_us: u64) {
