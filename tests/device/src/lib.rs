@@ -3,6 +3,7 @@
 #![deny(missing_docs)]
 
 mod images;
+mod moved;
 
 use std::io::{BufRead as _, BufReader, Lines};
 use std::net::SocketAddr;
@@ -14,6 +15,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
 pub use images::{boot, device_directory, images};
+pub use moved::{Moved, go_on};
 
 /// A device at work, killed when it is dropped.
 #[derive(Debug)]

@@ -14,12 +14,14 @@ fn image(board: &str, name: &str) -> PathBuf {
     images(board, Path::new(env!("CARGO_TARGET_TMPDIR"))).join(name)
 }
 
-/// What the tool says of an image, until it ends.
+/// What the tool says of an image that is named from its own folder, until it ends.
 fn run(board: &str, image: &Path, folder: &Path, flags: &[&str]) -> Output {
+    let beside = image.parent().expect("an image lies in a folder");
     Command::new(build_binary("nanolambda"))
         .args(["device", "run", "--board", board, "--function", "light"])
         .arg("--image")
-        .arg(image)
+        .arg(image.file_name().expect("an image is a file"))
+        .current_dir(beside)
         .arg("--flash")
         .arg(folder.join("dev.flash"))
         .args(flags)

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use iotpy_compiler::{Entry, Options, Sources, compile};
 use iotpy_core::{Argument, Host, Limits, Outcome, Program, Reply, Stream, Vm};
-use nanolambda_device_tests::{boot, images};
+use nanolambda_device_tests::{go_on, images};
 
 /// Moves of a script, there and back counted.
 const MOVES: u64 = 8;
@@ -92,12 +92,6 @@ fn outcome(byte: u8) -> Outcome {
 
 /// Runs a script by turns here and on the board.
 fn on_the_move(package: &[u8], program: &Program<'_>, slice: u64, image: &Path) -> End {
-    let folder = tempfile::tempdir().expect("a temporary directory");
-    let file = |name: &str, bytes: &[u8]| {
-        fs::write(folder.path().join(name), bytes).expect("a file");
-    };
-    file("package.bin", package);
-    file("fuel.bin", &slice.to_le_bytes());
     let mut arena = vec![0; ARENA_CELLS];
     let mut vm = Vm::boot(program, &mut arena, 5, &LIMITS).expect("room");
     let mut host = Output::default();
@@ -108,16 +102,13 @@ fn on_the_move(package: &[u8], program: &Program<'_>, slice: u64, image: &Path) 
         }
         let mut snapshot = Vec::new();
         vm.snapshot(&mut snapshot).expect("a vector takes it");
-        file("snapshot.bin", &snapshot);
-        let (printed, succeeded) = boot("mps2-an385", image, folder.path());
-        assert!(succeeded, "{printed}");
-        host.0.extend_from_slice(printed.as_bytes());
-        let moved = fs::read(folder.path().join("moved.bin")).expect("what the board wrote");
-        let (byte, snapshot) = moved.split_first().expect("an outcome");
-        let restored = Vm::restore(program, &mut arena, snapshot);
+        let moved = go_on(image, package, &snapshot, slice);
+        host.0.extend_from_slice(moved.printed.as_bytes());
+        let restored = Vm::restore(program, &mut arena, &moved.snapshot);
         vm = restored.expect("the board's machine");
-        if outcome(*byte) != Outcome::Paused {
-            return end(&mut vm, outcome(*byte), host.0);
+        let outcome = outcome(moved.outcome);
+        if outcome != Outcome::Paused {
+            return end(&mut vm, outcome, host.0);
         }
     }
 }

@@ -89,6 +89,9 @@ pub fn run(board: &Board, arguments: &RunArguments, plan: &Plan) -> Result<(), F
         None => build(board.name)?,
     };
     let frames = Frames::of_image(&image)?;
+    // The emulator is started in another folder.
+    let image = fs::canonicalize(&image)
+        .map_err(|error| Failure::Other(format!("{}: {error}", image.display())))?;
     let flash = FileFlash::open(&arguments.flash, arguments.flash_kb as usize * 1024);
     drop(flash.map_err(|error| Failure::Other(error.to_string()))?);
     let folder = Folder::make(&arguments.flash, &plan.signal)?;
