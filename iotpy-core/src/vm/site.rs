@@ -74,6 +74,8 @@ pub(super) struct Sites {
     entries: [Site; SITES],
     /// Changes of classes and moves of objects that the entries have seen.
     stamp: (u64, u64),
+    /// Whether there is an entry that is not void.
+    is_used: bool,
 }
 
 /// An instruction and what stands for the class of its receiver: the cell of a class of the
@@ -94,6 +96,7 @@ impl Sites {
         Sites {
             entries: [EMPTY; SITES],
             stamp: (0, 0),
+            is_used: false,
         }
     }
 
@@ -104,8 +107,10 @@ impl Sites {
             return;
         }
         self.stamp = stamp;
-        for site in &mut self.entries {
-            site.key = VOID;
+        if core::mem::take(&mut self.is_used) {
+            for site in &mut self.entries {
+                site.key = VOID;
+            }
         }
     }
 
@@ -136,6 +141,7 @@ impl Sites {
         let is_free = |place: &usize| [key, VOID].contains(&self.entries[*place].key);
         let place = places.into_iter().find(is_free).unwrap_or(beside);
         self.entries[place] = Site { key, ..site };
+        self.is_used = true;
     }
 }
 
