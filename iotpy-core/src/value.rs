@@ -159,7 +159,9 @@ impl Value {
     }
 
     /// The value taken apart.
-    #[inline]
+    // A small machine has no room for a copy at each use.
+    #[cfg_attr(target_pointer_width = "64", inline(always))]
+    #[cfg_attr(not(target_pointer_width = "64"), inline)]
     pub fn unpack(self) -> Unpacked {
         let payload = self.0 as u32;
         match self.tag() {

@@ -17,7 +17,7 @@ pub(crate) const INDEX: usize = 3;
 /// Cells of an entry.
 pub(crate) const ENTRY: usize = 3;
 /// Entries that are searched without an index.
-const SCAN_MAX: usize = 8;
+pub(crate) const SCAN_MAX: usize = 8;
 pub(crate) const EMPTY: u32 = u32::MAX;
 
 /// What a look at a dict told of a name.

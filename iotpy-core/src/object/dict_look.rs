@@ -42,6 +42,7 @@ fn field(cells: &[u64], table: Value, n: usize) -> Value {
 
 /// Whether two keys of one hash are equal, if they are texts, the same, or tuples of such elements
 /// and ints; and what comparing them costs.
+#[cfg_attr(target_pointer_width = "64", inline(always))]
 fn same_key(cells: &[u64], package: &Package<'_>, found: Value, key: Value) -> Option<(bool, i64)> {
     if found == key {
         return Some((true, 0));

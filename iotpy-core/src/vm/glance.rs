@@ -4,6 +4,8 @@
 
 use super::exec::Compare;
 use super::number::{floats, ordered, wide};
+use super::plain_dict::reserve;
+use super::plain_text::contained;
 use super::room::Room;
 use super::site::{Meaning, Site, Sites};
 use crate::catalog;
@@ -15,7 +17,7 @@ use crate::object::dict_look::{Look, entry_in, look, text_of, with_entry};
 use crate::object::hash::{TupleHash, mixed, small_int_hash, text_hash};
 use crate::object::list::{LEN, STORAGE};
 use crate::object::lookup::Lookups;
-use crate::package::{Package, const_kind, function_flag};
+use crate::package::{Package, function_flag};
 use crate::value::{Unpacked, Value};
 
 /// The payload cell of an object.
@@ -77,6 +79,19 @@ pub(super) fn place(cells: &[u64], value: Value, key: Value) -> Option<usize> {
     };
     (index < len).then(|| first + index)
 }
+
+/// As `place`, for the most frequent: an element of a list, counted from its front.
+#[inline(always)]
+pub(super) fn list_place(cells: &[u64], value: Value, key: Value) -> Option<usize> {
+    if !value.is_object() || !key.is_int() {
+        return None;
+    }
+    let [header, len, storage] = *cells.get(value.cell()..)?.first_chunk()?;
+    let index = key.as_int() as u32;
+    let inside = header as u8 == Kind::List as u8 && index < len as u32;
+    inside.then(|| Value(storage).cell() + 1 + index as usize)
+}
+const _: () = assert!(LEN == 0 && STORAGE == 1);
 
 /// A comparison of numbers, or for equality of texts and singletons.
 #[inline(always)]
@@ -147,22 +162,6 @@ pub(super) fn truth(cells: &[u64], value: Value) -> Option<bool> {
 }
 const _: () = assert!(LIVE == LEN);
 
-#[inline]
-pub(super) fn constant(package: &Package<'_>, index: u16) -> Option<Value> {
-    let (kind, offset) = package.constant(index);
-    match kind {
-        const_kind::FLOAT => Some(Value::float(f64::from_bits(package.long_at(offset)))),
-        const_kind::STR => Some(Value::const_str(offset)),
-        const_kind::BYTES => Some(Value::const_bytes(offset)),
-        _ => {
-            let (negative, limbs) = (package.word_at(offset, 0), package.word_at(offset, 1));
-            let magnitude = i64::try_from(package.long_at(offset.saturating_add(8))).ok()?;
-            let int = if negative == 1 { -magnitude } else { magnitude };
-            (limbs == 1).then(|| i32::try_from(int).ok().map(Value::int))?
-        }
-    }
-}
-
 /// Whether the frame above these cells is that of a function which is no generator.
 #[inline]
 pub(super) fn is_plain_frame(cells: &[u64], package: &Package<'_>) -> bool {
@@ -191,10 +190,11 @@ pub(super) fn free_cell(
     is(cells, cell, Kind::Cell).then(|| cell.cell())
 }
 
-/// Stores a value in a dict; what that costs, if it needs no more room.
+/// Stores a value in a dict; what that costs.
 #[inline]
 pub(super) fn put(
     cells: &mut [u64],
+    room: &mut Room,
     known: (&Package<'_>, &Lookups, u64),
     table: Value,
     key: Value,
@@ -205,7 +205,11 @@ pub(super) fn put(
     let at = match told {
         _ if cost > COLLISIONS_MAX => return None,
         Look::Entry(at) => at,
-        Look::Missing => new_entry(cells, table, key, hash)?,
+        Look::Missing => {
+            let (at, more) = added_entry(cells, room, table, key, hash)?;
+            cost += more;
+            at
+        }
         Look::Unknown => return None,
     };
     if matches!(
@@ -218,6 +222,22 @@ pub(super) fn put(
     note_store(cells, at, value);
     cells[at + 2] = value.0;
     Some(hashing + cost)
+}
+
+/// A new entry of a dict, which may have to grow, and what that costs.
+#[inline]
+fn added_entry(
+    cells: &mut [u64],
+    room: &mut Room,
+    table: Value,
+    key: Value,
+    hash: u32,
+) -> Option<(usize, i64)> {
+    if let Some(at) = new_entry(cells, table, key, hash) {
+        return Some((at, 0));
+    }
+    let cost = reserve(cells, room, table)?;
+    Some((new_entry(cells, table, key, hash)?, cost))
 }
 
 /// A new entry of a dict that has room for it.
@@ -243,7 +263,7 @@ fn new_entry(cells: &mut [u64], table: Value, key: Value, hash: u32) -> Option<u
     Some(at)
 }
 
-fn index_entry(cells: &mut [u64], index: usize, hash: u32, entry: u32) {
+pub(super) fn index_entry(cells: &mut [u64], index: usize, hash: u32, entry: u32) {
     let slots = len_of(cells, index);
     let slots = &mut cells[index + 1..index + 1 + slots];
     let mask = 2 * slots.len() - 1;
@@ -286,8 +306,20 @@ fn element_hash(
 
 /// The 32 bits under which dicts keep an int, a str or a tuple of a few of them, and what it costs
 /// to find them.
-#[inline]
+#[inline(always)]
 pub(super) fn key_hash(
+    cells: &mut [u64],
+    known: (&Package<'_>, &Lookups, u64),
+    key: Value,
+) -> Option<(u32, i64)> {
+    if key.is_int() {
+        return Some((mixed(small_int_hash(key.as_int()) as u64, known.2), 0));
+    }
+    other_key_hash(cells, known, key)
+}
+
+#[inline(never)]
+fn other_key_hash(
     cells: &mut [u64],
     known: (&Package<'_>, &Lookups, u64),
     key: Value,
@@ -308,29 +340,38 @@ pub(super) fn key_hash(
     Some((mixed(state.finish(count) as u64, seed), count as i64))
 }
 
-/// What storing an attribute comes to.
+/// Stores an attribute that an instance may lack; what that costs.
 #[inline]
 pub(super) fn put_attribute(
     cells: &mut [u64],
-    package: &Package<'_>,
+    room: &mut Room,
+    (package, site): (&Package<'_>, &Site),
     subject: Value,
-    site: &Site,
     value: Value,
-) -> Option<()> {
-    let dict = field(cells, subject.cell(), instance_field::DICT);
+) -> Option<i64> {
+    let mut dict = field(cells, subject.cell(), instance_field::DICT);
+    if dict == Value::NONE && room.has(FIRST_CELLS) {
+        let fields = [Value::int(0), Value::int(0), Value::NONE, Value::NONE];
+        dict = room.object(cells, Kind::Dict, &fields)?;
+        note_store(cells, subject.cell(), dict);
+        cells[subject.cell() + 1 + instance_field::DICT] = dict.0;
+    }
     if !dict.is_object() {
         return None;
     }
-    let at = match look(cells, package, dict, site.name, site.hash) {
-        (Look::Entry(at), _) => at,
+    let (at, cost) = match look(cells, package, dict, site.name, site.hash) {
+        (Look::Entry(at), _) => (at, 0),
         // A dict with an index charges for the collisions of a new name.
-        (Look::Missing, 0) => new_entry(cells, dict, site.name, site.hash)?,
+        (Look::Missing, 0) => added_entry(cells, room, dict, site.name, site.hash)?,
         _ => return None,
     };
     note_store(cells, at, value);
     cells[at + 2] = value.0;
-    Some(())
+    Some(cost)
 }
+
+/// Cells of a dict and its first entries.
+const FIRST_CELLS: usize = 5 + 2 + 4 * ENTRY;
 
 /// What a value calls that is a function of the program, perhaps bound to a receiver.
 #[inline(always)]
@@ -350,28 +391,36 @@ pub(super) fn callable(cells: &[u64], callee: Value) -> Option<(Value, Value)> {
     }
 }
 
-/// What is known of an instruction for an instance of a class of the program.
+/// The kind, class and dict of an object, if it is an instance; for another object what lies there.
+#[inline(always)]
+pub(super) fn head_of(cells: &[u64], subject: Value) -> Option<[u64; 3]> {
+    if !subject.is_object() {
+        return None;
+    }
+    cells.get(subject.cell()..)?.first_chunk().copied()
+}
+const _: () = assert!(instance_field::CLASS == 0 && instance_field::DICT == 1);
+
+/// What is known of an instruction for an instance of a class of the program, and the dict of the
+/// instance.
 #[inline(always)]
 pub(super) fn site_of<'s>(
     cells: &[u64],
     sites: &'s Sites,
     pc: usize,
     subject: Value,
-) -> Option<&'s Site> {
-    if !subject.is_object() {
-        return None;
-    }
-    let [header, class] = *cells.get(subject.cell()..)?.first_chunk()?;
+) -> Option<(&'s Site, Value)> {
+    let [header, class, dict] = head_of(cells, subject)?;
     if header as u8 != Kind::Instance as u8 {
         return None;
     }
-    sites.get(pc, Value(class).cell())
+    Some((sites.get(pc, Value(class).cell())?, Value(dict)))
 }
 
-/// The cell of an instance's attribute in this entry, if that is the one of the name.
+/// The cell of an attribute of an instance with this dict in this entry, if that is the one of the
+/// name.
 #[inline(always)]
-pub(super) fn own_place(cells: &[u64], subject: Value, site: &Site, entry: u32) -> Option<usize> {
-    let dict = field(cells, subject.cell(), instance_field::DICT);
+pub(super) fn own_place(cells: &[u64], dict: Value, site: &Site, entry: u32) -> Option<usize> {
     if !dict.is_object() {
         return None;
     }
@@ -382,7 +431,7 @@ pub(super) fn own_place(cells: &[u64], subject: Value, site: &Site, entry: u32) 
     let place = Value(entries).cell() + 1 + ENTRY * entry as usize;
     (*cells.get(place + 1)? == site.name.0).then_some(place + 2)
 }
-const _: () = assert!(USED == 1 && ENTRIES == 2 && instance_field::CLASS == 0);
+const _: () = assert!(USED == 1 && ENTRIES == 2);
 
 /// A special method of an instance's class, bound to the instance.
 pub(super) fn special_method(
@@ -392,7 +441,7 @@ pub(super) fn special_method(
     pc: usize,
     subject: Value,
 ) -> Option<Value> {
-    let Meaning::Special(function) = site_of(cells, sites, pc, subject)?.meaning else {
+    let Meaning::Special(function) = site_of(cells, sites, pc, subject)?.0.meaning else {
         return None;
     };
     room.object(cells, Kind::Method, &[function, subject])
@@ -410,7 +459,7 @@ pub(super) fn superior(
         return None;
     };
     let (class, object) = (Value(class), Value(object));
-    if site_of(cells, sites, pc, object)?.meaning != Meaning::Derived(class) {
+    if site_of(cells, sites, pc, object)?.0.meaning != Meaning::Derived(class) {
         return None;
     }
     let own = field(cells, object.cell(), instance_field::CLASS);
@@ -462,17 +511,37 @@ pub(super) fn matches_class(cells: &[u64], exception: Value, class: Value) -> Op
     }
 }
 
-/// Whether an instance lacks an attribute of the site's name.
-#[inline]
-pub(super) fn lacks(cells: &[u64], package: &Package<'_>, subject: Value, site: &Site) -> bool {
-    let dict = field(cells, subject.cell(), instance_field::DICT);
+/// Whether an instance with this dict lacks an attribute of the site's name.
+#[inline(always)]
+pub(super) fn lacks(cells: &[u64], package: &Package<'_>, dict: Value, site: &Site) -> bool {
     if !dict.is_object() {
         return true;
     }
-    matches!(
-        look(cells, package, dict, site.name, site.hash),
-        (Look::Missing, _)
-    )
+    small_dict_lacks(cells, dict, site.hash) || dict_lacks(cells, package, dict, site)
+}
+
+/// Whether no key of a dict without an index has a hash.
+#[inline(always)]
+fn small_dict_lacks(cells: &[u64], dict: Value, hash: u32) -> bool {
+    let table = cells
+        .get(dict.cell() + 1..)
+        .and_then(|rest| rest.first_chunk());
+    let Some([_, used, entries, index]) = table.map(|table| table.map(Value)) else {
+        return false;
+    };
+    if index.is_object() {
+        return false;
+    }
+    let (first, wanted) = (entries.cell() + 1, Value::int(hash as i32).0);
+    let entries = cells.get(first..first + ENTRY * used.as_int() as usize);
+    entries.is_some_and(|entries| entries.iter().step_by(ENTRY).all(|key| *key != wanted))
+}
+const _: () = assert!(LIVE == 0 && USED == 1 && ENTRIES == 2 && INDEX == 3);
+
+#[inline(never)]
+fn dict_lacks(cells: &[u64], package: &Package<'_>, dict: Value, site: &Site) -> bool {
+    let told = look(cells, package, dict, site.name, site.hash);
+    matches!(told, (Look::Missing, _))
 }
 
 /// `len()` of a builtin collection.
@@ -505,6 +574,28 @@ pub(super) fn find(
         (Look::Unknown, _) | (_, COLLISIONS_MAX..) => None,
         (told, more) => Some((told, cost + more)),
     }
+}
+
+/// Whether a dict has a key, a text a part or a short list or tuple an element, and what it costs
+/// to tell.
+#[inline]
+pub(super) fn has(
+    cells: &mut [u64],
+    known: (&Package<'_>, &Lookups, u64),
+    container: Value,
+    item: Value,
+) -> Option<(bool, i64)> {
+    if is(cells, container, Kind::Dict) {
+        let (told, cost) = find(cells, known, container, item)?;
+        return Some((told != Look::Missing, cost));
+    }
+    contained(cells, known.0, container, item)
+}
+
+/// Whether a value may be a str.
+#[inline(always)]
+pub(super) fn is_text(cells: &[u64], value: Value) -> bool {
+    builtin_kind(cells, value) == Some(Kind::Str as usize)
 }
 
 /// The kind of a builtin object, for sites; a text of the package counts as a str.

@@ -6,6 +6,7 @@
 mod bind;
 mod call;
 mod callback;
+mod constants;
 mod delegate;
 mod dropped;
 mod exec;
@@ -17,9 +18,12 @@ mod natives;
 mod number;
 mod plain_builtin;
 mod plain_call;
+mod plain_dict;
+mod plain_format;
 mod plain_generator;
 mod plain_list;
 mod plain_slice;
+mod plain_text;
 mod profile;
 mod quick;
 mod rare;
@@ -27,6 +31,7 @@ mod report;
 mod room;
 mod site;
 mod snapshot;
+mod stop;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -135,6 +140,7 @@ pub struct Vm<'p, 'a> {
     memo_cursor: usize,
     pub(crate) lookups: crate::object::lookup::Lookups,
     sites: site::Sites,
+    constants: constants::Constants,
 }
 
 impl<'p, 'a> Vm<'p, 'a> {
@@ -233,6 +239,7 @@ impl<'p, 'a> Vm<'p, 'a> {
             memo_cursor: 0,
             lookups: crate::object::lookup::Lookups::new(),
             sites: site::Sites::new(),
+            constants: constants::Constants::new(),
         };
         vm.heap.raise_ceiling(0);
         vm

@@ -3,7 +3,9 @@
 use super::exec::Compare;
 use super::glance::is;
 use super::room::Room;
+use crate::catalog::Feature;
 use crate::heap::Kind;
+use crate::number::float_ops;
 use crate::value::Value;
 
 /// Two numbers of which one is a float at least.
@@ -15,6 +17,28 @@ pub(super) fn floats(x: Value, y: Value) -> Option<(f64, f64)> {
         (false, true) if x.is_int() => Some((f64::from(x.as_int()), y.as_float())),
         _ => None,
     }
+}
+
+/// As [`Value::float`], for results that are hardly ever NaN: what comes next need not wait for the
+/// comparison.
+#[inline(always)]
+fn float(value: f64) -> Value {
+    if value.is_nan() {
+        return nan();
+    }
+    Value(value.to_bits())
+}
+
+#[cold]
+#[inline(never)]
+fn nan() -> Value {
+    Value::float(f64::NAN)
+}
+
+/// `x ** y` of numbers of which one is a float, if it is one.
+pub(super) fn pow(x: Value, y: Value) -> Option<Value> {
+    let (x, y) = floats(x, y).filter(|_| Feature::Power.is_enabled())?;
+    float_ops::pow(x, y).ok().map(Value::float)
 }
 
 /// An int that fits 64 bits.
@@ -45,13 +69,7 @@ pub(super) fn wide_ints(
     operate: impl FnOnce(i64, i64) -> Option<i64>,
 ) -> Option<Value> {
     let result = operate(wide(cells, x)?, wide(cells, y)?)?;
-    if let Ok(small) = i32::try_from(result) {
-        return Some(Value::int(small));
-    }
-    let at = room.allocate(cells, Kind::Int, 2)?;
-    cells[at + 1] = 1 | (result as u64) >> 63 << 63;
-    cells[at + 2] = result.unsigned_abs();
-    Some(Value::object(at))
+    room.int(cells, result)
 }
 
 /// Python's `//`, unless the divisor is zero or the result does not fit.
@@ -90,7 +108,7 @@ pub(super) fn add(x: Value, y: Value) -> Option<Value> {
     if x.is_int() && y.is_int() {
         return x.as_int().checked_add(y.as_int()).map(Value::int);
     }
-    floats(x, y).map(|(x, y)| Value::float(x + y))
+    floats(x, y).map(|(x, y)| float(x + y))
 }
 
 #[inline(always)]
@@ -98,7 +116,7 @@ pub(super) fn sub(x: Value, y: Value) -> Option<Value> {
     if x.is_int() && y.is_int() {
         return x.as_int().checked_sub(y.as_int()).map(Value::int);
     }
-    floats(x, y).map(|(x, y)| Value::float(x - y))
+    floats(x, y).map(|(x, y)| float(x - y))
 }
 
 #[inline(always)]
@@ -106,7 +124,7 @@ pub(super) fn mul(x: Value, y: Value) -> Option<Value> {
     if x.is_int() && y.is_int() {
         return x.as_int().checked_mul(y.as_int()).map(Value::int);
     }
-    floats(x, y).map(|(x, y)| Value::float(x * y))
+    floats(x, y).map(|(x, y)| float(x * y))
 }
 
 #[inline(always)]
@@ -115,7 +133,7 @@ pub(super) fn div(x: Value, y: Value) -> Option<Value> {
         true => (f64::from(x.as_int()), f64::from(y.as_int())),
         false => floats(x, y)?,
     };
-    (y != 0.0).then(|| Value::float(x / y))
+    (y != 0.0).then(|| float(x / y))
 }
 
 /// An operator on two small ints.

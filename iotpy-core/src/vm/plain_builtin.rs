@@ -2,14 +2,16 @@
 //! beside the call. As everything there, they answer nothing where more is needed.
 
 use super::exec::Compare;
-use super::glance::{find, is, len};
+use super::glance::{is, len};
 use super::number::{abs, extreme};
+use super::plain_dict::method_of_dict;
+use super::plain_format::shown;
 use super::plain_list::{append, extend, insert, pop};
+use super::plain_text::method_of_text;
 use super::room::Room;
-use super::text::{asked, int_of};
+use super::text::int_of;
 use crate::catalog::{Function, Type};
 use crate::heap::Kind;
-use crate::object::dict_look::Look;
 use crate::object::lookup::Lookups;
 use crate::package::Package;
 use crate::symbol;
@@ -44,29 +46,16 @@ pub(super) fn method_of(
         };
     }
     if is(cells, subject, Kind::Dict) {
-        let (key, default) = match (method, arguments) {
-            (symbol::GET, [key]) => (*key, Value::NONE),
-            (symbol::GET, [key, default]) => (*key, Value(*default)),
-            _ => return None,
-        };
-        return match find(cells, known, subject, Value(key))? {
-            (Look::Entry(at), cost) => Some((Value(cells[at + 2]), cost)),
-            (_, cost) => Some((default, cost)),
-        };
+        return method_of_dict(cells, room, known, subject, method, arguments);
     }
-    let argument = match arguments {
-        [] => None,
-        [argument] => Some(Value(*argument)),
-        _ => return None,
-    };
-    let (truth, len) = asked(cells, known.0, subject, method, argument)?;
-    Some((Value::bool(truth), (len / 8) as i64))
+    method_of_text(cells, room, known.0, subject, method, arguments)
 }
 
 /// Calls a builtin function or type.
 #[inline]
 pub(super) fn function_of(
-    cells: &[u64],
+    cells: &mut [u64],
+    room: &mut Room,
     package: &Package<'_>,
     id: u16,
     arguments: &[u64],
@@ -75,6 +64,7 @@ pub(super) fn function_of(
         [x] if id == Function::Len as u16 => Some((len(cells, Value(x))?, 0)),
         [x] if id == Function::Abs as u16 => Some((abs(Value(x))?, 0)),
         [x] if id == Type::Int as u16 && Value(x).is_int() => Some((Value(x), 0)),
+        [x] if id == Type::Str as u16 => shown(cells, room, package, Value(x)),
         [x] if id == Type::Int as u16 => Some((int_of(cells, package, Value(x))?, INT_FUEL)),
         [x, y] if id == Function::Min as u16 => {
             Some((extreme(Compare::Lt, Value(x), Value(y))?, EXTREME_FUEL))

@@ -29,13 +29,36 @@ pub(super) struct Running {
     pub pc: usize,
     pub depth: usize,
     pub fuel: i64,
-    pub room: Room,
+    /// The cell where objects end.
+    pub top: usize,
+}
+
+/// What no value looks like.
+const NO_VALUE: u64 = u64::MAX;
+
+/// Copies a few cells, one after the other: they were written like that right before, and a wider
+/// load would wait for all of these stores. That a cell may end the loop keeps the compiler from
+/// making it such loads.
+#[inline(always)]
+pub(super) fn copy_each(from: &[u64], to: &mut [u64]) {
+    for (to, from) in to.iter_mut().zip(from) {
+        if *from == NO_VALUE {
+            break;
+        }
+        *to = *from;
+    }
 }
 
 impl Running {
     /// Enters a function whose parameters need no more than copying; whether it did.
-    #[inline]
-    pub(super) fn enter(&mut self, arena: &mut [u64], package: &Package<'_>, call: &Call) -> bool {
+    #[inline(always)]
+    pub(super) fn enter(
+        &mut self,
+        arena: &mut [u64],
+        package: &Package<'_>,
+        room: &Room,
+        call: &Call,
+    ) -> bool {
         let (index, closure) = match call.callee.unpack() {
             Unpacked::Function(index) => (index, None),
             Unpacked::Object(at) => (Value(arena[at + 1]).as_int() as u16, Some(at)),
@@ -50,21 +73,24 @@ impl Running {
         let plain = entry.flags & !function_flag::MODULE == 0
             && entry.keyword_only == 0
             && (missing == 0 || missing <= defaults && closure.is_some());
-        let room = self.room.has_frame(registers + FRAME_CELLS)
-            && (self.depth as u64) < arena[slot::DEPTH_MAX];
+        let room =
+            room.has_frame(registers + FRAME_CELLS) && (self.depth as u64) < arena[slot::DEPTH_MAX];
         if !plain || !room {
             return false;
         }
-        let (from, to) = (self.base + call.first, self.sp - registers);
-        let Some(cells) = arena.get_mut(to - FRAME_CELLS..from + call.count) else {
+        let to = self.sp - registers;
+        let Some((below, above)) = arena.split_at_mut_checked(self.sp) else {
             return false;
         };
-        let (frame, arguments) = cells.split_at_mut(from + FRAME_CELLS - to);
-        let Some((frame, _)) = frame.split_at_mut_checked(registers + FRAME_CELLS) else {
+        // The registers of the caller lie above its stack pointer.
+        let from = self.base + call.first - self.sp;
+        let arguments = above.get(from..from + call.count);
+        let frame = below.get_mut(to - FRAME_CELLS..);
+        let frame = frame.and_then(|frame| frame.split_first_chunk_mut());
+        let (Some(arguments), Some((header, own))) = (arguments, frame) else {
             return false;
         };
-        let (header, frame) = frame.split_at_mut(FRAME_CELLS);
-        let Some((parameters, rest)) = frame.split_at_mut_checked(given) else {
+        let Some((parameters, rest)) = own.split_at_mut_checked(given) else {
             return false;
         };
         // The result of `__init__` is the instance.
@@ -73,18 +99,20 @@ impl Running {
             _ => Value::NONE,
         };
         let (base, pc) = (self.base as i32, self.pc as i32);
-        header.copy_from_slice(&[
+        *header = [
             extra.0,
             Value::int(call.word as i32).0,
             Value::int(pc).0,
             Value::int(base).0,
             call.callee.0,
-        ]);
-        if bound == 1 {
-            parameters[0] = call.receiver.0;
-        }
-        for (parameter, argument) in parameters[bound..].iter_mut().zip(arguments) {
-            *parameter = *argument;
+        ];
+        const _: () = assert!(FRAME_CELLS == 5);
+        match parameters.split_first_mut() {
+            Some((first, others)) if bound == 1 => {
+                *first = call.receiver.0;
+                copy_each(arguments, others);
+            }
+            _ => copy_each(arguments, parameters),
         }
         for cell in rest {
             *cell = Value::UNBOUND.0;
@@ -102,7 +130,7 @@ impl Running {
     }
 
     /// Leaves a frame whose result a register of the caller takes; whether it did.
-    #[inline]
+    #[inline(always)]
     pub(super) fn leave(&mut self, arena: &mut [u64], value: Value) -> bool {
         let Some(header) = arena[..self.base].last_chunk::<FRAME_CELLS>() else {
             return false;

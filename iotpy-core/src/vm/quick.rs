@@ -14,14 +14,17 @@ use super::glance::*;
 use super::number::*;
 use super::plain_builtin::{function_of, method_of};
 use super::plain_call::{Call, Running};
+use super::plain_dict::remove;
+use super::plain_format::{formatted, percent, shown};
 use super::plain_generator::{Resume, Yield};
 use super::plain_list::append;
 use super::plain_slice::{set_slice, slice};
-use super::room::Room;
+use super::room::{Bounds, Room};
 use super::site::Meaning;
+use super::stop::{Stop, Why};
 use super::text::*;
 use super::walk::{Step, iterate, ready_range, step};
-use crate::catalog::Type;
+use crate::catalog::{Function, Type};
 use crate::error::{Reason, Res};
 use crate::heap::{Kind, STATE_CELLS, WINDOW_CELLS, slot};
 use crate::object::dict_look::Look;
@@ -51,18 +54,6 @@ fn window(above: &mut [u64]) -> Option<&mut [u64]> {
     Some(above)
 }
 
-/// Why the loop over the instructions of one frame ended.
-enum Stop {
-    /// The instruction is for the other loop.
-    General,
-    /// The slice of fuel is used up.
-    Paused,
-    Call(Call),
-    Return(Value),
-    Resume(Resume),
-    Yield(Yield),
-}
-
 impl Vm<'_, '_> {
     /// Runs instructions up to one that is for [`Vm::steps`].
     pub(super) fn quick(&mut self) -> Res<()> {
@@ -73,20 +64,11 @@ impl Vm<'_, '_> {
             pc: self.pc,
             depth: self.depth,
             fuel: self.fuel,
-            room: Room {
-                top: self.heap.top,
-                limit: 0,
-                ceiling: self.heap.ceiling,
-                reserve: self.heap.reserve,
-            },
+            top: self.heap.top,
         };
-        #[cfg(test)]
-        if self.heap.refusals.active {
-            running.room.ceiling = 0;
-        }
         let paused = self.run_quickly(&mut running);
         (self.base, self.pc, self.depth) = (running.base, running.pc, running.depth);
-        (self.heap.sp, self.heap.top) = (running.sp, running.room.top);
+        (self.heap.sp, self.heap.top) = (running.sp, running.top);
         self.fuel = running.fuel;
         if !paused {
             return Ok(());
@@ -102,16 +84,17 @@ impl Vm<'_, '_> {
         let (code, seed) = (self.code, self.seed);
         let (package, sites, lookups) = (&self.package, &self.sites, &self.lookups);
         let known = (package, lookups, seed);
+        let (bounds, constants) = (self.bounds(), &mut self.constants);
         let arena = &mut *self.heap.cells;
         loop {
             let base = running.base;
-            running.room.set_limit(running.sp);
             let Running {
-                mut pc,
-                mut fuel,
-                mut room,
-                ..
+                mut pc, mut fuel, ..
             } = *running;
+            let mut room = Room {
+                top: running.top,
+                limit: bounds.limit(running.sp),
+            };
             let (cells, above) = arena.split_at_mut(base);
             let Some(regs) = window(above) else {
                 return false;
@@ -121,7 +104,7 @@ impl Vm<'_, '_> {
                 ($value:expr) => {
                     match $value {
                         Some(value) => value,
-                        None => break Stop::General,
+                        None => break Stop::GENERAL,
                     }
                 };
             }
@@ -138,7 +121,7 @@ impl Vm<'_, '_> {
                     if by < 0 {
                         fuel += i64::from(by);
                         if fuel <= 0 {
-                            break Stop::Paused;
+                            break Stop::PAUSED;
                         }
                     }
                 }};
@@ -180,31 +163,38 @@ impl Vm<'_, '_> {
             macro_rules! call {
                 ($call:expr) => {{
                     if fuel < FUEL_MIN {
-                        break Stop::General;
+                        break Stop::GENERAL;
                     }
-                    break Stop::Call($call);
+                    break Stop::call($call);
                 }};
             }
             let stop = loop {
                 let Some(bytes) = code.get(pc) else {
-                    break Stop::General;
+                    break Stop::GENERAL;
                 };
                 let word = Word(u32::from_le_bytes(*bytes));
                 let (a, b, c) = (word.a(), word.b(), word.c());
                 let Some(op) = Op::from_code(word.code()) else {
-                    break Stop::General;
+                    break Stop::GENERAL;
                 };
                 let reg = |n: usize| Value(regs[n]);
                 match op {
                     Op::Move => set!(a, reg(b), 1),
-                    Op::LoadConst => set!(a, or_general!(constant(package, word.bx() as u16)), 1),
+                    Op::LoadConst => {
+                        if let Some(value) = constants.get(word.bx()) {
+                            set!(a, value, 1);
+                            continue;
+                        }
+                        let loaded = constants.load(cells, &mut room, package, word.bx());
+                        set!(a, or_general!(loaded), 1);
+                    }
                     Op::LoadInt => set!(a, Value::int(word.sbx()), 1),
                     Op::LoadSpecial => set!(a, Value::special(b as u8), 1),
                     Op::LoadBuiltin => set!(a, Value::builtin(extension(code, pc) as u16), 2),
                     Op::GetGlobal => {
                         let value = Value(cells[STATE_CELLS + word.bx()]);
                         if value == Value::UNBOUND {
-                            break Stop::General;
+                            break Stop::GENERAL;
                         }
                         set!(a, value, 1);
                     }
@@ -248,7 +238,7 @@ impl Vm<'_, '_> {
                             fuel -= (len / 8) as i64;
                             set!(a, sum, 1);
                         } else {
-                            break Stop::General;
+                            break Stop::GENERAL;
                         }
                     }
                     Op::Sub | Op::ISub => arithmetic!(a, reg(b), reg(c), sub, i64::checked_sub),
@@ -258,9 +248,15 @@ impl Vm<'_, '_> {
                         let small = |x, y| ints(x, y, floor_div);
                         arithmetic!(a, reg(b), reg(c), small, wide_floor_div)
                     }
-                    Op::Mod | Op::IMod => {
+                    Op::Mod | Op::IMod if reg(b).is_int() || !is_text(cells, reg(b)) => {
                         let small = |x, y| ints(x, y, floor_mod);
                         arithmetic!(a, reg(b), reg(c), small, wide_floor_mod)
+                    }
+                    Op::Mod | Op::IMod if fuel >= FUEL_MIN => {
+                        let made = percent(cells, &mut room, package, reg(b), reg(c));
+                        let (text, cost) = or_general!(made);
+                        fuel -= cost;
+                        set!(a, text, 1);
                     }
                     Op::And | Op::IAnd => {
                         let small = |x, y| ints(x, y, |x, y| Some(x & y));
@@ -301,6 +297,7 @@ impl Vm<'_, '_> {
                         let small = |x, y| ints(x, y, floor_mod);
                         arithmetic!(a, reg(b), immediate(c), small, wide_floor_mod)
                     }
+                    Op::Pow | Op::IPow => set!(a, or_general!(pow(reg(b), reg(c))), 1),
                     Op::Neg => {
                         let value = if reg(b).is_float() {
                             Value::float(-reg(b).as_float())
@@ -343,10 +340,36 @@ impl Vm<'_, '_> {
                         branch!(compare!(Compare::Ge, reg(a), immediate(b)) == (c != 0))
                     }
                     Op::JumpIs => branch!(or_general!(same(cells, reg(a), reg(b))) == (c != 0)),
-                    Op::JumpIn if is(cells, reg(b), Kind::Dict) && fuel >= FUEL_MIN => {
-                        let (told, cost) = or_general!(find(cells, known, reg(b), reg(a)));
+                    Op::JumpIn if fuel >= FUEL_MIN => {
+                        let (is_in, cost) = or_general!(has(cells, known, reg(b), reg(a)));
                         fuel -= cost;
-                        branch!((told != Look::Missing) == (c != 0));
+                        branch!(is_in == (c != 0));
+                    }
+                    Op::In | Op::NotIn if fuel >= FUEL_MIN => {
+                        let (is_in, cost) = or_general!(has(cells, known, reg(c), reg(b)));
+                        fuel -= cost;
+                        set!(a, Value::bool(is_in == (op == Op::In)), 1);
+                    }
+                    Op::DelItem if is(cells, reg(a), Kind::Dict) && fuel >= FUEL_MIN => {
+                        let told = or_general!(find(cells, known, reg(a), reg(b)));
+                        let (Look::Entry(at), cost) = told else {
+                            break Stop::GENERAL;
+                        };
+                        remove(cells, reg(a), at);
+                        fuel -= cost;
+                        pc += 1;
+                    }
+                    Op::Format if fuel >= FUEL_MIN && c & 3 == 0 => {
+                        let made = match c & 4 {
+                            0 => shown(cells, &mut room, package, reg(b)),
+                            _ => {
+                                let spec = reg((b + 1) % WINDOW_CELLS);
+                                formatted(cells, &mut room, package, reg(b), spec)
+                            }
+                        };
+                        let (text, cost) = or_general!(made);
+                        fuel -= cost;
+                        set!(a, text, 1);
                     }
                     Op::Jump => jump!(1, word.long()),
                     Op::JumpTrue => jump_if!(or_general!(truth(cells, reg(a))), word.sbx()),
@@ -389,7 +412,7 @@ impl Vm<'_, '_> {
                     Op::ForRange => {
                         let current = reg(a);
                         if !current.is_int() {
-                            break Stop::General;
+                            break Stop::GENERAL;
                         }
                         let (at, end, step) =
                             (current.as_int(), reg(a + 1).as_int(), reg(a + 2).as_int());
@@ -402,28 +425,30 @@ impl Vm<'_, '_> {
                         }
                     }
                     Op::ForIter if is(cells, reg(a), Kind::Generator) && fuel >= FUEL_MIN => {
-                        break Stop::Resume(Resume {
+                        break Stop::resume(Resume {
                             generator: reg(a),
                             word: ret::word(ret::LOOP, 0, 1),
                             sent: Value::UNBOUND,
+                            default: Value::UNBOUND,
                             fuel: -i64::from(word.sbx().min(0)),
                         });
                     }
                     Op::Send if is(cells, reg(a), Kind::Generator) && fuel >= FUEL_MIN => {
-                        break Stop::Resume(Resume {
+                        break Stop::resume(Resume {
                             generator: reg(a),
                             word: ret::word(ret::SEND, a, 0),
                             sent: reg((a + 1) % WINDOW_CELLS),
+                            default: Value::UNBOUND,
                             fuel: 1,
                         });
                     }
                     Op::Yield => {
                         let (value, sent) = (reg(a), b);
-                        break Stop::Yield(Yield { value, sent });
+                        break Stop::give(Yield { value, sent });
                     }
                     Op::YieldFrom if a + 1 < WINDOW_CELLS => {
                         let (value, sent) = (reg(a + 1), a + 1);
-                        break Stop::Yield(Yield { value, sent });
+                        break Stop::give(Yield { value, sent });
                     }
                     Op::ForIter if fuel > 0 => match step(cells, &mut room, package, reg(a)) {
                         Step::Value(value) => {
@@ -433,16 +458,18 @@ impl Vm<'_, '_> {
                             pc = (pc as i64 + 1 + i64::from(by)) as usize;
                         }
                         Step::End => pc += 1,
-                        Step::Unknown => break Stop::General,
+                        Step::Unknown => break Stop::GENERAL,
                     },
                     Op::GetItem => {
                         let (subject, key) = (reg(b), reg(c));
-                        if let Some(at) = place(cells, subject, key) {
+                        if let Some(at) = list_place(cells, subject, key) {
+                            set!(a, Value(cells[at]), 1);
+                        } else if let Some(at) = place(cells, subject, key) {
                             set!(a, Value(cells[at]), 1);
                         } else if is(cells, subject, Kind::Dict) && fuel >= FUEL_MIN {
                             let told = or_general!(find(cells, known, subject, key));
                             let (Look::Entry(at), cost) = told else {
-                                break Stop::General;
+                                break Stop::GENERAL;
                             };
                             fuel -= cost;
                             set!(a, Value(cells[at + 2]), 1);
@@ -453,7 +480,9 @@ impl Vm<'_, '_> {
                     }
                     Op::GetItemImm => {
                         let (subject, key) = (reg(b), Value::int(c as i32));
-                        if let Some(at) = place(cells, subject, key) {
+                        if let Some(at) = list_place(cells, subject, key) {
+                            set!(a, Value(cells[at]), 1);
+                        } else if let Some(at) = place(cells, subject, key) {
                             set!(a, Value(cells[at]), 1);
                         } else {
                             let letter = letter_of(cells, &mut room, package, subject, key);
@@ -462,23 +491,31 @@ impl Vm<'_, '_> {
                     }
                     Op::SetItem => {
                         let (subject, key, value) = (reg(a), reg(b), reg(c));
-                        if is(cells, subject, Kind::List) && key.is_int() {
+                        if let Some(at) = list_place(cells, subject, key) {
+                            note_store(cells, at, value);
+                            cells[at] = value.0;
+                        } else if is(cells, subject, Kind::List) && key.is_int() {
                             let at = or_general!(place(cells, subject, key));
                             // The storage begins below its first element, as far as this matters.
                             note_store(cells, at, value);
                             cells[at] = value.0;
                         } else if fuel < FUEL_MIN {
-                            break Stop::General;
+                            break Stop::GENERAL;
                         } else if is(cells, subject, Kind::List) && is(cells, key, Kind::Slice) {
                             fuel -= or_general!(set_slice(cells, subject, key, value));
                         } else if is(cells, subject, Kind::Dict) {
-                            fuel -= or_general!(put(cells, known, subject, key, value));
+                            fuel -= or_general!(put(cells, &mut room, known, subject, key, value));
                         } else {
-                            break Stop::General;
+                            break Stop::GENERAL;
                         }
                         pc += 1;
                     }
-                    Op::GetIter => set!(a, or_general!(iterate(cells, &mut room, reg(b))), 1),
+                    Op::GetIter | Op::GetDelegate if is(cells, reg(b), Kind::Generator) => {
+                        set!(a, reg(b), 1);
+                    }
+                    Op::GetIter | Op::GetDelegate => {
+                        set!(a, or_general!(iterate(cells, &mut room, reg(b))), 1)
+                    }
                     Op::ListPush if is(cells, reg(a), Kind::List) && fuel >= FUEL_MIN => {
                         fuel -= or_general!(append(cells, &mut room, reg(a), reg(b)));
                         pc += 1;
@@ -486,7 +523,7 @@ impl Vm<'_, '_> {
                     Op::DictPut if is(cells, reg(a), Kind::Dict) && fuel >= FUEL_MIN => {
                         let (key, value) = (reg(b), reg(c));
 
-                        fuel -= or_general!(put(cells, known, reg(a), key, value));
+                        fuel -= or_general!(put(cells, &mut room, known, reg(a), key, value));
                         pc += 1;
                     }
                     Op::MakeSlice if b + 3 <= WINDOW_CELLS => {
@@ -518,28 +555,33 @@ impl Vm<'_, '_> {
                     Op::Unpack => {
                         let (first, len) = or_general!(sequence(cells, reg(a)));
                         if len != c || b + c > WINDOW_CELLS {
-                            break Stop::General;
+                            break Stop::GENERAL;
                         }
                         regs[b..b + c].copy_from_slice(&cells[first..first + c]);
                         pc += 1;
                     }
                     Op::GetAttr => {
                         let subject = reg(b);
-                        if is(cells, subject, Kind::Class) {
+                        let [header, class, dict] = or_general!(head_of(cells, subject));
+                        if header as u8 == Kind::Class as u8 {
                             let site = or_general!(sites.get(pc, subject.cell()));
                             let Meaning::OfClass(value) = site.meaning else {
-                                break Stop::General;
+                                break Stop::GENERAL;
                             };
                             set!(a, value, 2);
                             continue;
                         }
-                        let site = or_general!(site_of(cells, sites, pc, subject));
+                        if header as u8 != Kind::Instance as u8 {
+                            break Stop::GENERAL;
+                        }
+                        let dict = Value(dict);
+                        let site = or_general!(sites.get(pc, Value(class).cell()));
                         match site.meaning {
                             Meaning::Own(entry) => {
-                                let at = or_general!(own_place(cells, subject, site, entry));
+                                let at = or_general!(own_place(cells, dict, site, entry));
                                 set!(a, Value(cells[at]), 2);
                             }
-                            Meaning::Member(value) if lacks(cells, package, subject, site) => {
+                            Meaning::Member(value) if lacks(cells, package, dict, site) => {
                                 set!(a, value, 2);
                             }
                             Meaning::Getter(callee) => call!(Call {
@@ -550,30 +592,32 @@ impl Vm<'_, '_> {
                                 word: ret::word(ret::VALUE, a, 2),
                                 fuel: 0,
                             }),
-                            _ => break Stop::General,
+                            _ => break Stop::GENERAL,
                         }
                     }
                     Op::SetAttr => {
                         let (subject, value) = (reg(a), reg(b));
-                        let site = or_general!(site_of(cells, sites, pc, subject));
+                        let (site, dict) = or_general!(site_of(cells, sites, pc, subject));
                         match site.meaning {
                             Meaning::Store(entry) => {
-                                let at = or_general!(own_place(cells, subject, site, entry));
+                                let at = or_general!(own_place(cells, dict, site, entry));
                                 note_store(cells, at, value);
                                 cells[at] = value.0;
                             }
-                            Meaning::Put => {
-                                or_general!(put_attribute(cells, package, subject, site, value));
+                            Meaning::Put if fuel >= FUEL_MIN => {
+                                let known = (package, site);
+                                let put = put_attribute(cells, &mut room, known, subject, value);
+                                fuel -= or_general!(put);
                             }
-                            _ => break Stop::General,
+                            _ => break Stop::GENERAL,
                         }
                         pc += 2;
                     }
                     Op::LoadMethod => {
                         let subject = reg(a);
-                        if let Some(site) = site_of(cells, sites, pc, subject) {
-                            if !lacks(cells, package, subject, site) {
-                                break Stop::General;
+                        if let Some((site, dict)) = site_of(cells, sites, pc, subject) {
+                            if !lacks(cells, package, dict, site) {
+                                break Stop::GENERAL;
                             }
                             match site.meaning {
                                 Meaning::Method(_) => {}
@@ -581,7 +625,7 @@ impl Vm<'_, '_> {
                                     let cell = room.object(cells, Kind::Cell, &[value]);
                                     regs[a] = or_general!(cell).0;
                                 }
-                                _ => break Stop::General,
+                                _ => break Stop::GENERAL,
                             }
                         } else if is(cells, subject, Kind::Super) {
                             let method = inherited(cells, &mut room, sites, pc, subject);
@@ -594,12 +638,12 @@ impl Vm<'_, '_> {
                     }
                     Op::CallMethod => {
                         let subject = reg(a);
-                        if let Some(site) = site_of(cells, sites, pc, subject) {
+                        if let Some((site, dict)) = site_of(cells, sites, pc, subject) {
                             let Meaning::Method(callee) = site.meaning else {
-                                break Stop::General;
+                                break Stop::GENERAL;
                             };
-                            if !lacks(cells, package, subject, site) {
-                                break Stop::General;
+                            if !lacks(cells, package, dict, site) {
+                                break Stop::GENERAL;
                             }
                             call!(Call {
                                 callee,
@@ -623,16 +667,17 @@ impl Vm<'_, '_> {
                             });
                         }
                         if fuel < FUEL_MIN {
-                            break Stop::General;
+                            break Stop::GENERAL;
                         }
                         let (_, method) = package.name(extension(code, pc) as u16);
                         let arguments = or_general!(regs.get(a + 1..a + 1 + b));
                         if method == symbol::SEND && is(cells, subject, Kind::Generator) {
                             let sent = or_general!(arguments.first().filter(|_| b == 1));
-                            break Stop::Resume(Resume {
+                            break Stop::resume(Resume {
                                 generator: subject,
                                 word: ret::word(ret::NEXT, c, 2),
                                 sent: Value(*sent),
+                                default: Value::UNBOUND,
                                 fuel: CALL_FUEL,
                             });
                         }
@@ -645,13 +690,30 @@ impl Vm<'_, '_> {
                     Op::CallBuiltin if fuel >= FUEL_MIN => {
                         let id = extension(code, pc) as u16;
                         let arguments = or_general!(regs.get(a..a + b));
+                        if id == Function::Next as u16
+                            && (b == 1 || b == 2)
+                            && is(cells, reg(a), Kind::Generator)
+                        {
+                            let (kind, default) = match b {
+                                1 => (ret::NEXT, Value::UNBOUND),
+                                _ => (ret::NEXT_OR, Value(arguments[1])),
+                            };
+                            break Stop::resume(Resume {
+                                generator: reg(a),
+                                word: ret::word(kind, c, 2),
+                                sent: Value::UNBOUND,
+                                default,
+                                fuel: CALL_FUEL,
+                            });
+                        }
                         if id == Type::Super as u16 {
                             let made = superior(cells, &mut room, sites, pc, arguments);
                             set!(c, or_general!(made), 2);
                             fuel -= CALL_FUEL;
                             continue;
                         }
-                        let (value, cost) = or_general!(function_of(cells, package, id, arguments));
+                        let called = function_of(cells, &mut room, package, id, arguments);
+                        let (value, cost) = or_general!(called);
                         fuel -= CALL_FUEL + cost;
                         set!(c, value, 2);
                     }
@@ -660,7 +722,7 @@ impl Vm<'_, '_> {
                         if is(cells, callee, Kind::Class) {
                             let site = or_general!(sites.get(pc, callee.cell()));
                             let Meaning::Init(init, fields) = site.meaning else {
-                                break Stop::General;
+                                break Stop::GENERAL;
                             };
                             let payload = [callee, Value::NONE, Value::UNBOUND, Value::NONE];
                             let payload = &payload[..usize::from(fields)];
@@ -684,23 +746,66 @@ impl Vm<'_, '_> {
                             fuel: 0,
                         });
                     }
-                    Op::Return => break Stop::Return(reg(a)),
-                    Op::ReturnNone => break Stop::Return(Value::NONE),
-                    _ => break Stop::General,
+                    Op::Return => break Stop::leave(reg(a)),
+                    Op::ReturnNone => break Stop::leave(Value::NONE),
+                    _ => break Stop::GENERAL,
                 }
             };
-            (running.pc, running.fuel, running.room) = (pc, fuel, room);
-            let went_on = match stop {
-                Stop::General => false,
-                Stop::Paused => return true,
-                Stop::Call(call) => running.enter(arena, package, &call),
-                Stop::Return(value) => running.leave(arena, value),
-                Stop::Resume(resume) => running.resume(arena, (package, code), &resume).is_some(),
-                Stop::Yield(given) => running.suspend(arena, (package, code), &given).is_some(),
+            (running.pc, running.fuel, running.top) = (pc, fuel, room.top);
+            let went_on = match stop.why {
+                Why::General => false,
+                Why::Paused => return true,
+                Why::Call => {
+                    let call = Call {
+                        callee: stop.value,
+                        receiver: stop.other,
+                        first: stop.first,
+                        count: stop.count,
+                        word: stop.word,
+                        fuel: stop.fuel,
+                    };
+                    running.enter(arena, package, &room, &call)
+                        || running.generate(arena, package, &mut room, &call).is_some()
+                }
+                Why::Return => {
+                    running.leave(arena, stop.value)
+                        || running.end(arena, code, stop.value).is_some()
+                }
+                Why::Resume => {
+                    let resume = Resume {
+                        generator: stop.value,
+                        word: stop.word,
+                        sent: stop.other,
+                        default: stop.default,
+                        fuel: stop.fuel,
+                    };
+                    let resumed = running.resume(arena, (package, code), &room, &resume);
+                    resumed.is_some()
+                }
+                Why::Yield => {
+                    let given = Yield {
+                        value: stop.value,
+                        sent: stop.first,
+                    };
+                    running.suspend(arena, (package, code), &given).is_some()
+                }
             };
             if !went_on {
                 return false;
             }
+        }
+    }
+
+    fn bounds(&self) -> Bounds {
+        let ceiling = self.heap.ceiling;
+        #[cfg(test)]
+        let ceiling = match self.heap.refusals.active {
+            true => 0,
+            false => ceiling,
+        };
+        Bounds {
+            ceiling,
+            reserve: self.heap.reserve,
         }
     }
 }

@@ -10,20 +10,26 @@ pub(super) struct Room {
     pub top: usize,
     /// The cell that objects do not pass.
     pub limit: usize,
-    /// As those of the heap.
+}
+
+/// What limits the room of objects beside the stack; as those of the heap.
+#[derive(Clone, Copy)]
+pub(super) struct Bounds {
     pub ceiling: usize,
     pub reserve: usize,
 }
 
-impl Room {
-    /// Notes where the stack ends.
-    #[inline]
-    pub(super) fn set_limit(&mut self, sp: usize) {
-        self.limit = sp.min(self.ceiling).saturating_sub(self.reserve);
+impl Bounds {
+    /// The cell that objects do not pass where the stack ends at `sp`.
+    #[inline(always)]
+    pub(super) fn limit(&self, sp: usize) -> usize {
+        sp.min(self.ceiling).saturating_sub(self.reserve)
     }
+}
 
+impl Room {
     /// Whether the stack may take so many cells.
-    #[inline]
+    #[inline(always)]
     pub(super) fn has_frame(&self, cells: usize) -> bool {
         self.limit.saturating_sub(self.top) >= cells
     }
@@ -63,6 +69,18 @@ impl Room {
         for (cell, value) in cells[at + 1..].iter_mut().zip(payload) {
             *cell = value.0;
         }
+        Some(Value::object(at))
+    }
+
+    /// An int.
+    #[inline]
+    pub(super) fn int(&mut self, cells: &mut [u64], int: i64) -> Option<Value> {
+        if let Ok(small) = i32::try_from(int) {
+            return Some(Value::int(small));
+        }
+        let at = self.allocate(cells, Kind::Int, 2)?;
+        cells[at + 1] = 1 | (int as u64) >> 63 << 63;
+        cells[at + 2] = int.unsigned_abs();
         Some(Value::object(at))
     }
 

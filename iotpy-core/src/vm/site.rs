@@ -56,16 +56,17 @@ pub(super) enum Meaning {
 #[derive(Clone, Copy)]
 pub(super) struct Site {
     key: u64,
-    generation: u32,
     /// The 32 bits under which dicts keep the name.
     pub hash: u32,
     pub name: Value,
     pub meaning: Meaning,
 }
 
+/// The key of no instruction and class.
+const VOID: u64 = u64::MAX;
+
 const EMPTY: Site = Site {
-    key: 0,
-    generation: 0,
+    key: VOID,
     hash: 0,
     name: Value::UNBOUND,
     meaning: Meaning::Builtin,
@@ -76,8 +77,8 @@ pub(super) struct Sites {
     entries: [Site; SITES],
     /// Changes of classes and moves of objects that the entries have seen.
     stamp: (u64, u64),
-    /// Entries of other generations are void.
-    generation: u32,
+    /// Whether there is an entry that is not void.
+    is_used: bool,
 }
 
 /// An instruction and what stands for the class of its receiver: the cell of a class of the
@@ -87,8 +88,9 @@ fn key_of(pc: usize, class: usize) -> u64 {
     (pc as u64) << 32 | class as u64
 }
 
+/// Where an entry is that is not the one of its instruction.
 #[inline]
-fn place_of(key: u64) -> usize {
+fn place_beside(key: u64) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize % SITES
 }
 
@@ -97,7 +99,7 @@ impl Sites {
         Sites {
             entries: [EMPTY; SITES],
             stamp: (0, 0),
-            generation: 1,
+            is_used: false,
         }
     }
 
@@ -108,44 +110,41 @@ impl Sites {
             return;
         }
         self.stamp = stamp;
-        self.generation = self.generation.wrapping_add(1);
-        if self.generation == 0 {
-            self.entries = [EMPTY; SITES];
-            self.generation = 1;
+        if core::mem::take(&mut self.is_used) {
+            for site in &mut self.entries {
+                site.key = VOID;
+            }
         }
     }
 
-    /// What is known of an instruction for receivers of a class.
+    /// What is known of an instruction for receivers of a class. An instruction has one place of
+    /// its own, which is known before the class is.
     #[inline(always)]
     pub(super) fn get(&self, pc: usize, class: usize) -> Option<&Site> {
         let key = key_of(pc, class);
-        let place = place_of(key);
-        let site = &self.entries[place];
-        if site.key == key && site.generation == self.generation {
+        let site = &self.entries[pc % SITES];
+        if site.key == key {
             return Some(site);
         }
-        self.get_beside(key, place)
+        self.get_beside(key)
     }
 
     #[inline(never)]
-    fn get_beside(&self, key: u64, place: usize) -> Option<&Site> {
-        let site = &self.entries[place ^ 1 & (SITES - 1)];
-        (site.key == key && site.generation == self.generation).then_some(site)
+    fn get_beside(&self, key: u64) -> Option<&Site> {
+        let place = place_beside(key);
+        let places = [place, place ^ 1 & (SITES - 1)];
+        let sites = places.map(|place| &self.entries[place]);
+        sites.into_iter().find(|site| site.key == key)
     }
 
     fn put(&mut self, pc: usize, class: usize, site: Site) {
         let key = key_of(pc, class);
-        let mut place = place_of(key);
-        let taken = &self.entries[place];
-        if taken.generation == self.generation && taken.key != key {
-            // Two that meet in one place may both stay, in turns with a third.
-            place ^= 1 & (SITES - 1);
-        }
-        self.entries[place] = Site {
-            key,
-            generation: self.generation,
-            ..site
-        };
+        let beside = place_beside(key);
+        let places = [pc % SITES, beside, beside ^ 1 & (SITES - 1)];
+        let is_free = |place: &usize| [key, VOID].contains(&self.entries[*place].key);
+        let place = places.into_iter().find(is_free).unwrap_or(beside);
+        self.entries[place] = Site { key, ..site };
+        self.is_used = true;
     }
 }
 
