@@ -3,15 +3,18 @@
 //! As `vm::site`, it lies beside the arena and holds nothing that cannot be found again. Values in
 //! it are no objects, so that nothing makes them stale.
 
+use super::exec::QUICK;
 use super::room::Room;
 use crate::package::{Package, const_kind};
 use crate::value::Value;
 
 /// Constants that are kept, the first of a package: a machine without the loop needs none.
-const KEPT: usize = if cfg!(target_pointer_width = "64") {
+const KEPT: usize = if !QUICK {
+    0
+} else if cfg!(target_pointer_width = "64") {
     256
 } else {
-    0
+    32
 };
 
 /// What is known of a package's constants.
