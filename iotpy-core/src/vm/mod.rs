@@ -176,12 +176,15 @@ impl<'p, 'a> Vm<'p, 'a> {
         for at in slot::VALUES {
             arena[at] = Value::NONE.0;
         }
-        let mut vm = Vm::open(package, arena);
-        vm.begin_call();
-        let entered = vm.enter_module(package.entry_module());
-        debug_assert_eq!(entered, Ok(()));
-        vm.save(status::RUNNING);
-        Ok(vm)
+        // A machine is some kilobytes: it is made where it stays.
+        let mut made = Ok(Vm::open(package, arena));
+        if let Ok(vm) = &mut made {
+            vm.begin_call();
+            let entered = vm.enter_module(package.entry_module());
+            debug_assert_eq!(entered, Ok(()));
+            vm.save(status::RUNNING);
+        }
+        made
     }
 
     /// Cells of 8 bytes without which [`Vm::boot`] does not begin.
@@ -207,22 +210,24 @@ impl<'p, 'a> Vm<'p, 'a> {
         let (start, top, sp) = (state(slot::START), state(slot::TOP), state(slot::SP));
         let (peak, depth) = (state(slot::PEAK), state(slot::DEPTH));
         let fuel_left = arena[slot::FUEL_LEFT];
-        let mut vm = Vm {
+        let mut heap = Heap {
+            cells: arena,
+            start,
+            top,
+            sp,
+            peak,
+            ceiling: usize::MAX,
+            reserve: RESERVE_CELLS,
+            moves: 0,
+            reason: Reason::Raise,
+            #[cfg(test)]
+            refusals: Default::default(),
+        };
+        heap.raise_ceiling(0);
+        Vm {
             package,
             code: package.code().as_chunks().0,
-            heap: Heap {
-                cells: arena,
-                start,
-                top,
-                sp,
-                peak,
-                ceiling: usize::MAX,
-                reserve: RESERVE_CELLS,
-                moves: 0,
-                reason: Reason::Raise,
-                #[cfg(test)]
-                refusals: Default::default(),
-            },
+            heap,
             base,
             pc,
             fuel: 0,
@@ -240,9 +245,7 @@ impl<'p, 'a> Vm<'p, 'a> {
             lookups: crate::object::lookup::Lookups::new(),
             sites: site::Sites::new(),
             constants: constants::Constants::new(),
-        };
-        vm.heap.raise_ceiling(0);
-        vm
+        }
     }
 
     fn save(&mut self, status: u64) {

@@ -18,7 +18,7 @@ const SITES: usize = if !QUICK {
 } else if cfg!(target_pointer_width = "64") {
     512
 } else {
-    128
+    64
 };
 
 /// What a name means at an instruction for the instances of a class.

@@ -15,8 +15,9 @@ fn image(board: &str) -> PathBuf {
     images(board, Path::new(env!("CARGO_TARGET_TMPDIR"))).join("device")
 }
 
-/// Checks that a board switches a pin, and that it survives being killed.
-fn check_board(board: &str) {
+/// Checks that a board switches a pin, that its image and its stack take less memory than this, and
+/// that it survives being killed.
+fn check_board(board: &str, ram_bytes_max: u64) {
     let image = image(board).display().to_string();
     let home = tempfile::tempdir().expect("a temporary directory");
     let edge = Edge::start(home.path());
@@ -54,7 +55,7 @@ fn check_board(board: &str) {
         .collect();
     println!("instructions of warm calls: {instructions:?}");
     assert!(
-        summary["ram_bytes"].as_u64().expect("bytes") < 40 * 1024,
+        summary["ram_bytes"].as_u64().expect("bytes") < ram_bytes_max,
         "{summary}"
     );
 
@@ -96,13 +97,14 @@ fn check_board(board: &str) {
 
 #[test]
 fn a_board_switches_its_pin_and_survives_a_hundred_kills() {
-    check_board("mps2-an385");
+    // What the second loop remembers is some kilobytes, which are on the stack twice.
+    check_board("mps2-an385", 44 * 1024);
 }
 
 /// The reference board: 64 KB of RAM and 256 KB of flash.
 #[test]
 fn the_small_board_switches_its_pin_and_survives_a_hundred_kills() {
-    check_board("lm3s6965evb");
+    check_board("lm3s6965evb", 32 * 1024);
 }
 
 /// What the budgets say of functions, on the reference board: 24 KB are left for them, the

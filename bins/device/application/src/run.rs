@@ -212,7 +212,9 @@ impl<B: Board, M: Medium> Node<'_, '_, B, M> {
         let before = self.board.instructions();
         let loaded = self.cache.get(running.batch.worker, running.generation)?;
         let program = Program::verified_before(loaded.package);
-        let mut vm = Vm::attach(&program, loaded.arena).ok()?;
+        // A machine is some kilobytes, so it is not moved out of the result.
+        let mut attached = Vm::attach(&program, loaded.arena);
+        let vm = attached.as_mut().ok()?;
         if running.stage == Stage::Ready {
             let name = config.name.as_str();
             let context = [
@@ -271,7 +273,7 @@ impl<B: Board, M: Medium> Node<'_, '_, B, M> {
                 };
                 match is_cut {
                     true => _ = text.raw("the result is too long for the device's log"),
-                    false => write_failure(&mut vm, failed, &mut text),
+                    false => write_failure(vm, failed, &mut text),
                 }
                 // What has filled the heap would be in the way of the next call.
                 ended.is_reusable &= is_cut || !is_out_of_memory(&vm, failed);
@@ -326,8 +328,8 @@ impl<B: Board, M: Medium> Node<'_, '_, B, M> {
         let loaded = self.cache.get(running.batch.worker, running.generation);
         let taken = loaded.is_some_and(|loaded| {
             let program = Program::verified_before(loaded.package);
-            let vm = Vm::attach(&program, loaded.arena);
-            vm.is_ok_and(|mut vm| vm.answer(reply).is_ok())
+            let mut vm = Vm::attach(&program, loaded.arena);
+            vm.as_mut().is_ok_and(|vm| vm.answer(reply).is_ok())
         });
         if !taken {
             return self.fail(
