@@ -411,12 +411,22 @@ impl Vm<'_, '_> {
             self.list_set_len(result, total);
         }
         let (from, to) = (self.elements(value).0, self.elements(result).0);
-        if len > 0 {
-            for n in 0..count {
-                self.heap.cells.copy_within(from..from + len, to + n * len);
-            }
+        if total > 0 {
+            self.repeat_cells_to(from..from + len, to, total);
         }
         Ok(result)
+    }
+
+    /// Fills `total` cells at `to` with copies of others: what is there is doubled, so that short
+    /// sequences are not copied one by one.
+    fn repeat_cells_to(&mut self, from: core::ops::Range<usize>, to: usize, total: usize) {
+        let mut done = from.len();
+        self.heap.cells.copy_within(from, to);
+        while done < total {
+            let more = done.min(total - done);
+            self.heap.cells.copy_within(to..to + more, to + done);
+            done += more;
+        }
     }
 
     #[cold]
