@@ -276,7 +276,7 @@ impl<B: Board, M: Medium> Node<'_, '_, B, M> {
                     false => write_failure(vm, failed, &mut text),
                 }
                 // What has filled the heap would be in the way of the next call.
-                ended.is_reusable &= is_cut || !is_out_of_memory(&vm, failed);
+                ended.is_reusable &= is_cut || !is_out_of_memory(vm, failed);
             }
         }
         ended.length = text.len();
