@@ -276,9 +276,11 @@ pub(super) fn contained(
     item: Value,
 ) -> Option<(bool, i64)> {
     if let Some(text) = text_of(cells, package, container) {
+        if text.len() > 2 * ADDED_MAX {
+            return None;
+        }
         let found = search::find(text, text_of(cells, package, item)?).is_some();
-        let cost = (text.len() / 8) as i64;
-        return (text.len() <= 2 * ADDED_MAX).then_some((found, cost));
+        return Some((found, (text.len() / 8) as i64));
     }
     let (first, count) = sequence(cells, container).filter(|(_, count)| *count <= ELEMENTS_MAX)?;
     for n in 0..count {
