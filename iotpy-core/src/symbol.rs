@@ -333,10 +333,58 @@ symbols! {
     D_ISABSTRACTMETHOD "__isabstractmethod__",
 }
 
+/// Chains of the names, by [`chain_of`]. With so many a chain has three names.
+const CHAINS: usize = 128;
+
+/// The symbol that each chain begins with, and the one that follows each in its chain; [`UNKNOWN`]
+/// at a chain's end.
+static LINKS: ([u16; CHAINS], [u16; NAMES.len()]) = {
+    let (mut first, mut next) = ([UNKNOWN; CHAINS], [UNKNOWN; NAMES.len()]);
+    let mut symbol = NAMES.len();
+    while symbol > 0 {
+        symbol -= 1;
+        let chain = chain_of(NAMES[symbol].as_bytes());
+        next[symbol] = first[chain];
+        first[chain] = symbol as u16;
+    }
+    (first, next)
+};
+
+/// Tells most names apart by their length and two bytes, so that it takes as long for any name.
+const fn chain_of(name: &[u8]) -> usize {
+    match name.len() {
+        0 => 0,
+        length => {
+            let (middle, third) = (name[length / 2] as usize, name[length / 3] as usize);
+            (length + 29 * middle + 3 * third) % CHAINS
+        }
+    }
+}
+
 /// The symbol of a name, or [`UNKNOWN`].
 pub fn of(name: &[u8]) -> u16 {
-    match NAMES.iter().position(|known| known.as_bytes() == name) {
-        Some(n) => n as u16,
-        None => UNKNOWN,
+    let (first, next) = &LINKS;
+    let mut symbol = first[chain_of(name)];
+    while let Some(known) = NAMES.get(usize::from(symbol)) {
+        if known.as_bytes() == name {
+            return symbol;
+        }
+        symbol = next[usize::from(symbol)];
+    }
+    UNKNOWN
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_has_the_symbol_of_its_place_and_no_other_has_one() {
+        for (place, name) in NAMES.iter().enumerate() {
+            assert_eq!(usize::from(of(name.as_bytes())), place, "{name}");
+        }
+        for name in ["", "a", "__", "appenD", "append_", "no_such_name"] {
+            assert_eq!(of(name.as_bytes()), UNKNOWN, "{name}");
+        }
     }
 }
