@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 const INTRODUCTION: &str = "# Benchmarks\n\n\
     `cargo run --release -p nanolambda-bench` makes every table of this document, and writes it. \
-    With a further word, `log`,\n`vm` or `functions`, it makes the tables of that section. Compare rows \
-    of one table only: other machines and other moments\ndiffer.\n";
+    With a further word, `log`,\n`vm`, `board` or `functions`, it makes the tables of that section. Compare rows \
+    of one table only: other machines and other\nmoments differ.\n";
 
 fn path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/benchmarks.md")

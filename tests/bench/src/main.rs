@@ -1,9 +1,10 @@
 //! How fast it is, beside what it is compared with.
 //!
 //! `cargo run --release -p nanolambda-bench` prints every table and writes it to
-//! `docs/benchmarks.md`; `log`, `vm` or `functions` after `--` makes those tables alone, and
-//! `--quick` takes less time for the log, prints, and writes nothing.
+//! `docs/benchmarks.md`; `log`, `vm`, `board` or `functions` after `--` makes those tables alone,
+//! and `--quick` takes less time for the log, prints, and writes nothing.
 
+mod board;
 mod document;
 mod functions;
 mod log;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 use functions::Load;
 use log::Effort;
 
-const USAGE: &str = "nanolambda-bench [log | vm | functions] [--quick]";
+const USAGE: &str = "nanolambda-bench [log | vm | board | functions] [--quick]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -28,10 +29,12 @@ fn main() -> ExitCode {
     match words[..] {
         [] => run_log(&Effort::FULL, true)
             .and_then(|()| run_vm())
+            .and_then(|()| run_board())
             .and_then(|()| run_functions()),
         ["log"] => run_log(&Effort::FULL, true),
         ["log", "--quick"] => run_log(&Effort::QUICK, false),
         ["vm"] => run_vm(),
+        ["board"] => run_board(),
         ["functions"] => run_functions(),
         _ => Err(format!("usage: {USAGE}")),
     }
@@ -57,6 +60,19 @@ fn run_vm() -> Result<(), String> {
     let tables = vm::measure();
     println!("{tables}");
     write(vm::HEADING, &tables)
+}
+
+fn run_board() -> Result<(), String> {
+    match board::measure() {
+        Ok(table) => {
+            println!("{table}");
+            write(board::HEADING, &table)
+        }
+        Err(reason) => {
+            println!("{reason}");
+            Ok(())
+        }
+    }
 }
 
 fn run_functions() -> Result<(), String> {

@@ -40,6 +40,17 @@ pub fn images(board: &str, target: &Path) -> PathBuf {
     PathBuf::from(line.expect("the script prints the directory"))
 }
 
+/// The same where the tests have theirs, so that programs beside the tests build none again.
+///
+/// # Panics
+/// If they do not build.
+#[must_use]
+pub fn images_of_tests(board: &str) -> PathBuf {
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target");
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or(target, Into::into);
+    images(board, &target.join("tmp"))
+}
+
 /// Boots an image, which finds files in a folder, and gives what it printed and whether its exit
 /// status was 0. Its time is a function of its instructions.
 ///

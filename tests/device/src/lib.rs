@@ -14,8 +14,8 @@ use nanolambda_interop::{Edge, build_binary};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
-pub use images::{boot, device_directory, images};
-pub use moved::{Moved, go_on};
+pub use images::{boot, device_directory, images, images_of_tests};
+pub use moved::{Bounds, Moved, go_on};
 
 /// A device at work, killed when it is dropped.
 #[derive(Debug)]

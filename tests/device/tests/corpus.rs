@@ -7,7 +7,7 @@ use std::thread;
 
 use iotpy_compiler::{Entry, Options, Sources, compile};
 use iotpy_core::{Argument, Host, Limits, Outcome, Program, Reply, Stream, Vm};
-use nanolambda_device_tests::{go_on, images};
+use nanolambda_device_tests::{Bounds, go_on, images};
 use nanolambda_python_suite::{Source, cases};
 
 /// Somewhat less than the memory of the board.
@@ -90,7 +90,7 @@ fn compare(name: &str, script: &Source, image: &Path) -> Compared {
     if host.asked_for_time {
         return Compared::Left;
     }
-    let moved = go_on(image, &package, &snapshot, LIMITS.fuel);
+    let moved = go_on(image, &package, &snapshot, Bounds::of_fuel(LIMITS.fuel));
     let printed = String::from_utf8_lossy(&host.printed[begun..]);
     match moved.outcome {
         3 => Compared::Left,

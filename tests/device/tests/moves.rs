@@ -6,7 +6,7 @@ use std::path::Path;
 
 use iotpy_compiler::{Entry, Options, Sources, compile};
 use iotpy_core::{Argument, Host, Limits, Outcome, Program, Reply, Stream, Vm};
-use nanolambda_device_tests::{go_on, images};
+use nanolambda_device_tests::{Bounds, go_on, images};
 
 /// Moves of a script, there and back counted.
 const MOVES: u64 = 8;
@@ -102,7 +102,7 @@ fn on_the_move(package: &[u8], program: &Program<'_>, slice: u64, image: &Path) 
         }
         let mut snapshot = Vec::new();
         vm.snapshot(&mut snapshot).expect("a vector takes it");
-        let moved = go_on(image, package, &snapshot, slice);
+        let moved = go_on(image, package, &snapshot, Bounds::of_fuel(slice));
         host.0.extend_from_slice(moved.printed.as_bytes());
         let restored = Vm::restore(program, &mut arena, &moved.snapshot);
         vm = restored.expect("the board's machine");

@@ -1,6 +1,9 @@
 //! Goes on with a call that began elsewhere: restores the machine of `snapshot.bin`, whose package
-//! is `package.bin`, runs it for the fuel in `fuel.bin` (8 bytes, the lowest first) and writes
-//! `moved.bin`: a byte for the outcome, and the snapshot of what came of it.
+//! is `package.bin`, runs it within the bounds in `bounds.bin` and writes `moved.bin`: a byte for
+//! the outcome, and the snapshot of what came of it.
+//!
+//! Bounds are two numbers of 8 bytes, the lowest first: fuel, and bytes of the arena, of which
+//! there are never more than the image has.
 //!
 //! The files are those of the debugger's machine. `tests/device/tests/moves.rs` runs this image.
 #![no_std]
@@ -44,15 +47,14 @@ fn go_on(
     snapshot: &mut [u8],
     host: &mut DeviceHost<Chosen>,
 ) -> Result<(), &'static str> {
-    let mut fuel = [0; 8];
-    let fuel = read(b"fuel.bin\0", &mut fuel).ok_or("no fuel.bin")?;
-    let fuel = fuel.first_chunk().ok_or("fuel.bin is too short")?;
+    let (fuel, arena_bytes) = bounds()?;
+    let cells = (arena_bytes / 8).min(arena.len() as u64) as usize;
     let package = read(b"package.bin\0", package).ok_or("no package.bin")?;
     let snapshot = read(b"snapshot.bin\0", snapshot).ok_or("no snapshot.bin")?;
     let program = Program::load(package).map_err(|_| "the package is refused")?;
-    let vm = Vm::restore(&program, arena, snapshot);
+    let vm = Vm::restore(&program, &mut arena[..cells], snapshot);
     let mut vm = vm.map_err(|_| "the snapshot is refused")?;
-    let outcome = vm.run(host, u64::from_le_bytes(*fuel));
+    let outcome = vm.run(host, fuel);
     host.console.flush();
     let mut moved = File::create(b"moved.bin\0").ok_or("moved.bin cannot be written")?;
     let written = moved
@@ -60,6 +62,17 @@ fn go_on(
         .and_then(|()| vm.snapshot(&mut moved))
         .and_then(|()| moved.close());
     written.map_err(|_| "moved.bin cannot be written")
+}
+
+/// Fuel and bytes of the arena.
+fn bounds() -> Result<(u64, u64), &'static str> {
+    let mut bytes = [0; 16];
+    let bytes = read(b"bounds.bin\0", &mut bytes).ok_or("no bounds.bin")?;
+    let (numbers, _) = bytes.as_chunks();
+    match numbers {
+        [fuel, arena] => Ok((u64::from_le_bytes(*fuel), u64::from_le_bytes(*arena))),
+        _ => Err("bounds.bin is too short"),
+    }
 }
 
 fn outcome_byte(outcome: Outcome) -> u8 {

@@ -47,6 +47,11 @@ impl Interpreter {
         })
     }
 
+    /// Runs a script; what it printed.
+    pub fn run(&self, script: &Path) -> Result<String, String> {
+        output(&self.program, &[&script.to_string_lossy()])
+    }
+
     /// Runs a program twice in one process, and times the second run.
     pub fn time(&self, name: &str, size: Size) -> Result<Timed, String> {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("timing.py");

@@ -6,11 +6,11 @@
 //! memory and the slices of fuel that the edge server gives; the others are processes.
 
 mod copy;
-mod instance;
-mod interpreter;
+pub mod instance;
+pub mod interpreter;
 mod program;
 mod start;
-mod table;
+pub mod table;
 
 use std::cell::RefCell;
 

@@ -40,7 +40,7 @@ fn ratio(over: &[f64], under: &[f64]) -> f64 {
 }
 
 /// The geometric mean of those that are numbers.
-fn geometric_mean(values: impl Iterator<Item = f64>) -> f64 {
+pub fn geometric_mean(values: impl Iterator<Item = f64>) -> f64 {
     let logarithms: Vec<f64> = values
         .filter(|value| value.is_finite())
         .map(f64::ln)
@@ -104,7 +104,7 @@ impl Row {
 }
 
 /// What is to be, what is, and whether that is enough.
-fn target(what: &str, bar: &str, measured: &str, is_met: bool) -> String {
+pub fn target(what: &str, bar: &str, measured: &str, is_met: bool) -> String {
     let verdict = if is_met { "met" } else { "**missed**" };
     format!("| {what} | {bar} | {measured} | {verdict} |\n")
 }

@@ -13,6 +13,7 @@ use std::path::Path;
 
 use board::Counted;
 use edge::{Bench, Function};
+use nanolambda_device_tests::images_of_tests;
 use report::Report;
 
 /// Calls of each row.
@@ -23,13 +24,9 @@ const BOARD: &str = "lm3s6965evb";
 const LARGE_BOARD: &str = "mps2-an385";
 
 fn main() -> std::io::Result<()> {
-    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target");
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or(target, Into::into);
-    // Where the tests have theirs, so that they are built once.
-    let images = |board| nanolambda_device_tests::images(board, &target.join("tmp"));
-    let counted = Counted::by(&images(LARGE_BOARD).join("measure"));
+    let counted = Counted::by(&images_of_tests(LARGE_BOARD).join("measure"));
     let home = tempfile::tempdir()?;
-    let bench = Bench::start(home.path(), &images(BOARD).join("device"));
+    let bench = Bench::start(home.path(), &images_of_tests(BOARD).join("device"));
     let light = Function::light();
     let maintenance = Function::maintenance(home.path());
     let report = Report {
