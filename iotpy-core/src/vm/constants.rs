@@ -46,8 +46,12 @@ impl Constants {
             const_kind::FLOAT => Value::float(f64::from_bits(package.long_at(offset))),
             const_kind::STR => Value::const_str(offset),
             const_kind::BYTES => Value::const_bytes(offset),
-            _ => return wide_constant(cells, room, package, offset),
+            _ => wide_constant(cells, room, package, offset)?,
         };
+        // An int beyond 32 bits is an object.
+        if value.is_object() {
+            return Some(value);
+        }
         if let Some(kept) = self.0.get_mut(index) {
             *kept = value;
         }

@@ -4,6 +4,8 @@
 //! fresh state into it, [`Vm::attach`] takes up the state that another [`Vm`] left there.
 
 mod bind;
+#[cfg(feature = "native")]
+mod brief;
 mod call;
 mod callback;
 mod constants;
@@ -14,6 +16,8 @@ mod generator;
 mod glance;
 mod idle_state;
 mod missing;
+#[cfg(feature = "native")]
+pub mod native;
 mod natives;
 mod number;
 mod plain_builtin;
@@ -140,6 +144,8 @@ pub struct Vm<'p, 'a> {
     memo_cursor: usize,
     pub(crate) lookups: crate::object::lookup::Lookups,
     sites: site::Sites,
+    #[cfg(feature = "native")]
+    native: Option<&'p dyn native::Native>,
     constants: constants::Constants,
 }
 
@@ -244,8 +250,16 @@ impl<'p, 'a> Vm<'p, 'a> {
             memo_cursor: 0,
             lookups: crate::object::lookup::Lookups::new(),
             sites: site::Sites::new(),
+            #[cfg(feature = "native")]
+            native: None,
             constants: constants::Constants::new(),
         }
+    }
+
+    /// Has calls run by machine code where there is some; see [`native`].
+    #[cfg(feature = "native")]
+    pub fn run_natively(&mut self, native: &'p dyn native::Native) {
+        self.native = Some(native);
     }
 
     fn save(&mut self, status: u64) {

@@ -22,12 +22,18 @@ pub(super) struct Call {
 }
 
 /// What of a running call is kept out of the arena.
-#[derive(Clone, Copy)]
-pub(super) struct Running {
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct Running {
+    /// The cell of the running frame's first register.
     pub base: usize,
+    /// The lowest cell of the stack.
     pub sp: usize,
+    /// The next instruction, an index of the package's words.
     pub pc: usize,
+    /// Frames on the stack.
     pub depth: usize,
+    /// What is left of the slice of fuel.
     pub fuel: i64,
     /// The cell where objects end.
     pub top: usize,

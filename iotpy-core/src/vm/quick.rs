@@ -9,6 +9,7 @@
 
 use super::Vm;
 use super::call::ret;
+use super::constants::Constants;
 use super::exec::{Compare, floor_div, floor_mod};
 use super::glance::*;
 use super::number::*;
@@ -20,7 +21,7 @@ use super::plain_generator::{Resume, Yield};
 use super::plain_list::append;
 use super::plain_slice::{set_slice, slice};
 use super::room::{Bounds, Room};
-use super::site::Meaning;
+use super::site::{Meaning, Sites};
 use super::stop::{Stop, Why};
 use super::text::*;
 use super::walk::{Step, iterate, ready_range, step};
@@ -28,19 +29,28 @@ use crate::catalog::{Function, Type};
 use crate::error::{Reason, Res};
 use crate::heap::{Kind, STATE_CELLS, WINDOW_CELLS, slot};
 use crate::object::dict_look::Look;
+use crate::object::lookup::Lookups;
 use crate::opcode::{Op, Word};
+use crate::package::Package;
 use crate::symbol;
 use crate::value::Value;
+use core::sync::atomic::{AtomicU8, Ordering};
 
 /// With less fuel than this, instructions that cost more than a jump are left to the other loop,
 /// which knows when to stop.
-const FUEL_MIN: i64 = 128;
+pub(super) const FUEL_MIN: i64 = 128;
 
 /// What a call of a builtin costs beside its work.
-const CALL_FUEL: i64 = 8;
+pub(super) const CALL_FUEL: i64 = 8;
+
+/// What a call of a method of an instance costs beside its frame.
+pub(super) const METHOD_FUEL: i64 = 4;
+
+/// What making an instance costs beside the frame of its `__init__`.
+pub(super) const INSTANCE_FUEL: i64 = 8;
 
 /// What shifting an int costs: the room for its result.
-const SHIFT_FUEL: i64 = 2;
+pub(super) const SHIFT_FUEL: i64 = 2;
 
 /// The registers of a frame, if they are followed by enough cells: operands need no check then.
 #[cfg(target_pointer_width = "64")]
@@ -54,19 +64,68 @@ fn window(above: &mut [u64]) -> Option<&mut [u64]> {
     Some(above)
 }
 
+/// How long the loop goes on: through all frames, until a frame that may have machine code, for
+/// some instructions.
+const PLAIN: u8 = 0;
+#[cfg(feature = "native")]
+pub(super) const UNTIL_CODE: u8 = 1;
+pub(super) const SOME: u8 = 2;
+
+/// Why the loop ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// The instruction is for the other loop.
+    General,
+    /// The slice of fuel is used up.
+    Paused,
+    /// A loop went round often enough.
+    Looped,
+    /// Another frame runs now.
+    Switched,
+    /// All of the instructions are done.
+    Stepped,
+}
+
+/// What the loop works on, taken out of the machine.
+pub struct Quick<'v, 'p> {
+    pub(super) arena: &'v mut [u64],
+    pub(super) running: Running,
+    pub(super) code: &'p [[u8; 4]],
+    pub(super) package: &'v Package<'p>,
+    pub(super) sites: &'v Sites,
+    pub(super) lookups: &'v Lookups,
+    constants: &'v mut Constants,
+    pub(super) bounds: Bounds,
+    pub(super) seed: u64,
+}
+
 impl Vm<'_, '_> {
     /// Runs instructions up to one that is for [`Vm::steps`].
     pub(super) fn quick(&mut self) -> Res<()> {
         self.renew_sites();
-        let mut running = Running {
-            base: self.base,
-            sp: self.heap.sp,
-            pc: self.pc,
-            depth: self.depth,
-            fuel: self.fuel,
-            top: self.heap.top,
+        let mut quick = Quick {
+            running: Running {
+                base: self.base,
+                sp: self.heap.sp,
+                pc: self.pc,
+                depth: self.depth,
+                fuel: self.fuel,
+                top: self.heap.top,
+            },
+            bounds: self.bounds(),
+            code: self.code,
+            package: &self.package,
+            sites: &self.sites,
+            lookups: &self.lookups,
+            constants: &mut self.constants,
+            seed: self.seed,
+            arena: &mut *self.heap.cells,
         };
-        let paused = self.run_quickly(&mut running);
+        #[cfg(feature = "native")]
+        let paused = quick.run_with(self.native);
+        #[cfg(not(feature = "native"))]
+        let paused = quick.interpret_all();
+        let running = quick.running;
         (self.base, self.pc, self.depth) = (running.base, running.pc, running.depth);
         (self.heap.sp, self.heap.top) = (running.sp, running.top);
         self.fuel = running.fuel;
@@ -77,15 +136,35 @@ impl Vm<'_, '_> {
         self.memo_place = None;
         Err(self.trap(Reason::OutOfFuel))
     }
+}
+/// Whether there may be machine code that begins at an instruction: its mark is zero.
+#[inline(always)]
+fn may_have_code(marks: &[AtomicU8], pc: usize) -> bool {
+    marks
+        .get(pc)
+        .is_none_or(|mark| mark.load(Ordering::Relaxed) == 0)
+}
 
+impl Quick<'_, '_> {
     /// Runs instructions, in as many frames as it takes, up to one that is for the other loop;
     /// true if the slice of fuel was used up.
-    fn run_quickly(&mut self, running: &mut Running) -> bool {
-        let (code, seed) = (self.code, self.seed);
-        let (package, sites, lookups) = (&self.package, &self.sites, &self.lookups);
+    pub(super) fn interpret_all(&mut self) -> bool {
+        self.interpret::<PLAIN>(0, &[]) == Ended::Paused
+    }
+
+    /// As the words at the top of this file say. A loop that has brought the fuel down to `until`
+    /// ends it, if that is more than none; with [`SOME`] that is the number of instructions.
+    pub(super) fn interpret<const MODE: u8>(&mut self, until: i64, marks: &[AtomicU8]) -> Ended {
+        let (pause, mut left) = match MODE {
+            SOME => (0, until),
+            _ => (until, 0),
+        };
+        let (code, seed, bounds) = (self.code, self.seed, self.bounds);
+        let (package, sites, lookups) = (self.package, self.sites, self.lookups);
         let known = (package, lookups, seed);
-        let (bounds, constants) = (self.bounds(), &mut self.constants);
-        let arena = &mut *self.heap.cells;
+        let constants = &mut *self.constants;
+        let arena = &mut *self.arena;
+        let running = &mut self.running;
         loop {
             let base = running.base;
             let Running {
@@ -97,7 +176,7 @@ impl Vm<'_, '_> {
             };
             let (cells, above) = arena.split_at_mut(base);
             let Some(regs) = window(above) else {
-                return false;
+                return Ended::General;
             };
             // What stops here has done nothing yet.
             macro_rules! or_general {
@@ -120,8 +199,12 @@ impl Vm<'_, '_> {
                     pc = (pc as i64 + $words + i64::from(by)) as usize;
                     if by < 0 {
                         fuel += i64::from(by);
-                        if fuel <= 0 {
-                            break Stop::PAUSED;
+                        if fuel <= pause {
+                            break if fuel <= 0 {
+                                Stop::PAUSED
+                            } else {
+                                Stop::LOOPED
+                            };
                         }
                     }
                 }};
@@ -169,6 +252,12 @@ impl Vm<'_, '_> {
                 }};
             }
             let stop = loop {
+                if MODE == SOME {
+                    if left == 0 {
+                        break Stop::STEPPED;
+                    }
+                    left -= 1;
+                }
                 let Some(bytes) = code.get(pc) else {
                     break Stop::GENERAL;
                 };
@@ -456,6 +545,9 @@ impl Vm<'_, '_> {
                             let by = word.sbx();
                             fuel += i64::from(by.min(0));
                             pc = (pc as i64 + 1 + i64::from(by)) as usize;
+                            if fuel <= pause && fuel > 0 {
+                                break Stop::LOOPED;
+                            }
                         }
                         Step::End => pc += 1,
                         Step::Unknown => break Stop::GENERAL,
@@ -651,7 +743,7 @@ impl Vm<'_, '_> {
                                 first: a,
                                 count: b + 1,
                                 word: ret::word(ret::VALUE, c, 2),
-                                fuel: 4,
+                                fuel: METHOD_FUEL,
                             });
                         }
                         if is(cells, subject, Kind::Cell) {
@@ -733,7 +825,7 @@ impl Vm<'_, '_> {
                                 first: a + 1,
                                 count: b,
                                 word: ret::word(ret::INIT, c, 1),
-                                fuel: 8,
+                                fuel: INSTANCE_FUEL,
                             });
                         }
                         let (callee, receiver) = or_general!(callable(cells, callee));
@@ -754,7 +846,9 @@ impl Vm<'_, '_> {
             (running.pc, running.fuel, running.top) = (pc, fuel, room.top);
             let went_on = match stop.why {
                 Why::General => false,
-                Why::Paused => return true,
+                Why::Paused => return Ended::Paused,
+                Why::Looped => return Ended::Looped,
+                Why::Stepped => return Ended::Stepped,
                 Why::Call => {
                     let call = Call {
                         callee: stop.value,
@@ -791,11 +885,16 @@ impl Vm<'_, '_> {
                 }
             };
             if !went_on {
-                return false;
+                return Ended::General;
+            }
+            if MODE == SOME || MODE != PLAIN && may_have_code(marks, running.pc) {
+                return Ended::Switched;
             }
         }
     }
+}
 
+impl Vm<'_, '_> {
     fn bounds(&self) -> Bounds {
         let ceiling = self.heap.ceiling;
         #[cfg(test)]

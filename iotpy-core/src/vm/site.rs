@@ -13,7 +13,7 @@ use crate::value::{Unpacked, Value};
 use crate::vm::Vm;
 
 /// Entries: a machine without the loop that asks them needs none.
-const SITES: usize = if !QUICK {
+pub(super) const SITES: usize = if !QUICK {
     1
 } else if cfg!(target_pointer_width = "64") {
     512
@@ -52,15 +52,30 @@ pub(super) enum Meaning {
     Builtin,
 }
 
-/// An entry.
+/// An entry. Machine code reads the fields up to `value`.
 #[derive(Clone, Copy)]
+#[repr(C)]
 pub(super) struct Site {
-    key: u64,
+    pub(super) key: u64,
     /// The 32 bits under which dicts keep the name.
     pub hash: u32,
+    /// The entry of `Meaning::Own` and `Meaning::Store`, the fields of `Meaning::Init`, [`MEMBER`],
+    /// [`OF_CLASS`] or [`NO_ENTRY`].
+    pub entry: u32,
     pub name: Value,
+    /// The value of `Meaning::Member` and `OfClass`, the function of `Method`, `Getter` and `Init`;
+    /// unbound for others.
+    pub value: Value,
     pub meaning: Meaning,
 }
+
+/// What is no entry of a dict.
+const NO_ENTRY: u32 = u32::MAX;
+
+/// The same where the meaning is a value that is shown as it is, to instances or to the class: by
+/// `value` alone, a getter would be one, too.
+pub(super) const MEMBER: u32 = u32::MAX - 1;
+pub(super) const OF_CLASS: u32 = u32::MAX - 2;
 
 /// The key of no instruction and class.
 const VOID: u64 = u64::MAX;
@@ -68,13 +83,15 @@ const VOID: u64 = u64::MAX;
 const EMPTY: Site = Site {
     key: VOID,
     hash: 0,
+    entry: NO_ENTRY,
     name: Value::UNBOUND,
+    value: Value::UNBOUND,
     meaning: Meaning::Builtin,
 };
 
 /// All entries of a VM.
 pub(super) struct Sites {
-    entries: [Site; SITES],
+    pub(super) entries: [Site; SITES],
     /// Changes of classes and moves of objects that the entries have seen.
     stamp: (u64, u64),
     /// Whether there is an entry that is not void.
@@ -88,10 +105,13 @@ fn key_of(pc: usize, class: usize) -> u64 {
     (pc as u64) << 32 | class as u64
 }
 
+/// What keys are multiplied with to be spread.
+pub(super) const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// Where an entry is that is not the one of its instruction.
 #[inline]
 fn place_beside(key: u64) -> usize {
-    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize % SITES
+    (key.wrapping_mul(FACTOR) >> 48) as usize % SITES
 }
 
 impl Sites {
@@ -230,9 +250,23 @@ impl Vm<'_, '_> {
             _ => 0,
         };
         self.renew_sites();
+        let entry = match meaning {
+            Meaning::Own(entry) | Meaning::Store(entry) => entry,
+            Meaning::Init(_, fields) => u32::from(fields),
+            Meaning::Member(_) => MEMBER,
+            Meaning::OfClass(_) => OF_CLASS,
+            _ => NO_ENTRY,
+        };
+        let value = match meaning {
+            Meaning::Member(value) | Meaning::OfClass(value) => value,
+            Meaning::Method(value) | Meaning::Getter(value) | Meaning::Init(value, _) => value,
+            _ => Value::UNBOUND,
+        };
         let site = Site {
             hash,
+            entry,
             name,
+            value,
             meaning,
             ..EMPTY
         };

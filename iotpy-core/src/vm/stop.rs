@@ -11,6 +11,10 @@ pub(super) enum Why {
     General,
     /// The slice of fuel is used up.
     Paused,
+    /// A loop has gone round often enough.
+    Looped,
+    /// The one instruction that was asked for is done.
+    Stepped,
     Call,
     Return,
     Resume,
@@ -49,6 +53,16 @@ impl Stop {
 
     pub(super) const PAUSED: Stop = Stop {
         why: Why::Paused,
+        ..Stop::GENERAL
+    };
+
+    pub(super) const LOOPED: Stop = Stop {
+        why: Why::Looped,
+        ..Stop::GENERAL
+    };
+
+    pub(super) const STEPPED: Stop = Stop {
+        why: Why::Stepped,
         ..Stop::GENERAL
     };
 
