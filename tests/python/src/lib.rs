@@ -40,6 +40,6 @@ pub use corpus::{
 pub use cpython::CPython;
 pub use implementation::{Implementation, SuiteError};
 pub use observed::{Observed, difference};
-pub use ours::{Ours, run_handler, run_script};
+pub use ours::{Natively, Ours, run_handler, run_script, run_script_natively};
 pub use report::{Report, Verdict};
 pub use shrink::shrink;

@@ -7,6 +7,7 @@ use std::thread;
 
 use iotpy_compiler::{Entry, Options, Sources, compile};
 use iotpy_core::{Argument, Host, Limits, Outcome, Program, Reply, Stream, Vm};
+use nanolambda_native::{Heating, Translator};
 
 use crate::corpus::{Handler, Source};
 use crate::implementation::{Implementation, SuiteError};
@@ -34,6 +35,39 @@ const RECURSION: &str = "maximum recursion depth exceeded";
 /// The implementation under test.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Ours;
+
+/// The same, where all that is executed at all becomes machine code.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Natively;
+
+/// How calls are run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Interpreted,
+    Natively,
+}
+
+const CODE_BYTES_MAX: usize = 64 << 20;
+/// Every function is hot at its second visit.
+const HEATING: Heating = Heating {
+    times: 2,
+    stretch: 20,
+    watched: 40,
+    in_background: false,
+    at_any_price: true,
+};
+
+impl Implementation for Natively {
+    fn run_scripts(&self, sources: &[Source]) -> Result<Vec<Observed>, SuiteError> {
+        Ok(in_parallel(sources, run_script_natively))
+    }
+
+    fn run_handlers(&self, handlers: &[Handler]) -> Result<Vec<Vec<Observed>>, SuiteError> {
+        let run =
+            |one: &Handler| call_handler(Way::Natively, &one.path, &one.function, &one.events);
+        in_parallel(handlers, run).into_iter().collect()
+    }
+}
 
 impl Implementation for Ours {
     fn run_scripts(&self, sources: &[Source]) -> Result<Vec<Observed>, SuiteError> {
@@ -244,15 +278,35 @@ fn compiled(source: &Source, function: Option<&str>) -> Result<Vec<u8>, Box<Obse
 
 /// Compiles a source and runs it as a script.
 pub fn run_script(source: &Source) -> Observed {
-    run_within(source, &LIMITS)
+    run_within(Way::Interpreted, source, &LIMITS).0
+}
+
+/// The same in machine code. That it takes other fuel or memory than interpreted is an exception.
+pub fn run_script_natively(source: &Source) -> Observed {
+    let (mut observed, cost) = run_within(Way::Natively, source, &LIMITS);
+    let (_, usual) = run_within(Way::Interpreted, source, &LIMITS);
+    if cost != usual {
+        let text = format!("{cost:?} natively, {usual:?} interpreted");
+        observed.exception = Some(("(cost)".to_owned(), text));
+    }
+    observed
+}
+
+/// What a run takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Cost {
+    fuel: u64,
+    peak_bytes: usize,
 }
 
 /// The same for a program that may not come to an end.
 pub(crate) fn run_briefly(source: &Source) -> Observed {
-    run_within(source, &BRIEF)
+    run_within(Way::Interpreted, source, &BRIEF).0
 }
 
-fn run_within(source: &Source, limits: &Limits) -> Observed {
+/// What a script does, and what that takes.
+fn run_within(way: Way, source: &Source, limits: &Limits) -> (Observed, Cost) {
+    let mut cost = Cost::default();
     let mut observed = guarded(1, || {
         let package = match compiled(source, None) {
             Ok(package) => package,
@@ -264,12 +318,23 @@ fn run_within(source: &Source, limits: &Limits) -> Observed {
         };
         let mut host = Recorder::new(&source.name);
         let mut arena = vec![0; ARENA_CELLS];
+        let translation = Translator::new(HEATING, CODE_BYTES_MAX).translate(&program);
         vec![match Vm::boot(&program, &mut arena, 1, limits) {
             Err(error) => failed("(arena)", error.to_string()),
-            Ok(mut vm) => script(&mut vm, &mut host),
+            Ok(mut vm) => {
+                if way == Way::Natively {
+                    vm.run_natively(&translation);
+                }
+                let observed = script(&mut vm, &mut host);
+                cost = Cost {
+                    fuel: vm.fuel_used(),
+                    peak_bytes: vm.peak_bytes(),
+                };
+                observed
+            }
         }]
     });
-    observed.remove(0)
+    (observed.remove(0), cost)
 }
 
 /// Runs a script to its end, and what CPython does at its exit.
@@ -289,16 +354,25 @@ pub fn run_handler(
     function: &str,
     events: &[String],
 ) -> Result<Vec<Observed>, SuiteError> {
+    call_handler(Way::Interpreted, path, function, events)
+}
+
+fn call_handler(
+    way: Way,
+    path: &Path,
+    function: &str,
+    events: &[String],
+) -> Result<Vec<Observed>, SuiteError> {
     let source = Source::read(path)?;
     Ok(guarded(events.len(), || {
         match compiled(&source, Some(function)) {
-            Ok(package) => call_with_all(&package, events, source.module()),
+            Ok(package) => call_with_all(way, &package, events, source.module()),
             Err(refused) => vec![*refused; events.len()],
         }
     }))
 }
 
-fn call_with_all(package: &[u8], events: &[String], module: &str) -> Vec<Observed> {
+fn call_with_all(way: Way, package: &[u8], events: &[String], module: &str) -> Vec<Observed> {
     let all = |observed: Observed| vec![observed; events.len()];
     let program = match Program::load(package) {
         Ok(program) => program,
@@ -306,10 +380,14 @@ fn call_with_all(package: &[u8], events: &[String], module: &str) -> Vec<Observe
     };
     let mut arena = vec![0; ARENA_CELLS];
     let mut host = Recorder::new(module);
+    let translation = Translator::new(HEATING, CODE_BYTES_MAX).translate(&program);
     let mut vm = match Vm::boot(&program, &mut arena, 1, &LIMITS) {
         Ok(vm) => vm,
         Err(error) => return all(failed("(arena)", error.to_string())),
     };
+    if way == Way::Natively {
+        vm.run_natively(&translation);
+    }
     let loaded = finish(&mut vm, &mut host, module);
     if loaded.exception.is_some() {
         return all(loaded);

@@ -3,7 +3,8 @@
 use std::sync::OnceLock;
 
 use nanolambda_python_suite::{
-    CPython, Implementation, Observed, Ours, Program, Report, Source, Verdict, cases, root,
+    CPython, Implementation, Natively, Observed, Ours, Program, Report, Source, Verdict, cases,
+    root,
 };
 
 /// The chosen programs, and what CPython did with them.
@@ -55,6 +56,12 @@ fn scripts_do_the_same_as_on_cpython() {
         known,
         "left: scripts that differ; right: those listed in known_differences.txt"
     );
+}
+
+#[test]
+fn scripts_do_the_same_in_machine_code() {
+    let report = compare(&Natively);
+    assert_eq!(report.differences(), 0, "{report}");
 }
 
 /// Names from `known_differences.txt`, in order.
