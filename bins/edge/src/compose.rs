@@ -20,6 +20,7 @@ use woof_log::{DirOptions, DirStore};
 
 use crate::config::Config;
 use crate::device_keys::{self, Secrets};
+use crate::native::Native;
 
 /// Why the server did not start, or did not end well.
 #[derive(Debug, thiserror::Error)]
@@ -191,6 +192,7 @@ fn executors(
     let seed = u64::from_le_bytes(random_bytes()?);
     let mut iotpy = IotPyOptions::new(seed, Arc::clone(clock));
     iotpy.services = Some(Arc::clone(cloud) as _);
+    iotpy.native = config.machine_code.then(|| Arc::new(Native::new()) as _);
     let mut options = ProcessOptions::new(data.join("unpacked"), Arc::clone(clock));
     options.python.clone_from(&config.python);
     Ok(vec![

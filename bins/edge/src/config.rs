@@ -77,6 +77,9 @@ struct Layer {
     /// Answer over CoAP only to requests that are sealed with a device's key [default: to all]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     require_device_keys: Option<bool>,
+    /// Compile functions that are called often to machine code [default: true]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
+    machine_code: Option<bool>,
 }
 
 /// The settings that hold.
@@ -96,6 +99,7 @@ pub struct Config {
     pub pad_batch_to: u32,
     pub device_keys: Option<PathBuf>,
     pub require_device_keys: bool,
+    pub machine_code: bool,
 }
 
 /// Why there is no configuration.
@@ -154,6 +158,7 @@ impl Arguments {
             pad_batch_to,
             device_keys: merged.device_keys,
             require_device_keys: merged.require_device_keys.unwrap_or(false),
+            machine_code: merged.machine_code.unwrap_or(true),
         })
     }
 }
@@ -176,6 +181,7 @@ impl Layer {
             pad_batch_to: self.pad_batch_to.or(other.pad_batch_to),
             device_keys: self.device_keys.or(other.device_keys),
             require_device_keys: self.require_device_keys.or(other.require_device_keys),
+            machine_code: self.machine_code.or(other.machine_code),
         }
     }
 
@@ -202,6 +208,7 @@ impl Layer {
             pad_batch_to: parse(variable, &["NANOLAMBDA_PAD_BATCH_TO"])?,
             device_keys: parse(variable, &["NANOLAMBDA_DEVICE_KEYS"])?,
             require_device_keys: parse(variable, &["NANOLAMBDA_REQUIRE_DEVICE_KEYS"])?,
+            machine_code: parse(variable, &["NANOLAMBDA_MACHINE_CODE"])?,
         })
     }
 
@@ -266,6 +273,21 @@ mod tests {
     fn check_http(flags: &[&str], variables: &[(&str, &str)], file: Option<&str>, port: Port) {
         let config = resolve(flags, variables, file).expect("the configuration holds");
         assert_eq!(config.http_port, port);
+    }
+
+    #[test]
+    fn machine_code_is_made_unless_someone_says_no() {
+        let off = ("NANOLAMBDA_MACHINE_CODE", "false");
+        for (flags, variables, file, is_made) in [
+            (&[][..], &[][..], None, true),
+            (&["--machine-code", "false"], &[], None, false),
+            (&["--machine-code"], &[off], None, true),
+            (&[], &[off], Some("machine-code = true"), false),
+            (&[], &[], Some("machine-code = false"), false),
+        ] {
+            let config = resolve(flags, variables, file).expect("the configuration holds");
+            assert_eq!(config.machine_code, is_made);
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod device_packages;
 mod fronts;
 mod listen;
 mod log_front;
+mod native;
 mod port;
 mod repairs;
 mod results;

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use faas_runtime::executor::iotpy::{CloudCall, CloudServices, IotPyExecutor, IotPyOptions};
+use faas_runtime::executor::iotpy::{
+    CloudCall, CloudServices, IotPyExecutor, IotPyOptions, NativeCode, NativeCompiler,
+};
 use faas_runtime::executor::process::{ProcessExecutor, ProcessOptions};
 use faas_runtime::{
     Clock, CodeHash, Completion, Executor, ExecutorChoice, ExecutorError, ExecutorKind, Front,
@@ -13,6 +15,8 @@ use faas_runtime::{
     SystemClock, Version,
 };
 use iotpy_compiler::{CLOUD_FUNCTION, Entry, Options, Sources, compile};
+use iotpy_core::Program;
+use nanolambda_native::{Heating, Translator};
 use tempfile::TempDir;
 
 const ID: &str = "11111111-1111-1111-1111-111111111111";
@@ -84,6 +88,45 @@ fn check_same(source: &str, event: &str, part: &str) {
     assert!(text(&ours).contains(part), "{}", text(&ours));
     assert_eq!(text(&ours), text(&cpython));
     assert_eq!(ours.logs, cpython.logs);
+}
+
+/// Machine code as the edge server has it made, but where the call waits for it.
+struct Native(Translator);
+
+impl NativeCompiler for Native {
+    fn translate(&self, program: &Program<'_>) -> NativeCode {
+        Arc::new(self.0.translate(program))
+    }
+}
+
+#[test]
+fn functions_that_are_called_often_become_machine_code_and_leave_it() {
+    let heating = Heating {
+        in_background: false,
+        ..Heating::default()
+    };
+    let translator = Translator::new(heating, 1 << 24);
+    let executor = iotpy(Arc::new(SystemClock::start()), |options| {
+        options.native = Some(Arc::new(Native(translator.clone())));
+    });
+    let source = "def handler(event, context):\n    total = 0\n    for n in range(event):\n        \
+                  total += n * n % 7\n    return total\n";
+    let function = Arc::new(function(source));
+    assert_eq!(text(&run(&executor, &function, "10")), "19");
+    assert_eq!(translator.code_bytes(), 0, "nothing is hot");
+    let total: u64 = (0..200_000).map(|n| n * n % 7).sum();
+    for _ in 0..3 {
+        let answer = text(&run(&executor, &function, "200000"));
+        assert_eq!(answer, total.to_string());
+    }
+    assert!(translator.code_bytes() > 0);
+    let float = text(&run(&executor, &function, "2.5"));
+    assert!(
+        float.contains("cannot be interpreted as an integer"),
+        "{float}"
+    );
+    executor.evict(&function.name);
+    assert_eq!(translator.code_bytes(), 0, "code goes with its function");
 }
 
 #[test]

@@ -8,12 +8,12 @@ use std::vec::Vec;
 use bytes::Bytes;
 use iotpy_core::{Program, Vm};
 
-use super::IotPyOptions;
 use super::call::{Answer, Deadline, Failure, LIMITS, call_in, raised, run};
 use super::context::Context;
 use super::host::{EngineHost, SimulatedDevice};
 use super::outside::{Outside, Own};
 use super::template::{Loaded, Template, Templates};
+use super::{IotPyOptions, NativeCode};
 use crate::executor::identity::log_stream_name;
 use crate::{
     Clock, Completion, ExecutorKind, Function, FunctionError, Invocation, Outcome, RequestId,
@@ -30,6 +30,7 @@ pub(super) struct Instance {
     function: Arc<Function>,
     /// Verified.
     package: Bytes,
+    native: Option<NativeCode>,
     /// What to begin with instead of running the module.
     loaded: Option<Arc<Loaded>>,
     /// Evictions before the instance was made: see [`Templates::put`].
@@ -76,6 +77,7 @@ impl Instance {
         Self {
             function: Arc::clone(function),
             package: template.package,
+            native: template.native,
             loaded: template.loaded,
             evictions,
             // Zeroed memory from the system: pages become real when they are touched.
@@ -214,6 +216,7 @@ impl Instance {
             let template = Template {
                 function: Arc::clone(&self.function),
                 package: self.package.clone(),
+                native: self.native.clone(),
                 loaded: Some(Arc::new(loaded)),
             };
             templates.put(template, self.evictions);
@@ -246,6 +249,9 @@ impl Instance {
             Ok(vm) => vm,
             Err(_too_small) => return Err(Failure::fatal(FunctionError::out_of_memory(id))),
         };
+        if let Some(native) = &self.native {
+            vm.run_natively(&**native);
+        }
         let deadline = Deadline {
             clock,
             started: clock.monotonic(),
@@ -278,6 +284,9 @@ impl Instance {
         let program = Program::verified_before(&self.package);
         let mut vm = Vm::attach(&program, &mut self.arena)
             .map_err(|_| Failure::fatal(FunctionError::exited(id, "its state is lost")))?;
+        if let Some(native) = &self.native {
+            vm.run_natively(&**native);
+        }
         let mut answer = Answer::default();
         let answered = call_in(&mut vm, host, deadline, invocation, context, &mut answer);
         *used = Used {
@@ -383,6 +392,7 @@ mod tests {
             let template = Template {
                 function: Arc::clone(&function),
                 package: package(),
+                native: None,
                 loaded,
             };
             let evictions = templates.evictions(&function.name);

@@ -30,6 +30,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
 use iotpy_core::Program;
+use iotpy_core::native::Native;
 
 use super::identity::Identity;
 use crate::{
@@ -40,6 +41,15 @@ use cache::Cache;
 use instance::{Instance, Run};
 pub use outside::{CloudCall, CloudServices};
 use template::{Template, Templates};
+
+/// The machine code of a package, which all instances of its function share.
+pub type NativeCode = Arc<dyn Native + Send + Sync>;
+
+/// Makes machine code for the functions that are called often.
+pub trait NativeCompiler: Send + Sync {
+    /// What runs a package that is verified.
+    fn translate(&self, program: &Program<'_>) -> NativeCode;
+}
 
 /// What the IoTPy executor may use.
 #[derive(Clone)]
@@ -65,6 +75,8 @@ pub struct IotPyOptions {
     pub clock: Arc<dyn Clock>,
     /// What answers the functions' `boto3`; without, its calls raise `EndpointConnectionError`.
     pub services: Option<Arc<dyn CloudServices>>,
+    /// What makes machine code; without, all calls are interpreted.
+    pub native: Option<Arc<dyn NativeCompiler>>,
 }
 
 impl IotPyOptions {
@@ -82,6 +94,7 @@ impl IotPyOptions {
             identity: Identity::default(),
             clock,
             services: None,
+            native: None,
         }
     }
 }
@@ -129,9 +142,13 @@ impl IotPyExecutor {
         if let Some(template) = self.templates.find(function) {
             return Ok(template);
         }
+        let package = Self::verified(function)?.clone();
+        let compiler = self.options.native.as_ref();
         let template = Template {
+            native: compiler
+                .map(|compiler| compiler.translate(&Program::verified_before(&package))),
             function: Arc::clone(function),
-            package: Self::verified(function)?.clone(),
+            package,
             loaded: None,
         };
         self.templates.put(template.clone(), evictions);

@@ -13,6 +13,7 @@ use std::vec::Vec;
 
 use bytes::Bytes;
 
+use super::NativeCode;
 use crate::executor::evictions::Evictions;
 use crate::executor::printed::Printed;
 use crate::{Function, FunctionName};
@@ -45,6 +46,8 @@ pub(super) struct Template {
     pub(super) function: Arc<Function>,
     /// Verified.
     pub(super) package: Bytes,
+    /// What runs it in machine code.
+    pub(super) native: Option<NativeCode>,
     /// None as long as no module has left anything that may be kept.
     pub(super) loaded: Option<Arc<Loaded>>,
 }

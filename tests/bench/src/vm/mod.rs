@@ -3,7 +3,8 @@
 //!
 //! Each side runs a program twice in one process and times the second run, so that starting a
 //! process and compiling are no part of it. Our side is the library in this process, with the
-//! memory and the slices of fuel that the edge server gives; the others are processes.
+//! memory, the slices of fuel and the machine code that the edge server gives; the others are
+//! processes.
 
 mod copy;
 pub mod instance;

@@ -126,10 +126,10 @@ impl Report {
         format!(
             "The programs of `tests/bench/programs`, each written for this table, as the same file \
              on {version} and on\nthe VM. Each side runs a program twice in one process and times \
-             the second run; our side is the library, with\nthe 128 MB and the slices of fuel that \
-             a function of the edge server has. A time is the median of {rounds}\ninterleaved \
-             rounds, a speed the median of the ratios of the rounds. The checksums of all sides \
-             agree.\n\n\
+             the second run; our side is the library, with\nthe 128 MB, the slices of fuel and the \
+             machine code that a function of the edge server has. A time is the\nmedian of {rounds} \
+             interleaved rounds, a speed the median of the ratios of the rounds. The checksums of \
+             all sides\nagree.\n\n\
              Machine: {machine}.\n{rival}\n\n\
              | | target | | |\n|---|---|---|---|\n{targets}\n\
              | program | {version} in ms | VM in ms | speed | |{head}\n|{line}\n{rows}\
