@@ -74,6 +74,49 @@ pub enum Remembered {
     Other,
 }
 
+/// A meaning as machine code reads it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub(super) struct Flat {
+    /// The entry of `Meaning::Own` and `Meaning::Store`, the fields of `Meaning::Init`, [`MEMBER`],
+    /// [`OF_CLASS`] or [`NO_ENTRY`].
+    entry: u32,
+    /// The value of `Meaning::Member` and `OfClass`, the function of `Method`, `Getter` and `Init`;
+    /// unbound for others.
+    value: Value,
+}
+
+/// What is no entry of a dict.
+const NO_ENTRY: u32 = u32::MAX;
+
+/// The same where the meaning is a value that is shown as it is, to instances or to the class: by
+/// `value` alone, a getter would be one, too.
+const MEMBER: u32 = u32::MAX - 1;
+const OF_CLASS: u32 = u32::MAX - 2;
+
+impl Flat {
+    pub(super) const NONE: Flat = Flat {
+        entry: NO_ENTRY,
+        value: Value::UNBOUND,
+    };
+
+    pub(super) fn of(meaning: Meaning) -> Flat {
+        let value = match meaning {
+            Meaning::Member(value) | Meaning::OfClass(value) => value,
+            Meaning::Method(value) | Meaning::Getter(value) | Meaning::Init(value, _) => value,
+            _ => Value::UNBOUND,
+        };
+        let entry = match meaning {
+            Meaning::Own(entry) | Meaning::Store(entry) => entry,
+            Meaning::Init(_, fields) => u32::from(fields),
+            Meaning::Member(_) => MEMBER,
+            Meaning::OfClass(_) => OF_CLASS,
+            _ => NO_ENTRY,
+        };
+        Flat { entry, value }
+    }
+}
+
 /// What became of one instruction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
@@ -339,18 +382,18 @@ pub mod site {
     pub const KEY: usize = offset_of!(Site, key);
     /// The entry of the attribute in the dict of an instance, u32, [`MEMBER`] or [`OF_CLASS`]; all
     /// ones if that is not all.
-    pub const ENTRY: usize = offset_of!(Site, entry);
+    pub const ENTRY: usize = offset_of!(Site, flat.entry);
     /// The name as a value, u64.
     pub const NAME: usize = offset_of!(Site, name);
     /// The 32 bits under which dicts keep the name, u32.
     pub const HASH: usize = offset_of!(Site, hash);
     /// What the class has, u64: a value that is shown as it is only where [`ENTRY`] says so.
-    pub const VALUE: usize = offset_of!(Site, value);
+    pub const VALUE: usize = offset_of!(Site, flat.value);
 
     /// The value of the class is what its instances show.
-    pub const MEMBER: u32 = super::super::site::MEMBER;
+    pub const MEMBER: u32 = super::MEMBER;
     /// The value is what the class itself shows.
-    pub const OF_CLASS: u32 = super::super::site::OF_CLASS;
+    pub const OF_CLASS: u32 = super::OF_CLASS;
 
     /// An entry may also be at this place, by its key, or at the one whose number differs from it
     /// in the lowest bit: the product with this, without its lowest 48 bits, modulo the count.

@@ -5,6 +5,8 @@
 //! and one class of receivers, so that an instruction that meets several classes has several.
 
 use super::exec::QUICK;
+#[cfg(feature = "native")]
+use super::native::Flat;
 use crate::catalog::Type;
 use crate::heap::{Kind, slot};
 use crate::object::class::{Found, class_field, instance_field};
@@ -52,30 +54,18 @@ pub(super) enum Meaning {
     Builtin,
 }
 
-/// An entry. Machine code reads the fields up to `value`.
+/// An entry. Machine code reads the fields but `meaning`.
 #[derive(Clone, Copy)]
 #[repr(C)]
 pub(super) struct Site {
     pub(super) key: u64,
     /// The 32 bits under which dicts keep the name.
     pub hash: u32,
-    /// The entry of `Meaning::Own` and `Meaning::Store`, the fields of `Meaning::Init`, [`MEMBER`],
-    /// [`OF_CLASS`] or [`NO_ENTRY`].
-    pub entry: u32,
     pub name: Value,
-    /// The value of `Meaning::Member` and `OfClass`, the function of `Method`, `Getter` and `Init`;
-    /// unbound for others.
-    pub value: Value,
+    #[cfg(feature = "native")]
+    pub flat: Flat,
     pub meaning: Meaning,
 }
-
-/// What is no entry of a dict.
-const NO_ENTRY: u32 = u32::MAX;
-
-/// The same where the meaning is a value that is shown as it is, to instances or to the class: by
-/// `value` alone, a getter would be one, too.
-pub(super) const MEMBER: u32 = u32::MAX - 1;
-pub(super) const OF_CLASS: u32 = u32::MAX - 2;
 
 /// The key of no instruction and class.
 const VOID: u64 = u64::MAX;
@@ -83,9 +73,9 @@ const VOID: u64 = u64::MAX;
 const EMPTY: Site = Site {
     key: VOID,
     hash: 0,
-    entry: NO_ENTRY,
     name: Value::UNBOUND,
-    value: Value::UNBOUND,
+    #[cfg(feature = "native")]
+    flat: Flat::NONE,
     meaning: Meaning::Builtin,
 };
 
@@ -250,23 +240,11 @@ impl Vm<'_, '_> {
             _ => 0,
         };
         self.renew_sites();
-        let entry = match meaning {
-            Meaning::Own(entry) | Meaning::Store(entry) => entry,
-            Meaning::Init(_, fields) => u32::from(fields),
-            Meaning::Member(_) => MEMBER,
-            Meaning::OfClass(_) => OF_CLASS,
-            _ => NO_ENTRY,
-        };
-        let value = match meaning {
-            Meaning::Member(value) | Meaning::OfClass(value) => value,
-            Meaning::Method(value) | Meaning::Getter(value) | Meaning::Init(value, _) => value,
-            _ => Value::UNBOUND,
-        };
         let site = Site {
             hash,
-            entry,
             name,
-            value,
+            #[cfg(feature = "native")]
+            flat: Flat::of(meaning),
             meaning,
             ..EMPTY
         };
