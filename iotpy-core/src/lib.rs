@@ -49,7 +49,7 @@
 //! | `text` | yes | the methods of str and bytes beyond those for parts, case, ends and white space |
 //! | `time` | yes | `time` and what reads a clock through it |
 //! | `unicode` | yes | case and properties of characters beyond ASCII |
-//! | `native` | no | calls may be run by machine code that the embedder brings, see [`native`]; words of 64 bits |
+//! | `native` | no | calls may be run by machine code that the embedder brings (module `native`); words of 64 bits |
 //! | `quick-loop` | no | where words have 32 bits, the second loop that 64-bit hosts always have: calls take about half the instructions, for some 45 KB of flash and 3 KB of RAM for each [`Vm`] |
 //!
 //! What a build leaves out is not linked, and [`Program::load`] refuses a package that needs it

@@ -16,13 +16,11 @@ use core::sync::atomic::{AtomicU8, Ordering};
 
 pub use super::brief::END;
 pub use super::plain_call::Running;
+pub use super::quick::Quick as Machine;
 pub use crate::heap::{STATE_CELLS, WINDOW_CELLS};
 
 /// Cells below the registers of a frame.
 pub const FRAME_CELLS: usize = super::FRAME_CELLS;
-
-/// The running call of a [`Vm`](super::Vm).
-pub type Machine<'v, 'p> = Quick<'v, 'p>;
 
 /// What is known of an instruction at which calls come to run.
 pub mod mark {
@@ -319,7 +317,7 @@ pub mod kind {
     pub const GENERATOR: u8 = Kind::Generator as u8;
     /// A cell of a closure. Field: what it holds.
     pub const CELL: u8 = Kind::Cell as u8;
-    /// Fields: what walks, an int of [`walk`], position, subject, extra.
+    /// Fields: what walks, an int of [`walk`](super::walk), position, subject, extra.
     pub const ITERATOR: u8 = Kind::Iterator as u8;
     /// Fields: class, dict or None.
     pub const INSTANCE: u8 = Kind::Instance as u8;

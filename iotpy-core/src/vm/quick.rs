@@ -86,7 +86,7 @@ pub(super) enum Ended {
     Stepped,
 }
 
-/// What the loop works on, taken out of the machine.
+/// The running call of a [`Vm`]: what the loop works on, taken out of the machine.
 pub struct Quick<'v, 'p> {
     pub(super) arena: &'v mut [u64],
     pub(super) running: Running,
