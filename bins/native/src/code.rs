@@ -265,8 +265,9 @@ impl Entries {
         // SAFETY: it is a function of this type, see above.
         let bridge = unsafe { std::mem::transmute::<*const u8, Bridge>(bridge.pages.as_ptr()) };
         loop {
-            // SAFETY: as below, and nothing else has the machine now.
-            let (pc, base) = unsafe { ((*context.running).pc, (*context.running).base) };
+            // SAFETY: it is the machine that this was called with, which no code has now.
+            let now = unsafe { *machine_of(&context).running() };
+            let (pc, base) = (now.pc, now.base);
             let Some(entry) = self.get(pc) else {
                 return Left::Nowhere;
             };
@@ -299,22 +300,39 @@ pub(crate) fn assistant() -> i64 {
     assist as *const () as i64
 }
 
-/// Executes instructions for machine code; a [`Step`], or `PANICKED`.
-extern "C" fn assist(context: *mut Context, count: u32) -> u32 {
-    // SAFETY: machine code hands on the context that it was called with, whose machine is borrowed
-    // mutably as long as the call takes, and touches nothing of it meanwhile.
+/// The machine that machine code runs.
+///
+/// # Safety
+/// The context is one that [`Entries::run`] made, whose machine is borrowed mutably until that
+/// returns, and nothing else has the machine as long as the answer is used.
+unsafe fn machine_of<'c>(context: &Context) -> &'c mut Machine<'static, 'static> {
+    // SAFETY: so the caller says.
+    unsafe { &mut *context.machine.cast() }
+}
+
+/// What the machine answers machine code. A panic is kept for [`assist`], which is asked next.
+fn answer<T>(
+    context: *mut Context,
+    ask: impl FnOnce(&mut Machine<'static, 'static>) -> T,
+) -> Option<T> {
+    // SAFETY: machine code hands on the context that it was called with, and touches nothing of
+    // its machine until it is answered.
     let (machine, panic) = unsafe {
         let context = &mut *context;
-        let machine = &mut *context.machine.cast::<Machine<'static, 'static>>();
-        (machine, &mut context.panic)
+        (machine_of(context), &mut context.panic)
     };
-    match catch_unwind(AssertUnwindSafe(|| machine.steps(count))) {
-        Ok(step) => step as u32,
-        Err(payload) => {
-            *panic = Some(payload);
-            PANICKED
-        }
+    let answer = catch_unwind(AssertUnwindSafe(|| ask(machine)));
+    answer.map_err(|payload| *panic = Some(payload)).ok()
+}
+
+/// Executes instructions for machine code; a [`Step`], or `PANICKED`.
+extern "C" fn assist(context: *mut Context, count: u32) -> u32 {
+    // SAFETY: as in `answer`.
+    if unsafe { (*context).panic.is_some() } {
+        return PANICKED;
     }
+    let step = answer(context, |machine| machine.steps(count));
+    step.map_or(PANICKED, |step| step as u32)
 }
 
 /// The address of [`be_brief`].
@@ -324,12 +342,8 @@ pub(crate) fn brief() -> i64 {
 
 /// The answer of [`Machine::brief`] for machine code; no value if it has none.
 extern "C" fn be_brief(context: *mut Context, word: u32, extension: u32, x: u64, y: u64) -> u64 {
-    // SAFETY: as in `assist`.
-    let machine = unsafe { &mut *(*context).machine.cast::<Machine<'static, 'static>>() };
-    let answer = || machine.brief(word, extension, x, y);
-    // What panics here would panic in the machine, too, which is asked next.
-    let value = catch_unwind(AssertUnwindSafe(answer));
-    value.ok().flatten().unwrap_or(special::UNBOUND)
+    let value = answer(context, |machine| machine.brief(word, extension, x, y));
+    value.flatten().unwrap_or(special::UNBOUND)
 }
 
 /// The address of [`next_value`].
@@ -339,10 +353,8 @@ pub(crate) fn next() -> i64 {
 
 /// The answer of [`Machine::next`] for machine code; no value if it has none.
 extern "C" fn next_value(context: *mut Context, iterator: u64) -> u64 {
-    // SAFETY: as in `assist`.
-    let machine = unsafe { &mut *(*context).machine.cast::<Machine<'static, 'static>>() };
-    let value = catch_unwind(AssertUnwindSafe(|| machine.next(iterator)));
-    value.ok().flatten().unwrap_or(special::UNBOUND)
+    let value = answer(context, |machine| machine.next(iterator));
+    value.flatten().unwrap_or(special::UNBOUND)
 }
 
 /// The address of [`switch_frame`].
@@ -352,9 +364,7 @@ pub(crate) fn switch() -> i64 {
 
 /// The answer of [`Machine::switch`] for machine code: 1 if it did.
 extern "C" fn switch_frame(context: *mut Context) -> u32 {
-    // SAFETY: as in `assist`.
-    let machine = unsafe { &mut *(*context).machine.cast::<Machine<'static, 'static>>() };
-    let switched = catch_unwind(AssertUnwindSafe(|| machine.switch()));
+    let switched = answer(context, |machine| machine.switch());
     u32::from(switched.unwrap_or(false))
 }
 
@@ -365,8 +375,6 @@ pub(crate) fn lacks() -> i64 {
 
 /// The answer of [`Machine::lacks`] for machine code: 1 if so.
 extern "C" fn lacks_name(context: *mut Context, dict: u64, name: u64, hash: u64) -> u64 {
-    // SAFETY: as in `assist`.
-    let machine = unsafe { &*(*context).machine.cast::<Machine<'static, 'static>>() };
-    let lacks = catch_unwind(AssertUnwindSafe(|| machine.lacks(dict, name, hash as u32)));
+    let lacks = answer(context, |machine| machine.lacks(dict, name, hash as u32));
     u64::from(lacks.unwrap_or(false))
 }

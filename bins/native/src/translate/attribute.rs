@@ -202,23 +202,10 @@ impl Translator<'_, '_> {
             .icmp(IntCC::UnsignedLessThanOrEqual, end, self.cells);
         self.require(inside, slow);
         let (first, end) = (self.cell_address(first), self.cell_address(end));
-        let (turn, body) = (self.builder.create_block(), self.builder.create_block());
-        let next = self.builder.create_block();
-        let address = self.builder.append_block_param(turn, types::I64);
-        self.builder.ins().jump(turn, &[first.into()]);
-        self.builder.switch_to_block(turn);
-        let is_left = self
-            .builder
-            .ins()
-            .icmp(IntCC::UnsignedLessThan, address, end);
-        self.builder.ins().brif(is_left, body, &[], done, &[]);
-        self.builder.switch_to_block(body);
-        let found = self.load_u32(address, 0);
-        let is_other = self.builder.ins().icmp(IntCC::NotEqual, found, hash);
-        self.builder.ins().brif(is_other, next, &[], slow, &[]);
-        self.builder.switch_to_block(next);
-        let following = self.builder.ins().iadd_imm_s(address, 8 * ENTRY_CELLS);
-        self.builder.ins().jump(turn, &[following.into()]);
-        self.builder.switch_to_block(done);
+        self.each_address(first, end, 8 * ENTRY_CELLS, done, |this, address| {
+            let found = this.load_u32(address, 0);
+            let is_other = this.builder.ins().icmp(IntCC::NotEqual, found, hash);
+            this.require(is_other, slow);
+        });
     }
 }

@@ -133,8 +133,24 @@ impl Translator<'_, '_> {
     fn unbind(&mut self, frame: Value, first: i32, end: Value) {
         let first = self.builder.ins().iadd_imm_s(frame, i64::from(8 * first));
         let end = self.cell_address(end);
-        let (turn, body) = (self.builder.create_block(), self.builder.create_block());
         let done = self.builder.create_block();
+        self.each_address(first, end, 8, done, |this, address| {
+            let unbound = this.constant(special::UNBOUND);
+            this.store(unbound, address, 0);
+        });
+    }
+
+    /// Does something at each address from one on up to another, so many bytes apart, and goes on
+    /// at `done`.
+    pub(super) fn each_address(
+        &mut self,
+        first: Value,
+        end: Value,
+        bytes: i64,
+        done: Block,
+        body: impl FnOnce(&mut Self, Value),
+    ) {
+        let (turn, inside) = (self.builder.create_block(), self.builder.create_block());
         let address = self.builder.append_block_param(turn, types::I64);
         self.builder.ins().jump(turn, &[first.into()]);
         self.builder.switch_to_block(turn);
@@ -142,11 +158,10 @@ impl Translator<'_, '_> {
             .builder
             .ins()
             .icmp(IntCC::UnsignedLessThan, address, end);
-        self.builder.ins().brif(is_left, body, &[], done, &[]);
-        self.builder.switch_to_block(body);
-        let unbound = self.constant(special::UNBOUND);
-        self.store(unbound, address, 0);
-        let next = self.builder.ins().iadd_imm_s(address, 8);
+        self.builder.ins().brif(is_left, inside, &[], done, &[]);
+        self.builder.switch_to_block(inside);
+        body(self, address);
+        let next = self.builder.ins().iadd_imm_s(address, bytes);
         self.builder.ins().jump(turn, &[next.into()]);
         self.builder.switch_to_block(done);
     }
